@@ -1,0 +1,5 @@
+"""Words and numbers for readers, Vietnamese first."""
+
+from khdash.locale.words import Words
+
+__all__ = ["Words"]

@@ -1,0 +1,146 @@
+"""One translator and one formatter for everything a reader sees."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from babel.messages.pofile import read_po
+
+from khdash.model.value import SIGNS, Qualifier
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+class Named(Protocol):
+    """Anything with a name in both languages."""
+
+    @property
+    def name_vi(self) -> str: ...
+
+    @property
+    def name_en(self) -> str: ...
+
+
+@cache
+def _translations(lang: str) -> dict[str, str]:
+    """Vietnamese sentence -> sentence in `lang`, from the gettext catalogue beside this file."""
+    path = Path(__file__).parent / f"{lang}.po"
+    with path.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+class Words:
+    """Texts, numbers, money and dates in one language.
+
+    >>> vi = Words("vi")
+    >>> vi.number(1234567.84, 1), vi.money(185_600), vi.date(date(2024, 12, 31))
+    ('1.234.567,8', '185,6\\xa0tỷ\\xa0đồng', '31/12/2024')
+    """
+
+    def __init__(self, lang: str = "vi") -> None:
+        self.lang = lang if lang == "en" else "vi"
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """The sentence in this language; `text` is its Vietnamese form with {named} places."""
+        if self.lang != "vi":
+            text = _translations(self.lang).get(text, text)
+        return text.format(**values) if values else text
+
+    def of(self, vi: str, en: str) -> str:
+        """The one of two stored texts that this language reads."""
+        return (en or vi) if self.lang == "en" else vi
+
+    def name(self, thing: Named) -> str:
+        return self.of(thing.name_vi, thing.name_en)
+
+    def number(self, value: float | None, decimals: int = 0) -> str:
+        """1.234.567,8 in Vietnamese, 1,234,567.8 in English; a dash for no figure."""
+        if value is None or math.isnan(value):
+            return "–"
+        if value == 0 or round(value, decimals) == 0:
+            value = 0.0
+        text = f"{abs(value):,.{decimals}f}"
+        if self.lang == "vi":
+            text = text.translate(str.maketrans(",.", ".,"))
+        return (MINUS if value < 0 else "") + text
+
+    def trimmed(self, value: float, decimals: int) -> str:
+        """At most so many decimals, without trailing zeros: 37 was not printed as 37,00.
+
+        >>> Words("vi").trimmed(37.0, 2), Words("vi").trimmed(81.31, 2)
+        ('37', '81,31')
+        """
+        text = self.number(value, decimals)
+        return text.rstrip("0").rstrip(",.") if decimals > 0 and text[-1].isdigit() else text
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """A change with its sign."""
+        text = self.number(value, decimals)
+        return text if text.startswith(MINUS) or round(value, decimals) == 0 else f"+{text}"
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        """86,2 % (the value is already in per cent)."""
+        return f"{self.number(value, decimals)}{NO_BREAK}%"
+
+    def money(self, million: float) -> str:
+        """Money given in million VND: tỷ đồng from a thousand million on, else triệu đồng.
+
+        >>> Words("en").money(1539), Words("vi").money(42.5)
+        ('1.5\\xa0billion\\xa0VND', '42,5\\xa0triệu\\xa0đồng')
+        """
+        if abs(million) >= 1000:
+            amount, unit = million / 1000, self.of("tỷ đồng", "billion VND")
+        else:
+            amount, unit = million, self.of("triệu đồng", "million VND")
+        decimals = 0 if float(amount).is_integer() else 1
+        return f"{self.number(amount, decimals)} {unit}".replace(" ", NO_BREAK)
+
+    def figure(
+        self, value: float | None, measure: str, decimals: int = 0, qualifier: Qualifier = "exact"
+    ) -> str:
+        """A value with its sign of precision and, for %, money and VND, its unit.
+
+        >>> Words("vi").figure(300_000, "persons", 0, "at_least")
+        '≥\\xa0300.000'
+        """
+        if value is None or math.isnan(value):
+            return "–"
+        sign = SIGNS[qualifier]
+        if measure == "million VND":
+            text = self.money(value)
+        elif measure == "%":
+            text = f"{self.trimmed(value, decimals)}{NO_BREAK}%"
+        elif measure == "VND per person":
+            text = self.number(value, decimals) + NO_BREAK + self.of("đồng/người", "VND/person")
+        else:
+            text = self.number(value, decimals)
+        return f"{sign}{NO_BREAK}{text}" if sign else text
+
+    def date(self, day: date | datetime) -> str:
+        """31/12/2024; English 31 Dec 2024."""
+        if self.lang == "vi":
+            return f"{day.day:02d}/{day.month:02d}/{day.year}"
+        return f"{day.day} {day:%b} {day.year}"
+
+    def moment(self, when: datetime) -> str:
+        return f"{self.date(when)} {when:%H:%M}"
+
+    def listed(self, items: Iterable[str]) -> str:
+        """A, B và C.
+
+        >>> Words("vi").listed(["Hà Nam", "Nam Định", "Ninh Bình"])
+        'Hà Nam, Nam Định và Ninh Bình'
+        """
+        parts: Sequence[str] = list(items)
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.of('và', 'and')} {parts[-1]}"
+
+    def years(self, first: int, last: int) -> str:
+        return str(first) if first == last else f"{first}–{last}"

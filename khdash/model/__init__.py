@@ -1,0 +1,1 @@
+"""What the words mean: indicators, units, selections, values with bounds. No I/O, no Streamlit."""

@@ -1,0 +1,274 @@
+"""The vocabulary of the dashboard: indicators, units, cluster membership, breaks, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+Kind = Literal["stock", "flow", "rate"]
+Basis = Literal["", "all", "registered", "unstated"]
+BoundarySet = Literal["2022", "2025"]
+
+BOUNDARY_DATES: dict[BoundarySet, date] = {
+    "2022": date(2022, 12, 31),
+    "2025": date(2025, 7, 1),
+}
+MERGER = date(2025, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    code: str
+    name_vi: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure; its code is what exports print (persons, million VND, %...)."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    suffix_vi: str
+    suffix_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One statistical indicator as data/catalogue/indicators.csv defines it."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    short_vi: str
+    short_en: str
+    theme: str
+    unit: str
+    kind: Kind
+    decimals: int
+    direction: Literal["up", "down", "none"]
+    basis_matters: bool
+    numerator: str
+    denominator: str
+    denominator_registered: str
+    scale: float | None
+    part_of: str
+    break_group: str
+    valid_from: int | None
+    valid_to: int | None
+    definition_vi: str
+    definition_en: str
+    instrument: str
+    sort: int
+
+    @property
+    def derivable(self) -> bool:
+        """Whether the rate can be computed from counts that the catalogue names."""
+        return bool(self.numerator and self.denominator and self.scale)
+
+    def denominator_on(self, basis: str) -> str:
+        """The indicator that divides on this basis: all units by default, or the registered."""
+        return self.denominator_registered if basis == "registered" else self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A territorial unit in one period of validity; its identity is (code, valid_from)."""
+
+    code: str
+    valid_from: date | None
+    valid_to: date | None
+    name: str
+    full_name: str
+    name_en: str
+    short: str
+    level: Literal["country", "province", "district", "commune"]
+    parent: str
+    successor: str
+    note_vi: str
+    note_en: str
+
+    @property
+    def key(self) -> str:
+        """The unit as one text: the code, with @valid_from where it began on a known date."""
+        return unit_key(self.code, self.valid_from)
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    def clamp(self, day: date) -> date:
+        """The day nearest to `day` on which the unit exists."""
+        if self.valid_from is not None and day < self.valid_from:
+            return self.valid_from
+        if self.valid_to is not None and day > self.valid_to:
+            return self.valid_to
+        return day
+
+
+def unit_key(code: str, valid_from: date | str | None) -> str:
+    """(code, valid_from) as one text.
+
+    >>> unit_key("24", date(2025, 7, 1)), unit_key("24", None)
+    ('24@2025-07-01', '24')
+    """
+    return f"{code}@{valid_from}" if valid_from else code
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """The code and the ISO date ('' if none) of a unit key."""
+    code, _, valid_from = key.partition("@")
+    return code, valid_from
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A unit's membership of the cluster in time; `assumed` where no document states it."""
+
+    unit: str
+    member_from: date | None
+    member_to: date | None
+    status: Literal["stated", "assumed"]
+    note_vi: str
+    note_en: str
+
+    def covers(self, day: date) -> bool:
+        return (self.member_from is None or self.member_from <= day) and (
+            self.member_to is None or day <= self.member_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """Values of `break_group` from `year` on are not comparable with those before it."""
+
+    break_group: str
+    year: int
+    reason_vi: str
+    reason_en: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target set by an instrument for one unit and year (from_year: start of its term)."""
+
+    indicator: str
+    subgroup: str
+    basis: str
+    unit: str
+    from_year: int | None
+    year: int
+    rule: str
+    value: float
+    measure: str
+    set_by: str
+    instrument_vi: str
+    instrument_en: str
+    confidence: str
+    source_url: str
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document or an upload from which figures come."""
+
+    source_id: str
+    kind: str
+    publisher: str
+    original_source: str
+    url: str
+    latest_as_of: str
+    title_vi: str
+    title_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """A header word and what it means in an uploaded file."""
+
+    term: str
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole vocabulary, each part in the order of its file."""
+
+    themes: Mapping[str, Theme]
+    measures: Mapping[str, Measure]
+    indicators: Mapping[str, Indicator]
+    units: Mapping[str, Unit]
+    memberships: tuple[Membership, ...]
+    breaks: tuple[SeriesBreak, ...]
+    targets: tuple[Target, ...]
+    subgroups: Mapping[str, tuple[str, str]]
+    synonyms: tuple[Synonym, ...] = ()
+    unit_aliases: tuple[tuple[str, str], ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def units_on(self, boundaries: BoundarySet, level: str = "province") -> tuple[Unit, ...]:
+        """The units of a level that exist on the date of a boundary set."""
+        day = BOUNDARY_DATES[boundaries]
+        return tuple(u for u in self.units.values() if u.level == level and u.valid_on(day))
+
+    def members(self, boundaries: BoundarySet, year: int | None = None) -> tuple[Unit, ...]:
+        """The cluster's members on a boundary set at the end of a year (default: its own date).
+
+        A year outside the validity of a unit is read as the nearest day on which it existed, so
+        that past years can be shown on today's boundaries and the other way round.
+        """
+        day = BOUNDARY_DATES[boundaries] if year is None else date(year, 12, 31)
+        on_set = {unit.key: unit for unit in self.units_on(boundaries)}
+        return tuple(
+            on_set[m.unit]
+            for m in self.memberships
+            if m.unit in on_set and m.covers(on_set[m.unit].clamp(day))
+        )
+
+    def parts(self, unit: str) -> tuple[str, ...]:
+        """The keys of the units that were merged into this one; () if it is no merger."""
+        return tuple(
+            u.key
+            for u in self.units.values()
+            if u.successor == unit and u.key != unit
+        )
+
+    def find_unit(self, code: str, day: date) -> Unit | None:
+        """The unit that carries a code on a day."""
+        return next(
+            (u for u in self.units.values() if u.code == code and u.valid_on(day)), None
+        )
+
+    def breaks_of(self, indicator: str) -> tuple[SeriesBreak, ...]:
+        """The breaks of an indicator's own series."""
+        group = self.indicators[indicator].break_group
+        return tuple(b for b in self.breaks if group and b.break_group == group)
+
+    def breaks_of_derived(self, indicator: str) -> tuple[SeriesBreak, ...]:
+        """The breaks of a computed rate: its own and those of its numerator and denominator."""
+        entry = self.indicators[indicator]
+        parts = [p for p in (entry.numerator, entry.denominator) if p in self.indicators]
+        found = [*self.breaks_of(indicator), *(b for p in parts for b in self.breaks_of(p))]
+        return tuple(sorted(set(found), key=lambda b: (b.year, b.break_group)))
+
+    @cached_property
+    def by_theme(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """Indicators of each theme, in the catalogue's order."""
+        return {
+            theme: tuple(
+                sorted(
+                    (i for i in self.indicators.values() if i.theme == theme),
+                    key=lambda i: i.sort,
+                )
+            )
+            for theme in self.themes
+        }

@@ -1,0 +1,81 @@
+"""The few frames that travel between layers: their columns, dtypes and what a gap in them means."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+OBSERVATION: dict[str, str] = {
+    "unit": "str",  # unit key: code, with @valid_from where it has one
+    "indicator": "str",
+    "subgroup": "str",  # '' where the figure concerns the whole denominator
+    "basis": "str",  # '' | all | registered | unstated
+    "year": "int64",
+    "period_start": "datetime64[us]",  # NaT: the whole year, or a moment in it
+    "period_end": "datetime64[us]",
+    "as_of": "datetime64[us]",  # last day of the stated period
+    "point": "str",  # 'year_end', or 'YYYY-MM' for a figure of the year's first nine months
+    "value": "float64",  # in the catalogue's unit
+    "qualifier": "str",  # exact | at_least | nearly | about
+    "lower": "float64",  # bounds that the qualifier states; ±inf where open
+    "upper": "float64",
+    "source_id": "str",
+    "confidence": "str",  # high | medium | low
+    "batch_id": "int64",
+    "sheet": "str",
+    "cell": "str",
+    "note_vi": "str",
+    "note_en": "str",
+    "standing": "str",  # current | rival | other_time
+    "origin": "str",  # published | derived
+}
+"""ObservationFrame: one row a figure. `current` rows are the yearly figures that transforms use;
+`rival` rows are other published figures for the same key; `other_time` rows describe an earlier
+point in the same year. A missing figure has no row."""
+
+PANEL: dict[str, str] = {
+    "unit": "str",
+    "year": "int64",
+    "value": "float64",
+    "lower": "float64",
+    "upper": "float64",
+}
+"""PanelFrame: the current yearly figures of one indicator, one row a unit and year, with the
+qualifier, basis, source and as-of columns of ObservationFrame alongside."""
+
+TOTAL: dict[str, str] = {
+    "year": "int64",
+    "value": "float64",  # NaN where coverage is below five eighths
+    "lower": "float64",
+    "upper": "float64",
+    "covered": "int64",
+    "expected": "int64",
+    "missing": "object",  # tuple of unit keys
+}
+"""TotalFrame: one row a year."""
+
+STATUS: dict[str, str] = {
+    "unit": "str",
+    "indicator": "str",
+    "year": "int64",
+    "value": "float64",
+    "target": "float64",
+    "target_year": "int64",
+    "status": "str",
+}
+"""StatusFrame: one row a unit and indicator judged against its target."""
+
+
+def check_columns(frame: pd.DataFrame, contract: dict[str, str]) -> pd.DataFrame:
+    """The frame itself, after checking that every column of the contract is there.
+
+    Raises ValueError with the missing names: a programmer's error, never a reader's.
+    """
+    missing = [name for name in contract if name not in frame.columns]
+    if missing:
+        raise ValueError(f"frame lacks the columns {', '.join(missing)}")
+    return frame
+
+
+def empty(contract: dict[str, str]) -> pd.DataFrame:
+    """A frame of the contract without rows."""
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in contract.items()})

@@ -1,0 +1,34 @@
+"""A fault in a file that people edit: where, which value, how to repair it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: file, line (1 is the header), column, value, and the repair in both languages."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    repair_vi: str
+    repair_en: str
+
+    def text(self, lang: str) -> str:
+        """One line that says where, what and what to do."""
+        if lang == "vi":
+            where = f"{self.file}, dòng {self.line}, cột {self.column}"
+            return f"{where}: giá trị «{self.value}». {self.repair_vi}"
+        where = f"{self.file}, line {self.line}, column {self.column}"
+        return f"{where}: value “{self.value}”. {self.repair_en}"
+
+
+class CatalogueError(Exception):
+    """The catalogue or the published figures cannot be used; `problems` lists every fault."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.text("vi") for problem in self.problems))

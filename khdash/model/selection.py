@@ -1,0 +1,193 @@
+"""The one parameter that flows from a page to the store and the transforms, and the URL it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import parse_qs, urlencode
+
+from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
+
+DEFAULT_TOLERANCE = 2
+TOLERANCES = (0, 1, 2, 3, 5)
+LANGUAGES = ("vi", "en")
+BASES = ("all", "registered", "unstated")
+PARAMETERS = (
+    "chi_so",
+    "tinh",
+    "nam",
+    "sai_so",
+    "ranh_gioi",
+    "mau_so",
+    "nhom",
+    "biet_den",
+    "lang",
+)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a reader chose; None or () means the default, which is never written to the URL.
+
+    units: keys of units on the chosen boundaries; () means every member of the cluster.
+    basis: all | registered | unstated, or '' for every basis side by side.
+    last_year: the year as of which "latest" is asked; tolerance: how many years older it may be.
+    """
+
+    indicators: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    tolerance: int = DEFAULT_TOLERANCE
+    boundaries: BoundarySet = "2022"
+    basis: str = ""
+    subgroup: str = ""
+    as_known_at: datetime | None = None
+    lang: str = "vi"
+
+    def with_(self, **changes: object) -> Selection:
+        """A changed copy."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def to_query(self) -> str:
+        """The query string that reopens this view; only what differs from the default.
+
+        >>> Selection(units=("01", "34"), last_year=2024, first_year=2010).to_query()
+        'tinh=01&tinh=34&nam=2010&nam=2024'
+        """
+        pairs: list[tuple[str, str]] = []
+        pairs += [("chi_so", code) for code in self.indicators]
+        pairs += [("tinh", split_key(key)[0]) for key in self.units]
+        if self.first_year is not None and self.last_year is not None:
+            pairs += [("nam", str(self.first_year)), ("nam", str(self.last_year))]
+        if self.tolerance != DEFAULT_TOLERANCE:
+            pairs.append(("sai_so", str(self.tolerance)))
+        if self.boundaries != "2022":
+            pairs.append(("ranh_gioi", self.boundaries))
+        if self.basis:
+            pairs.append(("mau_so", self.basis))
+        if self.subgroup:
+            pairs.append(("nhom", self.subgroup))
+        if self.as_known_at is not None:
+            pairs.append(("biet_den", self.as_known_at.isoformat()))
+        if self.lang != "vi":
+            pairs.append(("lang", self.lang))
+        return urlencode(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of a link that could not be followed; `reason`: unknown-name, unknown-value,
+    merged (the unit ended; `hint` is its successor's code), two-years-needed."""
+
+    name: str
+    value: str
+    reason: str
+    hint: str = ""
+
+
+def parse_query(
+    query: str | Mapping[str, Sequence[str]],
+    catalogue: Catalogue,
+    known_names: Sequence[str] = (),
+) -> tuple[Selection, tuple[Ignored, ...]]:
+    """Read a link. What it names wrongly is left at its default and reported, never swallowed.
+
+    known_names: further parameters that the page itself reads.
+    """
+    if isinstance(query, str):
+        params: Mapping[str, Sequence[str]] = parse_qs(query.lstrip("?"), keep_blank_values=True)
+    else:
+        params = query
+    ignored: list[Ignored] = []
+    boundaries = _choice(params, "ranh_gioi", tuple(BOUNDARY_DATES), "2022", ignored)
+    lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
+    tolerance = _choice(
+        params, "sai_so", tuple(map(str, TOLERANCES)), str(DEFAULT_TOLERANCE), ignored
+    )
+    first_year, last_year = _years(params.get("nam", ()), ignored)
+    basis = _choice(params, "mau_so", BASES, "", ignored)
+    subgroup = _choice(params, "nhom", tuple(catalogue.subgroups), "", ignored)
+    selection = Selection(
+        indicators=_indicators(params.get("chi_so", ()), catalogue, ignored),
+        units=_units(params.get("tinh", ()), catalogue, boundaries, ignored),  # type: ignore[arg-type]
+        first_year=first_year,
+        last_year=last_year,
+        tolerance=int(tolerance),
+        boundaries=boundaries,  # type: ignore[arg-type]
+        basis=basis,
+        subgroup=subgroup,
+        as_known_at=_moment(params.get("biet_den", ()), ignored),
+        lang=lang,
+    )
+    ignored += [
+        Ignored(name, "", "unknown-name")
+        for name in params
+        if name not in PARAMETERS and name not in known_names
+    ]
+    return selection, tuple(ignored)
+
+
+def _choice(
+    params: Mapping[str, Sequence[str]],
+    name: str,
+    allowed: Sequence[str],
+    default: str,
+    ignored: list[Ignored],
+) -> str:
+    values = params.get(name, ())
+    if not values:
+        return default
+    if values[-1] in allowed:
+        return values[-1]
+    ignored.append(Ignored(name, values[-1], "unknown-value"))
+    return default
+
+
+def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:
+    years: list[int] = []
+    for value in values:
+        if value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR:
+            years.append(int(value))
+        else:
+            ignored.append(Ignored("nam", value, "unknown-value"))
+    return (min(years), max(years)) if years else (None, None)
+
+
+def _indicators(
+    values: Sequence[str], catalogue: Catalogue, ignored: list[Ignored]
+) -> tuple[str, ...]:
+    ignored += [
+        Ignored("chi_so", v, "unknown-value") for v in values if v not in catalogue.indicators
+    ]
+    return tuple(dict.fromkeys(v for v in values if v in catalogue.indicators))
+
+
+def _units(
+    values: Sequence[str], catalogue: Catalogue, boundaries: BoundarySet, ignored: list[Ignored]
+) -> tuple[str, ...]:
+    day = BOUNDARY_DATES[boundaries]
+    found: list[str] = []
+    for code in values:
+        unit = catalogue.find_unit(code, day)
+        if unit is not None:
+            found.append(unit.key)
+            continue
+        ended = next((u for u in catalogue.units.values() if u.code == code and u.successor), None)
+        if ended is not None:
+            ignored.append(Ignored("tinh", code, "merged", split_key(ended.successor)[0]))
+        else:
+            ignored.append(Ignored("tinh", code, "unknown-value"))
+    return tuple(dict.fromkeys(found))
+
+
+def _moment(values: Sequence[str], ignored: list[Ignored]) -> datetime | None:
+    if not values:
+        return None
+    try:
+        return datetime.fromisoformat(values[-1])
+    except ValueError:
+        ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
+        return None
