@@ -1,0 +1,1 @@
+"""What follows from the figures: pandas in, pandas out, pure. docs/methods.md has the formulas."""

@@ -1,0 +1,247 @@
+"""Rates from counts: computed per unit, and of the cluster as sum over sum (DOMAIN rules 3, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from statistics import median
+from typing import Literal
+
+import pandas as pd
+
+from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.frames import OBSERVATION
+from khdash.model.value import Bounded, qualifier_of
+from khdash.transform.quotient import quotient
+from khdash.transform.records import bounded_values, lower_confidence, stacked, usable, whole
+from khdash.transform.totals import is_enough
+
+OPERANDS: dict[str, str] = {
+    "numerator_value": "float64",
+    "numerator_lower": "float64",
+    "numerator_upper": "float64",
+    "denominator_value": "float64",
+    "denominator_lower": "float64",
+    "denominator_upper": "float64",
+    "numerator_source": "str",
+    "denominator": "str",
+    "denominator_source": "str",
+}
+"""Columns that a computed rate carries beside those of ObservationFrame."""
+
+WhyNot = Literal["", "denominator-unknown", "too-few"]
+
+
+def derived(current: pd.DataFrame, catalogue: Catalogue, indicator: str) -> pd.DataFrame:
+    """The rate computed for each unit and year whose numerator and denominator are both known.
+
+    ObservationFrame rows of origin 'derived' with the OPERANDS columns. A rate with two
+    denominators in use is computed on basis 'all' and on basis 'registered', each where known.
+    as_of and source_id are the numerator's; confidence is the lower of both; bounds by division.
+    Empty where the catalogue names no numerator and denominator.
+    """
+    entry = catalogue.indicators[indicator]
+    computed = [_computed(current, entry, basis) for basis in bases_of(entry)]
+    return stacked(_without_operands(current.iloc[:0]), *computed)
+
+
+def bases_of(entry: Indicator) -> tuple[str, ...]:
+    """The bases on which a rate can be computed; () if the catalogue names no counts."""
+    if not entry.derivable:
+        return ()
+    if not entry.basis_matters:
+        return ("",)
+    return ("all", "registered") if entry.denominator_registered else ("all",)
+
+
+def with_derived(current: pd.DataFrame, catalogue: Catalogue, indicator: str) -> pd.DataFrame:
+    """The published and the computed rows of one indicator together; neither replaces the other.
+
+    Columns as for `derived`; OPERANDS are empty in published rows.
+    """
+    is_published = (current["indicator"] == indicator) & (current["origin"] == "published")
+    published = _without_operands(current[is_published])
+    return stacked(published, derived(current, catalogue, indicator))
+
+
+def _without_operands(rows: pd.DataFrame) -> pd.DataFrame:
+    empty = {
+        name: pd.Series("" if dtype == "str" else float("nan"), index=rows.index, dtype=dtype)
+        for name, dtype in OPERANDS.items()
+    }
+    return rows.assign(**empty)
+
+
+def _counts(current: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The published counts of whole units, one row a unit and year."""
+    of_indicator = (current["indicator"] == indicator) & (current["subgroup"] == "")
+    rows = whole(current[of_indicator & (current["origin"] == "published")])
+    return rows.drop_duplicates(["unit", "year"])
+
+
+def _computed(current: pd.DataFrame, entry: Indicator, basis: str) -> pd.DataFrame:
+    """The rate on one basis."""
+    divisor = entry.denominator_on(basis)
+    above, below = _aligned(_counts(current, entry.numerator), _counts(current, divisor))
+    ratios = [
+        quotient(n, d) for n, d in zip(bounded_values(above), bounded_values(below), strict=True)
+    ]
+    known = [position for position, ratio in enumerate(ratios) if ratio is not None]
+    rates = [ratio.scaled(entry.scale or 1) for ratio in ratios if ratio is not None]
+    above = above.iloc[known].reset_index(drop=True)
+    below = below.iloc[known].reset_index(drop=True)
+    rows = _rows(above, below, rates)
+    return rows.assign(indicator=entry.code, basis=basis, denominator=divisor)
+
+
+def _aligned(above: pd.DataFrame, below: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of both frames for the same unit and year, in the same order."""
+    keys = ["unit", "year"]
+    pairs = (
+        above[keys]
+        .assign(above=range(len(above)))
+        .merge(below[keys].assign(below=range(len(below))), on=keys)
+    )
+    return above.iloc[pairs["above"].to_list()], below.iloc[pairs["below"].to_list()]
+
+
+def _rows(above: pd.DataFrame, below: pd.DataFrame, rates: list[Bounded]) -> pd.DataFrame:
+    """Observation rows of computed rates, from the aligned rows of their counts."""
+    columns: dict[str, Sequence[object] | pd.Series] = {
+        "value": [rate.value for rate in rates],
+        "lower": [rate.lower for rate in rates],
+        "upper": [rate.upper for rate in rates],
+        "qualifier": [qualifier_of(rate.lower, rate.upper) for rate in rates],
+        "confidence": list(map(lower_confidence, above["confidence"], below["confidence"])),
+        "batch_id": above["batch_id"].clip(lower=below["batch_id"]),
+        "numerator_source": above["source_id"],
+        "denominator_source": below["source_id"],
+    }
+    for name in ("value", "lower", "upper"):
+        columns[f"numerator_{name}"] = above[name]
+        columns[f"denominator_{name}"] = below[name]
+    if "source_ids" in above:
+        pairs = zip(above["source_ids"], below["source_ids"], strict=True)
+        columns["source_ids"] = [tuple(dict.fromkeys((*one, *other))) for one, other in pairs]
+    rows = above.assign(origin="derived", sheet="", cell="", note_vi="", note_en="")
+    for name, column in columns.items():
+        dtype = "object" if name == "source_ids" else OPERANDS.get(name) or OBSERVATION[name]
+        rows[name] = pd.Series(column, index=rows.index, dtype=dtype)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterRate:
+    """The rate of the cluster: sum of numerators over sum of denominators.
+
+    value is None unless enough units are covered; why_not then says whether too few units have a
+    known denominator ('denominator-unknown') or too few have both counts ('too-few').
+    years: the oldest and newest year taken.
+    """
+
+    value: Bounded | None
+    numerator: Bounded | None
+    denominator: Bounded | None
+    covered: int
+    expected: int
+    missing: tuple[str, ...]
+    years: tuple[int, int] | None
+    why_not: WhyNot
+    low_confidence: bool = False
+
+    @property
+    def enough(self) -> bool:
+        return is_enough(self.covered, self.expected)
+
+
+def cluster_rate(
+    current: pd.DataFrame,
+    catalogue: Catalogue,
+    indicator: str,
+    members: Sequence[str],
+    year: int,
+    tolerance: int,
+    *,
+    basis: str = "all",
+) -> ClusterRate:
+    """The cluster's rate as of a year, over the members that have both counts for one year.
+
+    Each member's newest such year in [year - tolerance, year] is taken; the window never reaches
+    back across a break of the rate or of its counts. basis is ignored where a rate has only one.
+    """
+    entry = catalogue.indicators[indicator]
+    first = max([year - tolerance, *_break_years(catalogue, indicator, year)])
+    wanted = basis if entry.basis_matters else ""
+    rows = derived(current, catalogue, indicator)
+    rows = usable(rows[rows["year"].between(first, year) & rows["unit"].isin(members)])
+    rows = rows[rows["basis"] == wanted].sort_values("year").drop_duplicates("unit", keep="last")
+    having = set(rows["unit"])
+    numerator = _sum(bounded_values(rows, "numerator_"))
+    denominator = _sum(bounded_values(rows, "denominator_"))
+    enough = is_enough(len(rows), len(members))
+    value = None
+    if enough and numerator and denominator:
+        ratio = quotient(numerator, denominator)
+        value = ratio and ratio.scaled(entry.scale or 1)
+    why_not: WhyNot = "" if value else "too-few"
+    if not value and not _denominators_suffice(current, entry, members, (first, year), wanted):
+        why_not = "denominator-unknown"
+    return ClusterRate(
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        covered=len(rows),
+        expected=len(members),
+        missing=tuple(unit for unit in members if unit not in having),
+        years=(int(rows["year"].min()), int(rows["year"].max())) if having else None,
+        why_not=why_not,
+        low_confidence=bool((rows["confidence"] == "low").any()),
+    )
+
+
+def _break_years(catalogue: Catalogue, indicator: str, year: int) -> list[int]:
+    return [b.year for b in catalogue.breaks_of_derived(indicator) if b.year <= year]
+
+
+def _sum(values: list[Bounded]) -> Bounded | None:
+    return reduce(add, values) if values else None
+
+
+def _denominators_suffice(
+    current: pd.DataFrame,
+    entry: Indicator,
+    members: Sequence[str],
+    window: tuple[int, int],
+    basis: str,
+) -> bool:
+    if basis not in bases_of(entry):
+        return False
+    counts = _counts(current, entry.denominator_on(basis))
+    known = counts[counts["year"].between(*window) & counts["unit"].isin(members)]
+    return is_enough(known["unit"].nunique(), len(members))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far apart the printed rates of n units are; None where n is 0."""
+
+    min: float | None
+    median: float | None
+    max: float | None
+    n: int
+
+
+def spread(figures: pd.DataFrame) -> Spread:
+    """The spread of published rates of one basis, shown where the cluster has no rate.
+
+    Raises ValueError if the rates stand on different bases.
+    """
+    rows = usable(figures[figures["origin"] == "published"])
+    if rows["basis"].nunique() > 1:
+        raise ValueError("a spread needs rates of one basis")
+    values = rows["value"].tolist()
+    if not values:
+        return Spread(None, None, None, 0)
+    return Spread(min(values), median(values), max(values), len(values))

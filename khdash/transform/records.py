@@ -1,0 +1,59 @@
+"""Rows of ObservationFrame as the transforms pick, stack and read them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.model.value import Bounded
+
+CONFIDENCE_ORDER = ("low", "medium", "high")
+
+
+def stacked(*frames: pd.DataFrame) -> pd.DataFrame:
+    """The frames one below the other; empty ones are left out so that dtypes survive."""
+    filled = [frame for frame in frames if len(frame)] or [frames[0]]
+    return pd.concat(filled, ignore_index=True)
+
+
+def whole(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures without partial sums of a merged unit: those stand for no unit."""
+    if "partial" not in figures:
+        return figures
+    return figures[~figures["partial"].astype(bool)]
+
+
+def usable(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures that may enter a total or a rank: whole, and not older than the tolerance."""
+    kept = whole(figures)
+    if "too_old" in kept:
+        kept = kept[~kept["too_old"].astype(bool)]
+    return kept[kept["value"].notna()]
+
+
+def bounded_values(figures: pd.DataFrame, prefix: str = "") -> list[Bounded]:
+    """The figures of a frame in its order; `prefix` reads e.g. numerator_value, _lower, _upper."""
+    columns = [f"{prefix}value", f"{prefix}lower", f"{prefix}upper"]
+    return [
+        Bounded(float(value), float(lower), float(upper))
+        for value, lower, upper in zip(*(figures[name] for name in columns), strict=True)
+    ]
+
+
+def lower_confidence(one: str, other: str) -> str:
+    """The less trusted of two levels.
+
+    >>> lower_confidence("high", "medium")
+    'medium'
+    """
+    return min(one, other, key=CONFIDENCE_ORDER.index)
+
+
+def refuse_rate(figures: pd.DataFrame, indicator: str) -> None:
+    """Raise ValueError where a sum is asked of percentages or per-head values (DOMAIN rule 3).
+
+    A frame does not carry its indicator's kind; by convention of the catalogue the code of every
+    rate ends in _rate or _per_head, and only rates have a basis or are derived.
+    """
+    named_rate = indicator.endswith(("_rate", "_per_head"))
+    if named_rate or (figures["basis"] != "").any() or (figures["origin"] != "published").any():
+        raise ValueError(f"{indicator} is a rate: rates are never added, see rates.cluster_rate")

@@ -1,0 +1,109 @@
+"""Every public transform leaves its inputs as they were."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pandas as pd
+import pytest
+
+import khdash.transform
+from khdash.model.value import bounded
+from khdash.transform.boundaries import on_boundaries
+from khdash.transform.classes import class_edges, class_of
+from khdash.transform.gaps import reason_for_gap
+from khdash.transform.growth import change, like_for_like, unit_changes
+from khdash.transform.latest import latest, newest
+from khdash.transform.published_derived import distance, published_against_derived
+from khdash.transform.quotient import quotient
+from khdash.transform.ranks import rank_intervals
+from khdash.transform.rates import bases_of, cluster_rate, derived, spread, with_derived
+from khdash.transform.records import (
+    bounded_values,
+    lower_confidence,
+    refuse_rate,
+    stacked,
+    usable,
+    whole,
+)
+from khdash.transform.series import joined, series_of
+from khdash.transform.totals import is_enough, total_of, totals_by_year
+
+from .figures import BREAKS, EIGHT, catalogue, figure, observations
+
+CATALOGUE = catalogue()
+RATE = "members_population_rate"
+
+CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
+    on_boundaries: lambda f: on_boundaries(f, CATALOGUE, "2025"),
+    reason_for_gap: lambda f: reason_for_gap(f, CATALOGUE, "members", "37", 2020),
+    like_for_like: lambda f: like_for_like(f, "members", EIGHT, 2020, 2019, BREAKS),
+    unit_changes: lambda f: unit_changes(_joined(f), "stock"),
+    latest: lambda f: latest(f, "members", 2020, 2),
+    newest: lambda f: newest(f, "members", 2020),
+    published_against_derived: lambda f: published_against_derived(f, CATALOGUE),
+    rank_intervals: lambda f: rank_intervals(latest(f, "members", 2020, 2)),
+    cluster_rate: lambda f: cluster_rate(f, CATALOGUE, RATE, EIGHT, 2020, 2),
+    derived: lambda f: derived(f, CATALOGUE, RATE),
+    spread: lambda f: spread(f[f["indicator"] == RATE]),
+    with_derived: lambda f: with_derived(f, CATALOGUE, RATE),
+    bounded_values: bounded_values,
+    refuse_rate: lambda f: refuse_rate(f, "members"),
+    stacked: lambda f: stacked(f, f),
+    usable: usable,
+    whole: whole,
+    joined: lambda f: _joined(f),
+    series_of: lambda f: series_of(f, "members"),
+    total_of: lambda f: total_of(latest(f, "members", 2020, 2), EIGHT),
+    totals_by_year: lambda f: totals_by_year(f, "members", lambda year: EIGHT),
+}
+
+WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
+    class_edges: lambda: class_edges([1.0, 2.0]),
+    class_of: lambda: class_of(1.0, (1.0, 2.0)),
+    change: lambda: change(bounded(1), bounded(2), "stock"),
+    distance: lambda: distance(bounded(1), bounded(2)),
+    quotient: lambda: quotient(bounded(1), bounded(2)),
+    bases_of: lambda: bases_of(CATALOGUE.indicators[RATE]),
+    lower_confidence: lambda: lower_confidence("low", "high"),
+    is_enough: lambda: is_enough(5, 8),
+}
+"""These take no frame; their arguments are immutable, or read once."""
+
+
+def _joined(frame: pd.DataFrame) -> pd.DataFrame:
+    return joined(series_of(frame, "members"), BREAKS)
+
+
+def _frame() -> pd.DataFrame:
+    frame = observations(
+        figure("37", "members", 2020, 313_165),
+        figure("37", "members", 2019, 308_266, "nearly"),
+        figure("34", "members", 2020, 600_000, "at_least"),
+        figure("33", "members", 2020, 250_000),
+        figure("37", "population", 2020, 993_920),
+        figure("34", "population", 2020, 1_870_240),
+        figure("33", "population", 2020, 1_269_090),
+        figure("37", RATE, 2020, 31.6),
+    )
+    return frame.iloc[::-1].set_axis(range(100, 108))
+
+
+@pytest.mark.parametrize("transform", CALLS, ids=lambda f: f.__name__)
+def test_inputs_are_never_changed(transform: Callable[..., object]) -> None:
+    frame = _frame()
+    CALLS[transform](frame)
+    pd.testing.assert_frame_equal(frame, _frame())
+
+
+def test_every_public_transform_is_named_here() -> None:
+    public = {
+        function
+        for module in iter_modules(khdash.transform.__path__, "khdash.transform.")
+        for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction)
+        if function.__module__ == module.name and not name.startswith("_")
+    }
+    assert public - set(CALLS) - set(WITHOUT_FRAMES) == set()
