@@ -1,0 +1,70 @@
+# The commands of the project. `make help` lists them.
+
+PORT ?= 8501
+ADDRESS ?= localhost
+VENV := .venv
+PY := $(VENV)/bin/python
+
+# The first interpreter found that is new enough; PYTHON=... names another.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
+
+SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint requirements screenshots environment environment-dev
+
+help: ## List these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
+
+run: environment ## Build the database if its inputs changed, then serve on http://localhost:8501
+	@$(PY) -m khdash build
+	@echo "http://localhost:$(PORT)"
+	@$(SERVE)
+
+demo: environment ## The same application on generated figures, marked "Số liệu minh hoạ"
+	@$(PY) -m khdash demo
+	@echo "http://localhost:$(PORT)"
+	@KHDASH_DATA=data/demo KHDASH_DB=data/khdash-demo.duckdb $(SERVE)
+
+test: environment-dev lint ## Checks and the whole test suite, browser included
+	@$(PY) -m tests.browser.programs
+	$(PY) -m pytest
+
+lint: environment-dev ## Style, types and the direction of imports
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
+
+requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
+	$(PY) -m pip install --quiet uv
+	$(COMPILE) --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)
+
+screenshots: environment-dev ## Pictures of every page, wide and narrow, light and dark: screenshots/
+	@$(PY) -m tests.browser.screenshots screenshots
+
+# pip runs again only when the pins differ from those last installed.
+environment: $(VENV)/bin/pip
+	@cmp -s requirements.txt $(VENV)/installed-requirements.txt || { \
+		$(PY) -m pip install --quiet --requirement requirements.txt && \
+		cp requirements.txt $(VENV)/installed-requirements.txt; }
+
+environment-dev: $(VENV)/bin/pip
+	@cmp -s requirements-dev.txt $(VENV)/installed-requirements-dev.txt || { \
+		$(PY) -m pip install --quiet --requirement requirements-dev.txt && \
+		cp requirements-dev.txt $(VENV)/installed-requirements-dev.txt; }
+
+$(VENV)/bin/pip:
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "khdash needs Python 3.11 or newer: install it, or name it: make PYTHON=/path/to/python3.11" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { \
+		rm -rf $(VENV); \
+		echo "Python could not make $(VENV): on Debian and Ubuntu install the package python3-venv" >&2; \
+		exit 1; }
