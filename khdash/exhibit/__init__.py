@@ -1,0 +1,1 @@
+"""What a result means: title, headline, notes, sources, alt text and the table behind it."""

@@ -1,0 +1,132 @@
+"""The Exhibit: the one object of which chart, table, alt text, sheet and file are renderings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+import pandas as pd
+
+from khdash.model.selection import Selection
+from khdash.transform.totals import is_enough
+
+Kind = Literal["trend", "comparison", "map", "heat_table", "parts", "tile", "table"]
+NoteKind = Literal[
+    "coverage",  # how many units a total covers, and which are missing
+    "break",  # a change of criteria or base in the series
+    "substituted",  # values of an older year shown as the latest
+    "rival",  # other published figures exist
+    "basis",  # denominators differ or are not stated
+    "precision",  # rounded figures and what they leave undecided
+    "derived",  # computed here from which counts
+    "boundary",  # re-based, partial or ended units
+    "confidence",  # figures of low confidence
+    "target",  # which targets are drawn
+    "insufficient",  # why something expected is not shown
+]
+ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One caveat under an exhibit."""
+
+    kind: NoteKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the expected units a total covers, with the names of the missing."""
+
+    covered: int
+    expected: int
+    missing: tuple[str, ...] = ()
+
+    @property
+    def enough(self) -> bool:
+        """At least five eighths, below which nothing is said of the cluster (DOMAIN rule 2).
+
+        >>> Coverage(5, 8).enough, Coverage(3, 5).enough
+        (True, False)
+        """
+        return is_enough(self.covered, self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column of the table is shown: its title, format, unit of measure and decimals."""
+
+    name: str
+    title: str
+    format: ColumnFormat = "text"
+    measure: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source of what is shown; `url` may be empty."""
+
+    source_id: str
+    title: str
+    kind: str
+    url: str
+    original_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target drawn with the exhibit."""
+
+    value: float
+    year: int
+    label: str
+    from_year: int | None = None
+    unit: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakLine:
+    """A break drawn between year - 1 and year."""
+
+    year: int
+    label: str
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table by column name."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+@dataclass(frozen=True, eq=False)
+class Exhibit:
+    """A result and all that is needed to show, check and defend it.
+
+    table: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
+    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind); NaN is a gap whose
+    reason stands in the column `missing`. `columns` names those a reader sees, in order.
+    """
+
+    name: str
+    kind: Kind
+    selection: Selection
+    title: str
+    headline: str
+    subtitle: str
+    table: pd.DataFrame
+    columns: tuple[Column, ...]
+    alt: str
+    data_version: int
+    updated_at: datetime
+    measure: str = ""
+    decimals: int = 0
+    coverage: Coverage | None = None
+    notes: tuple[Note, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    targets: tuple[TargetLine, ...] = ()
+    breaks: tuple[BreakLine, ...] = ()
+    demo: bool = False
+    extra: dict[str, object] = field(default_factory=dict)

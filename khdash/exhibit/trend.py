@@ -1,0 +1,76 @@
+"""Trend: each unit's figures over the years, joined only where they are comparable."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.assemble import assemble, measure_text, of_indicator
+from khdash.exhibit.exhibit import BreakLine, Exhibit, Note
+from khdash.exhibit.figures import as_table, figure_columns, gap_rows, stacked
+from khdash.exhibit.notes import break_notes
+from khdash.exhibit.scope import Scope
+from khdash.exhibit.sentences import change_sentence
+from khdash.exhibit.targets import target_lines, target_notes
+from khdash.model.catalogue import Indicator
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.transform.growth import unit_changes
+
+
+def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """The series of one indicator, a line a unit, basis and origin."""
+    scope = Scope.of(dataset, selection)
+    indicator = scope.indicator
+    series = scope.series(indicator, first_year=scope.first_year)
+    table = as_table(scope, series, "run", "segment", "lone")
+    having = set(table["unit"])
+    gaps = [(key, "no_data") for key in scope.unit_keys if key not in having]
+    table = stacked(table, gap_rows(scope, indicator, gaps).assign(run=-1, segment=-1, lone=False))
+    lines = target_lines(scope, indicator, selection.basis, from_year=scope.first_year)
+    breaks = _breaks_inside(scope, indicator, table)
+    parts = of_indicator(scope, indicator, table)
+    parts["notes"] = (
+        *parts["notes"],  # type: ignore[misc]
+        *break_notes(scope, indicator, table),
+        *target_notes(scope, indicator, lines),
+        *_guide_note(scope, table),
+    )
+    return assemble(
+        scope,
+        name,
+        "trend",
+        table,
+        headline=change_sentence(scope, indicator, unit_changes(series, indicator.kind)),
+        subtitle=_subtitle(scope, indicator),
+        columns=tuple(figure_columns(scope, indicator)),
+        targets=lines,
+        breaks=breaks,
+        **parts,
+    )
+
+
+def _subtitle(scope: Scope, indicator: Indicator) -> str:
+    words = scope.words
+    return words(
+        "{measure}, {years}.",
+        measure=measure_text(words, scope, indicator),
+        years=words.years(scope.first_year, scope.year),
+    )
+
+
+def _breaks_inside(
+    scope: Scope, indicator: Indicator, table: pd.DataFrame
+) -> tuple[BreakLine, ...]:
+    return tuple(
+        BreakLine(item.year, item.instrument)
+        for item in scope.breaks_of(indicator, table)
+        if scope.first_year < item.year <= scope.year
+    )
+
+
+def _guide_note(scope: Scope, table: pd.DataFrame) -> list[Note]:
+    runs = table[table["run"] >= 0].groupby("run")["segment"].nunique()
+    if not (runs > 1).any():
+        return []
+    text = scope.words("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi.")
+    return [Note("coverage", text)]

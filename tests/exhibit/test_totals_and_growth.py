@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.total import NotAdditive
+
+Make = Callable[..., Exhibit]
+
+
+def test_a_total_adds_the_eight_provinces_and_says_so(exhibit: Make) -> None:
+    total = exhibit("total", indicators=("population",), first_year=2022, last_year=2022)
+    row = total.table.iloc[0]
+    assert row["value"] == (
+        8_435_650 + 1_197_620 + 1_488_200 + 1_290_850 + 1_878_540 + 878_000 + 1_876_850 + 1_010_700
+    )
+    assert (row["covered"], row["expected"], row["missing_units"]) == (8, 8, "")
+    assert total.headline == "Dân số 2022 của Cụm 3: 18.056.410, từ 8/8 tỉnh, thành phố"
+
+
+def test_below_five_eighths_there_is_no_total_and_the_missing_are_named(exhibit: Make) -> None:
+    total = exhibit("total", indicators=("members",), first_year=2020, last_year=2020)
+    row = total.table.iloc[0]
+    assert pd.isna(row["value"])
+    assert (row["covered"], row["expected"]) == (2, 8)
+    assert row["missing_units"] == "01 26 27 33 35 36"
+
+
+def test_on_todays_boundaries_a_total_counts_only_complete_provinces(exhibit: Make) -> None:
+    total = exhibit("total", indicators=("population",), boundaries="2025", first_year=2022,
+                    last_year=2023)  # fmt: skip
+    before, after = total.table.to_dict("records")
+    # 2022: Bắc Ninh lacks Bắc Giang, Phú Thọ lacks Phú Thọ and Hòa Bình: 3/5.
+    assert (before["covered"], before["expected"]) == (3, 5)
+    assert pd.isna(before["value"])
+    # 2023: Hà Nội, Bắc Ninh (with Bắc Giang), Hưng Yên and Ninh Bình: 4/5.
+    assert after["value"] == (
+        8_587_100 + (1_517_400 + 1_922_700) + (1_301_000 + 1_882_300)
+        + (885_900 + 1_887_100 + 1_017_100)
+    )  # fmt: skip
+    assert (after["covered"], after["missing_units"]) == (4, "25@2025-07-01")
+
+
+def test_a_rate_has_no_total(exhibit: Make) -> None:
+    with pytest.raises(NotAdditive):
+        exhibit("total", indicators=("members_population_rate",))
+
+
+def test_growth_compares_a_unit_with_its_own_last_figure(exhibit: Make) -> None:
+    growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2020)
+    rows = growth.table.set_index("unit")
+    ninh_binh = rows.loc["37"]
+    assert (ninh_binh["base_year"], ninh_binh["year"]) == (2018, 2020)
+    assert ninh_binh["rel_value"] == pytest.approx(313_165 / 303_679 - 1)
+    assert ninh_binh["change"] == "tăng 3,1 %".replace(" %", "\N{NO-BREAK SPACE}%")
+    thai_binh = rows.loc["34"]  # 486.356 in 2014, "hơn 600 nghìn" in 2020
+    assert thai_binh["rel_lower"] == pytest.approx(600_000 / 486_356 - 1)
+    assert thai_binh["direction"] == "up"
+
+
+def test_like_for_like_growth_uses_the_same_provinces_in_both_years(exhibit: Make) -> None:
+    growth = exhibit("growth", indicators=("population",), first_year=2010, last_year=2023)
+    # 18.289.200 / 18.056.410 - 1 = 1,29 %
+    assert growth.notes[0].text == (
+        "Tăng 1,3\N{NO-BREAK SPACE}% so với 2022, tính trên cùng 8/8 tỉnh"
+    )
+
+
+def test_growth_of_the_cluster_needs_five_eighths_in_both_years(exhibit: Make) -> None:
+    growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2024)
+    assert growth.notes[0].text == (
+        "Chưa so sánh được 2024 với 2023: chỉ 1/8 tỉnh có số liệu cả hai năm"
+    )
+
+
+def test_the_cluster_share_of_members_is_sum_over_sum_never_a_mean(exhibit: Make) -> None:
+    tile = exhibit("tile", indicators=("members_population_rate",), last_year=2020,
+                   first_year=2010, units=("34", "37"))  # fmt: skip
+    # (600.000 + 313.165) / (1.870.240 + 993.920) = 31,88 %; the mean of the two would be 31,79.
+    assert tile.extra["total"] == "≥\N{NO-BREAK SPACE}31,88\N{NO-BREAK SPACE}%"

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from khdash.exhibit.exhibit import Exhibit
+
+Make = Callable[..., Exhibit]
+
+
+def points(exhibit: Exhibit, unit: str) -> list[tuple[int, float]]:
+    rows = exhibit.table[(exhibit.table["unit"] == unit) & exhibit.table["value"].notna()]
+    return [(int(y), v) for y, v in zip(rows["year"], rows["value"], strict=True)]
+
+
+def test_a_trend_shows_the_published_figures_and_nothing_between_them(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), first_year=2014, last_year=2020)
+    assert points(trend, "37") == [
+        (2014, 260_685),
+        (2015, 268_230),
+        (2016, 280_150),
+        (2018, 303_679),
+        (2020, 313_165),
+    ]
+
+
+def test_a_line_stops_at_a_year_without_a_figure(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), first_year=2014, last_year=2020)
+    own = trend.table[trend.table["unit"] == "37"]
+    assert own.groupby("segment")["year"].agg(list).tolist() == [[2014, 2015, 2016], [2018], [2020]]
+    assert own["run"].nunique() == 1
+
+
+def test_a_unit_without_figures_is_a_named_gap_and_never_a_zero(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), last_year=2024, first_year=2010)
+    gaps = trend.table[trend.table["missing"] == "no_data"]
+    assert gaps["unit_name"].tolist() == ["Hưng Yên", "Hà Nam"]
+    assert gaps["value"].isna().all()
+    assert not (trend.table["value"] == 0).any()
+
+
+def test_no_line_joins_learning_rates_across_the_change_of_criteria_in_2022(exhibit: Make) -> None:
+    trend = exhibit(
+        "trend", indicators=("learning_clan_rate",), units=("34",), first_year=2016, last_year=2024
+    )
+    own = trend.table[trend.table["value"].notna()]
+    assert own[["year", "value"]].to_numpy().tolist() == [[2020, 70.0], [2023, 61.2]]
+    assert own["run"].nunique() == 2
+    assert [b.year for b in trend.breaks] == [2022]
+    assert "đủ căn cứ" in trend.headline
+
+
+def test_rates_of_the_registered_and_of_all_are_two_series(exhibit: Make) -> None:
+    trend = exhibit(
+        "trend", indicators=("learning_family_rate",), units=("01",), first_year=2022,
+        last_year=2024,
+    )  # fmt: skip
+    rows = trend.table[["year", "basis", "value"]].to_numpy().tolist()
+    assert sorted(rows) == [[2023, "all", 71.25], [2024, "registered", 89.06]]
+    assert trend.table["run"].nunique() == 2
+
+
+def test_population_has_a_break_between_2014_and_2015(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("population",), units=("01",), first_year=2013,
+                    last_year=2016)  # fmt: skip
+    assert trend.table.groupby("run")["year"].agg(list).tolist() == [[2013, 2014], [2015, 2016]]
+    assert any(note.kind == "break" and "2015" in note.text for note in trend.notes)
+
+
+def test_published_shares_keep_one_run_over_2015_because_they_used_the_population_then(
+    exhibit: Make,
+) -> None:
+    trend = exhibit("trend", indicators=("members_population_rate",), units=("37",),
+                    first_year=2014, last_year=2016)  # fmt: skip
+    own = trend.table[trend.table["origin"] == "published"]
+    assert own["value"].tolist() == [28.6, 28.9, 30.28]
+    assert own["run"].nunique() == 1
+
+
+def test_the_headline_states_only_a_change_that_the_bounds_settle(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), units=("26",), first_year=2020,
+                    last_year=2024)  # fmt: skip
+    # 303.000 in 2021, then "trên 300 nghìn" of low confidence in 2023: no fall, no rise.
+    assert trend.headline == "Hội viên: chưa có cặp số liệu đủ căn cứ để nói tăng hay giảm"
+
+
+def test_the_headline_says_at_most_where_the_earlier_figure_was_more_than(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), units=("01",), first_year=2020,
+                    last_year=2024)  # fmt: skip
+    # "hơn 1,5 triệu" in 2023, then 1.953.233: 1.953.233 / 1.500.000 - 1 = 30,2 % at most.
+    assert trend.headline == (
+        "Hội viên Hà Nội tăng không quá 30,2\N{NO-BREAK SPACE}% từ 2023 đến 2024"
+    )
+
+
+def test_an_exact_pair_gives_an_exact_change(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), units=("37",), first_year=2018,
+                    last_year=2020)  # fmt: skip
+    # 313.165 / 303.679 - 1 = 3,12 %
+    assert trend.headline == ("Hội viên Ninh Bình tăng 3,1\N{NO-BREAK SPACE}% từ 2018 đến 2020")
+
+
+def test_alt_text_names_the_figures_of_the_table_and_the_missing(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), units=("35", "37"), first_year=2018,
+                    last_year=2020)  # fmt: skip
+    assert "Ninh Bình 2018: 303.679; Ninh Bình 2020: 313.165" in trend.alt
+    assert "Chưa có số liệu: Hà Nam." in trend.alt
+
+
+def test_every_figure_names_its_source(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), first_year=2024, last_year=2024)
+    row = trend.table[trend.table["unit"] == "01"].iloc[0]
+    assert (row["value"], row["source_id"]) == (1_953_233, "s062")
+    assert [s.url.startswith("https://") for s in trend.sources if s.source_id == "s062"] == [True]
+
+
+def test_a_trend_draws_the_targets_of_the_years_shown_and_the_next_one(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("learning_family_rate",), basis="all", first_year=2016,
+                    last_year=2024)  # fmt: skip
+    assert [(t.unit, t.year, t.value) for t in trend.targets] == [
+        ("VN", 2020, 70.0),
+        ("VN", 2025, 70.0),
+    ]
+
+
+def test_no_target_of_all_stands_beside_rates_of_the_registered(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("learning_family_rate",), basis="registered",
+                    first_year=2016, last_year=2024)  # fmt: skip
+    assert trend.targets == ()
+
+
+def test_the_table_is_typed(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",))
+    assert trend.table["year"].dtype == pd.Int64Dtype()
