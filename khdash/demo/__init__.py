@@ -1,0 +1,1 @@
+"""A complete, generated data set for trying the dashboard; marked as illustrative everywhere."""

@@ -1,0 +1,201 @@
+"""Generate the illustrative data set: eight provinces, every year, every indicator."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from khdash.demo.assumptions import (
+    CRITERIA_FROM,
+    FIRST_YEAR,
+    FUND_LEVELS,
+    LAST_YEAR,
+    LEARNING,
+    MODELS_FROM,
+    PROVINCES,
+    RATES,
+    SHARES,
+    Province,
+)
+from khdash.model.catalogue import Catalogue
+from khdash.model.published_rows import PUBLISHED_COLUMNS
+
+SEED = 20_241_231
+SOURCE = "demo"
+MARKER = "demo.marker"
+Figures = dict[tuple[str, int], float]
+"""(indicator, year) -> value of one province."""
+
+
+def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
+    """Write catalogue, boundaries and generated figures to `folder`; the number of figures.
+
+    The same catalogue always gives the same files. The marker file makes the store and every
+    exhibit built from the folder say that the figures are illustrative.
+    """
+    published = folder / "published"
+    published.mkdir(parents=True, exist_ok=True)
+    for part in ("catalogue", "boundaries"):
+        shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
+    (folder / MARKER).write_text("Số liệu minh hoạ\n", encoding="utf-8")
+    rows = list(_rows(catalogue))
+    _write(published / "observations.csv", "observations.csv", rows)
+    _write(published / "partial_periods.csv", "partial_periods.csv", [])
+    _write(published / "sources.csv", "sources.csv", [_source()])
+    return len(rows)
+
+
+def _write(path: Path, name: str, rows: list[dict[str, object]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, PUBLISHED_COLUMNS[name], restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _source() -> dict[str, object]:
+    return {
+        "source_id": SOURCE,
+        "kind": "unknown",
+        "publisher": "khdash",
+        "latest_as_of": f"{LAST_YEAR}-12-31",
+        "title_vi": "Số liệu minh hoạ, không phải số thật",
+        "title_en": "Illustrative figures, not real ones",
+    }
+
+
+def _rows(catalogue: Catalogue) -> Iterator[dict[str, object]]:
+    for province in PROVINCES:
+        figures = figures_of(province)
+        for (indicator, year), value in sorted(_with_rates(catalogue, figures).items()):
+            entry = catalogue.indicators[indicator]
+            yield {
+                "unit_code": province.code,
+                "indicator": indicator,
+                "basis": "all" if entry.basis_matters else "",
+                "year": year,
+                "as_of": year,
+                "value": _rounded(value, entry.decimals),
+                "qualifier": "exact",
+                "confidence": "high",
+                "source_id": SOURCE,
+            }
+
+
+def _rounded(value: float, decimals: int) -> float | int:
+    return round(value, decimals) if decimals else round(value)
+
+
+def figures_of(province: Province) -> Figures:
+    """Every count and amount of a province, whole where it counts things."""
+    random = Random(f"{SEED}-{province.code}")
+    figures: Figures = {}
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        _structure(figures, province, year)
+        _shares(figures, province, year, random)
+        _learning(figures, province, year, random)
+        _levels(figures, year)
+        _rates(figures, province, year, random)
+    return figures
+
+
+def _progress(year: int, first: int, last: int) -> float:
+    return 0.0 if last == first else (year - first) / (last - first)
+
+
+def _structure(figures: Figures, province: Province, year: int) -> None:
+    grown = province.population * (1 + province.yearly_growth) ** (year - FIRST_YEAR)
+    fixed = {
+        "population": round(grown, -2),
+        "villages": province.villages,
+        "communes": province.communes,
+        "district_associations": province.districts,
+        "districts": province.districts,
+        "grassroots_associations": province.communes,
+        "learning_centres": province.communes,
+    }
+    if 2015 <= year <= 2018:
+        fixed["population_unrevised"] = round(grown * 0.97, -2)
+    if year == LAST_YEAR:
+        fixed["population_resolution"] = round(grown * 1.08)
+    figures.update({(name, year): float(value) for name, value in fixed.items()})
+
+
+def _shares(figures: Figures, province: Province, year: int, random: Random) -> None:
+    for name, share in SHARES.items():
+        deviation = random.gauss(0, share.noise)
+        if not share.from_year <= year <= share.to_year:
+            continue
+        level = share.first + (share.last - share.first) * _progress(
+            year, share.from_year, share.to_year
+        )
+        if share.follows_strength:
+            level = min(level * province.strength, 0.98) if level < 1 else level * province.strength
+        value = figures[share.of, year] * level * (1 + deviation)
+        if level <= 1 and share.of not in ("population", "members"):
+            value = min(value, figures[share.of, year])
+        figures[name, year] = value if name.startswith(MONEY) else float(round(value))
+    figures["chapters_and_committees", year] = (
+        figures["chapters", year] + figures["committees", year]
+    )
+    figures["association_bodies", year] = (
+        figures["chapters_and_committees", year] + figures["grassroots_associations", year]
+    )
+    figures["rewards_and_scholarships_value", year] = (
+        figures["rewards_value", year] + figures["scholarships_value", year]
+    )
+    figures["fund_raised_cumulative", year] = (
+        figures.get(("fund_raised_cumulative", year - 1), 0.0) + figures["fund_raised", year]
+    )
+
+
+MONEY = ("fund_", "scholarships_value", "rewards_value", "membership_fees", "connectivity_value")
+
+
+def _learning(figures: Figures, province: Province, year: int, random: Random) -> None:
+    for title, (whole, *shares) in LEARNING.items():
+        deviations = random.gauss(0, 0.01), random.gauss(0, 0.01)
+        if year < MODELS_FROM:
+            continue
+        old = year < CRITERIA_FROM
+        span = (MODELS_FROM, CRITERIA_FROM - 1) if old else (CRITERIA_FROM, LAST_YEAR)
+        moved = _progress(year, *span)
+        amount = figures[whole, year]
+        parts = zip(
+            ("registered", "recognised"), shares[:2] if old else shares[2:], deviations, strict=True
+        )
+        for part, (first, last), deviation in parts:
+            level = (first + (last - first) * moved) * province.strength**0.5 * (1 + deviation)
+            amount = float(round(amount * min(level, 1.0)))
+            figures[f"learning_{title}_{part}", year] = amount
+
+
+def _levels(figures: Figures, year: int) -> None:
+    for name, share in FUND_LEVELS.items():
+        figures[name, year] = figures["fund_balance", year] * share
+    figures["fund_balance_districts_and_below", year] = (
+        figures["fund_balance", year] - figures["fund_balance_province_level", year]
+    )
+
+
+def _rates(figures: Figures, province: Province, year: int, random: Random) -> None:
+    for name, (first, last) in RATES.items():
+        level = first + (last - first) * _progress(year, FIRST_YEAR, LAST_YEAR)
+        value = level * province.strength**0.5 * (1 + random.gauss(0, 0.01))
+        figures[name, year] = min(value, 100.0)
+
+
+def _with_rates(catalogue: Catalogue, figures: Figures) -> Figures:
+    """The figures of catalogued indicators, with every rate computed from its own counts."""
+    result = {key: value for key, value in figures.items() if key[0] in catalogue.indicators}
+    for entry in catalogue.indicators.values():
+        if not entry.derivable:
+            continue
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
+            above = figures.get((entry.numerator, year))
+            below = figures.get((entry.denominator, year))
+            if above is not None and below:
+                result[entry.code, year] = above / below * (entry.scale or 1)
+    return result
