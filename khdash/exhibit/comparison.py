@@ -100,8 +100,9 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     table = one_row_a_unit(ranked_latest(scope, indicator))
     classed = table["value"].where(table["missing"] == "")
     edges = class_edges(classed.dropna().tolist())
-    table["class"] = pd.array(
-        [class_of(v, edges) + 1 if pd.notna(v) else pd.NA for v in classed], dtype="Int64"
+    classes = [class_of(value, edges) for value in classed]
+    table["class"] = pd.Series(
+        [None if c is None else c + 1 for c in classes], index=table.index, dtype="Int64"
     )
     parts = of_indicator(scope, indicator, table)
     headline = standing_sentence(scope, indicator, table, parts["coverage"])  # type: ignore[arg-type]

@@ -7,12 +7,12 @@ import pandas as pd
 from khdash.exhibit.assemble import assemble, coverage_of
 from khdash.exhibit.comparison import one_row_a_unit, ranked_latest
 from khdash.exhibit.exhibit import Column, Exhibit
+from khdash.exhibit.growth import cluster_change, like_for_like_text
 from khdash.exhibit.scope import Scope
-from khdash.exhibit.sentences import change_sentence, standing_sentence
+from khdash.exhibit.sentences import standing_sentence
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.transform.growth import unit_changes
 
 
 def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -35,14 +35,11 @@ def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibi
 
 
 def sentence_of(scope: Scope, indicator: Indicator) -> str:
-    """What can be said of an indicator: where the units stand, or else how one of them changed."""
+    """Where the units stand; for counts and money of enough units, how they changed together."""
     table = one_row_a_unit(ranked_latest(scope, indicator))
     coverage = coverage_of(scope, table)
     standing = standing_sentence(scope, indicator, table, coverage)
-    if coverage.enough or indicator.kind == "rate":
+    change = cluster_change(scope, indicator)
+    if change is None or not change.enough or change.change is None or change.low_confidence:
         return standing
-    series = scope.series(indicator, first_year=scope.first_year)
-    changes = unit_changes(series, indicator.kind)
-    if not changes["direction"].isin(["up", "down"]).any():
-        return standing
-    return f"{standing}. {change_sentence(scope, indicator, changes)}"
+    return f"{standing}. {like_for_like_text(scope, indicator)}"

@@ -10,17 +10,18 @@ from khdash.exhibit.figures import comparable, latest_of, stacked
 from khdash.exhibit.heat_table import basis_label, dressed, matrix_columns, matrix_notes
 from khdash.exhibit.notes import coverage_note
 from khdash.exhibit.scope import Scope
+from khdash.locale import mark
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 
 TITLES = {
-    "family": "Gia đình học tập",
-    "clan": "Dòng họ học tập",
-    "community": "Cộng đồng học tập (thôn, tổ dân phố)",
-    "unit": "Đơn vị học tập",
-    "citizen": "Công dân học tập",
-    "commune": "Cộng đồng học tập cấp xã",
+    "family": mark("Gia đình học tập"),
+    "clan": mark("Dòng họ học tập"),
+    "community": mark("Cộng đồng học tập (thôn, tổ dân phố)"),
+    "unit": mark("Đơn vị học tập"),
+    "citizen": mark("Công dân học tập"),
+    "commune": mark("Cộng đồng học tập cấp xã"),
 }
 """The learning titles; the commune-level one is another title than the village-level one."""
 

@@ -6,13 +6,13 @@ import pandas as pd
 
 from khdash.exhibit.exhibit import Coverage, Note, rows_of
 from khdash.exhibit.scope import Scope
-from khdash.locale import Words
+from khdash.locale import Words, mark
 from khdash.model.catalogue import Indicator
 
 BASIS_NAMES = {
-    "all": "trên tổng số",
-    "registered": "trên số đăng ký",
-    "unstated": "không ghi mẫu số",
+    "all": mark("trên tổng số"),
+    "registered": mark("trên số đăng ký"),
+    "unstated": mark("không ghi mẫu số"),
 }
 
 

@@ -20,9 +20,9 @@ def figure_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
     )
 
 
-def dated(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
-    """Hà Nội 1.953.233 (2024); a rate on one of two denominators names it."""
-    basis = basis_name(scope.words, row["basis"])
+def dated(scope: Scope, indicator: Indicator, row: pd.Series, *, with_basis: bool = False) -> str:
+    """Hà Nội 1.953.233 (2024); among rates on two denominators each names its own."""
+    basis = basis_name(scope.words, row["basis"]) if with_basis else ""
     value = " ".join(filter(None, [figure_text(scope, indicator, row), basis]))
     return f"{row['unit_name']} {value} ({row['year']})"
 
@@ -38,6 +38,9 @@ def standing_sentence(
     known = comparable(table)
     firm = known[known["confidence"] != "low"].sort_values("value", ascending=False)
     name = words.of(indicator.short_vi, indicator.short_en)
+    bases = set(known["basis"])
+    if len(bases) == 1 and (basis := basis_name(words, str(*bases))):
+        name = f"{name} ({basis})"
     if firm.empty and table["value"].notna().any():
         return words("{name}: chưa có số liệu so sánh được đến {year}", name=name, year=scope.year)
     if firm.empty:
@@ -49,7 +52,10 @@ def standing_sentence(
             name=name,
             first=scope.year - scope.selection.tolerance,
             counted=counted,
-            figures="; ".join(dated(scope, indicator, row) for _, row in firm.head(3).iterrows()),
+            figures="; ".join(
+                dated(scope, indicator, row, with_basis=len(bases) > 1)
+                for _, row in firm.head(3).iterrows()
+            ),
         )
     leaders = firm[(firm["rank_best"] == 1) & (firm["rank_worst"] == 1)]
     if leaders.empty or known["basis"].nunique() > 1:

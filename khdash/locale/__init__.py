@@ -1,5 +1,5 @@
 """Words and numbers for readers, Vietnamese first."""
 
-from khdash.locale.words import Words
+from khdash.locale.words import Words, mark
 
-__all__ = ["Words"]
+__all__ = ["Words", "mark"]

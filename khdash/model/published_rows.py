@@ -33,6 +33,14 @@ SOURCE_KINDS = (
 )
 
 
+FIGURE_COLUMNS = (
+    "unit", "indicator", "subgroup", "basis", "year", "period_start", "period_end", "as_of",
+    "value", "qualifier", "confidence", "source_id", "sheet", "cell", "note_vi", "note_en",
+    "partial",
+)
+"""The columns of Published.rows; `sheet` and `cell` are the file and its line."""
+
+
 @dataclass(frozen=True, eq=False)
 class Published:
     """The figures that come with the project: one row a figure, `partial` rows never yearly."""
@@ -61,7 +69,7 @@ def parse_published(tables: Mapping[str, Table], catalogue: Catalogue) -> Publis
     ]
     if problems:
         raise CatalogueError(problems)
-    return Published(sources, pd.DataFrame(records))
+    return Published(sources, pd.DataFrame(records, columns=list(FIGURE_COLUMNS)))
 
 
 def _source(r: RowReader) -> Source:

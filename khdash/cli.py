@@ -1,0 +1,165 @@
+"""The command line: `python -m khdash COMMAND`. Data on stdout, messages on stderr."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from khdash.commands.command import CONTENT_FAULTS, UNUSABLE, Command, RequestFault, say
+from khdash.commands.demo import DEMO_COMMANDS
+from khdash.commands.dictionary import DICTIONARY_COMMANDS
+from khdash.commands.exhibit import EXHIBIT_COMMANDS
+from khdash.commands.store import STORE_COMMANDS
+from khdash.locale.words import Words
+from khdash.model.problem import CatalogueError, Problem
+from khdash.store.errors import RowsRefused, StoreError
+
+COMMANDS: tuple[Command, ...] = (
+    *STORE_COMMANDS,
+    *EXHIBIT_COMMANDS,
+    *DEMO_COMMANDS,
+    *DICTIONARY_COMMANDS,
+)
+"""Every command; to add one, write its Command in khdash/commands and list it here."""
+
+_MOST_PROBLEMS = 50
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 the content has errors, 2 unusable."""
+    argv = sys.argv[1:] if argv is None else list(argv)
+    _write_utf8()
+    words = Words(_language(argv))
+    try:
+        args = make_parser(words).parse_args(argv)
+        command: Command = args.command
+        return command.run(args, words)
+    except CatalogueError as error:
+        _say_problems(error.problems, words)
+        say(words("Chưa có gì thay đổi. Hãy sửa những chỗ trên rồi chạy lại."))
+        return CONTENT_FAULTS
+    except RowsRefused as error:
+        _say_problems(error.problems, words)
+        return CONTENT_FAULTS
+    except StoreError as error:
+        say(error.text(words.lang))
+        return UNUSABLE
+    except RequestFault as error:
+        say(str(error))
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+
+
+def make_parser(words: Words, commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
+    """The parser of all commands, in the reader's language."""
+    parser = _Parser(
+        words, prog="python -m khdash", description=words("Bảng số liệu khuyến học Cụm 3.")
+    )
+    subparsers = parser.add_subparsers(
+        title=words("các lệnh"), metavar=words("LỆNH"), required=True, dest="name"
+    )
+    for command in commands:
+        summary = words(command.summary)
+        sub = subparsers.add_parser(command.name, help=summary, description=summary, words=words)
+        command.arguments(sub, words)
+        sub.set_defaults(command=command)
+    return parser
+
+
+class _Parser(ArgumentParser):
+    """An ArgumentParser that speaks the reader's language."""
+
+    def __init__(self, words: Words, **options: object) -> None:
+        super().__init__(
+            add_help=False,
+            formatter_class=_formatter(words),
+            **options,  # type: ignore[arg-type]
+        )
+        self._words = words
+        self._positionals.title = words("phải có")
+        self._optionals.title = words("tùy chọn")
+        self.add_argument(
+            "-h", "--help", action="help", default=SUPPRESS, help=words("in phần trợ giúp này")
+        )
+        self.add_argument(
+            "--lang",
+            choices=("vi", "en"),
+            default="vi",
+            help=words("ngôn ngữ của thông báo: vi (mặc định) hoặc en"),
+        )
+
+    def error(self, message: str) -> NoReturn:
+        words = self._words
+        say(
+            words(
+                "Lệnh chưa đúng ({detail}). Xem cách dùng: {prog} --help.",
+                detail=_in_words(message, words),
+                prog=self.prog,
+            )
+        )
+        raise SystemExit(UNUSABLE)
+
+
+_ARGPARSE_MESSAGES = (
+    (r"the following arguments are required: (?P<what>.*)", "thiếu {what}"),
+    (r"unrecognized arguments: (?P<what>.*)", "không hiểu {what}"),
+    (
+        r"argument (?P<where>.*): invalid choice: (?P<what>.*) \(choose from (?P<allowed>.*)\)",
+        "{where} không nhận {what}; chọn một trong {allowed}",
+    ),
+    (r"argument (?P<where>.*): expected one argument", "sau {where} phải có một giá trị"),
+    (r"argument (?P<where>.*): invalid \w+ value: (?P<what>.*)", "{where} không nhận {what}"),
+)
+
+
+def _in_words(message: str, words: Words) -> str:
+    """What argparse says in English, in the reader's language."""
+    for pattern, text in _ARGPARSE_MESSAGES:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return words(text, **match.groupdict())
+    return message
+
+
+def _formatter(words: Words) -> type[HelpFormatter]:
+    class Formatter(HelpFormatter):
+        def add_usage(
+            self,
+            usage: str | None,
+            actions: Iterable[Any],
+            groups: Iterable[Any],
+            prefix: str | None = None,
+        ) -> None:
+            if prefix is None:
+                prefix = words("Cách dùng: ")
+            super().add_usage(usage, actions, groups, prefix)
+
+    return Formatter
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for, read before the parser exists because its help is in it."""
+    for position, word in enumerate(argv):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and position + 1 < len(argv):
+            return argv[position + 1]
+    return "vi"
+
+
+def _say_problems(problems: Sequence[Problem], words: Words) -> None:
+    for problem in problems[:_MOST_PROBLEMS]:
+        say(problem.text(words.lang))
+    if len(problems) > _MOST_PROBLEMS:
+        say(words("… và {count} chỗ nữa.", count=words.number(len(problems) - _MOST_PROBLEMS)))
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")

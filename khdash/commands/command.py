@@ -1,0 +1,114 @@
+"""What a command is, and the parts that commands share."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from khdash.locale.words import Words
+from khdash.model.csv_export import csv_text
+from khdash.store.database import Database
+from khdash.store.places import data_folder, database_file
+
+DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
+"""Exit status: done; the content has errors; the request or the file cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its help in Vietnamese (translated by Words), its arguments, what it does.
+
+    `run` prints data on stdout, messages on stderr through `say`, and returns the exit status.
+    """
+
+    name: str
+    summary: str
+    arguments: Callable[[ArgumentParser, Words], None]
+    run: Callable[[Namespace, Words], int]
+
+
+class RequestFault(Exception):
+    """A request that cannot be carried out; the text is already in the reader's language."""
+
+
+def say(text: str) -> None:
+    """A message to the person, on stderr."""
+    print(text, file=sys.stderr)
+
+
+def add_places(parser: ArgumentParser, words: Words) -> None:
+    """The options --db and --data."""
+    parser.add_argument(
+        "--db",
+        type=Path,
+        metavar="FILE",
+        default=None,
+        help=words("tệp kho số liệu (mặc định: KHDASH_DB hoặc data/khdash.duckdb)"),
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=None,
+        help=words("thư mục dữ liệu (mặc định: KHDASH_DATA hoặc data)"),
+    )
+
+
+def add_actor(parser: ArgumentParser, words: Words) -> None:
+    """The option --by."""
+    parser.add_argument(
+        "--by", required=True, metavar="NAME", type=_name, help=words("người thực hiện")
+    )
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
+def places(args: Namespace) -> tuple[Path, Path]:
+    """The database file and the data folder that the options or the environment name."""
+    return args.db or database_file(), args.data or data_folder()
+
+
+def open_store(args: Namespace) -> Database:
+    """The database that the options name, opened; raises what Database.open raises."""
+    return Database.open(args.db, args.data)
+
+
+def read_moment(text: str | None, words: Words) -> datetime | None:
+    """A moment given as an option."""
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise RequestFault(
+            words(
+                "Thời điểm «{text}» không đúng; ghi dạng 2025-06-30 hoặc 2025-06-30T08:00.",
+                text=text,
+            )
+        ) from error
+
+
+def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
+    """A frame as CSV: on stdout, or into a file that Excel opens as UTF-8."""
+    text = csv_text(frame)
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_text(text, encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise RequestFault(
+            words("Không ghi được tệp {path}: {reason}.", path=output, reason=error.strerror)
+        ) from error
+    say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))

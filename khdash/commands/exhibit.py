@@ -1,0 +1,109 @@
+"""exhibit: any exhibit without a browser."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+
+from khdash.commands.command import (
+    DONE,
+    Command,
+    RequestFault,
+    add_places,
+    open_store,
+    say,
+)
+from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.files import to_csv, to_json
+from khdash.exhibit.registry import EXHIBITS, build
+from khdash.exhibit.total import NotAdditive
+from khdash.locale.words import Words, mark
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Ignored, Selection, parse_query
+
+REASONS = {
+    "unknown-name": mark("không có tham số này"),
+    "unknown-value": mark("không có giá trị này"),
+    "merged": mark("tỉnh này đã nhập vào tỉnh mang mã {hint}"),
+}
+
+
+def _arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument("exhibit", nargs="?", metavar="NAME", help=words("tên hình"))
+    parser.add_argument("--list", action="store_true", help=words("liệt kê các hình có sẵn"))
+    parser.add_argument("--query", default="", help=words("phần sau dấu ? trên địa chỉ của trang"))
+    parser.add_argument("--format", choices=("json", "csv"), default="json")
+    add_places(parser, words)
+
+
+def _run(args: Namespace, words: Words) -> int:
+    if args.list:
+        _list(words, as_csv=args.format == "csv")
+        return DONE
+    if args.exhibit is None:
+        raise RequestFault(words("Thiếu tên hình. Xem các tên bằng: exhibit --list."))
+    if args.exhibit not in EXHIBITS:
+        names = ", ".join(EXHIBITS)
+        raise RequestFault(
+            words("Không có hình «{name}». Các hình: {names}.", name=args.exhibit, names=names)
+        )
+    with open_store(args) as database:
+        catalogue = database.catalogue()
+        selection, ignored = parse_query(args.query, catalogue)
+        if "lang=" not in args.query:
+            selection = selection.with_(lang=words.lang)
+        exhibit = _build(args.exhibit, database.dataset(selection.as_known_at), selection, words)
+    for item in ignored:
+        say(ignored_text(item, words))
+    _write(exhibit, args.format)
+    return DONE
+
+
+def _build(name: str, dataset: Dataset, selection: Selection, words: Words) -> Exhibit:
+    try:
+        return build(name, dataset, selection)
+    except NotAdditive as error:
+        raise RequestFault(
+            words(
+                "«{code}» là tỷ lệ nên không cộng được. Dùng comparison hoặc tile.",
+                code=str(error),
+            )
+        ) from error
+
+
+def ignored_text(item: Ignored, words: Words) -> str:
+    """Which part of a link was left out, and why."""
+    return words(
+        "Bỏ qua «{part}» trong địa chỉ: {reason}.",
+        part=f"{item.name}={item.value}" if item.value else item.name,
+        reason=words(REASONS[item.reason], hint=item.hint),
+    )
+
+
+def _list(words: Words, *, as_csv: bool) -> None:
+    rows = [
+        {
+            "name": spec.name,
+            "kind": spec.kind,
+            "title": words.name(spec),
+            "indicators": list(spec.indicators),
+        }
+        for spec in EXHIBITS.values()
+    ]
+    if as_csv:
+        for row in rows:
+            print(row["name"], row["kind"], row["title"], " ".join(row["indicators"]), sep=",")
+        return
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def _write(exhibit: Exhibit, form: str) -> None:
+    if form == "csv":
+        sys.stdout.buffer.write(to_csv(exhibit))
+        sys.stdout.buffer.flush()
+    else:
+        print(to_json(exhibit))
+
+
+EXHIBIT_COMMANDS = (Command("exhibit", mark("In một hình ra JSON hoặc CSV."), _arguments, _run),)

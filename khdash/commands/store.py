@@ -1,0 +1,222 @@
+"""build, verify, history, undo, redo, export."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from khdash.commands.command import (
+    CONTENT_FAULTS,
+    DONE,
+    Command,
+    add_actor,
+    add_places,
+    open_store,
+    places,
+    print_table,
+    read_moment,
+    say,
+)
+from khdash.locale.words import Words
+from khdash.model.actor import Actor
+from khdash.model.catalogue import split_key
+from khdash.model.dataset import Dataset
+from khdash.store.build import build, verify
+
+
+def _build_arguments(parser: ArgumentParser, words: Words) -> None:
+    add_places(parser, words)
+    parser.add_argument(
+        "--from-scratch", action="store_true", help=words("dựng lại dù đầu vào không đổi")
+    )
+
+
+def _build(args: Namespace, words: Words) -> int:
+    path, data = places(args)
+    result = build(path, data, from_scratch=args.from_scratch)
+    counts = {
+        "path": path,
+        "figures": words.number(result.figures),
+        "batches": words.number(result.batches),
+    }
+    if result.rebuilt:
+        say(words("Đã dựng kho {path}: {figures} số liệu, {batches} lần nạp.", **counts))
+    else:
+        say(
+            words(
+                "Kho {path} đã đúng với đầu vào, không phải dựng lại: "
+                "{figures} số liệu, {batches} lần nạp.",
+                **counts,
+            )
+        )
+    return DONE
+
+
+def _verify(args: Namespace, words: Words) -> int:
+    path = places(args)[0]
+    differences = verify(path, args.data)
+    if not differences:
+        say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
+        return DONE
+    for difference in differences:
+        say(
+            words(
+                "Bảng {table}: trong kho {found} dòng, dựng lại từ đầu vào được {expected} dòng.",
+                table=difference.table,
+                found=words.number(difference.found),
+                expected=words.number(difference.expected),
+            )
+            if difference.found != difference.expected
+            else words(
+                "Bảng {table}: cùng {found} dòng nhưng nội dung khác.",
+                table=difference.table,
+                found=words.number(difference.found),
+            )
+        )
+    say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
+    return CONTENT_FAULTS
+
+
+def _history(args: Namespace, words: Words) -> int:
+    with open_store(args) as database:
+        print_table(database.history(), None, words)
+    return DONE
+
+
+def _change_arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "batch", type=int, metavar="BATCH", help=words("số của lần nạp, xem lệnh history")
+    )
+    add_places(parser, words)
+    add_actor(parser, words)
+    parser.add_argument("--reason", default="", metavar="TEXT", help=words("lý do"))
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=words("chỉ in ra những số liệu sẽ thay đổi, không ghi gì"),
+    )
+
+
+def _changing(undo: bool) -> Callable[[Namespace, Words], int]:
+    def run(args: Namespace, words: Words) -> int:
+        with open_store(args) as database:
+            effect = database.preview_undo(args.batch)
+            if args.preview:
+                print_table(effect, None, words)
+                return DONE
+            change = database.undo if undo else database.redo
+            change(args.batch, Actor(args.by, "command-line"), args.reason)
+        kept = int((effect["outcome"] == "kept").sum())
+        counts = {
+            "batch": args.batch,
+            "changed": words.number(len(effect) - kept),
+            "kept": words.number(kept),
+        }
+        if undo:
+            say(
+                words(
+                    "Đã hoàn tác lần nạp {batch}: {changed} số liệu trở lại như trước, "
+                    "{kept} giữ nguyên vì đã có số liệu khác được dùng.",
+                    **counts,
+                )
+            )
+        else:
+            say(
+                words(
+                    "Đã khôi phục lần nạp {batch}: {changed} số liệu thay đổi, {kept} giữ nguyên.",
+                    **counts,
+                )
+            )
+        return DONE
+
+    return run
+
+
+def _export_arguments(parser: ArgumentParser, words: Words) -> None:
+    add_places(parser, words)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=words("ghi vào tệp này thay vì in ra màn hình"),
+    )
+    parser.add_argument(
+        "--as-known-at", metavar="MOMENT", help=words("theo những gì đã biết đến thời điểm này")
+    )
+
+
+def _export(args: Namespace, words: Words) -> int:
+    when = read_moment(args.as_known_at, words)
+    with open_store(args) as database:
+        dataset = database.dataset(when)
+    print_table(export_table(dataset, words), args.output, words)
+    if dataset.demo:
+        say(words("Số liệu minh hoạ, không phải số liệu thật."))
+    return DONE
+
+
+def export_table(dataset: Dataset, words: Words) -> pd.DataFrame:
+    """The current yearly figures with names, measures and sources, one row a figure."""
+    current, catalogue = dataset.current.reset_index(drop=True), dataset.catalogue
+    units = [catalogue.units[key] for key in current["unit"]]
+    indicators = [catalogue.indicators[code] for code in current["indicator"]]
+    sources = [catalogue.sources[source_id] for source_id in current["source_id"]]
+    return pd.DataFrame(
+        {
+            "unit_code": [split_key(key)[0] for key in current["unit"]],
+            "unit_valid_from": [split_key(key)[1] for key in current["unit"]],
+            "unit_name": [words.of(unit.name, unit.name_en) for unit in units],
+            "indicator": current["indicator"],
+            "indicator_name": [words.name(indicator) for indicator in indicators],
+            "subgroup": current["subgroup"],
+            "basis": current["basis"],
+            "year": current["year"],
+            "as_of": current["as_of"],
+            "value": current["value"],
+            "qualifier": current["qualifier"],
+            "unit": [indicator.unit for indicator in indicators],
+            "confidence": current["confidence"],
+            "source_id": current["source_id"],
+            "source_kind": [source.kind for source in sources],
+            "publisher": [source.publisher for source in sources],
+            "original_source": [source.original_source for source in sources],
+            "source_title": [words.of(s.title_vi, s.title_en) for s in sources],
+            "url": [source.url for source in sources],
+            "batch_id": current["batch_id"],
+            "sheet": current["sheet"],
+            "cell": current["cell"],
+            "note": [
+                words.of(vi, en)
+                for vi, en in zip(current["note_vi"], current["note_en"], strict=True)
+            ],
+            "demo": dataset.demo,
+        }
+    )
+
+
+STORE_COMMANDS = (
+    Command(
+        "build",
+        "Dựng kho số liệu từ danh mục, số liệu công bố và nhật ký.",
+        _build_arguments,
+        _build,
+    ),
+    Command(
+        "verify", "So kho số liệu với bản dựng lại từ đầu; mã 1 nếu khác.", add_places, _verify
+    ),
+    Command("history", "In danh sách các lần nạp dưới dạng CSV.", add_places, _history),
+    Command(
+        "undo",
+        "Hoàn tác một lần nạp; không xóa gì, có thể khôi phục.",
+        _change_arguments,
+        _changing(undo=True),
+    ),
+    Command("redo", "Khôi phục một lần nạp đã hoàn tác.", _change_arguments, _changing(undo=False)),
+    Command(
+        "export", "Xuất số liệu đang dùng kèm nguồn dưới dạng CSV.", _export_arguments, _export
+    ),
+)

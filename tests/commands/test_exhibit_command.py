@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from khdash.store.build import build
+from khdash.store.places import PROJECT
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("command") / "k.duckdb"
+    build(path, PROJECT / "data")
+    return path
+
+
+def khdash(*words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "khdash", *words], cwd=PROJECT, capture_output=True, check=False
+    )
+
+
+def test_the_members_of_ha_noi_in_2024_come_with_their_source(database: Path) -> None:
+    query = "chi_so=members&tinh=01&nam=2024&nam=2024"
+    done = khdash("exhibit", "trend", "--query", query, "--db", str(database))
+    assert done.returncode == 0
+    stated = json.loads(done.stdout)
+    (row,) = stated["table"]
+    assert (row["unit_code"], row["year"], row["value"], row["source_id"]) == (
+        "01", 2024, 1_953_233, "s062",
+    )  # fmt: skip
+    assert stated["sources"][0]["url"].startswith("https://www.vietnam.vn/")
+    assert stated["query"] == query
+
+
+def test_csv_has_the_same_rows_as_json(database: Path) -> None:
+    query = ["--query", "chi_so=population&nam=2020&nam=2022", "--db", str(database)]
+    as_json = json.loads(khdash("exhibit", "total", *query).stdout)["table"]
+    text = khdash("exhibit", "total", *query, "--format", "csv").stdout.decode("utf-8-sig")
+    as_csv = list(csv.DictReader(io.StringIO(text)))
+    assert [row["value"] for row in as_csv] == [str(row["value"]) for row in as_json]
+
+
+def test_what_a_link_names_wrongly_is_said_and_left_out(database: Path) -> None:
+    done = khdash("exhibit", "trend", "--query", "tinh=34&ranh_gioi=2025", "--db", str(database))
+    assert done.returncode == 0
+    assert "nhập vào tỉnh mang mã 33" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["exhibit", "nothing"], "Không có hình «nothing»"),
+        (["exhibit", "total", "--query", "chi_so=fund_per_head"], "không cộng được"),
+        (["exhibit"], "Thiếu tên hình"),
+    ],
+)
+def test_an_impossible_request_is_one_sentence_and_exit_2(
+    database: Path, words: list[str], sentence: str
+) -> None:
+    done = khdash(*words, "--db", str(database))
+    assert done.returncode == 2
+    assert sentence in done.stderr.decode()
+    assert done.stdout == b""
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_list_names_every_exhibit() -> None:
+    names = [item["name"] for item in json.loads(khdash("exhibit", "--list").stdout)]
+    assert {"tile", "trend", "comparison", "map", "heat_table", "total", "profile"} <= set(names)
+
+
+def test_the_illustrative_data_are_complete_deterministic_and_marked(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = khdash(
+            "demo", "--folder", str(tmp_path / name), "--db", str(tmp_path / f"{name}.db")
+        )
+        assert done.returncode == 0
+    one, two = (
+        (tmp_path / name / "published" / "observations.csv").read_bytes() for name in ("one", "two")
+    )
+    assert one == two
+    done = khdash("exhibit", "tile", "--db", str(tmp_path / "one.db"))
+    stated = json.loads(done.stdout)
+    assert stated["demo"] is True
+    assert stated["coverage"]["covered"] == 8
+
+
+def test_illustrative_and_real_figures_never_share_a_database(
+    tmp_path: Path, database: Path
+) -> None:
+    khdash("demo", "--folder", str(tmp_path / "d"), "--db", str(tmp_path / "d.db"))
+    done = khdash("build", "--db", str(database), "--data", str(tmp_path / "d"))
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
