@@ -1,0 +1,21 @@
+"""Reading a file as one table of text: `read_table`."""
+
+from khdash.ingest.table.codes import ASSUMPTIONS, REFUSALS
+from khdash.ingest.table.limits import Limits
+from khdash.ingest.table.reader import Request, check_file_name, read_bytes, read_table
+from khdash.ingest.table.table import (
+    Assumption,
+    Merge,
+    PartInfo,
+    Place,
+    SheetInfo,
+    Table,
+    UnusableFile,
+    column_letters,
+)
+
+__all__ = [
+    "ASSUMPTIONS", "REFUSALS",
+    "Assumption", "Limits", "Merge", "PartInfo", "Place", "Request", "SheetInfo", "Table",
+    "UnusableFile", "check_file_name", "column_letters", "read_bytes", "read_table",
+]

@@ -1,0 +1,58 @@
+"""Single lines that are divided by another delimiter than the rest of the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khdash.ingest.table.celltype import EMPTY, TEXT, agreement, column_types
+from khdash.ingest.table.dialect import Dialect
+from khdash.ingest.table.parse import Parsed, Record
+from khdash.ingest.table.splitting import OK, split_line
+from khdash.ingest.table.table import Assumption
+
+_OTHERS = (";", "\t", "|", ",", " ")
+
+
+def read_other_delimiters(parsed: Parsed, dialect: Dialect, width: int) -> None:
+    """Divide anew the records whose cells fit the table under another delimiter."""
+    odd = [index for index, record in enumerate(parsed.records) if record.raw is not None]
+    if width < 2 or not odd:
+        return
+    regular = [record.cells for record in parsed.records if len(record.cells) == width]
+    types = column_types(regular[:400], width)
+    for index in odd:
+        record = parsed.records[index]
+        mark = _fitting(record, dialect, types)
+        if mark == " " and index == 0 and not _is_header(parsed, types):
+            continue
+        if mark:
+            cells = split_line(record.raw or "", replace(dialect, delimiter=mark))[0]
+            parsed.records[index] = Record(cells, record.line)
+            parsed.assumptions.append(
+                Assumption("other-delimiter", {"line": record.line, "delimiter": mark})
+            )
+
+
+def _fitting(record: Record, dialect: Dialect, types: list[int]) -> str | None:
+    raw = record.raw or ""
+    typed = [kind for kind in types if kind not in (TEXT, EMPTY)]
+    for mark in _OTHERS:
+        if mark == dialect.delimiter or mark not in raw:
+            continue
+        cells, status = split_line(raw, replace(dialect, delimiter=mark))
+        if status != OK or len(cells) != len(types):
+            continue
+        same, other = agreement(cells, types)
+        if same > other or (not typed and mark not in " ,"):
+            return mark
+        if not same and len(record.cells) == 1 and len(types) > 2 and record.line == 1:
+            return mark
+    return None
+
+
+def _is_header(parsed: Parsed, types: list[int]) -> bool:
+    """Whether the first line may be the header: the second must not be one itself."""
+    if len(parsed.records) < 2:
+        return False
+    same, other = agreement(parsed.records[1].cells, types)
+    return same > other
