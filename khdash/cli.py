@@ -13,6 +13,7 @@ from khdash.commands.command import CONTENT_FAULTS, UNUSABLE, Command, RequestFa
 from khdash.commands.demo import DEMO_COMMANDS
 from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
+from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.locale.words import Words
 from khdash.model.problem import CatalogueError, Problem
@@ -20,6 +21,7 @@ from khdash.store.errors import RowsRefused, StoreError
 
 COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
+    *INGEST_COMMANDS,
     *EXHIBIT_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,

@@ -242,7 +242,6 @@ class _Parser:
 
     def _check_loops(self) -> None:
         check_cycles(
-            self.tables["indicators.csv"],
             {code: row["part_of"] for code, row in self.indicators.items()},
             self.indicators, "part_of", self.problems,
         )
@@ -250,7 +249,7 @@ class _Parser:
             key: unit_key(row["parent_code"], row["parent_valid_from"])
             for key, row in self.units.items()
         }
-        check_cycles(self.tables["units.csv"], parents, self.units, "parent_code", self.problems)
+        check_cycles(parents, self.units, "parent_code", self.problems)
 
     def _check_overlaps(self, units: list[Unit]) -> None:
         """One code names one unit a day."""
@@ -258,6 +257,8 @@ class _Parser:
         for before, after in pairwise(ordered):
             if before.code != after.code or before.key == after.key:
                 continue
+            if before.valid_to is None and self.units[before.key]["valid_to"]:
+                continue  # its day is unreadable and reported already
             if before.valid_to is None or before.valid_to >= (after.valid_from or date.min):
                 RowReader(self.units[after.key], self.problems).reject(
                     "valid_from",

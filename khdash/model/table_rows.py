@@ -237,17 +237,18 @@ def check_unique(
 
 
 def check_cycles(
-    table: Table, parents: Mapping[str, str], lines: Mapping[str, Row], column: str,
-    problems: list[Problem],
+    parents: Mapping[str, str], rows: Mapping[str, Row], column: str, problems: list[Problem]
 ) -> None:
-    """Report every code that comes back to itself by following `parents`."""
+    """Report, once for each loop, a code that comes back to itself by following `parents`."""
+    reported: set[str] = set()
     for code in parents:
         seen, here = {code}, parents[code]
         while here and here in parents and here not in seen:
             seen.add(here)
             here = parents[here]
-        if here == code:
-            RowReader(lines[code], problems).reject(
+        if here == code and not seen & reported:
+            reported |= seen
+            RowReader(rows[code], problems).reject(
                 column,
                 f"Vòng lặp: {code} là phần của chính nó; để trống hoặc sửa cột này.",
                 f"A loop: {code} is part of itself; empty or correct this column.",

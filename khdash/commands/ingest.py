@@ -1,0 +1,236 @@
+"""table, check, import."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from khdash.commands.command import (
+    CONTENT_FAULTS,
+    DONE,
+    UNUSABLE,
+    Command,
+    add_actor,
+    add_places,
+    open_store,
+    places,
+    say,
+)
+from khdash.ingest.check import CheckReport
+from khdash.ingest.findings import Finding
+from khdash.ingest.messages import finding_of_file, sentence
+from khdash.ingest.pipeline import Options, check_file, import_file
+from khdash.ingest.table import Table, UnusableFile, read_table
+from khdash.locale.words import Words
+from khdash.model.actor import Actor
+from khdash.store.catalogue_files import read_catalogue
+from khdash.store.database import Database
+from khdash.store.errors import DatabaseMissing
+
+_SEVERITY = {
+    "error": ("LỖI", "ERROR"),
+    "warning": ("LƯU Ý", "WARNING"),
+    "info": ("GHI NHẬN", "NOTE"),
+}
+
+
+def _file_arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=words.of("tệp cần đọc", "the file to read")
+    )
+    parser.add_argument(
+        "--sheet", metavar="NAME", default=None,
+        help=words.of("trang tính (mặc định: trang đầu có số liệu)",
+                      "the sheet (default: the first with data)"),
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", default=None,
+        help=words.of("bảng mã (mặc định: tự nhận)", "the encoding (default: detected)"),
+    )
+    parser.add_argument(
+        "--delimiter", metavar="CHAR", default=None,
+        help=words.of("dấu phân cách (mặc định: tự nhận)", "the delimiter (default: detected)"),
+    )
+
+
+def _options(args: Namespace) -> Options:
+    return Options(args.sheet, args.encoding, args.delimiter)
+
+
+# table -----------------------------------------------------------------------------------------
+
+
+def _table_arguments(parser: ArgumentParser, words: Words) -> None:
+    _file_arguments(parser, words)
+    parser.add_argument(
+        "--part", type=int, default=1, metavar="NUMBER",
+        help=words.of("bảng thứ mấy trong trang (mặc định 1)",
+                      "which table of the sheet (default 1)"),
+    )
+
+
+def _table(args: Namespace, words: Words) -> int:
+    try:
+        table = read_table(
+            args.file, sheet=args.sheet, encoding=args.encoding, delimiter=args.delimiter,
+            part=args.part,
+        )
+    except UnusableFile as fault:
+        say(_line(finding_of_file(fault.code, fault.params), words))
+        return UNUSABLE
+    _print_rows(table)
+    for assumption in table.assumptions:
+        found = finding_of_file(assumption.code, assumption.params, table.sheet)
+        say(_line(found, words))
+    return DONE
+
+
+def _print_rows(table: Table) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    if table.header:
+        writer.writerow(table.header)
+    writer.writerows(table.rows)
+    sys.stdout.flush()
+
+
+# check -----------------------------------------------------------------------------------------
+
+
+def _check_arguments(parser: ArgumentParser, words: Words) -> None:
+    _file_arguments(parser, words)
+    parser.add_argument(
+        "--json", action="store_true",
+        help=words.of("in kết quả dạng JSON", "print the result as JSON"),
+    )
+    add_places(parser, words)
+
+
+def _check(args: Namespace, words: Words) -> int:
+    report = _checked(args, words)
+    if args.json:
+        json.dump(report.to_dict(), sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    else:
+        _print_report(report, words)
+    return _status(report)
+
+
+def _checked(args: Namespace, words: Words) -> CheckReport:
+    """The check against the store, or where none is built yet against nothing."""
+    try:
+        database = open_store(args)
+    except DatabaseMissing as missing:
+        say(missing.text(words.lang))
+        say(words.of("Đang kiểm tra mà không so với kho: mọi số đều là mới.",
+                     "Checking without a database to compare with: every figure is new."))
+        _, catalogue = read_catalogue(places(args)[1])
+        return check_file(args.file, None, catalogue=catalogue, options=_options(args))
+    with database:
+        return check_file(args.file, database, options=_options(args))
+
+
+def _status(report: CheckReport) -> int:
+    if not report.is_usable:
+        return UNUSABLE
+    return CONTENT_FAULTS if report.has_errors else DONE
+
+
+def _print_report(report: CheckReport, words: Words) -> None:
+    print(words.of(f"Tệp: {report.file_name}", f"File: {report.file_name}"))
+    if report.table is not None:
+        sheet = f" [{report.table.sheet}]" if report.table.sheet else ""
+        layout = report.mapping.layout if report.mapping else ""
+        print(words.of(f"Đã đọc {words.number(report.rows_read)} dòng{sheet}, bố cục: {layout}.",
+                       f"{words.number(report.rows_read)} rows read{sheet}, layout: {layout}."))
+        print(_counts(report, words))
+    for found in report.findings:
+        print(_line(found, words))
+
+
+def _counts(report: CheckReport, words: Words) -> str:
+    counts = {action: words.number(count) for action, count in report.counts.items()}
+    return words.of(
+        f"Số liệu: {counts['new']} mới, {counts['changed']} thay đổi, {counts['same']} không đổi, "
+        f"{counts['rejected']} chưa nạp được.",
+        f"Figures: {counts['new']} new, {counts['changed']} changed, {counts['same']} same, "
+        f"{counts['rejected']} rejected.",
+    )
+
+
+def _line(found: Finding, words: Words) -> str:
+    return f"{words.of(*_SEVERITY[found.severity])}: {sentence(found, words.lang)}"
+
+
+# import ----------------------------------------------------------------------------------------
+
+
+def _import_arguments(parser: ArgumentParser, words: Words) -> None:
+    _file_arguments(parser, words)
+    add_actor(parser, words)
+    parser.add_argument(
+        "--note", metavar="TEXT", default="",
+        help=words.of("ghi chú, cũng là lý do khi năm đã khóa",
+                      "a note; also the reason where a year is locked"),
+    )
+    parser.add_argument(
+        "--skip-rejected", action="store_true",
+        help=words.of("nạp phần đúng, bỏ các ô lỗi", "import what is sound, leave out the rest"),
+    )
+    add_places(parser, words)
+
+
+def _import(args: Namespace, words: Words) -> int:
+    with open_store(args) as database:
+        return _import_into(database, args, words)
+
+
+def _import_into(database: Database, args: Namespace, words: Words) -> int:
+    report, receipt = import_file(
+        args.file, database, Actor(args.by, "command-line"), note=args.note,
+        skip_rejected=args.skip_rejected, options=_options(args),
+    )
+    for found in report.findings:
+        if found.severity != "info":
+            say(_line(found, words))
+    if report.already_imported is not None:
+        say(words.of(f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
+                     "không có gì thay đổi.",
+                     f"This file was imported before (batch {report.already_imported}); "
+                     "nothing has changed."))
+        return DONE
+    if receipt is None:
+        return _refused(report, words)
+    if receipt.batch_id is None:
+        say(words.of("Mọi số trong tệp đã có trong kho; không có gì thay đổi.",
+                     "Every figure of the file is in the database already; nothing has changed."))
+        return DONE
+    print(receipt.batch_id)
+    say(words.of(
+        f"Đã ghi lần nạp số {receipt.batch_id}: {words.number(receipt.new)} mới, "
+        f"{words.number(receipt.changed)} thay đổi, {words.number(receipt.same)} không đổi, "
+        f"{words.number(report.counts['rejected'])} bỏ lại.",
+        f"Batch {receipt.batch_id} is written: {words.number(receipt.new)} new, "
+        f"{words.number(receipt.changed)} changed, {words.number(receipt.same)} same, "
+        f"{words.number(report.counts['rejected'])} left out.",
+    ))
+    return DONE
+
+
+def _refused(report: CheckReport, words: Words) -> int:
+    if report.is_usable:
+        say(words.of("Chưa ghi gì vào kho. Hãy sửa các lỗi trên, hoặc thêm --skip-rejected để chỉ "
+                     "nạp phần đúng.",
+                     "Nothing was written. Correct the errors above, or add --skip-rejected to "
+                     "import only what is sound."))
+    return _status(report) or CONTENT_FAULTS
+
+
+INGEST_COMMANDS: tuple[Command, ...] = (
+    Command("table", "in nội dung đọc được từ một tệp dưới dạng CSV", _table_arguments, _table),
+    Command("check", "kiểm tra một tệp số liệu, không ghi gì", _check_arguments, _check),
+    Command("import", "nạp một tệp số liệu vào kho", _import_arguments, _import),
+)

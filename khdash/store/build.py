@@ -1,0 +1,267 @@
+"""Building the database from its inputs, and comparing it with what they say."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from khdash.model.catalogue import Catalogue, Target
+from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
+from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
+from khdash.model.table_rows import Table, last_day
+from khdash.store import batches, history, moment, schema, staging
+from khdash.store.catalogue_files import inputs_hash, read_catalogue, read_published, table_rows
+from khdash.store.database import Database, exists
+from khdash.store.errors import DatabaseCorrupt, DatabaseReadOnly, DemoMixed
+from khdash.store.observations import table_name
+from khdash.store.refusal import reasons
+
+DEMO_MARKER = "demo.marker"
+_TIME_OF_BUILD = ("schema_migration", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """Whether the file was built anew, and what it holds now."""
+
+    rebuilt: bool
+    batches: int
+    figures: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A table that does not hold what its inputs say; counts of rows."""
+
+    table: str
+    found: int
+    expected: int
+
+
+def build(path: Path, data: Path, *, from_scratch: bool = False) -> BuildResult:
+    """Make the database of a data folder, unless it is there and its inputs have not changed.
+
+    The new file replaces the old one only when it is complete. Raises CatalogueError, DemoMixed,
+    JournalBehind, JournalDamaged or what opening the old file raises; it is left as it was then.
+    """
+    tables, catalogue = read_catalogue(data)
+    published = read_published(data, catalogue)
+    previous = _open_previous(path, data, from_scratch)
+    try:
+        if previous is not None:
+            _check_same_kind(previous, data)
+            if not from_scratch and _meta(previous, "inputs_hash") == _inputs(data):
+                return _result(previous, rebuilt=False)
+            previous.check_journal()
+        draft = _draft(path)
+        try:
+            with Database.create(draft, data) as database:
+                _fill(database, tables, catalogue, published)
+                _set_meta(database, _meta_values(path, data))
+                database.catch_up()
+                result = _result(database, rebuilt=True)
+        except BaseException:
+            _remove(draft)
+            raise
+    finally:
+        if previous is not None:
+            previous.close()
+    _replace(draft, path)
+    return result
+
+
+def verify(path: Path | None = None, data: Path | None = None) -> list[Difference]:
+    """The tables in which the database differs from a build of its inputs from scratch.
+
+    path and data as for Database.open, which may raise.
+    """
+    with Database.open(path, data) as database, tempfile.TemporaryDirectory() as folder:
+        data = database.data
+        tables, catalogue = read_catalogue(data)
+        published = read_published(data, catalogue)
+        with Database.create(Path(folder) / "expected.duckdb", data) as expected:
+            _fill(expected, tables, catalogue, published)
+            expected.catch_up()
+            found, wanted = content(database), content(expected)
+    return [
+        Difference(table, found.get(table, (0, 0))[0], wanted.get(table, (0, 0))[0])
+        for table in sorted(found.keys() | wanted.keys())
+        if found.get(table) != wanted.get(table)
+    ]
+
+
+def content(database: Database) -> dict[str, tuple[int, int]]:
+    """The number of rows of each table and a hash of them that does not depend on their order."""
+    with database.cursor() as cursor:
+        names = cursor.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
+        ).fetchall()
+        found = {}
+        for (name,) in names:
+            if name in _TIME_OF_BUILD:
+                continue
+            columns = cursor.execute(
+                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY 1", [name]
+            ).fetchall()
+            listed = ", ".join(f'"{column}"' for (column,) in columns)
+            rows = cursor.execute(
+                f'SELECT count(*), coalesce(sum(hash({listed})::HUGEINT), 0) FROM "{name}"'
+            ).fetchall()
+            found[name] = (int(rows[0][0]), int(rows[0][1]))
+        return found
+
+
+def is_demo_folder(data: Path) -> bool:
+    return (data / DEMO_MARKER).exists()
+
+
+def _open_previous(path: Path, data: Path, from_scratch: bool) -> Database | None:
+    """The database that is there; a corrupt one is put aside where a new one is asked for."""
+    if not exists(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseReadOnly(path=path, **reasons(error)) from error
+        return None
+    try:
+        return Database.open(path, data)
+    except DatabaseCorrupt:
+        if not from_scratch:
+            raise
+        path.replace(path.with_name(f"{path.name}.damaged"))
+        return None
+
+
+def _check_same_kind(previous: Database, data: Path) -> None:
+    demo = is_demo_folder(data)
+    if (_meta(previous, "demo") == "true") == demo:
+        return
+    names = {True: ("số liệu minh hoạ", "demo data"), False: ("số liệu thật", "real data")}
+    raise DemoMixed(
+        path=previous.path, data=data,
+        found=names[not demo][0], found_en=names[not demo][1],
+        wanted=names[demo][0], wanted_en=names[demo][1],
+    )
+
+
+def _inputs(data: Path) -> str:
+    """The hash of everything that decides the content but the journal."""
+    return inputs_hash(
+        data,
+        f"schema {schema.SCHEMA_VERSION}",
+        f"demo {is_demo_folder(data)}",
+        repr((CATALOGUE_COLUMNS, PUBLISHED_COLUMNS)),
+    )
+
+
+def _meta(database: Database, key: str) -> str:
+    with database.cursor() as cursor:
+        found = cursor.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def _meta_values(path: Path, data: Path) -> dict[str, str]:
+    return {
+        "inputs_hash": _inputs(data),
+        "demo": "true" if is_demo_folder(data) else "false",
+        "data_folder": os.path.relpath(data.resolve(), path.resolve().parent),
+        "built_at": moment.to_text(moment.now()),
+        "duckdb": duckdb.__version__,
+    }
+
+
+def _set_meta(database: Database, values: Mapping[str, str]) -> None:
+    with database.writing() as cursor:
+        cursor.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+
+def _fill(
+    database: Database, tables: Mapping[str, Table], catalogue: Catalogue, published: Published
+) -> None:
+    """The reference tables and, as batch 1, the published figures, targets and sources."""
+    with database.writing() as cursor:
+        for name, table in tables.items():
+            _copy_text(cursor, name, table)
+        batches.insert_records(
+            cursor, batches.PUBLISHED, "source", [asdict(s) for s in published.sources]
+        )
+        batches.insert_records(
+            cursor, batches.PUBLISHED, "target",
+            [_target_record(line, t) for line, t in enumerate(catalogue.targets, start=1)],
+        )
+        staging.stage_frame(cursor, published.rows)
+        staging.insert(cursor, batches.PUBLISHED)
+        cursor.execute(
+            "INSERT INTO batch VALUES (?, ?, '', 'published', '', '', '')",
+            [batches.PUBLISHED, _declared_date(published)],
+        )
+        cursor.execute(
+            "INSERT INTO batch_event VALUES (?, ?, 'committed', ?, '', 'build', '')",
+            [batches.PUBLISHED, batches.PUBLISHED, moment.BEGINNING],
+        )
+
+
+def _copy_text(cursor: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    columns = CATALOGUE_COLUMNS[name]
+    listed = ", ".join(f"{column} VARCHAR NOT NULL" for column in columns)
+    cursor.execute(f"CREATE TABLE {table_name(name)} (line INTEGER NOT NULL, {listed})")
+    ordered = Table(table.file, columns, table.rows)
+    frame = pd.DataFrame(table_rows(ordered), columns=["line", *columns])
+    frame = frame.astype(dict.fromkeys(columns, "str"))
+    cursor.register("text_rows", frame)
+    cursor.execute(f"INSERT INTO {table_name(name)} BY NAME SELECT * FROM text_rows")
+    cursor.unregister("text_rows")
+
+
+def _target_record(line: int, target: Target) -> dict[str, object]:
+    return {"line": line, **asdict(target), "retracted": False}
+
+
+def _declared_date(published: Published) -> datetime:
+    """The newest date that the published sources state."""
+    days = [last_day(s.latest_as_of) for s in published.sources if s.latest_as_of]
+    return datetime.combine(max(days), time()) if days else moment.BEGINNING
+
+
+def _result(database: Database, *, rebuilt: bool) -> BuildResult:
+    with database.cursor() as cursor:
+        counts = cursor.execute(
+            "SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM observation)"
+        ).fetchall()
+        return BuildResult(
+            rebuilt, int(counts[0][0]), int(counts[0][1]), history.last_event(cursor)
+        )
+
+
+def _draft(path: Path) -> Path:
+    """A fresh name beside the file, after removing what an interrupted build left."""
+    draft = path.with_name(f".{path.name}.building")
+    try:
+        _remove(draft)
+        draft.touch()
+        draft.unlink()
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
+    return draft
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _replace(draft: Path, path: Path) -> None:
+    """Put the finished file in place; a leftover write-ahead log of the old one must not stay."""
+    try:
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+        os.replace(draft, path)
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error

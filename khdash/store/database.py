@@ -1,0 +1,312 @@
+"""One DuckDB file, held by one process: opening it, cursors for reading, one writer at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pandas as pd
+
+from khdash.model.actor import Actor
+from khdash.model.catalogue import Catalogue
+from khdash.model.dataset import Dataset
+from khdash.store import batches, decisions, history, moment, observations, schema
+from khdash.store.batches import Receipt, Submission
+from khdash.store.errors import (
+    DatabaseCorrupt,
+    DatabaseLocked,
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseReadOnly,
+    JournalBehind,
+    StoreError,
+)
+from khdash.store.journal import FIRST_ENTRY, Event, Journal
+from khdash.store.places import data_folder, database_file
+from khdash.store.refusal import reasons
+
+
+class Database:
+    """The store. Reading methods may be called from any thread; writers wait for each other."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, data: Path) -> None:
+        self.path, self.data, self.journal = path, data, Journal(data / "journal")
+        self._connection = connection
+        self._handing_out = threading.Lock()
+        self._writer = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path | None = None, data: Path | None = None) -> Database:
+        """Open a built database and bring it up to its journal.
+
+        path: default KHDASH_DB. data: the folder with the journal; default KHDASH_DATA, or where
+        that is not set and `path` is given, the folder from which the database was built.
+        Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly
+        or JournalDamaged.
+        """
+        if path is None:
+            path, data = database_file(), data or data_folder()
+        if data is None and "KHDASH_DATA" in os.environ:
+            data = data_folder()
+        if not exists(path):
+            raise DatabaseMissing(path=path)
+        connection = _connect(path)
+        try:
+            _check_schema(connection, path)
+            database = cls(connection, path, data or _recorded_folder(connection, path))
+            database.catch_up()
+        except BaseException:
+            connection.close()
+            raise
+        return database
+
+    @classmethod
+    def create(cls, path: Path, data: Path) -> Database:
+        """A new file with empty tables; only `build` fills it."""
+        connection = _connect(path)
+        schema.migrate(connection)
+        return cls(connection, path, data)
+
+    def close(self) -> None:
+        """Close the file; what follows on this object fails."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of its own for one call: DuckDB refuses two calls on one connection."""
+        with self._handing_out:
+            cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction of the only writer; undone if anything in it fails."""
+        with self._writer, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except BaseException as error:
+                _roll_back(cursor)
+                if isinstance(error, duckdb.IOException):
+                    raise _named(error, self.path) from error
+                raise
+
+    def catch_up(self) -> int:
+        """Apply the journal's entries that the database lacks; how many there were.
+
+        A crash between the journal and the transaction leaves such an entry behind.
+        """
+        with self._writer:
+            with self.cursor() as cursor:
+                known, at = history.newest_event(cursor)
+            if FIRST_ENTRY <= known <= self.journal.last():
+                self.journal.check_entry(known, at)
+            applied = 0
+            for entry in self.journal.entries(after=known):
+                with self.writing() as cursor:
+                    batches.replay(cursor, entry, self.journal)
+                applied += 1
+            return applied
+
+    def check_journal(self) -> None:
+        """Raise JournalBehind where the database holds entries that the journal lacks."""
+        if self.version() > self.journal.last():
+            raise JournalBehind(
+                path=self.path, database=self.version(), journal=self.journal.last()
+            )
+
+    # --- reading
+
+    @cached_property
+    def _reference(self) -> Catalogue:
+        with self.cursor() as cursor:
+            return observations.read_reference(cursor)
+
+    def catalogue(self, as_known_at: datetime | None = None) -> Catalogue:
+        """The vocabulary with the targets and sources in force at a moment."""
+        with self.cursor() as cursor:
+            return self._catalogue(cursor, moment.to_vietnam(as_known_at or moment.END))
+
+    def _catalogue(self, cursor: duckdb.DuckDBPyConnection, when: datetime) -> Catalogue:
+        return replace(
+            self._reference,
+            targets=observations.read_targets(cursor, when),
+            sources=observations.read_sources(cursor, when),
+        )
+
+    def dataset(self, as_known_at: datetime | None = None) -> Dataset:
+        """Everything known at a moment (default: now); see khdash.model.dataset."""
+        when = moment.to_vietnam(as_known_at or moment.END)
+        with self.cursor() as cursor:
+            cursor.begin()
+            catalogue = self._catalogue(cursor, when)
+            yearly, periods = observations.read_observations(cursor, when)
+            version, updated_at = history.version(cursor, when)
+            return Dataset(
+                catalogue, yearly, periods, version, updated_at, observations.is_demo(cursor)
+            )
+
+    def version(self) -> int:
+        """The number of the newest event: the key of every cache."""
+        with self.cursor() as cursor:
+            return history.last_event(cursor)
+
+    def history(self) -> pd.DataFrame:
+        """Every batch, newest first; see khdash.store.history.read_batches."""
+        with self.cursor() as cursor:
+            return history.read_batches(cursor)
+
+    def rows_of(self, batch: int) -> pd.DataFrame:
+        """The figures that a batch wrote; see khdash.store.history.read_rows."""
+        with self.cursor() as cursor:
+            return history.read_rows(cursor, batch)
+
+    def history_of(
+        self, unit: str, indicator: str, subgroup: str, year: int, basis: str
+    ) -> pd.DataFrame:
+        """Every row ever written for one figure; see khdash.store.history.read_figure."""
+        with self.cursor() as cursor:
+            return history.read_figure(cursor, (unit, indicator, subgroup, year, basis))
+
+    def classify(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """What a commit of the rows would do; see khdash.store.batches.classify."""
+        with self.cursor() as cursor:
+            return batches.classify(cursor, rows)
+
+    def preview_undo(self, batch: int) -> pd.DataFrame:
+        """What an undo, or for an undone batch a redo, would change, figure by figure."""
+        with self.cursor() as cursor:
+            return history.preview(cursor, batch)
+
+    def records(self, table: str, as_known_at: datetime | None = None) -> pd.DataFrame:
+        """Live rows of a table of decisions, with when and by whom; oldest first."""
+        with self.cursor() as cursor:
+            return decisions.read(cursor, table, moment.to_vietnam(as_known_at or moment.END))
+
+    # --- writing
+
+    def commit(self, actor: Actor, submission: Submission) -> Receipt:
+        """Write a batch; see khdash.store.batches.commit."""
+        with self._writer:
+            self.catch_up()
+            self.check_journal()
+            with self.writing() as cursor:
+                return batches.commit(cursor, self.journal, actor, submission)
+
+    def undo(self, batch: int, actor: Actor, reason: str = "") -> None:
+        """Take a batch out of force.
+
+        Raises NoSuchBatch, AlreadyUndone, PublishedBatch or YearLocked.
+        """
+        self._change_state(batch, "undone", actor, reason)
+
+    def redo(self, batch: int, actor: Actor, reason: str = "") -> None:
+        """Put an undone batch in force again. Raises NoSuchBatch, NotUndone, YearLocked."""
+        self._change_state(batch, "redone", actor, reason)
+
+    def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
+        with self._writer:
+            self.catch_up()
+            self.check_journal()
+            with self.writing() as cursor:
+                batches.change_state(cursor, self.journal, actor, (batch, event, reason))
+
+    def prefer(self, actor: Actor, figure: decisions.Figure, reason: str) -> Receipt:
+        """Prefer a named rival, with a reason; see khdash.store.decisions."""
+        with self._writer:
+            with self.cursor() as cursor:
+                record = decisions.preference(cursor, figure, reason)
+            return self.commit(
+                actor,
+                Submission(records={"preference": [record]}, channel="decision", note=reason),
+            )
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file; raises DatabaseReadOnly where the folder cannot be entered."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file, or name the one reason why not."""
+    try:
+        if exists(path):
+            with path.open("r+b"):
+                pass
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.Error as error:
+        raise _named(error, path) from error
+
+
+def _error_number(text: str) -> int:
+    if "No space" in text:
+        return errno.ENOSPC
+    return errno.EACCES if "Permission" in text else errno.EROFS
+
+
+def _named(error: duckdb.Error, path: Path) -> StoreError:
+    """DuckDB's message as the decision that it asks of a person."""
+    text = str(error)
+    if ("lock" in text and "PID" in text) or "being used by another process" in text:
+        return DatabaseLocked(path=path)
+    if "newer version" in text or "version number" in text:
+        return DatabaseNewer(path=path, found=text.splitlines()[0][:120])
+    if any(word in text for word in ("Read-only", "read-only", "No space", "Permission denied")):
+        return DatabaseReadOnly(path=path, **reasons(OSError(_error_number(text), text)))
+    return DatabaseCorrupt(path=path)
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        found = schema.applied(connection)
+    except duckdb.Error as error:
+        raise _named(error, path) from error
+    if found == 0:
+        raise DatabaseCorrupt(path=path)
+    if found > schema.SCHEMA_VERSION:
+        raise DatabaseNewer(path=path, found=f"schema {found} > {schema.SCHEMA_VERSION}")
+    schema.migrate(connection)
+
+
+def _recorded_folder(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
+    """The data folder of the build, kept relative to the file so that both can move together."""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'data_folder'").fetchall()
+    if not found:
+        return data_folder()
+    return Path(os.path.normpath(path.resolve().parent / found[0][0]))
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.Error):  # the failure may have ended the transaction already
+        cursor.rollback()

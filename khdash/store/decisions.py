@@ -1,0 +1,61 @@
+"""Decisions of people, kept like figures: preferences, task states, follow-ups, year locks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from khdash.store.errors import NoSuchFigure
+
+TABLES = (
+    "target", "preference", "task_status", "follow_up", "year_lock", "correction", "header_choice",
+)
+"""The tables that Submission.records may name; their columns: tables.sql and upload.sql."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one source, as a preference names it: by its value, not by its batch."""
+
+    unit: str
+    indicator: str
+    year: int
+    source_id: str
+    value: float
+    subgroup: str = ""
+    basis: str = ""
+    point: str = "year_end"
+
+
+def preference(
+    cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str
+) -> dict[str, Any]:
+    """The record that prefers a figure; raises NoSuchFigure where no source says so now."""
+    record = asdict(figure)
+    names = list(record)
+    found = cursor.execute(
+        "SELECT count(*) FROM statements_at(TIMESTAMP '9999-12-31', NULL) WHERE "
+        + " AND ".join(f"{name} = ?" for name in names),
+        [record[name] for name in names],
+    ).fetchall()
+    if not found[0][0]:
+        raise NoSuchFigure(source=figure.source_id, value=figure.value)
+    return record | {"reason": reason}
+
+
+def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.DataFrame:
+    """The rows of a table whose batch is in force, with committed_at and committed_by."""
+    if table not in TABLES:
+        raise ValueError(f"no table of decisions: {table!r}")
+    return cursor.execute(
+        f"""SELECT {table}.*, batch.committed_at, batch.committed_by
+            FROM {table}
+            SEMI JOIN live_batches(?::TIMESTAMP, NULL) live USING (batch_id)
+            JOIN batch ON batch.id = {table}.batch_id
+            ORDER BY {table}.batch_id""",
+        [when],
+    ).df()

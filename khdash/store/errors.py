@@ -1,0 +1,180 @@
+"""What can go wrong with the store: one class a decision of the caller, one sentence a class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from khdash.model.problem import Problem
+
+
+class StoreError(Exception):
+    """A fault that a person can act on; `text` says what, why and what to do."""
+
+    sentence_vi: ClassVar[str] = ""
+    sentence_en: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.text("vi"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in Vietnamese ("vi") or English."""
+        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)
+
+
+class DatabaseMissing(StoreError):
+    """There is no database file yet."""
+
+    sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: python -m khdash build."
+    sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
+
+
+class DatabaseLocked(StoreError):
+    """Another process has the database open."""
+
+    sentence_vi = (
+        "Kho số liệu {path} đang được một chương trình khác mở, thường là chính ứng dụng. "
+        "Hãy đóng chương trình đó rồi thử lại."
+    )
+    sentence_en = (
+        "Another program, usually the application itself, has the database {path} open. "
+        "Close it and try again."
+    )
+
+
+class DatabaseNewer(StoreError):
+    """A newer version of the program made the database."""
+
+    sentence_vi = (
+        "Kho số liệu {path} do một phiên bản mới hơn của chương trình tạo ra ({found}). "
+        "Hãy cập nhật chương trình, hoặc chỉ ra tệp khác bằng --db hay KHDASH_DB."
+    )
+    sentence_en = (
+        "A newer version of the program made the database {path} ({found}). "
+        "Update the program, or name another file with --db or KHDASH_DB."
+    )
+
+
+class DatabaseCorrupt(StoreError):
+    """The file is damaged or no database of this program."""
+
+    sentence_vi = (
+        "Tệp {path} bị hỏng hoặc không phải kho số liệu của chương trình này. Số liệu gốc vẫn "
+        "còn trong thư mục dữ liệu; hãy dựng lại kho: python -m khdash build --from-scratch."
+    )
+    sentence_en = (
+        "The file {path} is damaged or no database of this program. The data themselves are safe "
+        "in the data folder; rebuild with: python -m khdash build --from-scratch."
+    )
+
+
+class DatabaseReadOnly(StoreError):
+    """The disk or the folder does not let the program write."""
+
+    sentence_vi = (
+        "Không ghi được vào {path}: {reason}. Hãy cấp quyền ghi cho thư mục, hoặc chọn chỗ khác "
+        "bằng --db, --data, hay KHDASH_DB, KHDASH_DATA."
+    )
+    sentence_en = (
+        "{path} cannot be written: {reason_en}. Give the folder write permission, or choose "
+        "another place with --db, --data, or KHDASH_DB, KHDASH_DATA."
+    )
+
+
+class DemoMixed(StoreError):
+    """Generated and real data would meet in one database."""
+
+    sentence_vi = (
+        "Kho {path} chứa {found}, còn thư mục {data} là {wanted}; hai loại không được trộn lẫn. "
+        "Hãy dùng một tệp khác: --db hay KHDASH_DB."
+    )
+    sentence_en = (
+        "The database {path} holds {found_en}, the folder {data} holds {wanted_en}; the two are "
+        "never mixed. Use another file: --db or KHDASH_DB."
+    )
+
+
+class JournalDamaged(StoreError):
+    """An entry of the journal is missing or was changed."""
+
+    sentence_vi = (
+        "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Hãy khôi phục thư mục nhật ký từ bản "
+        "sao lưu; kho hiện có được giữ nguyên."
+    )
+    sentence_en = (
+        "The journal at {path} is incomplete or was changed: {entry}. Restore the journal folder "
+        "from a backup; the present database is left as it is."
+    )
+
+
+class JournalBehind(StoreError):
+    """The database holds entries that the journal lacks: a rebuild would lose them."""
+
+    sentence_vi = (
+        "Kho {path} có các lần ghi đến số {database}, nhật ký chỉ đến số {journal}; dựng lại sẽ "
+        "mất các lần ghi đó. Hãy khôi phục thư mục nhật ký, hoặc kiểm tra --data hay KHDASH_DATA."
+    )
+    sentence_en = (
+        "The database {path} holds entries up to {database}, the journal only up to {journal}; a "
+        "rebuild would lose them. Restore the journal folder, or check --data or KHDASH_DATA."
+    )
+
+
+class NoSuchBatch(StoreError):
+    sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: python -m khdash history."
+    sentence_en = "There is no batch {batch}. See the list: python -m khdash history."
+
+
+class AlreadyUndone(StoreError):
+    sentence_vi = "Lần nạp số {batch} đã được hoàn tác trước đó; không có gì thay đổi."
+    sentence_en = "Batch {batch} was undone before; nothing has changed."
+
+
+class NotUndone(StoreError):
+    sentence_vi = "Lần nạp số {batch} đang có hiệu lực, không cần khôi phục."
+    sentence_en = "Batch {batch} is in force; there is nothing to redo."
+
+
+class PublishedBatch(StoreError):
+    """The published figures come from files, not from an upload."""
+
+    sentence_vi = (
+        "Lần nạp số 1 là số liệu đã công bố đi kèm chương trình, không hoàn tác được; "
+        "hãy sửa tệp trong thư mục published rồi dựng lại kho."
+    )
+    sentence_en = (
+        "Batch 1 is the published figures that come with the program and cannot be undone; "
+        "edit the files in the folder published and rebuild."
+    )
+
+
+class YearLocked(StoreError):
+    """The year is closed: a change needs a reason."""
+
+    sentence_vi = (
+        "Số liệu năm {years} đã khóa. Muốn thay đổi phải ghi lý do, hoặc mở khóa năm đó trước."
+    )
+    sentence_en = "Figures of {years} are locked. Give a reason for the change, or unlock first."
+
+
+class NoSuchFigure(StoreError):
+    """A preference names a figure that the store does not hold."""
+
+    sentence_vi = "Không tìm thấy số liệu cần ưu tiên (nguồn {source}, giá trị {value})."
+    sentence_en = "The figure to prefer (source {source}, value {value}) is not in the database."
+
+
+class RowsRefused(StoreError):
+    """Rows that the catalogue does not allow; `problems` names each, nothing was written."""
+
+    sentence_vi = "Có {count} chỗ sai trong số liệu, chưa ghi gì vào kho. {first}"
+    sentence_en = "The data have {count} faults, nothing was written. {first_en}"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(
+            count=len(self.problems),
+            first=self.problems[0].text("vi"),
+            first_en=self.problems[0].text("en"),
+        )

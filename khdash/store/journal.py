@@ -1,0 +1,175 @@
+"""The journal: one immutable, readable entry per event. It is the truth, the database a cache.
+
+data/journal/000002.json says who did what and when; 000002.csv beside it holds the figures of
+that batch; files/<sha256> keeps the uploaded file as it came. Entry numbers are event numbers of
+the database and start at 2: event 1 is the published figures, which have files of their own.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from khdash.store import moment
+from khdash.store.errors import DatabaseReadOnly, JournalDamaged
+from khdash.store.refusal import reasons
+
+FIRST_ENTRY = 2
+Event = Literal["committed", "undone", "redone"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event. `sources` and `records` (by table) are rows as dicts of plain values."""
+
+    sequence: int
+    event: Event
+    batch_id: int
+    at: datetime
+    by: str
+    door: str
+    reason: str = ""
+    channel: str = ""
+    file_name: str = ""
+    file_sha256: str = ""
+    note: str = ""
+    sources: Sequence[Mapping[str, Any]] = ()
+    records: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    rows_sha256: str = ""
+
+
+class Journal:
+    """A folder of entries."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def last(self) -> int:
+        """The number of the newest entry; 1, the published figures, where there is none."""
+        return max(self._numbers(), default=FIRST_ENTRY - 1)
+
+    def entries(self, after: int = FIRST_ENTRY - 1) -> Iterator[Entry]:
+        """The entries after a number, in order; raises JournalDamaged at a gap or a change."""
+        for expected in range(after + 1, self.last() + 1):
+            entry = self._read(expected)
+            if entry.rows_sha256 and _sha256(self.rows_file(entry.sequence)) != entry.rows_sha256:
+                raise self._damaged(self.rows_file(entry.sequence).name)
+            yield entry
+
+    def check_entry(self, sequence: int, at: datetime) -> None:
+        """Raise JournalDamaged where an entry is of another moment: it is another journal."""
+        if self._read(sequence).at != at:
+            raise self._damaged(f"{sequence:06d}.json")
+
+    def rows_file(self, sequence: int) -> Path:
+        return self.folder / f"{sequence:06d}.csv"
+
+    def kept_file(self, sha256: str) -> Path:
+        return self.folder / "files" / sha256
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep an uploaded file as it came; its SHA-256."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.kept_file(sha256)
+        with self._writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                _write_synced(path, content)
+        return sha256
+
+    def write_rows(self, sequence: int, write: Callable[[Path], None]) -> str:
+        """Let `write` make the file of rows for an entry to come; its SHA-256."""
+        path = self.rows_file(sequence)
+        with self._writing(path):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write(path)
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        return _sha256(path)
+
+    def append(self, entry: Entry) -> None:
+        """Write an entry so that it survives a crash; from here on the event has happened."""
+        content = asdict(entry) | {"at": moment.to_text(entry.at)}
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
+        path = self.folder / f"{entry.sequence:06d}.json"
+        with self._writing(path):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write_synced(path, (text + "\n").encode())
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        matches = (re.fullmatch(r"(\d{6,})\.json", name) for name in os.listdir(self.folder))
+        return [int(match[1]) for match in matches if match]
+
+    def _read(self, sequence: int) -> Entry:
+        path = self.folder / f"{sequence:06d}.json"
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            entry = Entry(**content | {"at": moment.from_text(content["at"])})
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise self._damaged(path.name) from error
+        if entry.sequence != sequence:
+            raise self._damaged(path.name)
+        return entry
+
+    def _damaged(self, name: str) -> JournalDamaged:
+        return JournalDamaged(path=self.folder, entry=name)
+
+    def _writing(self, path: Path) -> _ReadOnlyNamed:
+        return _ReadOnlyNamed(path)
+
+
+class _ReadOnlyNamed:
+    """Turns an operating system's refusal to write into DatabaseReadOnly."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise DatabaseReadOnly(path=self.path, **reasons(error)) from error
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _write_synced(path: Path, content: bytes) -> None:
+    """Write a new file completely or not at all; FileExistsError where it exists."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

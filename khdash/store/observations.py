@@ -1,0 +1,94 @@
+"""Reading: the figures and the vocabulary as known at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from khdash.model.catalogue import Catalogue, Source, Target
+from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
+from khdash.model.frames import OBSERVATION
+from khdash.store.catalogue_files import table_of
+
+_SQL_COLUMNS = ", ".join(
+    f"{name}::TIMESTAMP AS {name}" if dtype.startswith("datetime") else name
+    for name, dtype in OBSERVATION.items()
+    if name not in ("lower", "upper", "origin")
+)
+
+
+def read_observations(
+    cursor: duckdb.DuckDBPyConnection, when: datetime
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The yearly figures and those of other periods, both as ObservationFrame."""
+    query = f"""SELECT {_SQL_COLUMNS}, period
+                FROM observations_at(?::TIMESTAMP, NULL)
+                ORDER BY indicator, unit, subgroup, basis, year, point, period, place"""
+    # By way of Arrow: DuckDB's own conversion of text takes ten times as long.
+    found = cursor.sql(query, params=[when]).to_arrow_table().to_pandas()
+    yearly = (found["period"] == "").to_numpy()
+    frame = _with_bounds(found)
+    return (
+        frame[yearly].reset_index(drop=True),
+        frame[~yearly].reset_index(drop=True),
+    )
+
+
+def _with_bounds(found: pd.DataFrame) -> pd.DataFrame:
+    """The contract's columns; the bounds are those of khdash.model.value.bounds."""
+    value = found["value"].to_numpy("float64")
+    qualifier = found["qualifier"]
+    open_below = qualifier.isin(["nearly", "about"]).to_numpy()
+    open_above = qualifier.isin(["at_least", "about"]).to_numpy()
+    whole = found.assign(
+        lower=np.where(open_below, -np.inf, value),
+        upper=np.where(open_above, np.inf, value),
+        origin="published",
+    )
+    return whole[list(OBSERVATION)].astype(OBSERVATION)
+
+
+def read_reference(cursor: duckdb.DuckDBPyConnection) -> Catalogue:
+    """The catalogue from the copies of its files, read as the build read them."""
+    tables = {}
+    for name, columns in CATALOGUE_COLUMNS.items():
+        lines = cursor.execute(
+            f"SELECT line, {', '.join(columns)} FROM {table_name(name)} ORDER BY line"
+        ).fetchall()
+        tables[name] = table_of(name, columns, lines)
+    return parse_catalogue(tables)
+
+
+def table_name(file: str) -> str:
+    """The table that holds the text of a catalogue file."""
+    return f"catalogue_{file.removesuffix('.csv')}"
+
+
+def read_targets(cursor: duckdb.DuckDBPyConnection, when: datetime) -> tuple[Target, ...]:
+    """The targets in force."""
+    found = cursor.execute(
+        """SELECT indicator, subgroup, basis, unit, from_year, year, rule, value, measure, set_by,
+                  instrument_vi, instrument_en, confidence, source_url, note_vi, note_en
+           FROM targets_at(?::TIMESTAMP)""",
+        [when],
+    ).fetchall()
+    return tuple(Target(*row) for row in found)
+
+
+def read_sources(cursor: duckdb.DuckDBPyConnection, when: datetime) -> dict[str, Source]:
+    """Every source known, by its id."""
+    found = cursor.execute(
+        """SELECT source_id, kind, publisher, original_source, url, latest_as_of, title_vi, title_en
+           FROM sources_at(?::TIMESTAMP) ORDER BY source_id""",
+        [when],
+    ).fetchall()
+    return {row[0]: Source(*row) for row in found}
+
+
+def is_demo(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the figures are generated."""
+    found = cursor.execute("SELECT value FROM meta WHERE key = 'demo'").fetchall()
+    return bool(found) and found[0][0] == "true"

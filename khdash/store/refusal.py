@@ -1,0 +1,22 @@
+"""Why an operating system does not let us write, in words."""
+
+from __future__ import annotations
+
+import errno
+
+_REASONS: dict[int, tuple[str, str]] = {
+    errno.EROFS: ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    errno.EACCES: ("không có quyền ghi", "permission denied"),
+    errno.EPERM: ("không có quyền ghi", "permission denied"),
+    errno.ENOSPC: ("ổ đĩa đã đầy", "the disk is full"),
+    errno.ENOENT: ("không có thư mục này", "there is no such folder"),
+    errno.ENOTDIR: ("đường dẫn đi qua một tệp", "the path leads through a file"),
+    errno.EISDIR: ("đây là một thư mục", "this is a folder"),
+}
+
+
+def reasons(error: OSError) -> dict[str, str]:
+    """Why the operating system refuses to write, in both languages."""
+    own = error.strerror or str(error)
+    vi, en = _REASONS.get(error.errno or 0, (own, own))
+    return {"reason": vi, "reason_en": en}

@@ -1,0 +1,69 @@
+"""The tables, and the steps by which an older database becomes a present one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from khdash.store import moment
+
+Step = Callable[[duckdb.DuckDBPyConnection], None]
+
+
+def _create_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("tables.sql"))
+
+
+def _create_standing(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("standing.sql"))
+
+
+def _create_upload_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("upload.sql"))
+
+
+MIGRATIONS: tuple[tuple[str, Step], ...] = (
+    ("tables", _create_tables),
+    ("standing", _create_standing),
+    ("upload tables", _create_upload_tables),
+)
+"""In order; a step is never changed once a release has used it, a new one is added below."""
+
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def applied(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many migrations a database has had; 0 for an empty file or a foreign database."""
+    found = cursor.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_migration'"
+    ).fetchall()
+    if not found[0][0]:
+        return 0
+    return int(cursor.execute("SELECT count(*) FROM schema_migration").fetchall()[0][0])
+
+
+def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Apply what is pending, each step in one transaction with the record that it was applied."""
+    cursor.execute(
+        "CREATE TABLE IF NOT EXISTS schema_migration "
+        "(version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
+    )
+    for version in range(applied(cursor) + 1, SCHEMA_VERSION + 1):
+        name, step = MIGRATIONS[version - 1]
+        cursor.begin()
+        try:
+            step(cursor)
+            cursor.execute(
+                "INSERT INTO schema_migration VALUES (?, ?, ?)", [version, name, moment.now()]
+            )
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
+
+
+def sql(name: str) -> str:
+    """The text of an SQL file of this package."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

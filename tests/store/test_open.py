@@ -1,0 +1,271 @@
+"""Opening: one plain sentence for each way in which it can fail; many threads, one process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from khdash.store import errors, schema
+from khdash.store.build import build, verify
+from khdash.store.database import Database
+from khdash.store.errors import (
+    DatabaseCorrupt,
+    DatabaseLocked,
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseReadOnly,
+    StoreError,
+)
+from tests.store.small import commit, figure, write_folder
+
+HOLD = """
+import sys
+from pathlib import Path
+from khdash.store.database import Database
+with Database.open(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@contextmanager
+def held_by_another_process(path: Path) -> Iterator[None]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(HOLD), str(path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline() == "open\n"
+        yield
+    finally:
+        process.stdin.write("\n")
+        process.communicate(timeout=30)
+
+
+def test_a_database_that_was_never_built_says_how_to_build_it(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseMissing, match="python -m khdash build"):
+        Database.open(tmp_path / "none.duckdb")
+
+
+def test_a_database_held_by_another_process_is_locked_for_opening_building_and_verifying(
+    folder: Path,
+) -> None:
+    path, data = folder / "khdash.duckdb", folder / "data"
+    before = path.read_bytes()
+    with held_by_another_process(path):
+        with pytest.raises(DatabaseLocked, match=r"khdash\.duckdb"):
+            Database.open(path, data)
+        with pytest.raises(DatabaseLocked):
+            build(path, data, from_scratch=True)
+        with pytest.raises(DatabaseLocked):
+            verify(path, data)
+    with Database.open(path, data):
+        assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"hello " * 2000, b"", b"DUCK"], ids=["text", "empty", "short"]
+)
+def test_a_file_that_is_no_database_is_left_alone_and_named(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "khdash.duckdb"
+    path.write_bytes(content)
+    with pytest.raises(DatabaseCorrupt, match="--from-scratch"):
+        Database.open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_truncated_and_a_damaged_database_are_corrupt(folder: Path) -> None:
+    path = folder / "khdash.duckdb"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:5000])
+    with pytest.raises(DatabaseCorrupt):
+        Database.open(path)
+    damaged = bytearray(whole)
+    for at in range(3 * 4096 + 100, len(damaged), 37):
+        damaged[at] ^= 0xFF
+    path.write_bytes(damaged)
+    with pytest.raises(DatabaseCorrupt):
+        Database.open(path)
+
+
+def test_a_database_of_another_program_is_no_store(tmp_path: Path) -> None:
+    path = tmp_path / "other.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE accounts (id INTEGER)")
+    with pytest.raises(DatabaseCorrupt):
+        Database.open(path)
+
+
+def test_a_corrupt_database_is_put_aside_by_a_build_from_scratch_and_by_no_other(
+    folder: Path,
+) -> None:
+    path, data = folder / "khdash.duckdb", folder / "data"
+    with Database.open(path, data) as store:
+        commit(store, figure(100))
+    path.write_bytes(b"broken")
+    with pytest.raises(DatabaseCorrupt):
+        build(path, data)
+    assert build(path, data, from_scratch=True).version == 2
+    assert (folder / "khdash.duckdb.damaged").read_bytes() == b"broken"
+
+
+def test_a_database_of_a_newer_version_is_neither_opened_nor_rebuilt(folder: Path) -> None:
+    path, data = folder / "khdash.duckdb", folder / "data"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "INSERT INTO schema_migration VALUES (?, 'later', now()::TIMESTAMP)",
+            [schema.SCHEMA_VERSION + 1],
+        )
+    with pytest.raises(DatabaseNewer, match="phiên bản mới hơn"):
+        Database.open(path, data)
+    with pytest.raises(DatabaseNewer):
+        build(path, data, from_scratch=True)
+
+
+def test_an_older_database_is_brought_up_step_by_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = schema.MIGRATIONS
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
+        with monkeypatch.context() as older:
+            older.setattr(schema, "MIGRATIONS", steps[:1])
+            older.setattr(schema, "SCHEMA_VERSION", 1)
+            schema.migrate(connection)
+        assert schema.applied(connection) == 1
+        schema.migrate(connection)
+        assert schema.applied(connection) == len(steps)
+        schema.migrate(connection)
+        assert schema.applied(connection) == len(steps)
+
+
+def test_a_migration_that_fails_leaves_neither_its_tables_nor_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.execute("CREATE TABLE half (id INTEGER)")
+        raise RuntimeError("stop")
+
+    steps = schema.MIGRATIONS
+    monkeypatch.setattr(schema, "MIGRATIONS", (*steps, ("half", fail)))
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", len(steps) + 1)
+    with duckdb.connect(str(tmp_path / "old.duckdb")) as connection:
+        with pytest.raises(RuntimeError):
+            schema.migrate(connection)
+        assert schema.applied(connection) == len(steps)
+        tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert ("half",) not in tables
+
+
+@contextmanager
+def without_write_permission(*places: Path) -> Iterator[None]:
+    """Places that may be read only; the superuser, whom modes do not stop, steps down for it."""
+    superuser = os.geteuid() == 0
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    if superuser:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if superuser:
+            os.seteuid(0)
+        for place in places:
+            place.chmod(0o755)
+
+
+@pytest.fixture
+def open_folder(folder: Path) -> Iterator[Path]:
+    """The built folder at a place that every user may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(shutil.copytree(folder, Path(name) / "small"))
+
+
+def test_a_database_that_may_only_be_read_says_so(open_folder: Path) -> None:
+    path, data = open_folder / "khdash.duckdb", open_folder / "data"
+    with Database.open(path, data) as store:
+        store.dataset()
+    with without_write_permission(path, open_folder), pytest.raises(DatabaseReadOnly) as refused:
+        Database.open(path, data)
+    assert "không có quyền ghi" in refused.value.text("vi")
+    assert "permission denied" in refused.value.text("en")
+
+
+def test_a_new_database_in_a_folder_that_may_only_be_read_says_so(open_folder: Path) -> None:
+    new, data = open_folder / "new.duckdb", open_folder / "data"
+    with without_write_permission(open_folder), pytest.raises(DatabaseReadOnly) as refused:
+        build(new, data)
+    assert str(new) in refused.value.text("vi")
+
+
+@pytest.mark.parametrize("place", ["/proc/khdash.duckdb", "a file/khdash.duckdb"])
+def test_a_place_where_no_file_can_be_made_says_so(tmp_path: Path, place: str) -> None:
+    (tmp_path / "a file").write_text("")
+    data = write_folder(tmp_path / "data")
+    with pytest.raises(DatabaseReadOnly) as refused:
+        build(tmp_path / place, data)
+    assert str(tmp_path / place) in refused.value.text("vi")
+    assert "KHDASH_DB" in refused.value.text("en")
+
+
+def test_a_journal_that_cannot_be_written_leaves_the_database_unchanged(folder: Path) -> None:
+    (folder / "data" / "journal").write_text("a file where the folder should be")
+    with Database.open(folder / "khdash.duckdb", folder / "data") as store:
+        with pytest.raises(DatabaseReadOnly, match="journal"):
+            commit(store, figure(100))
+        assert store.version() == 1
+
+
+def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() -> None:
+    values = dict.fromkeys(
+        ("path", "found", "found_en", "wanted", "wanted_en", "data", "reason", "reason_en",
+         "entry", "database", "journal", "batch", "years", "source", "value", "count", "first",
+         "first_en"), "@",
+    )
+    family = [
+        kind for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, StoreError) and kind is not StoreError
+    ]
+    assert len(family) > 10
+    for kind in family:
+        for sentence in (kind.sentence_vi, kind.sentence_en):
+            text = sentence.format(**values)
+            assert text.rstrip("@ ").endswith("."), kind
+            assert "\n" not in text
+
+
+def test_eight_threads_read_and_write_at_once_without_an_error(store: Database) -> None:
+    together = threading.Barrier(8)
+
+    def work(worker: int) -> int:
+        together.wait()
+        for step in range(3):
+            if worker < 2:
+                commit(store, figure(worker * 100 + step, year=2000 + worker, as_of=None))
+            else:
+                store.dataset()
+                store.history()
+        return len(store.dataset().observations)
+
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(pool.map(work, range(8)))
+    assert max(counts) == 3  # the published figure and one of each writer
+    assert store.version() == 1 + 2 * 3
+    assert store.journal.last() == 7
