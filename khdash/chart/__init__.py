@@ -1,0 +1,58 @@
+"""Exhibit -> plotly figure: one chart type a file, pure."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from khdash.chart.boundaries import BadBoundaries, Boundaries, read_boundaries
+from khdash.chart.canvas import Canvas, figure_numbers
+from khdash.chart.comparison import draw_comparison
+from khdash.chart.heat import draw_heat
+from khdash.chart.map import draw_map
+from khdash.chart.parts import draw_parts
+from khdash.chart.spark import draw_spark
+from khdash.chart.theme import CONFIG, Mode, theme
+from khdash.chart.trend import draw_trend
+from khdash.exhibit.exhibit import Exhibit
+
+__all__ = [
+    "CONFIG",
+    "BadBoundaries",
+    "Boundaries",
+    "Mode",
+    "draw",
+    "figure_numbers",
+    "read_boundaries",
+    "theme",
+]
+
+_DRAW = {
+    "trend": draw_trend,
+    "comparison": draw_comparison,
+    "heat_table": draw_heat,
+    "parts": draw_parts,
+    "tile": draw_spark,
+}
+
+
+def draw(
+    exhibit: Exhibit,
+    *,
+    mode: Mode = "light",
+    narrow: bool = False,
+    boundaries: Boundaries | None = None,
+) -> go.Figure:
+    """The exhibit as a figure without a title; `narrow` is a phone's width.
+
+    A map needs the outlines of its boundary set. Raises ValueError for a map without them and
+    for an exhibit of kind `table`, which has no chart.
+    """
+    canvas = Canvas(exhibit, mode, narrow)
+    if exhibit.kind == "map":
+        asked = exhibit.extra.get("boundaries", exhibit.selection.boundaries)
+        if boundaries is None or boundaries.name != asked:
+            raise ValueError(f"this map needs the outlines read_boundaries(folder, {asked!r})")
+        return draw_map(canvas, boundaries)
+    if exhibit.kind not in _DRAW:
+        raise ValueError(f"an exhibit of kind {exhibit.kind!r} has no chart")
+    return _DRAW[exhibit.kind](canvas)

@@ -1,0 +1,270 @@
+"""What every chart needs: the exhibit, its words and theme; an empty figure, hover text, marks."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from khdash.chart.labels import wrap
+from khdash.chart.theme import Mode, Theme, template, theme
+from khdash.exhibit.exhibit import Exhibit
+from khdash.locale import Words
+from khdash.locale.words import NO_BREAK
+
+VALUES = {"role": "values"}
+"""`meta` of a trace that draws figures; its customdata rows are [unit key, year, value, ...]."""
+SHORT_UNITS = (
+    ("tỷ đồng", "tỷ"),
+    ("triệu đồng", "tr"),
+    ("đồng/người", "đ"),
+    ("billion VND", "bn"),
+    ("million VND", "m"),
+    ("VND/person", "₫"),
+)
+NO_HOVER: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """An exhibit on its way to a figure; `narrow` is a phone's width."""
+
+    exhibit: Exhibit
+    mode: Mode = "light"
+    narrow: bool = False
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.exhibit.selection.lang)
+
+    @cached_property
+    def theme(self) -> Theme:
+        return theme(self.mode)
+
+    @property
+    def size(self) -> int:
+        """The size of labels in pixels."""
+        return 11 if self.narrow else 12
+
+    def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
+        """The table's rows; only those with (or without) a figure if asked."""
+        rows = [{str(k): v for k, v in r.items()} for r in self.exhibit.table.to_dict("records")]
+        if with_value is None:
+            return rows
+        return [row for row in rows if has_value(row) == with_value]
+
+    def figure_text(self, row: dict[str, Any]) -> str:
+        """The row's figure as a reader sees it, with its sign."""
+        return self.words.figure(
+            row["value"],
+            row.get("measure") or self.exhibit.measure,
+            int(row.get("decimals", self.exhibit.decimals)),
+            row.get("qualifier") or "exact",
+        )
+
+    def short_figure_text(self, row: dict[str, Any]) -> str:
+        """The figure for a cell or a phone: units of money shortened."""
+        text = self.figure_text(row)
+        for long, short in SHORT_UNITS:
+            text = text.replace(long.replace(" ", NO_BREAK), short)
+        return text
+
+    def hover(self, row: dict[str, Any], name: str = "") -> str:
+        """What a mark says when pointed at: who, when, how much, how exactly, from where."""
+        of = self.words.of
+        lines = [f"<b>{name or row['unit_name']}</b> · {year_text(row)}", self.figure_text(row)]
+        precision = {
+            "at_least": of("nguồn ghi: hơn, trên", "the source says: more than"),
+            "nearly": of("nguồn ghi: gần", "the source says: nearly"),
+            "about": of("nguồn ghi: khoảng", "the source says: about"),
+        }.get(str(row.get("qualifier")))
+        basis = basis_words(self.words, str(row.get("basis") or ""))
+        derived = row.get("origin") == "derived"
+        details = [precision, basis, of("tính từ số công bố", "computed") if derived else None]
+        if row.get("partial") is True:
+            details.append(f"{row['parts_covered']}/{row['parts_expected']} {of('phần', 'parts')}")
+        if any(details):
+            lines.append("; ".join(d for d in details if d))
+        if row.get("source_id"):
+            lines.append(self._source(str(row["source_id"])))
+        return "<br>".join(lines)
+
+    def _source(self, source_ids: str) -> str:
+        titles = {s.source_id: s.title for s in self.exhibit.sources}
+        ids = source_ids.split()
+        named = [f"{i} ({titles[i]})" if titles.get(i) else i for i in ids]
+        return wrap(f"{self.words.of('Nguồn', 'Source')}: {', '.join(named)}", 48)
+
+    def new_figure(self, height: int, **margin: float) -> go.Figure:
+        """An empty figure of the theme; width follows the page."""
+        figure = go.Figure()
+        figure.update_layout(
+            template=template(self.mode, self.words.lang), height=height, autosize=True
+        )
+        if margin:
+            figure.update_layout(margin=margin)
+        return figure
+
+    def finish(self, figure: go.Figure) -> go.Figure:
+        """The figure with the mark that demonstration data must carry."""
+        if self.exhibit.demo:
+            figure.add_annotation(
+                name="watermark",
+                text=self.words.of("Số liệu minh hoạ", "Illustrative data"),
+                xref="paper", yref="paper", x=0.5, y=0.5,
+                textangle=-18, opacity=0.28,
+                font={"size": _watermark_size(figure, self.narrow), "color": self.theme.muted},
+            )
+        return figure
+
+    def say(self, height: int, text: str) -> go.Figure:
+        """A figure that says in words why it is empty."""
+        figure = self.new_figure(height)
+        figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+        figure.add_annotation(
+            text=wrap(text, 40), xref="paper", yref="paper", x=0.5, y=0.5,
+            font={"color": self.theme.muted, "size": 13},
+        )
+        return self.finish(figure)
+
+    @property
+    def nothing(self) -> str:
+        return self.words.of("Chưa có số liệu công bố", "No published figures yet")
+
+
+def _watermark_size(figure: go.Figure, narrow: bool) -> int:
+    room = float(figure.layout.height or 300)
+    return int(min(34 if narrow else 46, max(13, room / 7)))
+
+
+def has_value(row: dict[str, Any]) -> bool:
+    value = row.get("value")
+    return value is not None and not pd.isna(value)
+
+
+def year_text(row: dict[str, Any]) -> str:
+    """The year of a row, never with decimals; '' in a gap."""
+    year = row.get("year")
+    return "" if year is None or pd.isna(year) else str(int(year))
+
+
+def mark_data(row: dict[str, Any]) -> list[Any]:
+    """customdata of a mark: the unit's key, so that a click can select it, year and value."""
+    year = row.get("year")
+    known = year is not None and not pd.isna(year)
+    value = float(row["value"]) if has_value(row) else None
+    return [row["unit"], int(year) if known and year is not None else None, value]
+
+
+def basis_sign(words: Words, basis: str) -> str:
+    """A raised sign for a denominator other than the usual."""
+    signs = {"registered": words.of("đk", "reg"), "unstated": "?"}
+    return f"<sup>{signs[basis]}</sup>" if basis in signs else ""
+
+
+def basis_words(words: Words, basis: str) -> str | None:
+    return {
+        "all": words.of("trên tổng số", "of all"),
+        "registered": words.of("trên số đăng ký", "of those registered"),
+        "unstated": words.of("nguồn không ghi mẫu số", "denominator not stated"),
+    }.get(basis)
+
+
+def gap_words(canvas: Canvas, row: dict[str, Any]) -> str:
+    """What stands where a mark would be."""
+    of = canvas.words.of
+    missing = str(row.get("missing") or "")
+    texts = {
+        "before_start": of("chưa có chỉ tiêu này", "not yet introduced"),
+        "ended": of("đã kết thúc", "ended"),
+        "partial": of("chưa đủ các tỉnh cũ", "parts missing"),
+        "other_basis": of("mẫu số khác", "other denominator"),
+        "not_comparable": of("không so sánh được", "not comparable"),
+        "too_old": of("số liệu cũ", "older figure"),
+    }
+    text = texts.get(missing, of("chưa có số liệu công bố", "no published figure"))
+    if has_value(row):
+        return f"{text}: {canvas.figure_text(row)} ({year_text(row)})"
+    return text
+
+
+def short_instrument(label: str) -> str:
+    """An instrument without the ending of every decision and its place and dates, but its year.
+
+    >>> short_instrument("QĐ 387/QĐ-TTg (2025)")
+    'QĐ 387 (2025)'
+    """
+    short = re.sub(r"/(QĐ|KH|NQ|CT)-\w+", "", label)
+    first, *_ = re.split(r"\s*[(,;]", short, maxsplit=1)
+    year = re.search(r"\(\d{4}\)$", short)
+    return f"{first} {year.group()}" if year else first
+
+
+def target_label(canvas: Canvas, label: str, value: float) -> str:
+    """What stands at a target line: its instrument, year and value."""
+    decimals = 0 if float(value).is_integer() else 1
+    names = [short_instrument(one) for one in label.split(" / ")]
+    endings = {name[-7:] for name in names}
+    if len(names) > 1 and len(endings) == 1 and names[0].endswith(")"):
+        names = [*(name[:-7] for name in names[:-1]), names[-1]]
+    figure = canvas.words.figure(value, canvas.exhibit.measure, decimals)
+    return f"{' / '.join(dict.fromkeys(names))}: {figure}"
+
+
+def nice_ticks(top: float, bottom: float = 0.0, count: int = 5) -> list[float]:
+    """Round tick values from at most `bottom` to at least `top`.
+
+    >>> nice_ticks(1_953_233)
+    [0.0, 500000.0, 1000000.0, 1500000.0, 2000000.0]
+    """
+    span = max(top - bottom, 1e-9)
+    rough = span / max(count - 1, 1)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * 0.999)
+    first, last = math.floor(bottom / step), math.ceil(top / step - 1e-9)
+    return [round(k * step, 10) for k in range(first, last + 1)]
+
+
+def tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
+    """Axis numbers in the reader's format, shorter on a phone."""
+    words, measure = canvas.words, canvas.exhibit.measure
+    top = max(abs(t) for t in ticks)
+    scale, suffix = 1.0, ""
+    if measure == "million VND" and top >= 1000:
+        scale, suffix = 1000.0, words.of(" tỷ", " bn")
+    elif measure == "%":
+        suffix = " %"
+    elif canvas.narrow and top >= 1_000_000:
+        scale, suffix = 1e6, words.of(" tr", "M")
+    shown = [t / scale for t in ticks]
+    decimals = next(
+        (d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in shown)), 2
+    )
+    suffix = suffix.replace(" ", NO_BREAK)
+    return [words.number(v, decimals) + suffix if v else "0" for v in shown]
+
+
+def figure_numbers(figure: go.Figure) -> set[float]:
+    """The data values that a figure draws: what alt text and table are checked against."""
+    return {
+        float(row[2])
+        for trace in figure.data
+        if trace.meta == VALUES
+        for row in _cells(trace.customdata)
+        if row[2] is not None and not pd.isna(row[2])
+    }
+
+
+def _cells(customdata: Iterable[Any] | None) -> Iterable[Any]:
+    """Mark data of a trace, whether in one row (marks) or in a grid (cells of a heat table)."""
+    for item in customdata if customdata is not None else ():
+        if len(item) and isinstance(item[0], (list, tuple)):
+            yield from item
+        else:
+            yield item

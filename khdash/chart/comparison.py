@@ -1,0 +1,205 @@
+"""Comparison: horizontal bars, each with its figure and year; words where there is no bar."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart.canvas import (
+    NO_HOVER,
+    VALUES,
+    Canvas,
+    basis_sign,
+    gap_words,
+    has_value,
+    mark_data,
+    target_label,
+    year_text,
+)
+from khdash.chart.labels import text_width, wrap
+
+Row = dict[str, Any]
+ROW_HEIGHT = 30
+PLOT_WIDTH = 260.0
+"""The narrowest plot that a page gives to bars: labels near a target line are judged on it."""
+
+
+def draw_comparison(canvas: Canvas) -> go.Figure:
+    """One bar a row of the table, in its order, zero-based."""
+    rows = canvas.rows()
+    if not rows:
+        return canvas.say(160, canvas.nothing)
+    barred = [(i, row) for i, row in enumerate(rows) if is_bar(row)]
+    line = common_target(rows)
+    targets = [t for row in rows if (t := target_of(row)) is not None]
+    top = max([float(row["value"]) for _, row in barred] + targets, default=1.0) or 1.0
+    texts = [bar_label(canvas, row) for _, row in barred]
+    right = 18 + max((text_width(text, canvas.size) for text in texts), default=0.0)
+    names = [row_name(canvas, row) for row in rows]
+    left = 12 + max(text_width(name, canvas.size) for name in names)
+    head = 26 if line else 4
+    keys = [] if line else target_lines(canvas, rows)
+    foot = 6 + 15 * len(keys)
+    height = ROW_HEIGHT * len(rows) + head + foot
+    figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
+    figure.add_trace(_bars(canvas, barred))
+    _add_targets(canvas, figure, rows, line)
+    figure.add_trace(_labels(canvas, barred, texts, top))
+    figure.add_trace(_gaps(canvas, rows))
+    if keys:
+        figure.add_annotation(
+            name="target", text="<br>".join(keys), xref="paper", yref="paper", x=0, y=0,
+            xanchor="left", yanchor="top", align="left", xshift=6 - left,
+            font={"color": canvas.theme.target, "size": canvas.size - 1},
+        )
+    figure.update_layout(bargap=0.34)
+    figure.update_xaxes(visible=False, range=[0, top])
+    figure.update_yaxes(
+        range=[len(rows) - 0.5, -0.5],
+        tickvals=list(range(len(rows))),
+        ticktext=names,
+        tickfont={"size": canvas.size, "color": canvas.theme.ink},
+        showgrid=False,
+    )
+    return canvas.finish(figure)
+
+
+def is_bar(row: Row) -> bool:
+    """Older than the tolerance or not comparable: listed in words, not drawn as a bar."""
+    return has_value(row) and not row.get("missing")
+
+
+def row_name(canvas: Canvas, row: Row) -> str:
+    return str(row["unit_name"]) + "\u00a0"
+
+
+def bar_label(canvas: Canvas, row: Row) -> str:
+    """Figure, basis sign and year beside a bar."""
+    sign = basis_sign(canvas.words, str(row.get("basis") or ""))
+    year = f'<span style="color:{canvas.theme.muted}">· {year_text(row)}</span>'
+    return f"<b>{canvas.figure_text(row)}</b>{sign} {year}"
+
+
+def _bars(canvas: Canvas, barred: list[tuple[int, Row]]) -> go.Bar:
+    t = canvas.theme
+    return go.Bar(
+        name="bars",
+        orientation="h",
+        y=[i for i, _ in barred],
+        x=[float(row["value"]) for _, row in barred],
+        marker={"color": [t.older if row.get("stale") else t.primary for _, row in barred]},
+        meta=VALUES,
+        customdata=[mark_data(row) for _, row in barred],
+        hovertext=[canvas.hover(row) for _, row in barred],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(
+    canvas: Canvas,
+    barred: list[tuple[int, Row]],
+    texts: list[str],
+    top: float,
+) -> go.Scatter:
+    """The figures beside the bars, moved past a target line that would run through them."""
+    xs = []
+    for (_, row), text in zip(barred, texts, strict=True):
+        end, target = float(row["value"]), target_of(row)
+        room = (text_width(text, canvas.size) + 10) / PLOT_WIDTH * top
+        xs.append(target if target is not None and end <= target < end + room else end)
+    return go.Scatter(
+        name="labels",
+        mode="text",
+        x=xs,
+        y=[i for i, _ in barred],
+        text=["\u00a0\u00a0" + text for text in texts],
+        textposition="middle right",
+        textfont={"size": canvas.size, "color": canvas.theme.ink},
+        cliponaxis=False,
+        **NO_HOVER,
+    )
+
+
+def _gaps(canvas: Canvas, rows: list[Row]) -> go.Scatter:
+    """Words where a bar would be; an older figure is named there with its year."""
+    gaps = [(i, row) for i, row in enumerate(rows) if not is_bar(row)]
+    return go.Scatter(
+        name="gaps",
+        mode="text",
+        x=[0] * len(gaps),
+        y=[i for i, _ in gaps],
+        text=["\u00a0\u00a0" + gap_words(canvas, row) for _, row in gaps],
+        textposition="middle right",
+        textfont={"size": canvas.size, "color": canvas.theme.muted},
+        cliponaxis=False,
+        meta=VALUES,
+        customdata=[mark_data(row) for _, row in gaps],
+        **NO_HOVER,
+    )
+
+
+def target_of(row: Row) -> float | None:
+    """The target that a row's figure is judged against; None without one or without a bar."""
+    target = row.get("target")
+    if not is_bar(row) or target is None or math.isnan(target):
+        return None
+    return float(target)
+
+
+def target_groups(rows: list[Row]) -> dict[tuple[float, str], list[str]]:
+    """Each target that bars are judged against, with the names of its units; most units first."""
+    groups: dict[tuple[float, str], list[str]] = {}
+    for row in rows:
+        target = target_of(row)
+        if target is not None:
+            key = (target, str(row.get("target_label") or ""))
+            groups.setdefault(key, []).append(str(row["unit_name"]))
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
+
+
+def common_target(rows: list[Row]) -> tuple[float, str] | None:
+    """The one target that every bar is judged against, with its label; None if they differ."""
+    groups = target_groups(rows)
+    judged = sum(len(names) for names in groups.values())
+    return next(iter(groups)) if len(groups) == 1 and judged == sum(map(is_bar, rows)) else None
+
+
+def target_lines(canvas: Canvas, rows: list[Row]) -> list[str]:
+    """Where targets differ between units: what each tick is, in words below the bars."""
+    lines = []
+    for (value, label), names in target_groups(rows).items():
+        who = canvas.words.listed(dict.fromkeys(names))
+        text = f"{target_label(canvas, label, value)} – {who}"
+        lines += wrap("| " + text, 44 if canvas.narrow else 60).split("<br>")
+    return lines
+
+
+def _add_targets(
+    canvas: Canvas, figure: go.Figure, rows: list[Row], line: tuple[float, str] | None
+) -> None:
+    """A tick at each unit's target; where it is one for all, a line with its instrument above."""
+    marked = [(i, row, t) for i, row in enumerate(rows) if (t := target_of(row)) is not None]
+    if not marked:
+        return
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for i, _, target in marked:
+        xs += [target, target, None]
+        ys += [i - 0.46, i + 0.46, None]
+    labels = [target_label(canvas, str(row.get("target_label") or ""), t) for _, row, t in marked]
+    figure.add_trace(
+        go.Scatter(
+            name="targets", mode="lines", x=xs, y=ys, connectgaps=False,
+            line={"color": canvas.theme.target, "width": 2},
+            meta={"role": "targets"}, hoverinfo="text", showlegend=False,
+            hovertext=[label for label in labels for _ in range(3)],
+        )
+    )
+    if line is not None:
+        figure.add_annotation(
+            name="target", x=line[0], y=1, yref="paper", yanchor="bottom", xanchor="center",
+            text=target_label(canvas, line[1], line[0]),
+            font={"color": canvas.theme.target, "size": canvas.size - 1},
+        )

@@ -1,0 +1,200 @@
+"""Heat table: provinces by indicators, shaded within each column, every cell with its year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart.canvas import VALUES, Canvas, gap_words, has_value, mark_data, year_text
+from khdash.chart.labels import text_width, wrap
+
+Row = dict[str, Any]
+MOST_COLUMNS = 8
+NARROW_COLUMNS = 3
+CELL_HEIGHT = 38
+FILLER = "\u200b"
+"""Names the empty columns of a last, shorter block."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Columns that stand side by side; on a phone the blocks follow one below the other."""
+
+    columns: tuple[str, ...]
+    axis: int
+    domain: tuple[float, float]
+
+
+def draw_heat(canvas: Canvas) -> go.Figure:
+    """Rows are units, columns indicators; at most eight columns side by side, three on a phone."""
+    rows = canvas.rows()
+    if not rows:
+        return canvas.say(160, canvas.nothing)
+    units = list(dict.fromkeys(str(row["unit"]) for row in rows))
+    names = {str(row["unit"]): str(row["unit_name"]) for row in rows}
+    columns = list(dict.fromkeys(str(row["indicator_name"]) for row in rows))
+    width = NARROW_COLUMNS if canvas.narrow else MOST_COLUMNS
+    head = 52 if canvas.narrow else 58
+    height = CELL_HEIGHT * len(units) + head
+    chunks = [columns[i : i + width] for i in range(0, len(columns), width)]
+    total = height * len(chunks)
+    left = 10 + max(text_width(name, canvas.size) for name in names.values())
+    figure = canvas.new_figure(total, l=left, r=2, t=0, b=0)
+    for number, chunk in enumerate(chunks):
+        # Short last rows keep the width of the others.
+        padded = (*chunk, *(FILLER * (k + 1) for k in range(width - len(chunk))))
+        wide = padded if len(chunks) > 1 else tuple(chunk)
+        top = 1 - (number * height + head) / total
+        block = Block(wide, number + 1, (1 - (number + 1) * height / total, top))
+        _add_block(canvas, figure, block, units, rows)
+        _set_axes(canvas, figure, block, [names[unit] for unit in units])
+    return canvas.finish(figure)
+
+
+def _add_block(
+    canvas: Canvas, figure: go.Figure, block: Block, units: list[str], rows: list[Row]
+) -> None:
+    """Layers of cells: gaps and unshaded ones, shaded ones, and paler those of older years."""
+    grid = _grid(block, units, rows)
+    t = canvas.theme
+    ramp = [[i / 4, colour] for i, colour in enumerate(t.ramp)]
+    pale = [[i / 4, blend(colour, t.ground, 0.5)] for i, colour in enumerate(t.ramp)]
+    for layer, scale in (
+        ("gaps", [[0, blend(t.no_data, t.ground, 0.45)], [1, t.panel]]),
+        ("cells", ramp),
+        ("older", pale),
+    ):
+        if any(cell is not None and _layer(cell) == layer for line in grid for cell in line):
+            figure.add_trace(_heatmap(canvas, block, grid, (layer, scale)))
+
+
+def _grid(block: Block, units: list[str], rows: list[Row]) -> list[list[Row | None]]:
+    """The cells of a block by unit and column; a cell without a row is a gap."""
+    cells: dict[tuple[str, str], Row] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        key = (str(row["unit"]), str(row["indicator_name"]))
+        names[key[0]] = str(row["unit_name"])
+        if key not in cells or (has_value(row) and not has_value(cells[key])):
+            cells[key] = row
+
+    def cell(unit: str, column: str) -> Row | None:
+        if column.startswith(FILLER):
+            return None
+        absent = {"unit": unit, "unit_name": names[unit], "indicator_name": column}
+        return cells.get((unit, column), {**absent, "value": None, "missing": "no_data"})
+
+    return [[cell(unit, column) for column in block.columns] for unit in units]
+
+
+def _layer(row: Row) -> str:
+    if not has_value(row) or not _shade(row) >= 0:
+        return "gaps"
+    return "older" if row.get("stale") else "cells"
+
+
+def _shade(row: Row) -> float:
+    """Position of a figure among those it may be compared with; NaN if it may not."""
+    shade = row.get("shade")
+    return float("nan") if shade is None or row.get("missing") else float(shade)
+
+
+def _heatmap(
+    canvas: Canvas,
+    block: Block,
+    grid: list[list[Row | None]],
+    layer: tuple[str, list[list[Any]]],
+) -> go.Heatmap:
+    name, scale = layer
+    def kept(row: Row | None) -> bool:
+        return row is not None and _layer(row) == name
+
+    def shade(row: Row | None) -> float | None:
+        if row is None or not kept(row):
+            return None
+        return float(has_value(row)) if name == "gaps" else _shade(row)
+
+    suffix = "" if block.axis == 1 else str(block.axis)
+    return go.Heatmap(
+        name=name,
+        xaxis=f"x{suffix}",
+        yaxis=f"y{suffix}",
+        x=list(range(len(block.columns))),
+        y=list(range(len(grid))),
+        z=[[shade(row) for row in line] for line in grid],
+        zmin=0,
+        zmax=1,
+        colorscale=scale,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hoverongaps=False,
+        text=[[_cell_text(canvas, r) if r and kept(r) else "" for r in line] for line in grid],
+        texttemplate="%{text}",
+        textfont={"size": canvas.size},
+        meta=VALUES,
+        customdata=[
+            [mark_data(r) if r and kept(r) else ["", None, None] for r in line] for line in grid
+        ],
+        hovertext=[[_hover(canvas, r) if r and kept(r) else "" for r in line] for line in grid],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _cell_text(canvas: Canvas, row: Row) -> str:
+    if not has_value(row):
+        return "–"
+    year = f"({year_text(row)})" if row.get("missing") else year_text(row)
+    small = f'<span style="font-size:{canvas.size - 2}px">{year}</span>'
+    return f"<b>{canvas.short_figure_text(row)}</b><br>{small}"
+
+
+def _hover(canvas: Canvas, row: Row) -> str:
+    column = str(row["indicator_name"])
+    if not has_value(row):
+        return f"<b>{row['unit_name']}</b><br>{column}: {gap_words(canvas, row)}"
+    text = f"{column}<br>{canvas.hover(row)}"
+    return f"{text}<br>{gap_words(canvas, {**row, 'value': None})}" if row.get("missing") else text
+
+
+def _set_axes(canvas: Canvas, figure: go.Figure, block: Block, names: list[str]) -> None:
+    suffix = "" if block.axis == 1 else str(block.axis)
+    titles = ["" if c.startswith(FILLER) else wrap(c, 14) for c in block.columns]
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": {
+                "anchor": f"y{suffix}",
+                "side": "top",
+                "range": [-0.5, len(titles) - 0.5],
+                "tickvals": list(range(len(titles))),
+                "ticktext": titles,
+                "tickangle": 0,
+                "ticklabelstandoff": 4,
+                "tickfont": {"size": canvas.size - 1, "color": canvas.theme.muted},
+            },
+            f"yaxis{suffix}": {
+                "anchor": f"x{suffix}",
+                "domain": [max(block.domain[0], 0), block.domain[1]],
+                "range": [len(names) - 0.5, -0.5],
+                "tickvals": list(range(len(names))),
+                "ticktext": [name + "\u00a0" for name in names],
+                "tickfont": {"size": canvas.size, "color": canvas.theme.ink},
+                "showgrid": False,
+            },
+        }
+    )
+
+
+def blend(colour: str, ground: str, share: float) -> str:
+    """`share` of a colour over the ground.
+
+    >>> blend("#000000", "#FFFFFF", 0.5)
+    '#808080'
+    """
+    parts = [
+        round(int(colour[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (1 - share) + 1e-9)
+        for i in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02X}" for part in parts)

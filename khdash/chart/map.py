@@ -1,0 +1,334 @@
+"""Map: areas by class for rates, bubbles for counts; drawn from local outlines, no tiles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart.boundaries import ATTRIBUTION, Area, Boundaries, Ring
+from khdash.chart.canvas import (
+    VALUES,
+    Canvas,
+    gap_words,
+    has_value,
+    mark_data,
+    year_text,
+)
+
+Row = dict[str, Any]
+BUBBLE = 46.0
+"""Diameter in pixels of the largest bubble; areas are proportional to the figures."""
+
+
+def draw_map(canvas: Canvas, boundaries: Boundaries) -> go.Figure:
+    """The units of the table on their outlines; every area can be clicked on."""
+    rows = {str(row["unit_code"]): row for row in canvas.rows()}
+    bubbles = canvas.exhibit.extra.get("style") == "bubble"
+    figure = canvas.new_figure(420 if canvas.narrow else 520, l=0, r=0, t=0, b=0)
+    figure.add_trace(_land(canvas, boundaries, rows))
+    if bubbles:
+        _add_neutral(canvas, figure, boundaries, rows)
+    else:
+        _add_classes(canvas, figure, boundaries, rows)
+    _add_gaps(canvas, figure, boundaries, rows)
+    sizes = _add_bubbles(canvas, figure, boundaries, rows) if bubbles else {}
+    figure.add_trace(_hits(canvas, boundaries, rows))
+    for code, row in rows.items():
+        if code in boundaries.areas:
+            figure.add_annotation(**_label(canvas, boundaries.areas[code], row, sizes.get(code)))
+    _furnish(canvas, figure, boundaries)
+    return canvas.finish(figure)
+
+
+def is_shown(row: Row) -> bool:
+    """A figure that the map draws; the others are listed in their label only."""
+    return has_value(row) and not row.get("missing")
+
+
+def class_colours(canvas: Canvas, count: int) -> list[str]:
+    """The colours of `count` classes, spread over the ramp; a single class takes its middle."""
+    ramp = canvas.theme.ramp
+    if count <= 1:
+        return [ramp[2]]
+    return [ramp[round(i * (len(ramp) - 1) / (count - 1))] for i in range(count)]
+
+
+def _edges(canvas: Canvas) -> tuple[float, ...]:
+    edges = canvas.exhibit.extra.get("edges")
+    return tuple(float(e) for e in edges) if isinstance(edges, (tuple, list)) else ()
+
+
+def class_names(canvas: Canvas) -> list[str]:
+    """The classes in words; the lower edge belongs to a class."""
+    edges, words, measure = _edges(canvas), canvas.words, canvas.exhibit.measure
+    decimals = next((d for d in (0, 1) if all(round(e, d) == e for e in edges)), 2)
+    if len(edges) >= 2 and edges[0] == edges[-1]:
+        return [words.figure(edges[0], measure, decimals)]
+    return [
+        f"{words.number(low, decimals)} – {words.figure(high, measure, decimals)}"
+        for low, high in pairwise(edges)
+    ]
+
+
+def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> go.Scatter:
+    """Neighbours and units that are not asked for, as one faint trace."""
+    others = [a for code, a in boundaries.areas.items() if code not in rows]
+    rings = [*boundaries.neighbours, *(ring for area in others for ring in area.rings)]
+    return _filled("land", rings, canvas.theme.land, canvas.theme.grid, legend=False)
+
+
+def _filled(
+    name: str,
+    rings: Iterable[Ring],
+    fill: str,
+    edge: str,
+    *,
+    legend: bool = True,
+    pattern: dict[str, Any] | None = None,
+) -> go.Scatter:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for ring in rings:
+        xs += [*([None] if xs else []), *(x for x, _ in ring)]
+        ys += [*([None] if ys else []), *(y for _, y in ring)]
+    # A class without members keeps its legend entry: the steps of the scale stay visible.
+    xs, ys = xs or [None], ys or [None]
+    return go.Scatter(
+        name=name,
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        fillpattern=pattern,
+        line={"color": edge, "width": 1},
+        hoverinfo="skip",
+        showlegend=legend,
+    )
+
+
+def _rings(boundaries: Boundaries, codes: Iterable[str]) -> list[Ring]:
+    return [ring for c in codes if c in boundaries.areas for ring in boundaries.areas[c].rings]
+
+
+def _add_classes(
+    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+) -> None:
+    """One trace a class, so that the legend is plotly's own; the highest class first."""
+    names, edges = class_names(canvas), _edges(canvas)
+    colours = class_colours(canvas, len(names))
+    for number in reversed(range(len(names))):
+        codes = [c for c, r in rows.items() if is_shown(r) and _class(r, edges) == number]
+        figure.add_trace(
+            _filled(
+                names[number],
+                _rings(boundaries, codes),
+                colours[number],
+                canvas.theme.ground,
+            )
+        )
+
+
+def _class(row: Row, edges: tuple[float, ...]) -> int:
+    """The number, from 0, of the class that the legend's edges give a figure."""
+    return sum(float(row["value"]) >= edge for edge in edges[1:-1])
+
+
+def _add_neutral(
+    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+) -> None:
+    codes = [code for code, row in rows.items() if is_shown(row)]
+    area = _filled(
+        "areas", _rings(boundaries, codes), canvas.theme.ramp[0], canvas.theme.ground, legend=False
+    )
+    figure.add_trace(area)
+
+
+def _add_gaps(
+    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+) -> None:
+    """No data, and figures that may not be classed: each its own legend entry."""
+    t, of = canvas.theme, canvas.words.of
+    hatch = {"shape": "/", "size": 7, "solidity": 0.25, "fgcolor": t.older, "bgcolor": t.no_data}
+    groups: list[tuple[str, list[str], dict[str, Any] | None]] = [
+        (
+            of("Số liệu cũ, chỉ ghi số", "Older figure, listed only"),
+            [c for c, r in rows.items() if has_value(r) and r.get("missing") == "too_old"],
+            hatch,
+        ),
+        (
+            of("Chưa đủ các tỉnh cũ", "Some former provinces missing"),
+            [c for c, r in rows.items() if has_value(r) and r.get("missing") == "partial"],
+            {**hatch, "shape": "."},
+        ),
+        (
+            of("Không so sánh được", "Not comparable"),
+            [c for c, r in rows.items() if has_value(r) and _is_apart(r)],
+            {**hatch, "shape": "x"},
+        ),
+        (of("Chưa có số liệu", "No data"), [c for c, r in rows.items() if not has_value(r)], None),
+    ]
+    for name, codes, pattern in groups:
+        if codes:
+            rings = _rings(boundaries, codes)
+            area = _filled(name, rings, t.no_data, t.ground, pattern=pattern)
+            figure.add_trace(area.update(legendrank=1100))
+
+
+def _is_apart(row: Row) -> bool:
+    return row.get("missing") not in ("", None, "too_old", "partial")
+
+
+def _add_bubbles(
+    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+) -> dict[str, float]:
+    """Bubbles by area; their diameters by code. Figures of older years are paler."""
+    t, of = canvas.theme, canvas.words.of
+    shown = {c: r for c, r in rows.items() if is_shown(r) and c in boundaries.areas}
+    largest = max((float(r["value"]) for r in shown.values()), default=0.0)
+    sizes = {
+        c: BUBBLE * math.sqrt(max(float(r["value"]), 0.0) / largest) if largest > 0 else 0.0
+        for c, r in shown.items()
+    }
+    for stale, name, colour in (
+        (False, of("Số liệu đúng năm", "Figure of the year"), t.primary),
+        (True, of("Số liệu năm trước đó", "Earlier year"), t.older),
+    ):
+        codes = [c for c, r in shown.items() if bool(r.get("stale")) == stale]
+        if codes:
+            figure.add_trace(_bubbles(canvas, name, colour, codes, (boundaries, shown, sizes)))
+    return sizes
+
+
+def _bubble_point(area: Area) -> tuple[float, float]:
+    """A little above the label point: the label stands below its bubble."""
+    return area.label[0], area.label[1] + 0.06
+
+
+def _bubbles(
+    canvas: Canvas,
+    name: str,
+    colour: str,
+    codes: Sequence[str],
+    drawn: tuple[Boundaries, dict[str, Row], dict[str, float]],
+) -> go.Scatter:
+    boundaries, rows, sizes = drawn
+    points = [_bubble_point(boundaries.areas[c]) for c in codes]
+    return go.Scatter(
+        name=name,
+        mode="markers",
+        x=[p[0] for p in points],
+        y=[p[1] for p in points],
+        marker={
+            "size": [max(sizes[c], 3.0) for c in codes],
+            "color": colour,
+            "opacity": 0.85,
+            "line": {"color": canvas.theme.ground, "width": 1},
+        },
+        unselected={"marker": {"opacity": 0.85}},
+        meta=VALUES,
+        customdata=[mark_data(rows[c]) for c in codes],
+        hovertext=[canvas.hover(rows[c]) for c in codes],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _hits(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> go.Scatter:
+    """Unseen points all over each area: what a click or a pointer finds is the unit's key."""
+    areas = [(boundaries.areas[c], row) for c, row in rows.items() if c in boundaries.areas]
+    hits = [(point, row) for area, row in areas for point in area.hits]
+    unseen = {"marker": {"opacity": 0}}
+    texts = {str(row["unit"]): _hover(canvas, row) for _, row in areas}
+    return go.Scatter(
+        name="hits",
+        mode="markers",
+        x=[point[0] for point, _ in hits],
+        y=[point[1] for point, _ in hits],
+        marker={"size": 8, "opacity": 0},
+        selected=unseen,
+        unselected=unseen,
+        meta=VALUES,
+        customdata=[mark_data(row) for _, row in hits],
+        hovertext=[texts[str(row["unit"])] for _, row in hits],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _hover(canvas: Canvas, row: Row) -> str:
+    if is_shown(row):
+        return canvas.hover(row)
+    if has_value(row):
+        return f"{canvas.hover(row)}<br>{gap_words(canvas, {**row, 'value': None})}"
+    return f"<b>{row['unit_name']}</b><br>{gap_words(canvas, row)}"
+
+
+def _label(canvas: Canvas, area: Area, row: Row, bubble: float | None) -> dict[str, Any]:
+    """Name, figure and year on the area, below its bubble where it has one."""
+    name = str(row["unit_name"])
+    if has_value(row):
+        bubbles = canvas.exhibit.extra.get("style") == "bubble"
+        between = "<br>" if canvas.narrow or bubbles else " · "
+        text = f"{name}<br><b>{canvas.short_figure_text(row)}</b>{between}{year_text(row)}"
+    else:
+        text = f"{name}<br>–"
+    return {
+        "name": "area",
+        "text": text,
+        "x": area.label[0],
+        "y": area.label[1] if bubble is None else _bubble_point(area)[1],
+        "yshift": -(bubble / 2 + 22) if bubble else 0,
+        "font": {"size": canvas.size - 1, "color": _ink(canvas, row)},
+    }
+
+
+def _ink(canvas: Canvas, row: Row) -> str:
+    edges, t = _edges(canvas), canvas.theme
+    if canvas.exhibit.extra.get("style") == "bubble" or not is_shown(row):
+        return t.ink
+    colours = class_colours(canvas, max(len(edges) - 1, 1))
+    return t.on_ramp(t.ramp.index(colours[_class(row, edges)]) + 1)
+
+
+def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
+    """Equal scale at this latitude, legend, attribution."""
+    west, south, east, north = boundaries.box
+    pad = 0.04
+    figure.update_xaxes(visible=False, range=[west - pad, east + pad])
+    figure.update_yaxes(
+        visible=False,
+        range=[south - pad, north + pad],
+        scaleanchor="x",
+        scaleratio=1 / math.cos(math.radians((south + north) / 2)),
+    )
+    t = canvas.theme
+    figure.update_layout(showlegend=True)
+    if canvas.narrow:
+        entries = sum(1 for trace in figure.data if trace.showlegend is not False)
+        below = 21 * -(-entries // 2) + 10
+        figure.update_layout(
+            height=420 + below,
+            margin_b=below,
+            legend={
+                "orientation": "h", "xref": "container", "x": 0.0, "xanchor": "left",
+                "yref": "container", "y": 0.0, "yanchor": "bottom",
+                "entrywidth": 0.48, "entrywidthmode": "fraction", "font": {"size": 11},
+            },
+        )
+    else:
+        figure.update_layout(
+            legend={
+                "x": 0.005, "xanchor": "left", "y": 0.01, "yanchor": "bottom",
+                "bgcolor": t.ground, "bordercolor": t.border, "borderwidth": 1,
+                "font": {"size": 11},
+            },
+        )
+    figure.add_annotation(
+        name="attribution", text=ATTRIBUTION, xref="paper", yref="paper", x=1, y=0,
+        xanchor="right", yanchor="bottom", font={"size": 10, "color": t.muted},
+        bgcolor=t.ground, opacity=0.85,
+    )

@@ -1,0 +1,191 @@
+"""Parts of a whole: stacked bars, with what no source assigns left visible."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, mark_data, year_text
+from khdash.chart.labels import text_width
+
+Row = dict[str, Any]
+BarKey = tuple[str, int]
+ROW_HEIGHT = 40
+
+
+def draw_parts(canvas: Canvas) -> go.Figure:
+    """One bar a unit and year; the remainder only where the whole is known and larger."""
+    rows = canvas.rows(with_value=True)
+    if not rows:
+        return canvas.say(180, canvas.nothing)
+    bars: dict[BarKey, list[Row]] = {}
+    for row in rows:
+        bars.setdefault((str(row["unit"]), int(row["year"])), []).append(row)
+    keys = sorted(bars, key=lambda key: -bar_length(bars[key]))
+    names = [_bar_name(bars[key][0]) for key in keys]
+    ends = [_end_text(canvas, bars[key]) for key in keys]
+    kinds = list(dict.fromkeys((str(row["part"]), str(row["part_name"])) for row in rows))
+    names_width = sum(text_width(name, canvas.size) + 46 for _, name in kinds) + 180
+    head = 22 * math.ceil(names_width / (310 if canvas.narrow else 520)) + 8
+    left = 12 + max(text_width(name, canvas.size) for name in names)
+    right = 12 + max(text_width(text, canvas.size) for text in ends)
+    figure = canvas.new_figure(ROW_HEIGHT * len(keys) + head + 6, l=left, r=right, t=head, b=6)
+    colours = part_colours(canvas, len(kinds))
+    for (part, name), colour in zip(kinds, colours, strict=True):
+        figure.add_trace(_part(canvas, (part, name, colour), keys, bars))
+    _add_remainder(canvas, figure, keys, bars)
+    figure.add_trace(_ends(canvas, keys, bars, ends))
+    _set_axes(canvas, figure, names, max(bar_length(found) for found in bars.values()))
+    return canvas.finish(figure)
+
+
+def known_whole(found: list[Row]) -> float | None:
+    whole = found[0].get("whole")
+    return None if whole is None or math.isnan(whole) else float(whole)
+
+
+def remainder(found: list[Row]) -> float:
+    """What is left of the whole beside the parts; 0 where the whole is unknown or smaller."""
+    whole = known_whole(found)
+    return max(whole - sum(float(r["value"]) for r in found), 0.0) if whole is not None else 0.0
+
+
+def bar_length(found: list[Row]) -> float:
+    return sum(float(row["value"]) for row in found) + remainder(found)
+
+
+def part_colours(canvas: Canvas, count: int) -> list[str]:
+    """Shades of the magnitude colour, the first part darkest; beyond five they repeat."""
+    ramp = canvas.theme.ramp[::-1]
+    return [ramp[i % len(ramp)] for i in range(count)]
+
+
+def _bar_name(row: Row) -> str:
+    return f"{row['unit_name']} {year_text(row)}\u00a0"
+
+
+def _part(
+    canvas: Canvas, kind: tuple[str, str, str], keys: list[BarKey], bars: dict[BarKey, list[Row]]
+) -> go.Bar:
+    part, name, colour = kind
+    found = [
+        (i, row) for i, key in enumerate(keys) for row in bars[key] if str(row["part"]) == part
+    ]
+    return go.Bar(
+        name=name,
+        orientation="h",
+        y=[i for i, _ in found],
+        x=[float(row["value"]) for _, row in found],
+        marker={"color": colour, "line": {"color": canvas.theme.ground, "width": 1}},
+        meta=VALUES,
+        customdata=[mark_data(row) for _, row in found],
+        text=[_share_text(canvas, row) for _, row in found],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="inside",
+        textfont={"size": canvas.size - 1},
+        hovertext=[f"{name}<br>{canvas.hover(row)}{_of_whole(canvas, row)}" for _, row in found],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _share(row: Row) -> float | None:
+    share = row.get("share")
+    return None if share is None or math.isnan(share) else float(share)
+
+
+def _share_text(canvas: Canvas, row: Row) -> str:
+    """The share inside its piece, where the piece is wide enough to hold it."""
+    share = _share(row)
+    return canvas.words.percent(share) if share is not None and share >= 15 else ""
+
+
+def _of_whole(canvas: Canvas, row: Row) -> str:
+    share = _share(row)
+    if share is None:
+        return ""
+    return f"<br>{canvas.words.percent(share)} {canvas.words.of('của tổng quỹ', 'of the whole')}"
+
+
+def _add_remainder(
+    canvas: Canvas, figure: go.Figure, keys: list[BarKey], bars: dict[BarKey, list[Row]]
+) -> None:
+    left = [(i, remainder(bars[key])) for i, key in enumerate(keys)]
+    left = [(i, rest) for i, rest in left if rest > 0]
+    if not left:
+        return
+    t = canvas.theme
+    figure.add_trace(
+        go.Bar(
+            name=canvas.words.of("Chưa phân theo cấp", "Not assigned to a level"),
+            orientation="h",
+            y=[i for i, _ in left],
+            x=[rest for _, rest in left],
+            marker={
+                "color": t.no_data,
+                "pattern": {
+                    "shape": "/", "fgcolor": t.muted, "bgcolor": t.no_data,
+                    "size": 7, "solidity": 0.12,
+                },
+                "line": {"color": t.ground, "width": 1},
+            },
+            meta={"role": "remainder"},
+            hoverinfo="name",
+        )
+    )
+
+
+def _end_text(canvas: Canvas, found: list[Row]) -> str:
+    """The whole beside its bar; where none is known, words that say so."""
+    whole = known_whole(found)
+    if whole is None:
+        return canvas.words.of("chưa rõ tổng", "whole unknown")
+    figure = canvas.words.figure(whole, canvas.exhibit.measure, canvas.exhibit.decimals)
+    return f"<b>{figure}</b>"
+
+
+def _ends(
+    canvas: Canvas, keys: list[BarKey], bars: dict[BarKey, list[Row]], texts: list[str]
+) -> go.Scatter:
+    known = [known_whole(bars[key]) is not None for key in keys]
+    return go.Scatter(
+        name="wholes",
+        mode="text",
+        x=[bar_length(bars[key]) for key in keys],
+        y=list(range(len(keys))),
+        text=["\u00a0" + text for text in texts],
+        textposition="middle right",
+        textfont={
+            "size": canvas.size,
+            "color": [canvas.theme.ink if k else canvas.theme.muted for k in known],
+        },
+        cliponaxis=False,
+        **NO_HOVER,
+    )
+
+
+def _set_axes(canvas: Canvas, figure: go.Figure, names: list[str], top: float) -> None:
+    figure.update_layout(
+        barmode="stack",
+        uniformtext={"minsize": 9, "mode": "hide"},
+        bargap=0.36,
+        showlegend=True,
+        legend={
+            "orientation": "h", "xref": "container", "x": 0.01, "xanchor": "left",
+            "yref": "container", "y": 1, "yanchor": "top", "traceorder": "normal",
+            "font": {"size": canvas.size - 1},
+        },
+    )
+    figure.update_xaxes(visible=False, range=[0, top or 1.0])
+    figure.update_yaxes(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickfont={"size": canvas.size, "color": canvas.theme.ink},
+        showgrid=False,
+    )
+
+

@@ -1,0 +1,322 @@
+"""Trend: lines that stop at gaps and breaks, named at their ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart.canvas import (
+    NO_HOVER,
+    VALUES,
+    Canvas,
+    basis_sign,
+    mark_data,
+    nice_ticks,
+    short_instrument,
+    tick_texts,
+)
+from khdash.chart.ends import (
+    NARROW_WIDTHS,
+    PLOT_WIDTHS,
+    Room,
+    end_labels,
+    target_labels,
+)
+from khdash.chart.labels import text_height, text_width, wrap
+from khdash.chart.theme import UnitStyle, unit_style
+from khdash.exhibit.exhibit import BreakLine, TargetLine
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of one unit, basis and origin, in the order of the years."""
+
+    name: str
+    style: UnitStyle
+    rows: tuple[Row, ...]
+
+    @property
+    def last(self) -> Row:
+        return max(self.rows, key=lambda row: int(row["year"]))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A target from the year in which it begins to the year for which it was set."""
+
+    start: float
+    end: float
+    value: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plotted ranges in data and the margins and height in pixels."""
+
+    years: tuple[float, float]
+    ticks: tuple[float, ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+    height: float
+
+    @property
+    def plot_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+    def y_pixel(self, value: float) -> float:
+        """Pixels above the bottom of the plot."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return (value - low) / (high - low) * self.plot_height
+
+    def y_value(self, pixel: float) -> float:
+        low, high = self.ticks[0], self.ticks[-1]
+        return low + pixel / self.plot_height * (high - low)
+
+
+def draw_trend(canvas: Canvas) -> go.Figure:
+    """One line a unit, basis and origin; guides, targets and breaks behind them."""
+    lines = lines_of(canvas)
+    if not lines:
+        return canvas.say(220, canvas.nothing)
+    frame = _frame(canvas, lines)
+    figure = canvas.new_figure(
+        int(frame.height), l=frame.left, r=frame.right, t=frame.top, b=frame.bottom
+    )
+    figure.add_traces([*_guides(canvas, lines), *(_solid(canvas, line) for line in lines)])
+    _add_breaks(canvas, figure, frame)
+    room = Room.of(frame, lines, NARROW_WIDTHS if canvas.narrow else PLOT_WIDTHS)
+    steps = _steps(canvas, frame)
+    _add_targets(canvas, figure, steps)
+    labels = target_labels(canvas, room, steps)
+    if canvas.narrow:
+        _add_legend(figure)
+    else:
+        room.keep_clear_of_breaks(canvas)
+        labels += end_labels(canvas, room, lines)
+        _widen_margin(canvas, figure, labels)
+    for label in labels:
+        figure.add_annotation(**label)
+    _set_axes(canvas, figure, frame)
+    return canvas.finish(figure)
+
+
+def lines_of(canvas: Canvas) -> list[Line]:
+    """The lines of a trend in the order of the table."""
+    rows = canvas.rows(with_value=True)
+    shown: dict[tuple[str, str, str, str], list[Row]] = {}
+    for row in rows:
+        shown.setdefault(_series_key(row), []).append(row)
+    both_origins = {(k[0], k[1], k[2]) for k in shown if k[3] == "derived"} & {
+        (k[0], k[1], k[2]) for k in shown if k[3] != "derived"
+    }
+    lines = []
+    for key, found in shown.items():
+        name = str(found[0]["unit_name"]) + basis_sign(canvas.words, key[2])
+        if key[3] == "derived" and key[:3] in both_origins:
+            name += f" ({canvas.words.of('tính lại', 'computed')})"
+        ordered = sorted(found, key=lambda row: (int(row["run"]), int(row["year"])))
+        lines.append(Line(name, unit_style(key[0]), tuple(ordered)))
+    return lines
+
+
+def _series_key(row: Row) -> tuple[str, str, str, str]:
+    subgroup, basis, origin = (str(row.get(k) or "") for k in ("subgroup", "basis", "origin"))
+    return str(row["unit"]), subgroup, basis, origin
+
+
+def is_hollow(row: Row) -> bool:
+    """Lone, partial and rounded figures are drawn hollow."""
+    rounded = (row.get("qualifier") or "exact") != "exact"
+    return bool(row.get("lone")) or bool(row.get("partial")) or rounded
+
+
+def _solid(canvas: Canvas, line: Line) -> go.Scatter:
+    """Markers and solid segments; None between two segments, so that nothing joins them."""
+    colour = line.style.colour(canvas.mode)
+    marks: list[Row | None] = []
+    for _, segment in groupby(line.rows, key=lambda row: int(row["segment"])):
+        marks += [*([None] if marks else []), *segment]
+    fills = [canvas.theme.ground if m is not None and is_hollow(m) else colour for m in marks]
+    return go.Scatter(
+        name=line.name,
+        x=[int(m["year"]) if m else None for m in marks],
+        y=[float(m["value"]) if m else None for m in marks],
+        mode="lines+markers",
+        connectgaps=False,
+        cliponaxis=False,
+        meta=VALUES,
+        customdata=[mark_data(m) if m else [line.rows[0]["unit"], None, None] for m in marks],
+        hovertext=[canvas.hover(m, line.name) if m else "" for m in marks],
+        hovertemplate="%{hovertext}<extra></extra>",
+        line={"color": colour, "width": 2, "dash": line.style.dash},
+        marker={
+            "symbol": line.style.symbol,
+            "size": 9,
+            "color": fills,
+            "line": {"color": colour, "width": 1.6},
+            "opacity": 1,
+        },
+    )
+
+
+def _guides(canvas: Canvas, lines: list[Line]) -> list[go.Scatter]:
+    """Dotted guides across the missing years of a run, never across two runs; one trace a line."""
+    guides = []
+    for line in lines:
+        xs: list[int | None] = []
+        ys: list[float | None] = []
+        for before, after in pairwise(line.rows):
+            if before["run"] == after["run"] and before["segment"] != after["segment"]:
+                xs += [*([None] if xs else []), int(before["year"]), int(after["year"])]
+                ys += [*([None] if ys else []), float(before["value"]), float(after["value"])]
+        if xs:
+            dots = {"color": line.style.colour(canvas.mode), "width": 1, "dash": "dot"}
+            guides.append(
+                go.Scatter(
+                    name="guide", x=xs, y=ys, mode="lines", connectgaps=False, line=dots,
+                    opacity=0.75, **NO_HOVER,
+                )
+            )
+    return guides
+
+
+def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
+    values = [float(row["value"]) for line in lines for row in line.rows]
+    targets = [t.value for t in canvas.exhibit.targets]
+    top, bottom = max([*values, *targets]), min([*values, 0.0])
+    ticks = nice_ticks(top or 1.0, bottom, 5 if canvas.narrow else 6)
+    years = [int(row["year"]) for line in lines for row in line.rows]
+    years += [t.year for t in canvas.exhibit.targets]
+    first, last = min(years), max(years)
+    pad = max(0.35, (last - first) * 0.025) if last > first else 1.5
+    left = 10 + max(text_width(t, canvas.size) for t in tick_texts(canvas, ticks))
+    marks = [text_height(break_label(canvas, b), canvas.size - 1) for b in canvas.exhibit.breaks]
+    top_margin = 14 if not marks else max(marks) + 12
+    if canvas.narrow:
+        bottom_margin = 34 + 20 * -(-len(lines) // 2)
+        plot, right = 250, 12.0
+    else:
+        bottom_margin, plot, right = 30, 300, 12.0
+    return Frame(
+        years=(first - pad, last + pad),
+        ticks=tuple(ticks),
+        left=left,
+        right=right,
+        top=top_margin,
+        bottom=bottom_margin,
+        height=plot + top_margin + bottom_margin,
+    )
+
+
+def _widen_margin(canvas: Canvas, figure: go.Figure, labels: list[dict[str, Any]]) -> None:
+    """Room right of the plot for the names that stand there."""
+    widths = [text_width(x["text"], canvas.size) for x in labels if x["name"] == "margin"]
+    figure.update_layout(margin_r=max([12.0, *(width + 14 for width in widths)]))
+
+
+def _set_axes(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
+    ticks = list(frame.ticks)
+    figure.update_yaxes(
+        range=[ticks[0], ticks[-1]],
+        tickvals=ticks,
+        ticktext=tick_texts(canvas, ticks),
+        tickfont={"size": canvas.size},
+    )
+    years = _year_ticks(frame.years, 4 if canvas.narrow else 8)
+    figure.update_xaxes(
+        range=list(frame.years),
+        tickvals=years,
+        ticktext=[str(year) for year in years],
+        tickfont={"size": canvas.size},
+        showline=True,
+    )
+
+
+def _year_ticks(years: tuple[float, float], most: int) -> list[int]:
+    first, last = int(-(-years[0] // 1)), int(years[1] // 1)
+    step = next((s for s in (1, 2, 5, 10) if (last - first) / s < most), 20)
+    return [year for year in range(first, last + 1) if year % step == 0]
+
+
+def _steps(canvas: Canvas, frame: Frame) -> list[Step]:
+    """The targets as steps; those that differ only in their instrument are one."""
+    steps: dict[tuple[float, float, float], list[str]] = {}
+    for target in canvas.exhibit.targets:
+        start = _step_start(canvas, target, frame)
+        steps.setdefault((start, float(target.year), target.value), []).append(target.label)
+    return [
+        Step(start, end, value, " / ".join(dict.fromkeys(labels)))
+        for (start, end, value), labels in steps.items()
+    ]
+
+
+def _step_start(canvas: Canvas, target: TargetLine, frame: Frame) -> float:
+    """Its term, else the year of its like before it or the last break, else the axis."""
+    if target.from_year is not None:
+        return max(float(target.from_year), frame.years[0])
+    alike = [t for t in canvas.exhibit.targets if (t.unit, t.basis) == (target.unit, target.basis)]
+    earlier = [float(t.year) for t in alike if t.year < target.year]
+    earlier += [b.year - 0.5 for b in canvas.exhibit.breaks if b.year <= target.year]
+    return max([frame.years[0], *earlier])
+
+
+def _add_targets(canvas: Canvas, figure: go.Figure, steps: list[Step]) -> None:
+    if not steps:
+        return
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for step in steps:
+        xs += [step.start, step.end, None]
+        ys += [step.value, step.value, None]
+    figure.add_trace(
+        go.Scatter(
+            name="targets", x=xs, y=ys, mode="lines", connectgaps=False,
+            line={"color": canvas.theme.target, "width": 1.6, "dash": "dash"},
+            meta={"role": "targets"}, **NO_HOVER,
+        )
+    )
+
+
+def break_label(canvas: Canvas, item: BreakLine) -> str:
+    return wrap(short_instrument(item.label), 18 if canvas.narrow else 24)
+
+
+def _add_breaks(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
+    """A thin dashed mark between the last year before a break and its first year."""
+    for item in canvas.exhibit.breaks:
+        x = item.year - 0.5
+        if not frame.years[0] < x < frame.years[1]:
+            continue
+        figure.add_shape(
+            type="line", name="break", x0=x, x1=x, y0=0, y1=1, yref="paper",
+            layer="below", line={"color": canvas.theme.muted, "width": 1, "dash": "dash"},
+        )
+        late = x > sum(frame.years) / 2
+        figure.add_annotation(
+            name="break", x=x, y=1, yref="paper", yanchor="bottom",
+            xanchor="right" if late and canvas.narrow else "center",
+            text=break_label(canvas, item),
+            font={"color": canvas.theme.muted, "size": canvas.size - 1},
+        )
+
+
+def _add_legend(figure: go.Figure) -> None:
+    figure.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h", "xref": "container", "x": 0.02, "xanchor": "left",
+            "yref": "container", "y": 0.0, "yanchor": "bottom",
+            "entrywidth": 0.46, "entrywidthmode": "fraction",
+            "font": {"size": 12}, "traceorder": "normal",
+        },
+    )
+
+

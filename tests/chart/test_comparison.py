@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from khdash.chart import draw, figure_numbers
+from khdash.chart.labels import text_width
+from khdash.chart.theme import LIGHT
+
+from .exhibits import exhibit, row
+
+NAN = float("nan")
+
+
+def bar(unit: str, year: int, value: float, **other: object) -> dict[str, object]:
+    return row(unit, year, value, **{"stale": False, "target": NAN, "target_label": "", **other})
+
+
+def gap(unit: str, **other: object) -> dict[str, object]:
+    return row(unit, None, None, stale=False, target=NAN, target_label="", **other)
+
+
+def trace(figure: go.Figure, name: str) -> Any:
+    return next(t for t in figure.data if t.name == name)
+
+
+def test_every_bar_carries_its_figure_and_year() -> None:
+    figure = draw(exhibit("comparison", [bar("26", 2023, 300_000, qualifier="at_least")]))
+    (text,) = trace(figure, "labels").text
+    assert "<b>≥\u00a0300.000</b>" in text
+    assert "· 2023" in text
+    assert trace(figure, "bars").x == (300_000,)
+
+
+def test_older_figures_are_paler() -> None:
+    rows = [bar("01", 2024, 20), bar("37", 2020, 10, stale=True)]
+    colours = trace(draw(exhibit("comparison", rows)), "bars").marker.color
+    assert colours == (LIGHT.primary, LIGHT.older)
+
+
+def test_words_stand_where_there_is_no_bar() -> None:
+    rows = [
+        bar("01", 2024, 23.4),
+        bar("36", 2011, 37.0, missing="too_old", stale=True),
+        gap("35"),
+    ]
+    figure = draw(exhibit("comparison", rows, measure="%", decimals=1))
+    assert trace(figure, "bars").y == (0,)
+    texts = [text.strip("\u00a0") for text in trace(figure, "gaps").text]
+    assert texts == ["số liệu cũ: 37\u00a0% (2011)", "chưa có số liệu công bố"]
+    assert figure_numbers(figure) == {23.4, 37.0}
+
+
+def test_bars_start_at_zero() -> None:
+    rows = [bar("01", 2024, 99), bar("26", 2024, 98)]
+    assert draw(exhibit("comparison", rows)).layout.xaxis.range == (0, 99)
+
+
+def test_a_denominator_other_than_the_usual_is_marked() -> None:
+    rows = [
+        bar("01", 2024, 89.06, basis="registered"),
+        bar("27", 2024, 81.31, basis="unstated"),
+        bar("34", 2023, 65.6, basis="all"),
+    ]
+    first, second, third = trace(draw(exhibit("comparison", rows, measure="%")), "labels").text
+    assert "<sup>đk</sup>" in first
+    assert "<sup>?</sup>" in second
+    assert "<sup>" not in third
+
+
+def test_one_target_for_all_is_a_line_with_its_instrument_on_top() -> None:
+    target = {"target": 70.0, "target_label": "QĐ 387/QĐ-TTg (2025)"}
+    rows = [bar("01", 2024, 89, **target), bar("34", 2023, 65.6, **target), gap("35")]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    assert [x for x in trace(figure, "targets").x if x is not None] == [70, 70, 70, 70]
+    (label,) = figure.layout.annotations
+    assert (label.text, label.x) == ("QĐ 387 (2025): 70\u00a0%", 70)
+
+
+def test_different_targets_are_ticks_explained_below_with_their_units() -> None:
+    rows = [
+        bar("36", 2022, 75.9, target=80.0, target_label="Đại hội V HKH Nam Định (2022)"),
+        bar("34", 2023, 65.6, target=70.0, target_label="QĐ 387/QĐ-TTg (2025)"),
+        bar("27", 2024, 81.3, target=70.0, target_label="QĐ 387/QĐ-TTg (2025)"),
+    ]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    (label,) = figure.layout.annotations
+    assert label.text.split("<br>")[0] == "| QĐ 387 (2025): 70\u00a0% – Thái Bình và Bắc Ninh"
+    assert "Nam Định" in label.text
+    assert label.yanchor == "top"
+
+
+def test_a_target_of_one_unit_is_not_drawn_as_the_target_of_all() -> None:
+    rows = [bar("36", 2022, 37, target=28.0, target_label="Đại hội V (2022)"), bar("01", 2024, 23)]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    assert [x for x in trace(figure, "targets").x if x is not None] == [28, 28]
+    assert all(label.yanchor == "top" for label in figure.layout.annotations)
+
+
+def test_a_figure_beside_a_target_line_is_moved_past_it() -> None:
+    rows = [bar("34", 2023, 65.6, target=70.0, target_label="QĐ 387 (2025)"), bar("01", 2024, 100)]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    assert trace(figure, "labels").x == (70, 100)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_longest_figure_and_name_fit_their_margins(narrow: bool) -> None:
+    rows = [bar("26", 2023, 155_000, qualifier="nearly"), bar("01", 2024, 20_000)]
+    figure = draw(exhibit("comparison", rows, measure="million VND"), narrow=narrow)
+    labels = trace(figure, "labels")
+    size = labels.textfont.size
+    assert figure.layout.margin.r >= max(text_width(text, size) for text in labels.text)
+    assert figure.layout.margin.l >= text_width("Vĩnh Phúc", size)
+
+
+def test_a_bar_can_be_clicked_and_gives_its_unit() -> None:
+    figure = draw(exhibit("comparison", [bar("24@2025-07-01", 2023, 5)]))
+    assert trace(figure, "bars").customdata[0][0] == "24@2025-07-01"
+
+
+def test_an_empty_table_says_so() -> None:
+    figure = draw(exhibit("comparison", [bar("01", 2024, 1)][:0]))
+    assert [a.text for a in figure.layout.annotations] == ["Chưa có số liệu công bố"]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from khdash.chart import draw, figure_numbers
+from khdash.chart.heat import blend
+
+from .exhibits import EIGHT, exhibit, row
+
+
+def cell(unit: str, name: str, value: float | None, **other: object) -> dict[str, object]:
+    year = None if value is None else 2024
+    fields = {"indicator_name": name, "measure": "persons", "decimals": 0, "shade": float("nan")}
+    return {**row(unit, year, value), **fields, "stale": False, **other}
+
+
+def text_of(figure: go.Figure) -> dict[tuple[int, int], str]:
+    """The text that each cell shows, by row and column over all layers and blocks."""
+    texts: dict[tuple[int, int], str] = {}
+    for trace in figure.data:
+        offset = 0 if trace.xaxis in (None, "x") else (int(trace.xaxis[1:]) - 1) * 3
+        for i, line in enumerate(trace.text):
+            texts |= {(i, offset + j): text for j, text in enumerate(line) if text}
+    return texts
+
+
+def layer(figure: go.Figure, name: str) -> Any:
+    return next(t for t in figure.data if t.name == name)
+
+
+def shades(figure: go.Figure, name: str) -> list[list[float | None]]:
+    return [list(line) for line in layer(figure, name).z]
+
+
+def test_a_cell_shows_figure_and_year_and_a_gap_a_dash() -> None:
+    rows = [cell("01", "Hội viên", 1_953_233, shade=1.0), cell("35", "Hội viên", None)]
+    texts = text_of(draw(exhibit("heat_table", rows)))
+    assert "1.953.233" in texts[0, 0]
+    assert "2024" in texts[0, 0]
+    assert texts[1, 0] == "–"
+
+
+def test_a_gap_has_no_shade_and_no_value() -> None:
+    rows = [cell("01", "Hội viên", 5, shade=0.0), cell("35", "Hội viên", None)]
+    figure = draw(exhibit("heat_table", rows))
+    assert shades(figure, "cells") == [[0.0], [None]]
+    assert shades(figure, "gaps") == [[None], [0.0]]
+    assert figure_numbers(figure) == {5}
+
+
+def test_older_figures_are_paler_and_those_beyond_the_tolerance_in_brackets_unshaded() -> None:
+    rows = [
+        cell("01", "Hội viên", 5, shade=1.0),
+        cell("26", "Hội viên", 4, shade=0.5, stale=True, year=2022),
+        cell("36", "Hội viên", 3, stale=True, year=2011, missing="too_old"),
+    ]
+    figure = draw(exhibit("heat_table", rows))
+    assert shades(figure, "older") == [[None], [0.5], [None]]
+    assert layer(figure, "older").colorscale != layer(figure, "cells").colorscale
+    assert "(2011)" in text_of(figure)[2, 0]
+    assert shades(figure, "gaps")[2] == [1.0]
+
+
+def test_a_cell_without_a_row_is_a_gap() -> None:
+    rows = [cell("01", "A", 1), cell("26", "B", 2)]
+    assert {k for k, v in text_of(draw(exhibit("heat_table", rows))).items() if v == "–"} == {
+        (0, 1),
+        (1, 0),
+    }
+
+
+def test_eight_columns_stand_side_by_side_and_three_on_a_phone() -> None:
+    names = [f"Chỉ tiêu {k}" for k in range(8)]
+    rows = [cell(u, name, k + 1.0) for u in EIGHT for k, name in enumerate(names)]
+    wide = draw(exhibit("heat_table", rows))
+    narrow = draw(exhibit("heat_table", rows), narrow=True)
+    assert len(wide.layout.xaxis.tickvals) == 8
+    assert len(narrow.layout.xaxis.tickvals) == 3
+    assert len(text_of(wide)) == len(text_of(narrow)) == 64
+    assert [narrow.layout[a].domain[1] for a in ("yaxis", "yaxis2", "yaxis3")] == sorted(
+        (narrow.layout[a].domain[1] for a in ("yaxis", "yaxis2", "yaxis3")), reverse=True
+    )
+
+
+def test_money_is_shortened_to_fit_its_cell() -> None:
+    rows = [cell("27", "Quỹ", 185_600, measure="million VND", decimals=1)]
+    assert "<b>185,6\u00a0tỷ</b>" in text_of(draw(exhibit("heat_table", rows)))[0, 0]
+
+
+def test_colours_are_blended_with_the_ground() -> None:
+    assert blend("#0F5C8C", "#FFFFFF", 0.0) == "#FFFFFF"
+    assert blend("#000000", "#646464", 0.5) == "#323232"

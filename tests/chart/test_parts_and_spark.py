@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from khdash.chart import draw, figure_numbers
+
+from .exhibits import exhibit, row
+
+NAN = float("nan")
+
+
+def part(unit: str, code: str, value: float, whole: float) -> dict[str, object]:
+    share = value / whole * 100
+    return row(unit, 2018, value, part=code, part_name=f"Quỹ {code}", whole=whole, share=share)
+
+
+def trace(figure: go.Figure, name: str) -> Any:
+    return next((t for t in figure.data if t.name == name), None)
+
+
+def fund(*rows: dict[str, object], **other: Any) -> go.Figure:
+    return draw(exhibit("parts", rows, measure="million VND", decimals=1, **other))
+
+
+def test_what_no_source_assigns_to_a_level_stays_visible() -> None:
+    # 55.8 bn in all, 1.2 bn at province level and 20 bn at commune level: 34.6 bn left.
+    figure = fund(part("33", "tỉnh", 1_200, 55_800), part("33", "xã", 20_000, 55_800))
+    rest = trace(figure, "Chưa phân theo cấp")
+    assert rest.x == (pytest.approx(34_600),)
+    assert figure_numbers(figure) == {1_200, 20_000}
+    assert "55,8\u00a0tỷ\u00a0đồng" in trace(figure, "wholes").text[0]
+
+
+def test_where_no_whole_is_known_there_are_parts_only() -> None:
+    figure = fund(part("37", "tỉnh", 2_200, NAN))
+    assert trace(figure, "Chưa phân theo cấp") is None
+    assert trace(figure, "wholes").text[0].strip("\u00a0") == "chưa rõ tổng"
+
+
+def test_parts_larger_than_the_whole_leave_no_negative_remainder() -> None:
+    figure = fund(part("33", "tỉnh", 60, 55), part("34", "tỉnh", 5, 10))
+    rest = trace(figure, "Chưa phân theo cấp")
+    assert rest.x == (5,)
+    assert len(rest.y) == 1
+
+
+def test_a_part_keeps_its_colour_in_every_bar() -> None:
+    figure = fund(
+        part("33", "tỉnh", 1, 9), part("34", "xã", 2, 9), part("34", "tỉnh", 3, 9)
+    )
+    assert len(trace(figure, "Quỹ tỉnh").x) == 2
+    assert trace(figure, "Quỹ tỉnh").marker.color != trace(figure, "Quỹ xã").marker.color
+    assert figure.layout.barmode == "stack"
+
+
+def spark(points: list[tuple[int, float]], **other: Any) -> go.Figure:
+    extra = {"spark": points, "spark_label": "Hà Nội"}
+    return draw(exhibit("tile", [row("01", 2024, 1)], extra=extra, **other))
+
+
+def test_a_sparkline_prints_its_first_and_last_year() -> None:
+    figure = spark([(2011, 460_000.0), (2012, 500_000.0), (2024, 1_953_233.0)])
+    assert [a.text for a in figure.layout.annotations] == ["2011", "2024"]
+
+
+def test_a_sparkline_is_solid_over_consecutive_years_only() -> None:
+    figure = spark([(2011, 1.0), (2012, 2.0), (2024, 3.0)])
+    assert trace(figure, "line").x == (2011, 2012, None, 2024)
+    assert trace(figure, "guide").x == (2012, 2024, None)
+    assert figure_numbers(figure) == {1, 2, 3}
+
+
+@pytest.mark.parametrize("points", [[], [(2024, 1.0)], [(2023, NAN), (2024, 1.0)]])
+def test_fewer_than_two_figures_make_no_line(points: list[tuple[int, float]]) -> None:
+    assert len(spark(points).data) == 0
