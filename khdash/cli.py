@@ -15,7 +15,7 @@ from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
-from khdash.locale.words import Words
+from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
 from khdash.store.errors import RowsRefused, StoreError
 
@@ -109,14 +109,14 @@ class _Parser(ArgumentParser):
 
 
 _ARGPARSE_MESSAGES = (
-    (r"the following arguments are required: (?P<what>.*)", "thiếu {what}"),
-    (r"unrecognized arguments: (?P<what>.*)", "không hiểu {what}"),
+    (r"the following arguments are required: (?P<what>.*)", mark("thiếu {what}")),
+    (r"unrecognized arguments: (?P<what>.*)", mark("không hiểu {what}")),
     (
         r"argument (?P<where>.*): invalid choice: (?P<what>.*) \(choose from (?P<allowed>.*)\)",
-        "{where} không nhận {what}; chọn một trong {allowed}",
+        mark("{where} không nhận {what}; chọn một trong {allowed}"),
     ),
-    (r"argument (?P<where>.*): expected one argument", "sau {where} phải có một giá trị"),
-    (r"argument (?P<where>.*): invalid \w+ value: (?P<what>.*)", "{where} không nhận {what}"),
+    (r"argument (?P<where>.*): expected one argument", mark("sau {where} phải có một giá trị")),
+    (r"argument (?P<where>.*): invalid \w+ value: (?P<what>.*)", mark("{where} không nhận {what}")),
 )
 
 

@@ -20,7 +20,7 @@ from khdash.commands.command import (
     read_moment,
     say,
 )
-from khdash.locale.words import Words
+from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
@@ -201,22 +201,30 @@ def export_table(dataset: Dataset, words: Words) -> pd.DataFrame:
 STORE_COMMANDS = (
     Command(
         "build",
-        "Dựng kho số liệu từ danh mục, số liệu công bố và nhật ký.",
+        mark("Dựng kho số liệu từ danh mục, số liệu công bố và nhật ký."),
         _build_arguments,
         _build,
     ),
     Command(
-        "verify", "So kho số liệu với bản dựng lại từ đầu; mã 1 nếu khác.", add_places, _verify
+        "verify",
+        mark("So kho số liệu với bản dựng lại từ đầu; mã 1 nếu khác."),
+        add_places,
+        _verify,
     ),
-    Command("history", "In danh sách các lần nạp dưới dạng CSV.", add_places, _history),
+    Command("history", mark("In danh sách các lần nạp dưới dạng CSV."), add_places, _history),
     Command(
         "undo",
-        "Hoàn tác một lần nạp; không xóa gì, có thể khôi phục.",
+        mark("Hoàn tác một lần nạp; không xóa gì, có thể khôi phục."),
         _change_arguments,
         _changing(undo=True),
     ),
-    Command("redo", "Khôi phục một lần nạp đã hoàn tác.", _change_arguments, _changing(undo=False)),
     Command(
-        "export", "Xuất số liệu đang dùng kèm nguồn dưới dạng CSV.", _export_arguments, _export
+        "redo", mark("Khôi phục một lần nạp đã hoàn tác."), _change_arguments, _changing(undo=False)
+    ),
+    Command(
+        "export",
+        mark("Xuất số liệu đang dùng kèm nguồn dưới dạng CSV."),
+        _export_arguments,
+        _export,
     ),
 )

@@ -204,7 +204,8 @@ def _sheet_cell(words: Words, column: Column, row: dict[str, object], exhibit: E
 
 def _sign(row: dict[str, object], name: str) -> str:
     """≥, ≲ or ≈ of a figure: a rounded figure is text in the sheet, so that no one adds it up."""
-    qualifier = row.get("qualifier" if name == "value" else name.replace("value", "qualifier"))
+    stem = name.removesuffix("value").removesuffix("_")
+    qualifier = row.get(f"{stem}_qualifier" if stem else "qualifier")
     return SIGNS.get(qualifier, "") if isinstance(qualifier, str) else ""  # type: ignore[call-overload]
 
 

@@ -26,7 +26,7 @@ def coverage_note(scope: Scope, coverage: Coverage) -> Note:
     words = scope.words
     text = words("Có số liệu {k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
     if coverage.missing:
-        text += "; " + words("chưa có: {names}", names=words.listed(coverage.missing))
+        text += "; " + words("thiếu: {names}", names=words.listed(coverage.missing))
     return Note("coverage", text + ".")
 
 

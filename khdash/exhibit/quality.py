@@ -13,6 +13,7 @@ from khdash.exhibit.scope import Scope
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.model.value import qualifier_of
 from khdash.transform.published_derived import published_against_derived
 
 KEY = ["unit", "indicator", "subgroup", "year"]
@@ -91,6 +92,10 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
     table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
     table["measure"] = [indicators[c].unit for c in table["indicator"]]
     table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    table["recomputed_qualifier"] = [
+        qualifier_of(low, high)
+        for low, high in zip(table["recomputed_lower"], table["recomputed_upper"], strict=True)
+    ]
     table["base_name"] = [words.name(indicators[c]) for c in table["base"]]
     table["verdict"] = [
         words("lệch, cần xem lại") if f else words("khớp") for f in table["finding"]

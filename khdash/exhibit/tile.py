@@ -9,6 +9,7 @@ from khdash.exhibit.comparison import one_row_a_unit, ranked_latest
 from khdash.exhibit.exhibit import Coverage, Exhibit
 from khdash.exhibit.figures import comparable, figure_columns
 from khdash.exhibit.growth import like_for_like_text
+from khdash.exhibit.notes import basis_name
 from khdash.exhibit.scope import Scope
 from khdash.exhibit.sentences import standing_sentence
 from khdash.exhibit.total import totals_table
@@ -47,10 +48,12 @@ def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
 
 def _years_text(scope: Scope, table: pd.DataFrame) -> str:
     words = scope.words
-    years = comparable(table)["year"]
-    if years.empty:
+    known = comparable(table)
+    if known.empty:
         return words("chưa có số liệu đến {year}", year=scope.year)
-    return words.years(int(years.min()), int(years.max()))
+    years = words.years(int(known["year"].min()), int(known["year"].max()))
+    bases = {basis_name(words, basis) for basis in known["basis"]} - {""}
+    return " · ".join([years, *sorted(bases)])
 
 
 def _total_text(scope: Scope, indicator: Indicator, table: pd.DataFrame, coverage: Coverage) -> str:
@@ -87,7 +90,7 @@ def _rate_text(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> str:
         return words.figure(found.median, indicator.unit, indicator.decimals)
     return words(
         "{low} – {high}",
-        low=words.number(found.min, indicator.decimals),
+        low=words.trimmed(found.min, indicator.decimals),
         high=words.figure(found.max, indicator.unit, indicator.decimals),
     )
 

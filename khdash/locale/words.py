@@ -75,7 +75,7 @@ class Words:
             text = text.translate(str.maketrans(",.", ".,"))
         return (MINUS if value < 0 else "") + text
 
-    def trimmed(self, value: float, decimals: int) -> str:
+    def trimmed(self, value: float | None, decimals: int) -> str:
         """At most so many decimals, without trailing zeros: 37 was not printed as 37,00.
 
         >>> Words("vi").trimmed(37.0, 2), Words("vi").trimmed(81.31, 2)
@@ -89,9 +89,13 @@ class Words:
         text = self.number(value, decimals)
         return text if text.startswith(MINUS) or round(value, decimals) == 0 else f"+{text}"
 
+    @property
+    def _percent_sign(self) -> str:
+        return self.of(f"{NO_BREAK}%", "%")
+
     def percent(self, value: float, decimals: int = 1) -> str:
         """86,2 % (the value is already in per cent)."""
-        return f"{self.number(value, decimals)}{NO_BREAK}%"
+        return self.number(value, decimals) + self._percent_sign
 
     def money(self, million: float) -> str:
         """Money given in million VND: tỷ đồng from a thousand million on, else triệu đồng.
@@ -120,7 +124,7 @@ class Words:
         if measure == "million VND":
             text = self.money(value)
         elif measure == "%":
-            text = f"{self.trimmed(value, decimals)}{NO_BREAK}%"
+            text = self.trimmed(value, decimals) + self._percent_sign
         elif measure == "VND per person":
             text = self.number(value, decimals) + NO_BREAK + self.of("đồng/người", "VND/person")
         else:

@@ -13,11 +13,11 @@ from babel.messages.pofile import read_po
 from khdash.store.places import PROJECT
 
 FOLDERS = ("khdash", "pages")
-SPEAKERS = {"words", "mark", "tr"}
+SPEAKERS = {"words", "w", "mark", "names", "draw_section"}
 
 
 def sentences_in(path: Path) -> Iterator[str]:
-    """The literal sentences given to words(...), scope.words(...), self._words(...) or mark(...)."""
+    """The literal sentences given to words(...), scope.words(...), w(...) or mark(...)."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:
             continue
