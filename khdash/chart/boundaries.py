@@ -105,9 +105,7 @@ def _features(path: Path) -> list[Mapping[str, Any]]:
 def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
     """The outer rings of a Polygon or MultiPolygon, each closed."""
     polygons = (
-        geometry["coordinates"]
-        if geometry["type"] == "MultiPolygon"
-        else [geometry["coordinates"]]
+        geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     )
     rings = []
     for polygon in polygons:

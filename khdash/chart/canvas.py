@@ -117,8 +117,12 @@ class Canvas:
             figure.add_annotation(
                 name="watermark",
                 text=self.words.of("Số liệu minh hoạ", "Illustrative data"),
-                xref="paper", yref="paper", x=0.5, y=0.5,
-                textangle=-18, opacity=0.28,
+                xref="paper",
+                yref="paper",
+                x=0.5,
+                y=0.5,
+                textangle=-18,
+                opacity=0.28,
                 font={"size": _watermark_size(figure, self.narrow), "color": self.theme.muted},
             )
         return figure
@@ -128,7 +132,11 @@ class Canvas:
         figure = self.new_figure(height)
         figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
         figure.add_annotation(
-            text=wrap(text, 40), xref="paper", yref="paper", x=0.5, y=0.5,
+            text=wrap(text, 40),
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
             font={"color": self.theme.muted, "size": 13},
         )
         return self.finish(figure)
@@ -243,9 +251,7 @@ def tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     elif canvas.narrow and top >= 1_000_000:
         scale, suffix = 1e6, words.of(" tr", "M")
     shown = [t / scale for t in ticks]
-    decimals = next(
-        (d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in shown)), 2
-    )
+    decimals = next((d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in shown)), 2)
     suffix = suffix.replace(" ", NO_BREAK)
     return [words.number(v, decimals) + suffix if v else "0" for v in shown]
 

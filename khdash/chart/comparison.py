@@ -50,8 +50,16 @@ def draw_comparison(canvas: Canvas) -> go.Figure:
     figure.add_trace(_gaps(canvas, rows))
     if keys:
         figure.add_annotation(
-            name="target", text="<br>".join(keys), xref="paper", yref="paper", x=0, y=0,
-            xanchor="left", yanchor="top", align="left", xshift=6 - left,
+            name="target",
+            text="<br>".join(keys),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xanchor="left",
+            yanchor="top",
+            align="left",
+            xshift=6 - left,
             font={"color": canvas.theme.target, "size": canvas.size - 1},
         )
     figure.update_layout(bargap=0.34)
@@ -191,15 +199,26 @@ def _add_targets(
     labels = [target_label(canvas, str(row.get("target_label") or ""), t) for _, row, t in marked]
     figure.add_trace(
         go.Scatter(
-            name="targets", mode="lines", x=xs, y=ys, connectgaps=False,
+            name="targets",
+            mode="lines",
+            x=xs,
+            y=ys,
+            connectgaps=False,
             line={"color": canvas.theme.target, "width": 2},
-            meta={"role": "targets"}, hoverinfo="text", showlegend=False,
+            meta={"role": "targets"},
+            hoverinfo="text",
+            showlegend=False,
             hovertext=[label for label in labels for _ in range(3)],
         )
     )
     if line is not None:
         figure.add_annotation(
-            name="target", x=line[0], y=1, yref="paper", yanchor="bottom", xanchor="center",
+            name="target",
+            x=line[0],
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            xanchor="center",
             text=target_label(canvas, line[1], line[0]),
             font={"color": canvas.theme.target, "size": canvas.size - 1},
         )

@@ -129,9 +129,7 @@ def end_labels(canvas: Canvas, room: Room, lines: Sequence[Line]) -> list[dict[s
         year = int(line.last["year"])
         at = (float(year), float(line.last["value"]))
         text = f"{label_text(canvas, line, with_figure=False)} · {year}"
-        offset = (
-            room.place(text, canvas.size, at, BESIDE_POINT) if year < last_year else None
-        )
+        offset = room.place(text, canvas.size, at, BESIDE_POINT) if year < last_year else None
         if offset is None:
             in_margin.append(line)
         else:

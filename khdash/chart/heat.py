@@ -108,6 +108,7 @@ def _heatmap(
     layer: tuple[str, list[list[Any]]],
 ) -> go.Heatmap:
     name, scale = layer
+
     def kept(row: Row | None) -> bool:
         return row is not None and _layer(row) == name
 

@@ -127,8 +127,11 @@ def _add_remainder(
             marker={
                 "color": t.no_data,
                 "pattern": {
-                    "shape": "/", "fgcolor": t.muted, "bgcolor": t.no_data,
-                    "size": 7, "solidity": 0.12,
+                    "shape": "/",
+                    "fgcolor": t.muted,
+                    "bgcolor": t.no_data,
+                    "size": 7,
+                    "solidity": 0.12,
                 },
                 "line": {"color": t.ground, "width": 1},
             },
@@ -174,8 +177,14 @@ def _set_axes(canvas: Canvas, figure: go.Figure, names: list[str], top: float) -
         bargap=0.36,
         showlegend=True,
         legend={
-            "orientation": "h", "xref": "container", "x": 0.01, "xanchor": "left",
-            "yref": "container", "y": 1, "yanchor": "top", "traceorder": "normal",
+            "orientation": "h",
+            "xref": "container",
+            "x": 0.01,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "traceorder": "normal",
             "font": {"size": canvas.size - 1},
         },
     )
@@ -187,5 +196,3 @@ def _set_axes(canvas: Canvas, figure: go.Figure, names: list[str], top: float) -
         tickfont={"size": canvas.size, "color": canvas.theme.ink},
         showgrid=False,
     )
-
-

@@ -25,8 +25,15 @@ def draw_spark(canvas: Canvas) -> go.Figure:
     figure.update_yaxes(visible=False, range=_room(values))
     for year, anchor in ((years[0], "left"), (years[-1], "right")):
         figure.add_annotation(
-            name="year", text=str(year), x=0 if anchor == "left" else 1, xref="paper", y=0,
-            yref="paper", xanchor=anchor, yanchor="top", yshift=-2,
+            name="year",
+            text=str(year),
+            x=0 if anchor == "left" else 1,
+            xref="paper",
+            y=0,
+            yref="paper",
+            xanchor=anchor,
+            yanchor="top",
+            yshift=-2,
             font={"size": 11, "color": canvas.theme.muted},
         )
     return canvas.finish(figure)

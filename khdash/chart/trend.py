@@ -181,8 +181,14 @@ def _guides(canvas: Canvas, lines: list[Line]) -> list[go.Scatter]:
             dots = {"color": line.style.colour(canvas.mode), "width": 1, "dash": "dot"}
             guides.append(
                 go.Scatter(
-                    name="guide", x=xs, y=ys, mode="lines", connectgaps=False, line=dots,
-                    opacity=0.75, **NO_HOVER,
+                    name="guide",
+                    x=xs,
+                    y=ys,
+                    mode="lines",
+                    connectgaps=False,
+                    line=dots,
+                    opacity=0.75,
+                    **NO_HOVER,
                 )
             )
     return guides
@@ -278,9 +284,14 @@ def _add_targets(canvas: Canvas, figure: go.Figure, steps: list[Step]) -> None:
         ys += [step.value, step.value, None]
     figure.add_trace(
         go.Scatter(
-            name="targets", x=xs, y=ys, mode="lines", connectgaps=False,
+            name="targets",
+            x=xs,
+            y=ys,
+            mode="lines",
+            connectgaps=False,
             line={"color": canvas.theme.target, "width": 1.6, "dash": "dash"},
-            meta={"role": "targets"}, **NO_HOVER,
+            meta={"role": "targets"},
+            **NO_HOVER,
         )
     )
 
@@ -296,12 +307,23 @@ def _add_breaks(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
         if not frame.years[0] < x < frame.years[1]:
             continue
         figure.add_shape(
-            type="line", name="break", x0=x, x1=x, y0=0, y1=1, yref="paper",
-            layer="below", line={"color": canvas.theme.muted, "width": 1, "dash": "dash"},
+            type="line",
+            name="break",
+            x0=x,
+            x1=x,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": canvas.theme.muted, "width": 1, "dash": "dash"},
         )
         late = x > sum(frame.years) / 2
         figure.add_annotation(
-            name="break", x=x, y=1, yref="paper", yanchor="bottom",
+            name="break",
+            x=x,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
             xanchor="right" if late and canvas.narrow else "center",
             text=break_label(canvas, item),
             font={"color": canvas.theme.muted, "size": canvas.size - 1},
@@ -312,11 +334,16 @@ def _add_legend(figure: go.Figure) -> None:
     figure.update_layout(
         showlegend=True,
         legend={
-            "orientation": "h", "xref": "container", "x": 0.02, "xanchor": "left",
-            "yref": "container", "y": 0.0, "yanchor": "bottom",
-            "entrywidth": 0.46, "entrywidthmode": "fraction",
-            "font": {"size": 12}, "traceorder": "normal",
+            "orientation": "h",
+            "xref": "container",
+            "x": 0.02,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 0.0,
+            "yanchor": "bottom",
+            "entrywidth": 0.46,
+            "entrywidthmode": "fraction",
+            "font": {"size": 12},
+            "traceorder": "normal",
         },
     )
-
-

@@ -236,17 +236,11 @@ class Catalogue:
 
     def parts(self, unit: str) -> tuple[str, ...]:
         """The keys of the units that were merged into this one; () if it is no merger."""
-        return tuple(
-            u.key
-            for u in self.units.values()
-            if u.successor == unit and u.key != unit
-        )
+        return tuple(u.key for u in self.units.values() if u.successor == unit and u.key != unit)
 
     def find_unit(self, code: str, day: date) -> Unit | None:
         """The unit that carries a code on a day."""
-        return next(
-            (u for u in self.units.values() if u.code == code and u.valid_on(day)), None
-        )
+        return next((u for u in self.units.values() if u.code == code and u.valid_on(day)), None)
 
     def breaks_of(self, indicator: str) -> tuple[SeriesBreak, ...]:
         """The breaks of an indicator's own series."""

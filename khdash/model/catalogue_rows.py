@@ -33,26 +33,76 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     "themes.csv": ("code", "name_vi", "name_en", "sort"),
     "measures.csv": ("code", "name_vi", "name_en", "suffix_vi", "suffix_en"),
     "indicators.csv": (
-        "code", "name_vi", "name_en", "short_vi", "short_en", "theme", "unit", "kind", "decimals",
-        "direction", "basis_matters", "numerator", "denominator", "denominator_registered",
-        "scale", "part_of", "break_group", "valid_from", "valid_to", "definition_vi",
-        "definition_en", "instrument", "sort",
+        "code",
+        "name_vi",
+        "name_en",
+        "short_vi",
+        "short_en",
+        "theme",
+        "unit",
+        "kind",
+        "decimals",
+        "direction",
+        "basis_matters",
+        "numerator",
+        "denominator",
+        "denominator_registered",
+        "scale",
+        "part_of",
+        "break_group",
+        "valid_from",
+        "valid_to",
+        "definition_vi",
+        "definition_en",
+        "instrument",
+        "sort",
     ),
     "units.csv": (
-        "code", "valid_from", "valid_to", "name", "full_name", "name_en", "short", "level",
-        "parent_code", "parent_valid_from", "successor_code", "successor_valid_from", "note_vi",
+        "code",
+        "valid_from",
+        "valid_to",
+        "name",
+        "full_name",
+        "name_en",
+        "short",
+        "level",
+        "parent_code",
+        "parent_valid_from",
+        "successor_code",
+        "successor_valid_from",
+        "note_vi",
         "note_en",
     ),
     "unit_aliases.csv": ("alias", "unit_code", "unit_valid_from"),
     "cluster_membership.csv": (
-        "unit_code", "unit_valid_from", "member_from", "member_to", "status", "note_vi", "note_en",
+        "unit_code",
+        "unit_valid_from",
+        "member_from",
+        "member_to",
+        "status",
+        "note_vi",
+        "note_en",
     ),
     "breaks.csv": ("break_group", "year", "reason_vi", "reason_en", "instrument"),
     "subgroups.csv": ("code", "name_vi", "name_en"),
     "targets.csv": (
-        "indicator", "subgroup", "basis", "unit_code", "unit_valid_from", "from_year", "year",
-        "rule", "value", "unit", "set_by", "instrument_vi", "instrument_en", "confidence",
-        "source_url", "note_vi", "note_en",
+        "indicator",
+        "subgroup",
+        "basis",
+        "unit_code",
+        "unit_valid_from",
+        "from_year",
+        "year",
+        "rule",
+        "value",
+        "unit",
+        "set_by",
+        "instrument_vi",
+        "instrument_en",
+        "confidence",
+        "source_url",
+        "note_vi",
+        "note_en",
     ),
     "synonyms.csv": ("term", "kind", "code", "note"),
 }
@@ -68,8 +118,15 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "breaks.csv": ("break_group", "year"),
     "subgroups.csv": ("code",),
     "targets.csv": (
-        "indicator", "subgroup", "basis", "unit_code", "unit_valid_from", "from_year", "year",
-        "set_by", "instrument_vi",
+        "indicator",
+        "subgroup",
+        "basis",
+        "unit_code",
+        "unit_valid_from",
+        "from_year",
+        "year",
+        "set_by",
+        "instrument_vi",
     ),
 }
 
@@ -167,8 +224,11 @@ class _Parser:
 
     def _measure(self, r: RowReader) -> Measure:
         return Measure(
-            r.required("code"), r.required("name_vi"), r.required("name_en"),
-            r.text("suffix_vi"), r.text("suffix_en"),
+            r.required("code"),
+            r.required("name_vi"),
+            r.required("name_en"),
+            r.text("suffix_vi"),
+            r.text("suffix_en"),
         )
 
     def _indicator(self, r: RowReader) -> Indicator:
@@ -243,7 +303,9 @@ class _Parser:
     def _check_loops(self) -> None:
         check_cycles(
             {code: row["part_of"] for code, row in self.indicators.items()},
-            self.indicators, "part_of", self.problems,
+            self.indicators,
+            "part_of",
+            self.problems,
         )
         parents = {
             key: unit_key(row["parent_code"], row["parent_valid_from"])
@@ -283,8 +345,11 @@ class _Parser:
         r.required("break_group")
         r.known("break_group", self.break_groups, "indicators.csv (break_group)")
         return SeriesBreak(
-            r.text("break_group"), r.year("year") or 0, r.required("reason_vi"),
-            r.required("reason_en"), r.text("instrument"),
+            r.text("break_group"),
+            r.year("year") or 0,
+            r.required("reason_vi"),
+            r.required("reason_en"),
+            r.text("instrument"),
         )
 
     def _target(self, r: RowReader) -> Target:

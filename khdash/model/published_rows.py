@@ -15,12 +15,31 @@ from khdash.model.table_rows import RowReader, Table, check_columns, check_uniqu
 from khdash.model.value import QUALIFIERS
 
 OBSERVATION_COLUMNS = (
-    "unit_code", "unit_valid_from", "indicator", "subgroup", "basis", "year", "period_start",
-    "period_end", "as_of", "value", "qualifier", "confidence", "source_id", "note_vi", "note_en",
+    "unit_code",
+    "unit_valid_from",
+    "indicator",
+    "subgroup",
+    "basis",
+    "year",
+    "period_start",
+    "period_end",
+    "as_of",
+    "value",
+    "qualifier",
+    "confidence",
+    "source_id",
+    "note_vi",
+    "note_en",
 )
 PUBLISHED_COLUMNS: dict[str, tuple[str, ...]] = {
     "sources.csv": (
-        "source_id", "kind", "publisher", "original_source", "url", "latest_as_of", "title_vi",
+        "source_id",
+        "kind",
+        "publisher",
+        "original_source",
+        "url",
+        "latest_as_of",
+        "title_vi",
         "title_en",
     ),
     "observations.csv": OBSERVATION_COLUMNS,
@@ -29,13 +48,32 @@ PUBLISHED_COLUMNS: dict[str, tuple[str, ...]] = {
 """The files of data/published and their columns."""
 
 SOURCE_KINDS = (
-    "official_report", "association", "statistics_office", "government", "press", "unknown",
+    "official_report",
+    "association",
+    "statistics_office",
+    "government",
+    "press",
+    "unknown",
 )
 
 
 FIGURE_COLUMNS = (
-    "unit", "indicator", "subgroup", "basis", "year", "period_start", "period_end", "as_of",
-    "value", "qualifier", "confidence", "source_id", "sheet", "cell", "note_vi", "note_en",
+    "unit",
+    "indicator",
+    "subgroup",
+    "basis",
+    "year",
+    "period_start",
+    "period_end",
+    "as_of",
+    "value",
+    "qualifier",
+    "confidence",
+    "source_id",
+    "sheet",
+    "cell",
+    "note_vi",
+    "note_en",
     "partial",
 )
 """The columns of Published.rows; `sheet` and `cell` are the file and its line."""

@@ -47,9 +47,7 @@ class RowReader:
     def reject(self, column: str, repair_vi: str, repair_en: str) -> None:
         """Report the cell of a column as wrong."""
         self.problems.append(
-            Problem(
-                self.row.file, self.row.line, column, self.row[column], repair_vi, repair_en
-            )
+            Problem(self.row.file, self.row.line, column, self.row[column], repair_vi, repair_en)
         )
 
     def text(self, column: str) -> str:
@@ -195,7 +193,10 @@ def check_columns(table: Table, expected: Sequence[str]) -> list[Problem]:
             hint_en = f"; did you mean {close[0]}?" if close else ""
             problems.append(
                 Problem(
-                    table.file, 1, column, column,
+                    table.file,
+                    1,
+                    column,
+                    column,
                     f"Không có cột này{hint_vi} Các cột: {', '.join(expected)}.",
                     f"There is no such column{hint_en} The columns are {', '.join(expected)}.",
                 )
@@ -203,7 +204,10 @@ def check_columns(table: Table, expected: Sequence[str]) -> list[Problem]:
         elif table.columns.count(column) > 1:
             problems.append(
                 Problem(
-                    table.file, 1, column, column,
+                    table.file,
+                    1,
+                    column,
+                    column,
                     "Cột này có hai lần; bỏ bớt một cột.",
                     "This column is there twice; remove one.",
                 )
@@ -212,7 +216,10 @@ def check_columns(table: Table, expected: Sequence[str]) -> list[Problem]:
         if column not in table.columns:
             problems.append(
                 Problem(
-                    table.file, 1, column, "",
+                    table.file,
+                    1,
+                    column,
+                    "",
                     "Thiếu cột này ở dòng tiêu đề; thêm cột, ô có thể để trống.",
                     "The header lacks this column; add it, cells may be empty.",
                 )
@@ -220,9 +227,7 @@ def check_columns(table: Table, expected: Sequence[str]) -> list[Problem]:
     return problems
 
 
-def check_unique(
-    table: Table, columns: Sequence[str], problems: list[Problem]
-) -> None:
+def check_unique(table: Table, columns: Sequence[str], problems: list[Problem]) -> None:
     """Report every row whose key repeats that of an earlier row."""
     first: dict[tuple[str, ...], int] = {}
     for row in table.rows:

@@ -34,14 +34,10 @@ class Bounded:
         return qualifier_of(self.lower, self.upper)
 
     def __add__(self, other: Bounded) -> Bounded:
-        return Bounded(
-            self.value + other.value, self.lower + other.lower, self.upper + other.upper
-        )
+        return Bounded(self.value + other.value, self.lower + other.lower, self.upper + other.upper)
 
     def __sub__(self, other: Bounded) -> Bounded:
-        return Bounded(
-            self.value - other.value, self.lower - other.upper, self.upper - other.lower
-        )
+        return Bounded(self.value - other.value, self.lower - other.upper, self.upper - other.lower)
 
     def over(self, other: Bounded) -> Bounded | None:
         """The quotient of two figures that cannot be negative; None when the divisor is 0.

@@ -195,8 +195,13 @@ def _apply(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     cursor.execute(
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            entry.batch_id, entry.at, entry.by, entry.channel, entry.file_name,
-            entry.file_sha256, entry.note,
+            entry.batch_id,
+            entry.at,
+            entry.by,
+            entry.channel,
+            entry.file_name,
+            entry.file_sha256,
+            entry.note,
         ],
     )
     if entry.rows_sha256:
@@ -210,7 +215,12 @@ def _apply_event(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     cursor.execute(
         "INSERT INTO batch_event VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            entry.sequence, entry.batch_id, entry.event, entry.at, entry.by, entry.door,
+            entry.sequence,
+            entry.batch_id,
+            entry.event,
+            entry.at,
+            entry.by,
+            entry.door,
             entry.reason,
         ],
     )

@@ -146,9 +146,12 @@ def _check_same_kind(previous: Database, data: Path) -> None:
         return
     names = {True: ("số liệu minh hoạ", "demo data"), False: ("số liệu thật", "real data")}
     raise DemoMixed(
-        path=previous.path, data=data,
-        found=names[not demo][0], found_en=names[not demo][1],
-        wanted=names[demo][0], wanted_en=names[demo][1],
+        path=previous.path,
+        data=data,
+        found=names[not demo][0],
+        found_en=names[not demo][1],
+        wanted=names[demo][0],
+        wanted_en=names[demo][1],
     )
 
 
@@ -194,7 +197,9 @@ def _fill(
             cursor, batches.PUBLISHED, "source", [asdict(s) for s in published.sources]
         )
         batches.insert_records(
-            cursor, batches.PUBLISHED, "target",
+            cursor,
+            batches.PUBLISHED,
+            "target",
             [_target_record(line, t) for line, t in enumerate(catalogue.targets, start=1)],
         )
         staging.stage_frame(cursor, published.rows)

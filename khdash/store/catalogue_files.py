@@ -110,7 +110,10 @@ def _line_at(content: bytes, position: int) -> tuple[int, str]:
 
 def _unreadable(path: Path, error: OSError) -> Problem:
     return Problem(
-        str(Path(path.parent.name, path.name)), 1, "–", "",
+        str(Path(path.parent.name, path.name)),
+        1,
+        "–",
+        "",
         f"Không mở được tệp ({error.strerror}); đặt lại tệp vào thư mục {path.parent}.",
         f"The file cannot be opened ({error.strerror}); put it back into {path.parent}.",
     )
@@ -119,7 +122,10 @@ def _unreadable(path: Path, error: OSError) -> Problem:
 def _not_text(file: str, content: bytes, at: int) -> Problem:
     line, shown = _line_at(content, at)
     return Problem(
-        file, line, "–", shown,
+        file,
+        line,
+        "–",
+        shown,
         "Có ký tự NUL: tệp bị hỏng hoặc không phải CSV. Lưu lại dạng «CSV UTF-8».",
         "There is a NUL character: the file is damaged or no CSV. Save it as “CSV UTF-8”.",
     )
@@ -128,7 +134,10 @@ def _not_text(file: str, content: bytes, at: int) -> Problem:
 def _not_utf8(file: str, content: bytes, at: int) -> Problem:
     line, shown = _line_at(content, at)
     return Problem(
-        file, line, "–", shown,
+        file,
+        line,
+        "–",
+        shown,
         "Không đúng bảng mã UTF-8. Lưu lại dạng «CSV UTF-8».",
         "Not in UTF-8. Save it as “CSV UTF-8”.",
     )
@@ -136,7 +145,10 @@ def _not_utf8(file: str, content: bytes, at: int) -> Problem:
 
 def _wrong_width(file: str, line: int, cells: list[str], expected: int) -> Problem:
     return Problem(
-        file, line, "–", " | ".join(cells)[:80],
+        file,
+        line,
+        "–",
+        " | ".join(cells)[:80],
         f"Dòng có {len(cells)} ô, dòng tiêu đề có {expected}; "
         "đặt nội dung chứa dấu phẩy trong ngoặc kép.",
         f"The line has {len(cells)} cells, the header {expected}; "
@@ -146,7 +158,10 @@ def _wrong_width(file: str, line: int, cells: list[str], expected: int) -> Probl
 
 def _broken_quotes(file: str, line: int) -> Problem:
     return Problem(
-        file, line, "–", "",
+        file,
+        line,
+        "–",
+        "",
         'Dấu ngoặc kép chưa đóng hoặc đặt sai; trong ô, viết mỗi dấu " thành "".',
         'A double quote is open or misplaced; inside a cell write each " as "".',
     )

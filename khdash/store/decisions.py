@@ -12,7 +12,13 @@ import pandas as pd
 from khdash.store.errors import NoSuchFigure
 
 TABLES = (
-    "target", "preference", "task_status", "follow_up", "year_lock", "correction", "header_choice",
+    "target",
+    "preference",
+    "task_status",
+    "follow_up",
+    "year_lock",
+    "correction",
+    "header_choice",
 )
 """The tables that Submission.records may name; their columns: tables.sql and upload.sql."""
 
@@ -31,9 +37,7 @@ class Figure:
     point: str = "year_end"
 
 
-def preference(
-    cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str
-) -> dict[str, Any]:
+def preference(cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str) -> dict[str, Any]:
     """The record that prefers a figure; raises NoSuchFigure where no source says so now."""
     record = asdict(figure)
     names = list(record)

@@ -57,13 +57,16 @@ def complete(rows: pd.DataFrame) -> pd.DataFrame:
 
     Raises ValueError where a column that has no default is missing.
     """
-    missing = [name for name in (*TEXT_DEFAULTS, "year", "value") if name not in rows.columns
-               and TEXT_DEFAULTS.get(name) is None]
+    missing = [
+        name
+        for name in (*TEXT_DEFAULTS, "year", "value")
+        if name not in rows.columns and TEXT_DEFAULTS.get(name) is None
+    ]
     if missing:
         raise ValueError(f"rows lack the columns {', '.join(missing)}")
     whole = pd.DataFrame({"line": range(1, len(rows) + 1)}, index=rows.index)
     for name, default in TEXT_DEFAULTS.items():
-        whole[name] = (rows[name].fillna("") if name in rows.columns else default or "")
+        whole[name] = rows[name].fillna("") if name in rows.columns else default or ""
         whole[name] = whole[name].astype("str")
     whole["year"] = rows["year"].astype("Int64")
     for name in DAYS:
@@ -156,22 +159,44 @@ _CODES: Mapping[str, tuple[str, str]] = {
 }
 
 _FAULTS: tuple[tuple[str, str, str, str], ...] = (
-    ("value", "NOT retracted AND (value IS NULL OR NOT isfinite(value))",
-     "Ghi một số; ô trống thì bỏ dòng.", "Write a number; leave the row out where there is none."),
-    ("year", "year IS NULL OR year NOT BETWEEN 1900 AND 2100",
-     "Ghi năm bằng bốn chữ số.", "Write a year of four digits."),
-    ("qualifier", "qualifier NOT IN ('exact', 'at_least', 'nearly', 'about')",
-     "Chọn một trong: exact, at_least, nearly, about.",
-     "Use one of: exact, at_least, nearly, about."),
-    ("confidence", "confidence NOT IN ('high', 'medium', 'low')",
-     "Chọn một trong: high, medium, low.", "Use one of: high, medium, low."),
-    ("basis", """NOT CASE WHEN indicator IN (
+    (
+        "value",
+        "NOT retracted AND (value IS NULL OR NOT isfinite(value))",
+        "Ghi một số; ô trống thì bỏ dòng.",
+        "Write a number; leave the row out where there is none.",
+    ),
+    (
+        "year",
+        "year IS NULL OR year NOT BETWEEN 1900 AND 2100",
+        "Ghi năm bằng bốn chữ số.",
+        "Write a year of four digits.",
+    ),
+    (
+        "qualifier",
+        "qualifier NOT IN ('exact', 'at_least', 'nearly', 'about')",
+        "Chọn một trong: exact, at_least, nearly, about.",
+        "Use one of: exact, at_least, nearly, about.",
+    ),
+    (
+        "confidence",
+        "confidence NOT IN ('high', 'medium', 'low')",
+        "Chọn một trong: high, medium, low.",
+        "Use one of: high, medium, low.",
+    ),
+    (
+        "basis",
+        """NOT CASE WHEN indicator IN (
             SELECT code FROM catalogue_indicators WHERE basis_matters = 'yes')
         THEN basis IN ('all', 'registered', 'unstated') ELSE basis = '' END""",
-     "Tỷ lệ mô hình học tập cần basis all, registered hoặc unstated; chỉ số khác để trống.",
-     "A learning-model rate needs the basis all, registered or unstated; others leave it empty."),
-    ("period_end", "period_end < period_start",
-     "Phải không sớm hơn period_start.", "Must not be earlier than period_start."),
+        "Tỷ lệ mô hình học tập cần basis all, registered hoặc unstated; chỉ số khác để trống.",
+        "A learning-model rate needs the basis all, registered or unstated; others leave it empty.",
+    ),
+    (
+        "period_end",
+        "period_end < period_start",
+        "Phải không sớm hơn period_start.",
+        "Must not be earlier than period_start.",
+    ),
 )
 
 

@@ -86,8 +86,10 @@ def ciede2000(one: Colour, other: Colour) -> float:
     )
     sl = 1 + 0.015 * (lm - 50) ** 2 / math.sqrt(20 + (lm - 50) ** 2)
     sc, sh = 1 + 0.045 * cm, 1 + 0.015 * cm * weight
-    rotation = -2 * math.sqrt(cm**7 / (cm**7 + 25**7)) * math.sin(
-        math.radians(60 * math.exp(-(((hm - 275) / 25) ** 2)))
+    rotation = (
+        -2
+        * math.sqrt(cm**7 / (cm**7 + 25**7))
+        * math.sin(math.radians(60 * math.exp(-(((hm - 275) / 25) ** 2))))
     )
     dl, dc, dh = (l2 - l1) / sl, (c2 - c1) / sc, big_h / sh
     return math.sqrt(dl**2 + dc**2 + dh**2 + rotation * dc * dh)

@@ -48,9 +48,7 @@ def test_parts_larger_than_the_whole_leave_no_negative_remainder() -> None:
 
 
 def test_a_part_keeps_its_colour_in_every_bar() -> None:
-    figure = fund(
-        part("33", "tỉnh", 1, 9), part("34", "xã", 2, 9), part("34", "tỉnh", 3, 9)
-    )
+    figure = fund(part("33", "tỉnh", 1, 9), part("34", "xã", 2, 9), part("34", "tỉnh", 3, 9))
     assert len(trace(figure, "Quỹ tỉnh").x) == 2
     assert trace(figure, "Quỹ tỉnh").marker.color != trace(figure, "Quỹ xã").marker.color
     assert figure.layout.barmode == "stack"

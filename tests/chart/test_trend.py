@@ -205,9 +205,7 @@ def test_one_value_set_by_two_instruments_is_drawn_and_labelled_once() -> None:
     figure = draw(exhibit("trend", line("01", (2023, 71)), measure="%", targets=targets))
     (steps,) = traces(figure, "targets")
     assert steps.y == (70, 70, None)
-    assert [a.text for a in notes(figure, "target")] == [
-        "QĐ 387 / KH 291 Hà Nội (2025): 70\u00a0%"
-    ]
+    assert [a.text for a in notes(figure, "target")] == ["QĐ 387 / KH 291 Hà Nội (2025): 70\u00a0%"]
 
 
 def test_a_break_is_marked_between_two_years() -> None:

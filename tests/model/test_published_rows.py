@@ -15,8 +15,14 @@ from tests.model.test_catalogue_rows import GOOD, tables
 Cells = dict[str, str]
 
 FIGURE: Cells = {
-    "unit_code": "24", "indicator": "members", "year": "2023", "as_of": "2024-01",
-    "value": "1953.5", "qualifier": "at_least", "confidence": "high", "source_id": "s1",
+    "unit_code": "24",
+    "indicator": "members",
+    "year": "2023",
+    "as_of": "2024-01",
+    "value": "1953.5",
+    "qualifier": "at_least",
+    "confidence": "high",
+    "source_id": "s1",
     "note_vi": "Ghi chú",
 }
 SOURCE: Cells = {"source_id": "s1", "kind": "press", "latest_as_of": "2024-01"}
@@ -26,12 +32,11 @@ def published(**changed: list[Cells]) -> dict[str, Table]:
     content = {"sources": [SOURCE], "observations": [FIGURE]} | changed
     return {
         file: Table(
-            file, columns,
+            file,
+            columns,
             tuple(
                 Row(file, line, dict.fromkeys(columns, "") | cells)
-                for line, cells in enumerate(
-                    content.get(file.removesuffix(".csv"), []), start=2
-                )
+                for line, cells in enumerate(content.get(file.removesuffix(".csv"), []), start=2)
             ),
         )
         for file, columns in PUBLISHED_COLUMNS.items()
@@ -74,7 +79,11 @@ FAULTS: dict[str, tuple[Cells, str, str, str]] = {
     "an unknown confidence": ({"confidence": "sure"}, "confidence", "sure", "high, medium, low"),
     "a basis where there is none": ({"basis": "all"}, "basis", "all", "(–)"),
     "no basis where one is needed": (
-        {"indicator": "family_rate"}, "basis", "", "all, registered, unstated"),
+        {"indicator": "family_rate"},
+        "basis",
+        "",
+        "all, registered, unstated",
+    ),
     "a value in words": ({"value": "hơn 300"}, "value", "hơn 300", "1234.5"),
     "a value without end": ({"value": "1e400"}, "value", "1e400", "1234.5"),
     "not a number": ({"value": "nan"}, "value", "nan", "1234.5"),
@@ -83,11 +92,18 @@ FAULTS: dict[str, tuple[Cells, str, str, str]] = {
     "a malformed date": ({"as_of": "1/2024"}, "as_of", "1/2024", "2024-06"),
     "a date before the year": ({"as_of": "2022-12"}, "as_of", "2022-12", "2023"),
     "a unit that did not exist yet": (
-        {"unit_valid_from": "2025-07-01"}, "year", "2023", "2025-07-01"),
+        {"unit_valid_from": "2025-07-01"},
+        "year",
+        "2023",
+        "2025-07-01",
+    ),
     "a unit that existed no more": ({"year": "2026", "as_of": ""}, "year", "2026", "2025-06-30"),
     "a period that ends before it begins": (
-        {"period_start": "2023-06-30", "period_end": "2023-01-01"}, "period_end", "2023-01-01",
-        "2023-06-30"),
+        {"period_start": "2023-06-30", "period_end": "2023-01-01"},
+        "period_end",
+        "2023-01-01",
+        "2023-06-30",
+    ),
 }
 
 

@@ -24,8 +24,15 @@ FILES: dict[str, list[dict[str, str]]] = {
     ],
     "indicators.csv": [
         {
-            "code": code, "name_vi": code, "name_en": code, "theme": "members", "unit": unit,
-            "kind": kind, "decimals": "0", "direction": "up", "basis_matters": basis,
+            "code": code,
+            "name_vi": code,
+            "name_en": code,
+            "theme": "members",
+            "unit": unit,
+            "kind": kind,
+            "decimals": "0",
+            "direction": "up",
+            "basis_matters": basis,
         }
         for code, unit, kind, basis in (
             ("members", "persons", "stock", "no"),
@@ -36,29 +43,64 @@ FILES: dict[str, list[dict[str, str]]] = {
     "units.csv": [
         {"code": "VN", "name": "Việt Nam", "level": "country"},
         {"code": "01", "name": "Hà Nội", "level": "province", "parent_code": "VN"},
-        {"code": "34", "name": "Thái Bình", "level": "province", "parent_code": "VN",
-         "valid_to": "2025-06-30"},
-        {"code": "24", "name": "Bắc Giang", "level": "province", "parent_code": "VN",
-         "valid_to": "2025-06-30"},
-        {"code": "24", "valid_from": "2025-07-01", "name": "Bắc Ninh", "level": "province",
-         "parent_code": "VN"},
+        {
+            "code": "34",
+            "name": "Thái Bình",
+            "level": "province",
+            "parent_code": "VN",
+            "valid_to": "2025-06-30",
+        },
+        {
+            "code": "24",
+            "name": "Bắc Giang",
+            "level": "province",
+            "parent_code": "VN",
+            "valid_to": "2025-06-30",
+        },
+        {
+            "code": "24",
+            "valid_from": "2025-07-01",
+            "name": "Bắc Ninh",
+            "level": "province",
+            "parent_code": "VN",
+        },
     ],
     "cluster_membership.csv": [{"unit_code": "01", "status": "stated"}],
     "targets.csv": [
-        {"indicator": "family_rate", "basis": "all", "unit_code": "01", "year": "2025",
-         "rule": "at_least", "value": "70", "unit": "%", "instrument_vi": "QĐ 387",
-         "confidence": "high"},
+        {
+            "indicator": "family_rate",
+            "basis": "all",
+            "unit_code": "01",
+            "year": "2025",
+            "rule": "at_least",
+            "value": "70",
+            "unit": "%",
+            "instrument_vi": "QĐ 387",
+            "confidence": "high",
+        },
     ],
     "sources.csv": [
         {"source_id": kind, "kind": kind, "latest_as_of": "2024-12-31"}
         for kind in (
-            "official_report", "association", "statistics_office", "government", "press", "unknown"
+            "official_report",
+            "association",
+            "statistics_office",
+            "government",
+            "press",
+            "unknown",
         )
     ],
     "observations.csv": [
-        {"unit_code": "01", "indicator": "population", "year": "2020", "as_of": "2020",
-         "value": "8246500", "qualifier": "exact", "confidence": "high",
-         "source_id": "statistics_office"},
+        {
+            "unit_code": "01",
+            "indicator": "population",
+            "year": "2020",
+            "as_of": "2020",
+            "value": "8246500",
+            "qualifier": "exact",
+            "confidence": "high",
+            "source_id": "statistics_office",
+        },
     ],
 }
 
@@ -79,9 +121,18 @@ def write_folder(data: Path, **changed: list[dict[str, str]]) -> Path:
 def figure(value: float | None = None, **columns: Any) -> dict[str, Any]:
     """One figure to commit: by default the members of Thái Bình in 2020, printed in the press."""
     return {
-        "unit": "34", "indicator": "members", "subgroup": "", "basis": "", "year": 2020,
-        "as_of": "2020-12-31", "value": value, "qualifier": "exact", "confidence": "high",
-        "source_id": "press", "retracted": value is None, "partial": False,
+        "unit": "34",
+        "indicator": "members",
+        "subgroup": "",
+        "basis": "",
+        "year": 2020,
+        "as_of": "2020-12-31",
+        "value": value,
+        "qualifier": "exact",
+        "confidence": "high",
+        "source_id": "press",
+        "retracted": value is None,
+        "partial": False,
     } | columns
 
 

@@ -203,12 +203,16 @@ def test_rows_that_the_catalogue_does_not_know_are_all_named_and_nothing_is_writ
         )
     found = sorted((p.line, p.column) for p in refused.value.problems)
     assert found == [
-        (1, "indicator"), (2, "unit"), (3, "source_id"), (4, "basis"), (5, "value"), (6, "year"),
-        (7, "basis"), (8, "qualifier"),
+        (1, "indicator"),
+        (2, "unit"),
+        (3, "source_id"),
+        (4, "basis"),
+        (5, "value"),
+        (6, "year"),
+        (7, "basis"),
+        (8, "qualifier"),
     ]
-    assert "members" in next(
-        p.repair_en for p in refused.value.problems if p.column == "indicator"
-    )
+    assert "members" in next(p.repair_en for p in refused.value.problems if p.column == "indicator")
     assert store.version() == before
 
 
@@ -237,10 +241,24 @@ def test_an_uploaded_target_replaces_the_same_target_until_it_is_undone(store: D
         return [target.value for target in store.dataset().catalogue.targets]
 
     target = {
-        "line": 1, "indicator": "family_rate", "subgroup": "", "basis": "all", "unit": "01",
-        "from_year": None, "year": 2025, "rule": "at_least", "value": 75.0, "measure": "%",
-        "set_by": "", "instrument_vi": "QĐ 387", "instrument_en": "", "confidence": "high",
-        "source_url": "", "note_vi": "", "note_en": "", "retracted": False,
+        "line": 1,
+        "indicator": "family_rate",
+        "subgroup": "",
+        "basis": "all",
+        "unit": "01",
+        "from_year": None,
+        "year": 2025,
+        "rule": "at_least",
+        "value": 75.0,
+        "measure": "%",
+        "set_by": "",
+        "instrument_vi": "QĐ 387",
+        "instrument_en": "",
+        "confidence": "high",
+        "source_url": "",
+        "note_vi": "",
+        "note_en": "",
+        "retracted": False,
     }
     assert values() == [70]
     batch = store.commit(SECRETARY, Submission(records={"target": [target]})).batch_id

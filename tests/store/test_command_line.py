@@ -20,7 +20,10 @@ PROJECT = Path(__file__).parents[2]
 def khdash(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "khdash", *map(str, arguments)],
-        capture_output=True, encoding="utf-8", timeout=120, cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=PROJECT,
     )
 
 
@@ -35,7 +38,8 @@ def test_build_and_export_the_published_figures(tmp_path: Path, real_data: Path)
     assert "519 số liệu" in built.stderr
     rows = table(khdash("export", *places).stdout)
     ha_noi = [
-        row for row in rows
+        row
+        for row in rows
         if (row["unit_code"], row["indicator"], row["year"]) == ("01", "members", "2024")
     ]
     assert [(row["value"], row["source_id"], row["unit"]) for row in ha_noi] == [

@@ -25,8 +25,12 @@ from tests.store.small import SECRETARY, commit, current, figure
 def test_an_entry_is_readable_and_says_who_what_and_when(store: Database) -> None:
     source = Source("u1", "official_report", "HKH Thái Bình", "", "", "2020", "Báo cáo", "Report")
     commit(
-        store, figure(118_500, source_id="u1", cell="C7"), sources=[source],
-        file_name="Báo cáo 2020.xlsx", file_bytes=b"raw bytes", note="quý IV",
+        store,
+        figure(118_500, source_id="u1", cell="C7"),
+        sources=[source],
+        file_name="Báo cáo 2020.xlsx",
+        file_bytes=b"raw bytes",
+        note="quý IV",
     )
     text = (store.journal.folder / "000002.json").read_text(encoding="utf-8")
     assert "Nguyễn Thị Thư ký" in text

@@ -106,8 +106,12 @@ def rank(entry: tuple[int, int, Row]) -> tuple[Any, ...]:
     batch, line, row = entry
     day = datetime.fromisoformat(row["as_of"]).toordinal() if row["as_of"] else 0
     return (
-        KIND_RANK[row["source_id"]], CONFIDENCE_RANK[row["confidence"]], -day,
-        row["qualifier"] != "exact", -batch, line,
+        KIND_RANK[row["source_id"]],
+        CONFIDENCE_RANK[row["confidence"]],
+        -day,
+        row["qualifier"] != "exact",
+        -batch,
+        line,
     )
 
 
@@ -123,9 +127,7 @@ def wins(spot: tuple[str, str], winners: dict[tuple[str, str], int]) -> bool:
 
 def stands(spot: tuple[str, str], place: int, current: dict[tuple[str, str], int]) -> str:
     basis, point = spot
-    competing = [
-        p for b, p in current if b == basis or "unstated" in (b, basis)
-    ]
+    competing = [p for b, p in current if b == basis or "unstated" in (b, basis)]
     if point < max(competing, default=point):
         return "other_time"
     return "current" if current.get(spot) == place else "rival"

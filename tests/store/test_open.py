@@ -44,7 +44,9 @@ with Database.open(Path(sys.argv[1])):
 def held_by_another_process(path: Path) -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(HOLD), str(path)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         cwd=Path(__file__).parents[2],
     )
     assert process.stdin is not None
@@ -81,9 +83,7 @@ def test_a_database_held_by_another_process_is_locked_for_opening_building_and_v
 @pytest.mark.parametrize(
     "content", [b"hello " * 2000, b"", b"DUCK"], ids=["text", "empty", "short"]
 )
-def test_a_file_that_is_no_database_is_left_alone_and_named(
-    tmp_path: Path, content: bytes
-) -> None:
+def test_a_file_that_is_no_database_is_left_alone_and_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "khdash.duckdb"
     path.write_bytes(content)
     with pytest.raises(DatabaseCorrupt, match="--from-scratch"):
@@ -235,12 +235,31 @@ def test_a_journal_that_cannot_be_written_leaves_the_database_unchanged(folder: 
 
 def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() -> None:
     values = dict.fromkeys(
-        ("path", "found", "found_en", "wanted", "wanted_en", "data", "reason", "reason_en",
-         "entry", "database", "journal", "batch", "years", "source", "value", "count", "first",
-         "first_en"), "@",
+        (
+            "path",
+            "found",
+            "found_en",
+            "wanted",
+            "wanted_en",
+            "data",
+            "reason",
+            "reason_en",
+            "entry",
+            "database",
+            "journal",
+            "batch",
+            "years",
+            "source",
+            "value",
+            "count",
+            "first",
+            "first_en",
+        ),
+        "@",
     )
     family = [
-        kind for kind in vars(errors).values()
+        kind
+        for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, StoreError) and kind is not StoreError
     ]
     assert len(family) > 10

@@ -57,16 +57,16 @@ def test_then_the_later_date_and_a_figure_without_date_comes_last(store: Databas
         sources=sources,
     )
     assert standings(store) == [
-        (1, "undated", "rival"), (2, "later", "current"), (3, "earlier", "rival"),
+        (1, "undated", "rival"),
+        (2, "later", "current"),
+        (3, "earlier", "rival"),
     ]
 
 
 def test_then_an_exact_value_before_a_bounded_one(store: Database) -> None:
     other = Source("press2", "press", "", "", "", "", "", "")
     commit(store, figure(303_000))
-    commit(
-        store, figure(300_000, qualifier="at_least", source_id="press2"), sources=[other]
-    )
+    commit(store, figure(300_000, qualifier="at_least", source_id="press2"), sources=[other])
     assert current(store) == [303_000]
 
 
@@ -75,7 +75,9 @@ def test_then_the_newer_batch_and_within_a_batch_the_earlier_row(store: Database
     commit(store, figure(1))
     commit(store, figure(2, source_id="press2"), figure(3, source_id="press2"), sources=[other])
     assert standings(store) == [
-        (1, "press", "rival"), (2, "press2", "current"), (3, "press2", "rival"),
+        (1, "press", "rival"),
+        (2, "press2", "current"),
+        (3, "press2", "rival"),
     ]
 
 
@@ -195,7 +197,8 @@ def test_an_unstated_value_of_an_earlier_point_is_another_time(store: Database) 
         rate(70, "all", as_of="2020-12-31", source_id="press"),
     )
     assert standings(store, "family_rate") == [
-        (60, "official_report", "other_time"), (70, "press", "current"),
+        (60, "official_report", "other_time"),
+        (70, "press", "current"),
     ]
 
 
@@ -257,5 +260,8 @@ def test_bounds_follow_the_qualifier(store: Database) -> None:
     rows = store.dataset().observations.query("indicator == 'members'").sort_values("value")
     infinite = float("inf")
     assert list(zip(rows["lower"], rows["upper"], strict=True)) == [
-        (1, 1), (2, infinite), (-infinite, 3), (-infinite, infinite),
+        (1, 1),
+        (2, infinite),
+        (-infinite, 3),
+        (-infinite, infinite),
     ]

@@ -15,7 +15,19 @@ from khdash.ingest.table.table import (
 )
 
 __all__ = [
-    "ASSUMPTIONS", "REFUSALS",
-    "Assumption", "Limits", "Merge", "PartInfo", "Place", "Request", "SheetInfo", "Table",
-    "UnusableFile", "check_file_name", "column_letters", "read_bytes", "read_table",
+    "ASSUMPTIONS",
+    "REFUSALS",
+    "Assumption",
+    "Limits",
+    "Merge",
+    "PartInfo",
+    "Place",
+    "Request",
+    "SheetInfo",
+    "Table",
+    "UnusableFile",
+    "check_file_name",
+    "column_letters",
+    "read_bytes",
+    "read_table",
 ]

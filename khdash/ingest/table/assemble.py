@@ -35,7 +35,11 @@ def assemble(grid: Grid, regions: Regions, is_text: bool) -> Assembled:
     assumptions = list(regions.assumptions)
     work = Grid(
         [list(row) for row in grid.rows] if grid.merges else grid.rows,
-        grid.numbers, list(grid.marks), grid.gaps, grid.merges, grid.first_column,
+        grid.numbers,
+        list(grid.marks),
+        grid.gaps,
+        grid.merges,
+        grid.first_column,
     )
     if grid.merges:
         for rows in (regions.header, sorted(regions.body + regions.totals)):
@@ -49,8 +53,13 @@ def assemble(grid: Grid, regions: Regions, is_text: bool) -> Assembled:
     width = _width(header_rows, body + [work.rows[row] for row in regions.totals])
     ragged = _ragged(body, width, is_text, header_rows)
     assumptions += _report_widths(grid, regions, header_rows, ragged, width)
-    sections = {name: Lines([work.numbers[row] for row in rows], [work.marks[row] for row in rows]
-                            if work.marks else []) for name, rows in _sections(regions).items()}
+    sections = {
+        name: Lines(
+            [work.numbers[row] for row in rows],
+            [work.marks[row] for row in rows] if work.marks else [],
+        )
+        for name, rows in _sections(regions).items()
+    }
     padded_header = [_fit(row, width) for row in header_rows]
     return Assembled(
         header=_flatten(padded_header),
@@ -84,9 +93,9 @@ def _lines(grid: Grid, rows: list[int]) -> list[list[str]]:
 def _capped(found: list[Assumption]) -> list[Assumption]:
     if len(found) <= _MOST_REPORTED:
         return found
-    more = Assumption("more-of-the-same", {
-        "code": found[0].code, "count": len(found) - _MOST_REPORTED
-    })
+    more = Assumption(
+        "more-of-the-same", {"code": found[0].code, "count": len(found) - _MOST_REPORTED}
+    )
     return [*found[:_MOST_REPORTED], more]
 
 
@@ -183,4 +192,3 @@ def _spread_groups(header_rows: list[list[str]]) -> tuple[list[list[str]], list[
                 group = ""
     names = list(dict.fromkeys(spread))
     return rows, [Assumption("group-heading-spread", {"value": name}) for name in names]
-

@@ -56,7 +56,8 @@ def choose_sheet(sheets: list[SheetInfo], wanted: str | None) -> tuple[int, list
         )
     assumptions += [
         Assumption("hidden-sheet-skipped", {"sheet": names[index]})
-        for index in others if sheets[index].hidden
+        for index in others
+        if sheets[index].hidden
     ]
     return chosen, assumptions
 
@@ -144,9 +145,13 @@ class GridBuilder:
             )
         if self._reported > _MOST_REPORTED:
             grid.assumptions.append(
-                Assumption("more-of-the-same", {
-                    "code": "formula-problem", "count": self._reported - _MOST_REPORTED,
-                })
+                Assumption(
+                    "more-of-the-same",
+                    {
+                        "code": "formula-problem",
+                        "count": self._reported - _MOST_REPORTED,
+                    },
+                )
             )
         return grid
 

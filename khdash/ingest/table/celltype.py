@@ -35,7 +35,11 @@ def cell_type(text: str) -> int:
     if len(text) > 200:
         return ADDRESS if _ADDRESS.fullmatch(text) else TEXT
     for kind, pattern in (
-        (DATE, _DATE), (TIME, _TIME), (NUMBER, _NUMBER), (ADDRESS, _ADDRESS), (CODE, _CODE)
+        (DATE, _DATE),
+        (TIME, _TIME),
+        (NUMBER, _NUMBER),
+        (ADDRESS, _ADDRESS),
+        (CODE, _CODE),
     ):
         if pattern.fullmatch(text):
             return kind

@@ -14,8 +14,17 @@ from khdash.ingest.table.dialect import ALIGNED, PAIRS, Dialect
 from khdash.ingest.table.repair import repair_line
 from khdash.ingest.table.splitting import IRREGULAR, OK, OPEN, split_line
 
-_PRIOR = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, ALIGNED: 0.9, " ": 0.75, "^": 0.8, "~": 0.8,
-          ":": 0.6}
+_PRIOR = {
+    ",": 1.0,
+    ";": 1.0,
+    "\t": 1.0,
+    "|": 1.0,
+    ALIGNED: 0.9,
+    " ": 0.75,
+    "^": 0.8,
+    "~": 0.8,
+    ":": 0.6,
+}
 _MENDED_LINES = 60
 _MENDED_WITH_ESCAPE = 0.1
 _WIDTH_LINES = 2_000
@@ -70,9 +79,7 @@ def _read_sample(sample: list[str], dialect: Dialect) -> tuple[list[list[str]], 
     return rows, len(odd) / len(rows)
 
 
-def _read_records(
-    sample: list[str], dialect: Dialect
-) -> list[tuple[list[str], str, str]]:
+def _read_records(sample: list[str], dialect: Dialect) -> list[tuple[list[str], str, str]]:
     """Cells of each record, how it keeps the rules, and its first line."""
     read: list[tuple[list[str], str, str]] = []
     index = 0

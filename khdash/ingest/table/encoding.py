@@ -198,9 +198,7 @@ def _drop_nul(decoded: Decoded) -> None:
 def _report_damage(decoded: Decoded, damage: int) -> None:
     if damage > 0:
         line = decoded.text[: decoded.text.find("\ufffd")].count("\n") + 1
-        decoded.assumptions.append(
-            Assumption("undecodable-bytes", {"count": damage, "line": line})
-        )
+        decoded.assumptions.append(Assumption("undecodable-bytes", {"count": damage, "line": line}))
 
 
 def _tidy(decoded: Decoded) -> None:

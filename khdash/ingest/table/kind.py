@@ -8,9 +8,18 @@ from khdash.ingest.table.table import UnusableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (
-    (b"%PDF", "pdf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"),
-    (b"BM", "image"), (b"\x1f\x8b", "archive"), (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"),
-    (b"{\\rtf", "rtf"), (b"\x7fELF", "program"), (b"MZ", "program"), (b"PAR1", "parquet"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"\x1f\x8b", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"{\\rtf", "rtf"),
+    (b"\x7fELF", "program"),
+    (b"MZ", "program"),
+    (b"PAR1", "parquet"),
     (b"SQLite format 3\0", "database"),
 )
 _OLD_WORKBOOK = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")

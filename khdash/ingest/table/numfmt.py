@@ -17,12 +17,38 @@ from khdash.ingest.table.table import DATE, NUMBER
 Render = Callable[[float], tuple[str, int]]
 
 BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
-    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
-    17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-    22: "dd/mm/yyyy h:mm", 37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;(#,##0.00)", 41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "dd/mm/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "dd/mm/yyyy h:mm",
+    37: "#,##0;(#,##0)",
+    38: "#,##0;(#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;(#,##0.00)",
+    41: "#,##0",
+    42: "#,##0",
+    43: "#,##0.00",
+    44: "#,##0.00",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
+    48: "##0.0E+0",
+    49: "@",
 }
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|(?P<skip>[_*].)|\[(?P<bracket>[^\]]*)\]'
@@ -155,7 +181,7 @@ def _read_section(code: str) -> _Section:
         elif kind == "bracket":
             _read_bracket(text, section)
         elif kind in ("date", "ampm"):
-            last_time = _read_date_part(text.lower(), code[token.end():], last_time, section)
+            last_time = _read_date_part(text.lower(), code[token.end() :], last_time, section)
         elif kind in ("quoted", "escaped", "other"):
             _add_word(text, section)
     _tidy_words(section)
@@ -223,14 +249,21 @@ def _choose(sections: list[_Section], value: float) -> _Section:
 
 def _holds(value: float, sign: str, bound: float) -> bool:
     return {
-        "<": value < bound, ">": value > bound, "=": value == bound,
-        "<=": value <= bound, ">=": value >= bound, "<>": value != bound,
+        "<": value < bound,
+        ">": value > bound,
+        "=": value == bound,
+        "<=": value <= bound,
+        ">=": value >= bound,
+        "<>": value != bound,
     }[sign]
 
 
 def _number_text(value: float, section: _Section) -> str:
-    if section.is_general or section.is_fraction or section.is_scientific or (
-        not section.has_figures
+    if (
+        section.is_general
+        or section.is_fraction
+        or section.is_scientific
+        or (not section.has_figures)
     ):
         figures = general(value * 100 if section.percent else value)
     else:

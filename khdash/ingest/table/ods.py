@@ -248,7 +248,7 @@ def canonical(value: str, shown: str, percent: bool = False) -> str:
         if text is not None and found:
             sign = "-" if exact < 0 and float(text) else ""
             before = re.sub(r"[()+\-−]", "", shown[: found.start()]).strip()
-            after = re.sub(r"[)]", "", shown[found.end():]).replace("%", "").rstrip()
+            after = re.sub(r"[)]", "", shown[found.end() :]).replace("%", "").rstrip()
             gap = " " if before[-1:].isalpha() else ""
             return f"{sign}{before}{gap}{text}{' %' if '%' in shown else ''}{after}"
     return general(number * 100 if percent else number) + (" %" if percent else "")

@@ -125,9 +125,7 @@ class _Reader:
         if self.cells > self.limits.cells:
             raise UnusableFile("too-many-cells", limit=self.limits.cells)
         if self.long_lines and max(map(len, cells), default=0) > self.limits.cell_characters:
-            raise UnusableFile(
-                "cell-too-long", limit=self.limits.cell_characters, line=first + 1
-            )
+            raise UnusableFile("cell-too-long", limit=self.limits.cell_characters, line=first + 1)
         raw = None
         if len(cells) != self.width and first == last and len(self.text.lines[first]) < 20_000:
             raw = self.text.lines[first]

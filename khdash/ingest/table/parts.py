@@ -68,7 +68,8 @@ def _starts_after_gap(grid: Grid, row: int, types: list[int]) -> bool:
         return False
     words = all(cell_type(cell) == TEXT or wording.is_year(cell) for cell in cells)
     same, other = agreement(grid.rows[header], types)
-    data_below = any(
-        cell_type(cell) != TEXT for cell in grid.rows[header + 1] if cell.strip()
-    ) and len(grid.filled_columns(header + 1)) >= 2
+    data_below = (
+        any(cell_type(cell) != TEXT for cell in grid.rows[header + 1] if cell.strip())
+        and len(grid.filled_columns(header + 1)) >= 2
+    )
     return words and data_below and (other > same or header > row)

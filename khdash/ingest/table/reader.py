@@ -135,7 +135,9 @@ def _open(data: bytes, request: Request) -> Source:
         book = read_spreadsheet_xml(data, request.sheet, limits)
     _convert_legacy(book.grid)
     return Source(
-        trim_left(book.grid), sheet=book.sheet, sheets=book.sheets,
+        trim_left(book.grid),
+        sheet=book.sheet,
+        sheets=book.sheets,
         assumptions=book.assumptions + book.grid.assumptions,
     )
 
@@ -212,26 +214,47 @@ def _build(source: Source, request: Request, file_name: str, sha256: str) -> Tab
     dialect = source.dialect
     assumptions = source.assumptions + built.assumptions
     assumptions += [
-        Assumption("another-table", {
-            "part": info.number, "from": info.first_line, "to": info.last_line,
-        })
-        for info in parts if info.number != request.part
+        Assumption(
+            "another-table",
+            {
+                "part": info.number,
+                "from": info.first_line,
+                "to": info.last_line,
+            },
+        )
+        for info in parts
+        if info.number != request.part
     ]
     if built.header and not built.rows:
         assumptions.append(Assumption("header-only"))
     table = Table(
-        file_name=file_name, sha256=sha256, header=built.header, rows=built.rows,
-        header_rows=built.header_rows, preamble=built.preamble, totals=built.totals,
-        totals_after=regions.totals_after, trailer=built.trailer, skipped=built.skipped,
+        file_name=file_name,
+        sha256=sha256,
+        header=built.header,
+        rows=built.rows,
+        header_rows=built.header_rows,
+        preamble=built.preamble,
+        totals=built.totals,
+        totals_after=regions.totals_after,
+        trailer=built.trailer,
+        skipped=built.skipped,
         sections=built.sections,
-        ragged=built.ragged, first_column=grid.first_column, merges=grid.merges,
-        encoding=source.encoding, sheet=source.sheet, sheets=source.sheets, part=request.part,
-        parts=parts, assumptions=assumptions,
+        ragged=built.ragged,
+        first_column=grid.first_column,
+        merges=grid.merges,
+        encoding=source.encoding,
+        sheet=source.sheet,
+        sheets=source.sheets,
+        part=request.part,
+        parts=parts,
+        assumptions=assumptions,
     )
     if dialect is None:
         return table
     return replace(
-        table, delimiter=dialect.delimiter or None, quote=dialect.quote or None,
+        table,
+        delimiter=dialect.delimiter or None,
+        quote=dialect.quote or None,
         escape=dialect.escape or None,
     )
 
@@ -240,7 +263,5 @@ def _describe_parts(grid: Grid, ranges: list[tuple[int, int]]) -> list[PartInfo]
     found = []
     for number, (first, last) in enumerate(ranges, start=1):
         built = assemble(grid, find_regions(grid, first, last), not grid.marks)
-        found.append(
-            PartInfo(number, grid.numbers[first], grid.numbers[last - 1], built.header)
-        )
+        found.append(PartInfo(number, grid.numbers[first], grid.numbers[last - 1], built.header))
     return found

@@ -188,12 +188,13 @@ class _Finder:
         return other > 3 * same
 
     def _names_years(self, row: int) -> bool:
-        """A header wide by year: its figures are years, no two alike, unlike those below."""
+        """A header wide by year: its figures are years, once or once a group, unlike those below."""
         cells = self.grid.rows[row]
         figures = [cell.strip() for cell in cells if cell_type(cell) == NUMBER]
         if len(figures) < 1 or not all(map(wording.is_year, figures)):
             return False
-        if len(set(figures)) < len(figures) or row + 1 >= self.last:
+        years = list(dict.fromkeys(figures))
+        if figures != years * (len(figures) // len(years)) or row + 1 >= self.last:
             return False
         columns = [i for i, cell in enumerate(cells) if cell_type(cell) == NUMBER]
         below = [self._cell(row + 1, column) for column in columns]
@@ -314,10 +315,13 @@ class _Finder:
             regions.assumptions.append(Assumption("trailer-set-apart", self._span(regions.trailer)))
         for row in regions.totals:
             regions.assumptions.append(
-                Assumption("total-row-set-apart", {
-                    "line": self.grid.numbers[row],
-                    "value": self.grid.rows[row][self.grid.filled_columns(row)[0]],
-                })
+                Assumption(
+                    "total-row-set-apart",
+                    {
+                        "line": self.grid.numbers[row],
+                        "value": self.grid.rows[row][self.grid.filled_columns(row)[0]],
+                    },
+                )
             )
 
     def _is_page_header(self, row: int, regions: Regions) -> bool:

@@ -18,8 +18,13 @@ from khdash.ingest.table.table import (
 )
 
 _NAMED = {
-    "General Number": "General", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
-    "Scientific": "General", "Currency": "#,##0.00", "Short Date": "dd/mm/yyyy",
+    "General Number": "General",
+    "Fixed": "0.00",
+    "Standard": "#,##0.00",
+    "Percent": "0.00%",
+    "Scientific": "General",
+    "Currency": "#,##0.00",
+    "Short Date": "dd/mm/yyyy",
     "General Date": "dd/mm/yyyy h:mm",
 }
 
@@ -33,9 +38,7 @@ def read_spreadsheet_xml(data: bytes, sheet: str | None, limits: Limits) -> Book
     parse_xml(iter([data]), reader.start, reader.end, reader.text, "xml")
     sheets = [
         SheetInfo(name, hidden, bool(builder.grid.rows))
-        for name, hidden, builder in zip(
-            reader.names, reader.hidden, reader.builders, strict=True
-        )
+        for name, hidden, builder in zip(reader.names, reader.hidden, reader.builders, strict=True)
     ]
     chosen, assumptions = choose_sheet(sheets, sheet)
     grid: Grid = reader.builders[chosen].finish(reader.merges[chosen])

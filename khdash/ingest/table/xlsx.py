@@ -52,9 +52,7 @@ def read_xlsx(package: Package, sheet: str | None, limits: Limits) -> Book:
     workbook.strings = _read_strings(package)
     workbook.renders = _read_renders(package, workbook.since_1904)
     reader = _SheetReader(workbook, limits)
-    parse_xml(
-        package.chunks(workbook.members[chosen]), reader.start, reader.end, reader.text
-    )
+    parse_xml(package.chunks(workbook.members[chosen]), reader.start, reader.end, reader.text)
     return Book(reader.finish(), workbook.names[chosen], sheets, assumptions)
 
 
@@ -77,9 +75,9 @@ def _read_workbook(package: Package) -> Workbook:
         elif name == "sheet":
             workbook.names.append(attributes.get("name", ""))
             workbook.hidden.append(attributes.get("state", "visible") != "visible")
-            identifiers.append(next(
-                (value for key, value in attributes.items() if key.endswith(":id")), ""
-            ))
+            identifiers.append(
+                next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            )
 
     parse_xml(package.chunks("xl/_rels/workbook.xml.rels"), relation, _nothing, _nothing)
     parse_xml(package.chunks("xl/workbook.xml"), entry, _nothing, _nothing)
@@ -250,10 +248,14 @@ class _SheetReader:
         ends = [_REFERENCE.fullmatch(part) for part in reference.split(":")]
         if len(ends) == 2 and ends[0] and ends[1]:
             first, last = ends[0], ends[1]
-            self.merges.append(Merge(
-                int(first.group(2)), self._column(first.group()),
-                int(last.group(2)), self._column(last.group()),
-            ))
+            self.merges.append(
+                Merge(
+                    int(first.group(2)),
+                    self._column(first.group()),
+                    int(last.group(2)),
+                    self._column(last.group()),
+                )
+            )
 
     def _cell(self) -> None:
         mark = FORMULA if self.formula is not None else 0

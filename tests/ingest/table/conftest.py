@@ -29,8 +29,16 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
     def save_as(source: Path, extension: str) -> Path:
         if (source, extension) not in made:
             folder = tmp_path_factory.mktemp(extension.split(":")[0])
-            command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}",
-                       "--convert-to", extension, "--outdir", str(folder), str(source)]
+            command = [
+                program,
+                "--headless",
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--convert-to",
+                extension,
+                "--outdir",
+                str(folder),
+                str(source),
+            ]
             done = subprocess.run(command, capture_output=True, timeout=180, check=False)
             target = folder / f"{source.stem}.{extension.split(':')[0]}"
             assert target.exists(), done.stderr.decode()

@@ -7,19 +7,25 @@ from dataclasses import dataclass, replace
 
 HEADER = ["LOANED", "HOUR", "Copies", "BOOKCODE", "Fee", "Shelf", "Summary", "Link", "Remarks"]
 _SHELVES = [
-    "Farmer's Almanacs", "Maps, 24\" folded", "Ocean  Charts", "Children's Songs", "Atlases",
-    "Novels, second-hand", "Teachers' Guides", "Kites and Boats",
+    "Farmer's Almanacs",
+    'Maps, 24" folded',
+    "Ocean  Charts",
+    "Children's Songs",
+    "Atlases",
+    "Novels, second-hand",
+    "Teachers' Guides",
+    "Kites and Boats",
 ]
 _SUMMARIES = [
     "A practical guide to sowing, weeding and harvest for those who keep a small plot.",
-    "Printed on 11\" sheets, the set shows every river; legends are in two languages.",
+    'Printed on 11" sheets, the set shows every river; legends are in two languages.',
     "Soundings of the northern gulf, drawn so the coast doesn't vanish in fog.",
     "Forty songs with notes. From lullabies, rounds and counting rhymes there's plenty here.",
     "The lecturers', pupils' and parents' favourite: clear maps, no jargon.",
     "Some pages carry a reader's pencil marks, which we won't rub out",
     "Lesson plans for a year, week by week, tested in villages, towns and cities.",
-    "How to build a kite that flies 30\" above the roof, in five steps.",
-    "The caption reads \\'4\" scale\" in the margin, as the printer left it.",
+    'How to build a kite that flies 30" above the roof, in five steps.',
+    'The caption reads \\\'4" scale" in the margin, as the printer left it.',
 ]
 
 
@@ -52,17 +58,19 @@ def clean_rows(count: int = 83) -> list[list[str]]:
     rows = []
     for index in range(count):
         code = f"{'AKMTR'[index % 5]}{'BDGN'[index % 4]}-{1000 + index * 37}"
-        rows.append([
-            f"{index % 28 + 1:02d}/{index % 12 + 1:02d}/2018",
-            f"{index % 24:02d}:{index * 15 % 60:02d}",
-            str(index % 7),
-            code,
-            f"${20 + index * 1.37:.2f}",
-            _SHELVES[index % len(_SHELVES)],
-            _SUMMARIES[index % len(_SUMMARIES)],
-            f"https://www.example.com/book/{code.replace('-', '_')}.html",
-            "worn, but complete" if index % 29 == 28 else "",
-        ])
+        rows.append(
+            [
+                f"{index % 28 + 1:02d}/{index % 12 + 1:02d}/2018",
+                f"{index % 24:02d}:{index * 15 % 60:02d}",
+                str(index % 7),
+                code,
+                f"${20 + index * 1.37:.2f}",
+                _SHELVES[index % len(_SHELVES)],
+                _SUMMARIES[index % len(_SUMMARIES)],
+                f"https://www.example.com/book/{code.replace('-', '_')}.html",
+                "worn, but complete" if index % 29 == 28 else "",
+            ]
+        )
     return rows
 
 

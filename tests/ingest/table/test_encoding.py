@@ -22,18 +22,28 @@ ROWS = [
 ]
 # The words of TEXT in two old code pages, byte by byte from their published tables.
 TCVN3 = {
-    "Tỉnh": b"T\xd8nh", "Số hội viên": b"S\xe8 h\xe9i vi\xaan", "Tỷ lệ": b"T\xfb l\xd6",
-    "Ghi chú": b"Ghi ch\xf3", "Hà Nội": b"H\xb5 N\xe9i", "Vĩnh Phúc": b"V\xdcnh Ph\xf3c",
-    "Bắc Ninh": b"B\xbec Ninh", "đã kiểm tra, đủ cả huyện":
-    b"\xae\xb7 ki\xd3m tra, \xae\xf1 c\xb6 huy\xd6n", "ước của sở": b"\xad\xedc c\xf1a s\xeb",
+    "Tỉnh": b"T\xd8nh",
+    "Số hội viên": b"S\xe8 h\xe9i vi\xaan",
+    "Tỷ lệ": b"T\xfb l\xd6",
+    "Ghi chú": b"Ghi ch\xf3",
+    "Hà Nội": b"H\xb5 N\xe9i",
+    "Vĩnh Phúc": b"V\xdcnh Ph\xf3c",
+    "Bắc Ninh": b"B\xbec Ninh",
+    "đã kiểm tra, đủ cả huyện": b"\xae\xb7 ki\xd3m tra, \xae\xf1 c\xb6 huy\xd6n",
+    "ước của sở": b"\xad\xedc c\xf1a s\xeb",
     "không đổi": b"kh\xabng \xae\xe6i",
 }
 VNI = {
-    "Tỉnh": b"T\xe6nh", "Số hội viên": b"So\xe1 ho\xe4i vie\xe2n", "Tỷ lệ": b"Ty\xfb le\xe4",
-    "Ghi chú": b"Ghi chu\xf9", "Hà Nội": b"Ha\xf8 No\xe4i", "Vĩnh Phúc": b"V\xf3nh Phu\xf9c",
-    "Bắc Ninh": b"Ba\xe9c Ninh", "đã kiểm tra, đủ cả huyện":
-    b"\xf1a\xf5 kie\xe5m tra, \xf1u\xfb ca\xfb huye\xe4n",
-    "ước của sở": b"\xf6\xf4\xf9c cu\xfba s\xf4\xfb", "không đổi": b"kho\xe2ng \xf1o\xe5i",
+    "Tỉnh": b"T\xe6nh",
+    "Số hội viên": b"So\xe1 ho\xe4i vie\xe2n",
+    "Tỷ lệ": b"Ty\xfb le\xe4",
+    "Ghi chú": b"Ghi chu\xf9",
+    "Hà Nội": b"Ha\xf8 No\xe4i",
+    "Vĩnh Phúc": b"V\xf3nh Phu\xf9c",
+    "Bắc Ninh": b"Ba\xe9c Ninh",
+    "đã kiểm tra, đủ cả huyện": b"\xf1a\xf5 kie\xe5m tra, \xf1u\xfb ca\xfb huye\xe4n",
+    "ước của sở": b"\xf6\xf4\xf9c cu\xfba s\xf4\xfb",
+    "không đổi": b"kho\xe2ng \xf1o\xe5i",
 }
 
 
@@ -79,8 +89,18 @@ def codes(table: Table) -> list[tuple[str, object]]:
         (old_bytes(VNI), "vni"),
         (unicodedata.normalize("NFD", TEXT).encode(), "utf-8"),
     ],
-    ids=["utf8", "bom", "utf16", "utf16be", "utf16le-bare", "utf16be-bare", "1258", "abc", "vni",
-         "nfd"],
+    ids=[
+        "utf8",
+        "bom",
+        "utf16",
+        "utf16be",
+        "utf16le-bare",
+        "utf16be-bare",
+        "1258",
+        "abc",
+        "vni",
+        "nfd",
+    ],
 )
 def test_the_same_table_reads_from_every_encoding(data: bytes, encoding: str) -> None:
     table = read_bytes(data, "hv.csv")
@@ -108,8 +128,11 @@ def test_capitals_typed_for_a_capitals_font_are_restored() -> None:
 def test_western_names_never_become_vietnamese_letters() -> None:
     text = "name;city;n\nJosé;Málaga;1\nFrançois;Orléans;2\nMüller;Köln;3\n"
     table = read_bytes(text.encode("latin-1"), "x.csv")
-    assert table.rows == [["José", "Málaga", "1"], ["François", "Orléans", "2"],
-                          ["Müller", "Köln", "3"]]
+    assert table.rows == [
+        ["José", "Málaga", "1"],
+        ["François", "Orléans", "2"],
+        ["Müller", "Köln", "3"],
+    ]
     assert read_bytes(text.encode(), "x.csv").rows == table.rows
 
 

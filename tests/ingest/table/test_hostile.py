@@ -173,8 +173,12 @@ def test_one_huge_cell_is_refused_at_once(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b'"abc\n' * 20_000, b'"a""\n""\n' * 10_000, b'a,"b,c"d,e\n' * 20_000,
-     (b"a," + b'"' * 2_000 + b",b\n") * 100],
+    [
+        b'"abc\n' * 20_000,
+        b'"a""\n""\n' * 10_000,
+        b'a,"b,c"d,e\n' * 20_000,
+        (b"a," + b'"' * 2_000 + b",b\n") * 100,
+    ],
     ids=["open", "doubled", "irregular", "nested"],
 )
 def test_quotation_marks_without_end_are_read_in_bounded_time(data: bytes) -> None:
@@ -185,8 +189,14 @@ def test_quotation_marks_without_end_are_read_in_bounded_time(data: bytes) -> No
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("../../etc/passwd", "path"), ("a\\b.csv", "path"), ("a" * 300 + ".csv", "length"),
-     ("a\nb.csv", "characters"), ("..", "empty"), ("", "empty")],
+    [
+        ("../../etc/passwd", "path"),
+        ("a\\b.csv", "path"),
+        ("a" * 300 + ".csv", "length"),
+        ("a\nb.csv", "characters"),
+        ("..", "empty"),
+        ("", "empty"),
+    ],
 )
 def test_an_unsafe_file_name_is_refused(name: str, reason: str) -> None:
     error = refused(b"a,b\n1,2\n", name)

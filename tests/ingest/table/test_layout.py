@@ -30,24 +30,34 @@ def test_a_report_with_title_two_header_rows_total_and_signatures() -> None:
         ";Người lập biểu;;;CHỦ TỊCH\n"
         ";;;;(đã ký)\n"
     )
-    assert table.header == ["TT", "Huyện", "Quỹ khuyến học / Thu", "Quỹ khuyến học / Chi",
-                            "Hội viên"]
+    assert table.header == [
+        "TT",
+        "Huyện",
+        "Quỹ khuyến học / Thu",
+        "Quỹ khuyến học / Chi",
+        "Hội viên",
+    ]
     assert table.rows == [["1", "Văn Lâm", "12,5", "3", "1.204"], ["2", "Mỹ Hào", "", "", "980"]]
     assert table.totals == [["", "Tổng cộng", "12,5", "3", "2.184"]]
     assert table.totals_after == [2]
     assert [row[0] or row[4] for row in table.preamble] == [
-        "HỘI KHUYẾN HỌC TỈNH HƯNG YÊN", "BIỂU TỔNG HỢP NĂM 2022", "Đơn vị tính: triệu đồng",
+        "HỘI KHUYẾN HỌC TỈNH HƯNG YÊN",
+        "BIỂU TỔNG HỢP NĂM 2022",
+        "Đơn vị tính: triệu đồng",
     ]
     assert len(table.trailer) == 3
     assert table.skipped == [["A", "B", "1", "2", "3"]]
     assert codes(table) == {
-        "preamble-set-apart", "trailer-set-apart", "total-row-set-apart", "column-numbering-row",
+        "preamble-set-apart",
+        "trailer-set-apart",
+        "total-row-set-apart",
+        "column-numbering-row",
         "group-heading-spread",
     }
 
 
 def test_every_cell_knows_its_line_and_column() -> None:
-    table = read("BIỂU SỐ 1\n\nTỉnh;Hội viên;Năm\n\"Hà\nNội\";12;2022\nHà Nam;13;2022\nCộng;25;\n")
+    table = read('BIỂU SỐ 1\n\nTỉnh;Hội viên;Năm\n"Hà\nNội";12;2022\nHà Nam;13;2022\nCộng;25;\n')
     assert table.place(1, 1).cell == "B6"
     assert (table.place(0, 0).line, table.place(1, 2).column) == (4, 3)
     assert table.place(0, 1, "header").cell == "B3"
@@ -142,8 +152,10 @@ def test_names_alone_are_one_column_and_the_header_is_only_assumed() -> None:
 
 
 def test_columns_aligned_by_spaces_read_as_columns() -> None:
-    table = read("Tinh         Hoi vien   Ty le\nHa Noi       1953233    22,9\n"
-                 "Vinh Phuc    303000     25,1\n")
+    table = read(
+        "Tinh         Hoi vien   Ty le\nHa Noi       1953233    22,9\n"
+        "Vinh Phuc    303000     25,1\n"
+    )
     assert table.rows == [["Ha Noi", "1953233", "22,9"], ["Vinh Phuc", "303000", "25,1"]]
 
 

@@ -37,7 +37,8 @@ def test_a_second_table_is_offered_and_read_on_request() -> None:
     case = next(iter(pollution.second_tables()))
     table = read(case)
     assert [(part.number, part.first_line, part.last_line) for part in table.parts] == [
-        (1, 1, 84), (2, 85, 168),
+        (1, 1, 84),
+        (2, 85, 168),
     ]
 
 

@@ -13,10 +13,23 @@ from khdash.ingest.table import Table, UnusableFile, read_bytes
 
 PROVINCES = ["Hà Nội", "Vĩnh Phúc", "Thái Bình", "Bắc Ninh", "Hưng Yên", "Hà Nam", "Nam Định"]
 NAMES = ["Tỉnh", "Năm", "Hội viên", "Quỹ", "Ghi chú", "Chi hội", "Tỷ lệ"]
-words = st.sampled_from([
-    "đủ", "chưa gửi; gọi lại", 'gọi là "mới"', "a, b", "it's", "dòng 1\ndòng 2", "x|y", "", "5\"",
-    "http://a.vn/b?c=1,2", "=cmd|' /C calc'!A0", "Tổ 1\tTổ 2", "(tạm)",
-])
+words = st.sampled_from(
+    [
+        "đủ",
+        "chưa gửi; gọi lại",
+        'gọi là "mới"',
+        "a, b",
+        "it's",
+        "dòng 1\ndòng 2",
+        "x|y",
+        "",
+        '5"',
+        "http://a.vn/b?c=1,2",
+        "=cmd|' /C calc'!A0",
+        "Tổ 1\tTổ 2",
+        "(tạm)",
+    ]
+)
 figures = st.one_of(
     st.integers(0, 3_000_000).map(str),
     st.integers(0, 3_000_000).map(lambda n: f"{n:,}".replace(",", ".")),
@@ -77,8 +90,13 @@ def read_or_refuse(data: bytes) -> Table | str:
 def test_any_bytes_end_in_a_table_or_a_coded_refusal(data: bytes) -> None:
     table = read_or_refuse(data)
     if isinstance(table, str):
-        assert table in {"empty-file", "no-data", "not-a-table", "truncated-spreadsheet",
-                         "unknown-format"}
+        assert table in {
+            "empty-file",
+            "no-data",
+            "not-a-table",
+            "truncated-spreadsheet",
+            "unknown-format",
+        }
     else:
         assert all(len(row) == table.width for row in table.rows)
 

@@ -13,8 +13,13 @@ import pytest
 from khdash.ingest.table import Table, UnusableFile, read_bytes, read_table
 
 HEADER = [
-    "TT", "Tỉnh, thành phố", "Hội viên / Tổng số", "Hội viên / % dân số",
-    "Gia đình học tập / Đăng ký", "Gia đình học tập / Công nhận", "Gia đình học tập / Tỷ lệ",
+    "TT",
+    "Tỉnh, thành phố",
+    "Hội viên / Tổng số",
+    "Hội viên / % dân số",
+    "Gia đình học tập / Đăng ký",
+    "Gia đình học tập / Công nhận",
+    "Gia đình học tập / Tỷ lệ",
     "Ngày",
 ]
 ROWS = [
@@ -37,9 +42,18 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.title = "Biểu 1"
     sheet["A1"], sheet["E1"] = "HỘI KHUYẾN HỌC TỈNH HƯNG YÊN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     sheet["A2"], sheet["H3"] = "BIỂU TỔNG HỢP KẾT QUẢ NĂM 2022", "Đơn vị tính: triệu đồng"
-    names = {"A4": "TT", "B4": "Tỉnh, thành phố", "C4": "Hội viên", "E4": "Gia đình học tập",
-             "H4": "Ngày", "C5": "Tổng số", "D5": "% dân số", "E5": "Đăng ký", "F5": "Công nhận",
-             "G5": "Tỷ lệ"}
+    names = {
+        "A4": "TT",
+        "B4": "Tỉnh, thành phố",
+        "C4": "Hội viên",
+        "E4": "Gia đình học tập",
+        "H4": "Ngày",
+        "C5": "Tổng số",
+        "D5": "% dân số",
+        "E5": "Đăng ký",
+        "F5": "Công nhận",
+        "G5": "Tỷ lệ",
+    }
     for cell, name in names.items():
         sheet[cell] = name
     for merged in ("A2:H2", "A4:A5", "B4:B5", "C4:D4", "E4:G4", "H4:H5"):
@@ -84,12 +98,18 @@ def test_one_report_reads_the_same_from_every_format(
     assert table.totals[0][2] == ("2256233" if extension else "=SUM(C6:C8)")
     assert len(table.preamble) == 3
     assert [next(filter(None, row)) for row in table.trailer] == [
-        "Ghi chú: số liệu đến 31/12/2022", "CHỦ TỊCH",
+        "Ghi chú: số liệu đến 31/12/2022",
+        "CHỦ TỊCH",
     ]
     assert (table.sheet, [s.name for s in table.sheets if s.hidden]) == ("Biểu 1", ["Nháp"])
     assert [s.name for s in table.sheets if not s.has_data] == ["Trống"]
-    assert {"hidden-sheet-skipped", "other-sheets", "hidden-columns-read", "hidden-rows-read",
-            "merged-cells-filled"} <= codes(table)
+    assert {
+        "hidden-sheet-skipped",
+        "other-sheets",
+        "hidden-columns-read",
+        "hidden-rows-read",
+        "merged-cells-filled",
+    } <= codes(table)
 
 
 def test_numbers_are_told_from_typed_text(report: Path) -> None:
