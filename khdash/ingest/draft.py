@@ -1,0 +1,132 @@
+"""Drafts: an uploaded file with what a person decided about it, kept until it is committed.
+
+data/drafts/<sha256>/ holds `file`, the bytes as they came, and `draft.json`. Two people who
+upload the same file meet in the same draft; the newest decision counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+FILE, DECISIONS = "file", "draft.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One cell that a person changed in the browser; `at` is Vietnam time in ISO form."""
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file on its way into the store.
+
+    reading: sheet, part, encoding and delimiter where a person fixed them. choices: as
+    khdash.ingest.recognise.Choices.to_dict writes them. corrections: in the order made.
+    """
+
+    sha256: str
+    file_name: str
+    by: str
+    changed_at: str
+    size: int = 0
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    note: str = ""
+
+    def corrected_cells(self) -> dict[str, str]:
+        """The newest text of every corrected cell of the sheet that is being read.
+
+        Before a person chose a sheet, all corrections are of the one that the reader chose.
+        """
+        sheet = self.reading.get("sheet")
+        return {c.cell: c.after for c in self.corrections if sheet in (None, c.sheet)}
+
+    def with_correction(self, made: Correction) -> Draft:
+        """A copy with one more corrected cell; back to the first text is no correction."""
+        same = [c for c in self.corrections if (c.sheet, c.cell) == (made.sheet, made.cell)]
+        others = tuple(c for c in self.corrections if c not in same)
+        before = same[0].before if same else made.before
+        if made.after == before:
+            return replace(self, corrections=others)
+        return replace(self, corrections=(*others, replace(made, before=before)))
+
+
+class DraftFolder:
+    """The drafts of a data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.folder = data / "drafts"
+
+    def start(self, content: bytes, file_name: str, by: str, now: datetime) -> Draft:
+        """The draft of a file: the open one where the same bytes were uploaded before."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        known = self.find(sha256)
+        if known is not None:
+            return known
+        folder = self.folder / sha256
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / FILE, content)
+        draft = Draft(sha256, file_name, by, now.isoformat(timespec="seconds"), len(content))
+        self.save(draft, now)
+        return draft
+
+    def save(self, draft: Draft, now: datetime) -> Draft:
+        """Write the decisions; the draft with the time of this change."""
+        saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
+        text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
+        _write(self.folder / saved.sha256 / DECISIONS, text.encode())
+        return saved
+
+    def find(self, sha256: str) -> Draft | None:
+        """A draft by the file's SHA-256; None where there is none that can be read."""
+        if not _is_sha256(sha256):
+            return None
+        try:
+            content = json.loads((self.folder / sha256 / DECISIONS).read_text(encoding="utf-8"))
+            made = tuple(Correction(**c) for c in content.pop("corrections", ()))
+            return Draft(**content, corrections=made)
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def content(self, draft: Draft) -> bytes:
+        """The file as it was uploaded. Raises OSError where it is gone."""
+        return (self.folder / draft.sha256 / FILE).read_bytes()
+
+    def open_drafts(self) -> list[Draft]:
+        """Every draft, the newest change first."""
+        if not self.folder.is_dir():
+            return []
+        found = [self.find(path.name) for path in self.folder.iterdir()]
+        return sorted((d for d in found if d), key=lambda d: d.changed_at, reverse=True)
+
+    def drop(self, sha256: str) -> None:
+        """Remove a draft: it was committed, or the person gave it up."""
+        if _is_sha256(sha256):
+            shutil.rmtree(self.folder / sha256, ignore_errors=True)
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and all(sign in "0123456789abcdef" for sign in text)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Replace a file as a whole, so that a reader never meets half of it."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    partial.write_bytes(content)
+    os.replace(partial, path)

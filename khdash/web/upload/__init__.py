@@ -1,0 +1,1 @@
+"""The parts of the pages Nạp số liệu and Nhật ký."""

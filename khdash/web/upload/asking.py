@@ -1,0 +1,151 @@
+"""The open questions about a file, each with its real cells and the answers to choose from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from khdash.ingest.check import CheckReport
+from khdash.ingest.draft import Draft
+from khdash.ingest.messages import sentence
+from khdash.locale import Words
+from khdash.web.show import plain
+from khdash.web.upload import state
+from khdash.web.upload.names import MEASURES, unit_names
+from khdash.web.upload.questions import LEAVE_OUT, Question, addresses, answered
+from khdash.web.upload.remarks import Cells, draw_field
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+FEW = 4
+
+
+def draw_questions(
+    draft: Draft, questions: list[Question], report: CheckReport, words: Words
+) -> None:
+    """Every open question; a choice is kept at once and the file is checked again."""
+    for number, question in enumerate(questions):
+        with st.container(border=True, key=f"hoi_{number}"):
+            st.markdown(f":material/help: {plain(sentence(question.finding, words.lang))}")
+            _draw(draft, question, report, words)
+            _correction(draft, question, report, words)
+
+
+def _draw(draft: Draft, question: Question, report: CheckReport, words: Words) -> None:
+    key = f"tra_loi_{draft.sha256[:12]}_{question.key}"
+
+    def keep() -> None:
+        answer = st.session_state[key]
+        if answer is not None:
+            state.choose(lambda choices: answered(choices, question, answer))
+
+    if question.kind == "file-year":
+        st.number_input(
+            words("Năm của cả tệp"),
+            FIRST_YEAR,
+            LAST_YEAR,
+            value=None,
+            step=1,
+            key=key,
+            on_change=keep,
+            placeholder="2024",
+            width=220,
+        )
+        return
+    options = _options(question, report, words)
+    if len(options) <= FEW:
+        st.radio(
+            words("Chọn một"),
+            list(options),
+            index=None,
+            format_func=lambda o: options[o],
+            key=key,
+            on_change=keep,
+            label_visibility="collapsed",
+        )
+    else:
+        st.selectbox(
+            words("Chọn một"),
+            list(options),
+            index=None,
+            format_func=lambda o: options[o],
+            key=key,
+            on_change=keep,
+            placeholder=words("chọn trong danh sách"),
+            width=520,
+        )
+
+
+def _correction(draft: Draft, question: Question, report: CheckReport, words: Words) -> None:
+    """A name that is not understood may simply be misspelt: its cell can be corrected instead."""
+    cell = question.finding.cell
+    if question.kind not in ("unit", "label") or report.table is None or not cell:
+        return
+    cells = Cells(report.table, addresses(report.table))
+    if cell in cells.places:
+        st.caption(words("hoặc sửa ô {cell}:", cell=cell))
+        draw_field(draft, cell, cells, f"{cell}_hoi", words)
+
+
+def _options(question: Question, report: CheckReport, words: Words) -> dict[Any, str]:
+    """The possible answers, the likeliest first, and how to leave the thing out."""
+    catalogue = report.catalogue
+    match question.kind:
+        case "style":
+            return {
+                "vi": _reading(question, "vi", words),
+                "en": _reading(question, "en", words),
+                LEAVE_OUT: words("Không nạp cột này"),
+            }
+        case "fraction":
+            return {
+                False: words("Để nguyên: {value} là {value} %", value=question.finding.value),
+                True: words("Nhân 100: cột ghi phần của 1, không phải phần trăm"),
+                LEAVE_OUT: words("Không nạp cột này"),
+            }
+        case "measure":
+            money = {code: words(name) for code, name in MEASURES.items()}
+            return {**money, LEAVE_OUT: words("Không nạp cột này")}
+        case "indicator" | "label":
+            left_out = (
+                words("Không nạp cột này")
+                if question.kind == "indicator"
+                else words("Không nạp các dòng này")
+            )
+            near = [
+                c
+                for c, e in catalogue.indicators.items()
+                if any(e.name_vi == str(n) for n in question.finding.params.get("near") or ())
+            ]
+            codes = [*near, *(c for c in catalogue.indicators if c not in near)]
+            return {LEAVE_OUT: left_out, **{c: words.name(catalogue.indicators[c]) for c in codes}}
+        case "boundaries":
+            return {
+                "old": words("Tỉnh trước khi sắp xếp ngày 1/7/2025"),
+                "new": words("Tỉnh từ ngày 1/7/2025"),
+            }
+    units = unit_names(catalogue, words)
+    if question.kind == "file-unit":
+        return units
+    return {LEAVE_OUT: words("Không nạp các dòng này"), **units}
+
+
+def _reading(question: Question, style: str, words: Words) -> str:
+    """Up to three real cells as they read in one way of writing numbers."""
+    params = question.finding.params
+    cells = [
+        f"{cell} «{text}» = {_number(value, words)}"
+        for cell, text, value in zip(params["cells"], params["texts"], params[style], strict=False)
+    ]
+    lead = (
+        words("Dấu chấm ngăn hàng nghìn, dấu phẩy thập phân")
+        if style == "vi"
+        else words("Dấu phẩy ngăn hàng nghìn, dấu chấm thập phân")
+    )
+    return plain(f"{lead}: {'; '.join(cells)}")
+
+
+def _number(value: float | None, words: Words) -> str:
+    if value is None:
+        return "–"
+    return words.number(value, 0 if float(value).is_integer() else 3)

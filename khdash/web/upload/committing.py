@@ -1,0 +1,222 @@
+"""Writing into the store: what it needs, what it did, and where to see it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from khdash.ingest.draft import Draft
+from khdash.ingest.pipeline import submission_of
+from khdash.ingest.recognise import Choices
+from khdash.locale import Words
+from khdash.store.batches import Receipt, Submission
+from khdash.store.errors import StoreError
+from khdash.web import reader
+from khdash.web.page_registry import Page, page_at
+from khdash.web.show import plain
+from khdash.web.upload import state
+from khdash.web.upload.checking import Checked, check
+from khdash.web.upload.questions import questions_of
+
+PAGE_OF_THEME = {"members": "hoi-vien", "fund": "quy", "learning": "mo-hinh-hoc-tap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a commit; `fault` is the sentence of what went wrong, '' if nothing did."""
+
+    file_name: str
+    receipt: Receipt | None = None
+    indicators: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Words) -> None:
+    """Step 5 of the page."""
+    counts, rejected = checked.report.counts, checked.report.counts["rejected"]
+    key = f"ghi_chu_{draft.sha256[:12]}"
+    st.text_input(
+        words("Ghi chú cho lần nạp"),
+        value=draft.note,
+        key=key,
+        max_chars=500,
+        placeholder=words("ví dụ: báo cáo năm 2024 của tỉnh, bản đã ký"),
+        on_change=lambda: state.save(lambda d: replace(d, note=st.session_state[key] or "")),
+    )
+    skip = True
+    if rejected and checked.writes:
+        skip = st.checkbox(
+            words("Bỏ qua {n} ô bị từ chối và ghi phần còn lại", n=words.number(rejected)),
+            key=f"bo_qua_{draft.sha256[:12]}",
+        )
+    reason = obstacle(checked, open_questions, skip, words)
+    label = (
+        words(
+            "Ghi vào kho: {new} mới, {changed} thay đổi",
+            new=words.number(counts["new"]),
+            changed=words.number(counts["changed"]),
+        )
+        if checked.writes
+        else words("Ghi vào kho")
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            label,
+            key="ghi_vao_kho",
+            type="primary",
+            icon=":material/save:",
+            disabled=bool(reason),
+            on_click=_commit,
+            args=(draft.sha256, checked.version, bool(rejected)),
+        )
+        st.button(
+            words("Bỏ tệp này"),
+            key="bo_tep",
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=state.drop,
+            args=(draft.sha256,),
+        )
+    if reason:
+        st.caption(reason)
+
+
+def obstacle(checked: Checked, open_questions: int, skip: bool, words: Words) -> str:
+    """Why nothing can be written yet; '' where it can."""
+    if open_questions:
+        return words("Còn {n} câu hỏi chưa trả lời ở trên.", n=open_questions)
+    if not checked.writes:
+        if checked.report.already_imported is not None:
+            return words(
+                "Tệp này đã được nạp ở lần nạp số {batch}; không có gì thay đổi, không cần ghi.",
+                batch=checked.report.already_imported,
+            )
+        return words("Không có số liệu mới hay thay đổi để ghi.")
+    if not state.person():
+        return words("Hãy ghi họ tên ở đầu trang trước khi ghi vào kho.")
+    return "" if skip else words("Hãy sửa các ô bị từ chối, hoặc đánh dấu bỏ qua các ô đó.")
+
+
+def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
+    """Check once more and write, unless the data changed under the review."""
+    words = reader.words()
+    draft = state.drafts().find(sha256)
+    if draft is None:
+        return
+    checked = check(draft)
+    report = checked.report
+    if checked.version != version:
+        state.finish(
+            Result(
+                draft.file_name,
+                fault=words(
+                    "Kho số liệu vừa có người khác ghi. Hãy xem lại phần đối chiếu rồi bấm ghi lần nữa."
+                ),
+            )
+        )
+        return
+    if questions_of(report) or (report.counts["rejected"] and not skip_rejected):
+        return
+    try:
+        receipt = reader.database().commit(state.actor(), submission(draft, checked))
+    except (StoreError, ValueError) as error:
+        text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
+        state.finish(Result(draft.file_name, fault=text))
+        return
+    written = report.cells[report.cells["action"].isin(["new", "changed"])]
+    state.drop(sha256)
+    state.finish(
+        Result(
+            draft.file_name,
+            receipt,
+            tuple(written["indicator"].unique()),
+            tuple(written["unit"].unique()),
+        )
+    )
+
+
+def submission(draft: Draft, checked: Checked) -> Submission:
+    """The figures with what a person corrected and decided, for the journal."""
+    plain_submission = submission_of(checked.report, state.drafts().content(draft), draft.note)
+    return replace(plain_submission, records=_records(draft, checked))
+
+
+def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:
+    records: dict[str, list[dict[str, Any]]] = {}
+    if draft.corrections:
+        records["correction"] = [
+            {
+                "sheet": made["sheet"],
+                "cell": made["cell"],
+                "text_before": made["before"],
+                "text_after": made["after"],
+                "corrected_by": made["by"] or state.person(),
+                "corrected_at": made["at"],
+            }
+            for made in map(asdict, draft.corrections)
+        ]
+    choices = Choices.from_dict(draft.choices).for_next_file()
+    mapping = checked.report.mapping
+    if choices != Choices() and mapping is not None:
+        text = json.dumps(choices.to_dict(), ensure_ascii=False, sort_keys=True)
+        records["header_choice"] = [{"fingerprint": mapping.fingerprint, "choices": text}]
+    return records
+
+
+def remembered(fingerprint: str) -> tuple[Choices, int] | None:
+    """What a person decided for the last file with the same header, and in which batch."""
+    known = reader.database().records("header_choice")
+    own = known[known["fingerprint"] == fingerprint]
+    if own.empty:
+        return None
+    last = own.iloc[-1]
+    return Choices.from_dict(json.loads(last["choices"])), int(last["batch_id"])
+
+
+def draw_result(words: Words) -> None:
+    """What the last commit did, with the ways to see it."""
+    result = state.finished()
+    if not isinstance(result, Result):
+        return
+    if result.fault:
+        st.error(plain(result.fault), icon=":material/error:")
+        return
+    receipt = result.receipt
+    if receipt is None or receipt.batch_id is None:
+        st.info(
+            words("Tệp «{name}» không có gì mới; kho giữ nguyên.", name=plain(result.file_name)),
+            icon=":material/info:",
+        )
+        return
+    st.success(
+        words(
+            "Đã ghi «{name}» vào kho, lần nạp số {batch}: {new} số mới, {changed} số thay đổi,"
+            " {same} số giữ nguyên.",
+            name=plain(result.file_name),
+            batch=receipt.batch_id,
+            new=words.number(receipt.new),
+            changed=words.number(receipt.changed),
+            same=words.number(receipt.same),
+        ),
+        icon=":material/check_circle:",
+    )
+    with st.container(horizontal=True):
+        for page in [*_changed_pages(result), page_at("nhat-ky")]:
+            st.page_link(
+                page.file,
+                label=words("Xem {page}", page=words.of(page.title_vi, page.title_en)),
+                icon=page.icon,
+                query_params=reader.link_to(page),
+            )
+
+
+def _changed_pages(result: Result) -> list[Page]:
+    """The pages that show the written indicators; the profile where no page does."""
+    indicators = reader.dataset().catalogue.indicators
+    themes = dict.fromkeys(indicators[code].theme for code in result.indicators)
+    paths = dict.fromkeys(PAGE_OF_THEME.get(theme, "ho-so-tinh") for theme in themes)
+    return [page_at(path) for path in paths]

@@ -1,0 +1,146 @@
+"""The forms offered for download: which figures, which provinces and years, in which layout."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from khdash.ingest.template import Form, FormRequest, build_form, to_csv, to_xlsx
+from khdash.ingest.template.text import table_of
+from khdash.locale import Words, mark
+from khdash.model.catalogue import Catalogue
+from khdash.web import reader
+from khdash.web.show import plain, unbroken
+from khdash.web.upload.review import XLSX
+
+USUAL = (
+    "members",
+    "grassroots_associations",
+    "fund_balance",
+    "learning_family_recognised",
+    "learning_family_rate",
+)
+LAYOUTS: dict[str, str] = {
+    "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ tiêu"),
+    "long": mark("Mỗi dòng một số liệu, có ô chọn mẫu số và độ chính xác"),
+}
+OLDEST = 2015
+PREVIEW_ROWS = 4
+
+
+def draw_forms(words: Words) -> None:
+    """Choose and download; what is known already stands in the form."""
+    dataset = reader.dataset()
+    catalogue = dataset.catalogue
+    chosen = st.multiselect(
+        words("Chỉ tiêu của biểu"),
+        list(catalogue.indicators),
+        default=[code for code in USUAL if code in catalogue.indicators],
+        format_func=lambda code: words.name(catalogue.indicators[code]),
+        key="bieu_chi_tieu",
+        placeholder=words("chọn chỉ tiêu"),
+        persist_state="session",
+    )
+    last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
+    left, right = st.columns([1, 1], gap="small")
+    with left:
+        years = st.pills(
+            words("Năm của biểu"),
+            list(range(last, OLDEST - 1, -1))[:8],
+            selection_mode="multi",
+            default=[last],
+            key="bieu_nam",
+            persist_state="session",
+        )
+        boundaries = st.segmented_control(
+            words("Ranh giới"),
+            ("2022", "2025"),
+            default="2025" if last >= 2025 else "2022",
+            required=True,
+            format_func=lambda b: (
+                words("8 tỉnh (2022)") if b == "2022" else words("Tỉnh từ 1/7/2025")
+            ),
+            key="bieu_ranh_gioi",
+            persist_state="session",
+        )
+    with right:
+        units = _units(catalogue, str(boundaries), words)
+        layout = st.radio(
+            words("Cách trình bày"),
+            list(LAYOUTS),
+            format_func=lambda c: words(LAYOUTS[c]),
+            key="bieu_trinh_bay",
+            persist_state="session",
+        )
+    only_missing = st.checkbox(
+        words("Chỉ những ô còn thiếu"), key="bieu_thieu", persist_state="session"
+    )
+    if not chosen or not years or not units:
+        st.caption(words("Hãy chọn ít nhất một chỉ tiêu, một năm và một tỉnh."))
+        return
+    request = FormRequest(
+        tuple(chosen),
+        tuple(years),
+        tuple(units),
+        words.lang,
+        "long" if layout == "long" else "wide",
+        bool(only_missing),
+    )
+    _download(build_form(dataset, request), words)
+
+
+def _units(catalogue: Catalogue, boundaries: str, words: Words) -> list[str]:
+    members = catalogue.members("2025" if boundaries == "2025" else "2022")
+    names = {unit.key: words.of(unit.name, unit.name_en) for unit in members}
+    picked = st.pills(
+        words("Tỉnh của biểu"),
+        list(names),
+        selection_mode="multi",
+        default=list(names),
+        format_func=lambda key: names[key],
+        key=f"bieu_tinh_{boundaries}",
+        persist_state="session",
+    )
+    return list(picked)
+
+
+def _download(form: Form, words: Words) -> None:
+    missing = sum(sum(line.missing) for line in form.lines)
+    known = sum(k is not None for line in form.lines for k in line.known)
+    if not form.lines or not form.series:
+        st.caption(
+            words(
+                "Không có ô nào để điền: các tỉnh đã chọn không tồn tại trong những năm này, hoặc mọi"
+                " số liệu đã có."
+            )
+        )
+        return
+    st.caption(
+        words(
+            "Biểu có {known} số liệu đã biết điền sẵn và {missing} ô để điền (tô vàng).",
+            known=words.number(known),
+            missing=words.number(missing),
+        )
+    )
+    header, rows = table_of(form)
+    first = pd.DataFrame(rows[:PREVIEW_ROWS], columns=header, dtype="str")
+    st.table(
+        first.map(plain).map(unbroken).rename(columns=lambda name: unbroken(plain(name))),
+        border="horizontal",
+        hide_index=True,
+        alt=words("Những dòng đầu của biểu"),
+    )
+    name = f"bieu-so-lieu-{form.lines[0].year}-{form.lines[-1].year}"
+    with st.container(horizontal=True, gap="xsmall"):
+        for extension, make, mime in (("xlsx", to_xlsx, XLSX), ("csv", to_csv, "text/csv")):
+            st.download_button(
+                words("Tải biểu {kind}", kind=extension.upper()),
+                data=partial(make, form),
+                file_name=f"{name}.{extension}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"bieu_{extension}",
+            )

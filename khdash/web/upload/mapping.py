@@ -1,0 +1,195 @@
+"""What each column means: a table with confidence, and every choice open to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from khdash.ingest.check import CheckReport
+from khdash.ingest.draft import Draft
+from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning
+from khdash.ingest.table import Table, column_letters
+from khdash.locale import Words, mark
+from khdash.web.show import plain, unbroken
+from khdash.web.upload import state
+from khdash.web.upload.names import BASES, MEASURES, ROLES, meanings, unit_names
+from khdash.web.upload.questions import with_column
+
+SAMPLES = 3
+HOW: dict[str, str] = {
+    "header": mark("theo tiêu đề"),
+    "content": mark("theo nội dung"),
+    "choice": mark("bạn chọn"),
+    "misspelt": mark("tiêu đề sai một chữ"),
+    "unaccented": mark("tiêu đề không dấu"),
+}
+CERTAIN = 0.95
+STYLES: dict[str, str] = {
+    "vi": mark("1.234,5 (dấu chấm ngăn nghìn)"),
+    "en": mark("1,234.5 (dấu phẩy ngăn nghìn)"),
+}
+
+
+def draw_mapping(draft: Draft, report: CheckReport, words: Words) -> None:
+    """Step 2 of the page."""
+    if report.table is None or report.mapping is None:
+        return
+    columns = _uncertain_first(report.mapping.columns)
+    shown = [column for column in columns if column.role != "ignored" or column.header]
+    st.table(
+        _frame(shown, report, words),
+        border="horizontal",
+        hide_index=True,
+        height="content" if len(shown) <= 12 else 420,
+        alt=words("Nghĩa của từng cột"),
+    )
+    with st.expander(words("Đổi nghĩa của một cột"), icon=":material/edit:"):
+        _editor(draft, shown, report, words)
+
+
+def _uncertain_first(columns: tuple[ColumnMeaning, ...]) -> list[ColumnMeaning]:
+    return sorted(columns, key=lambda c: (c.role == "ignored", c.confidence >= CERTAIN))
+
+
+def _frame(columns: list[ColumnMeaning], report: CheckReport, words: Words) -> pd.DataFrame:
+    assert report.table is not None
+    rows = [
+        {
+            words("Cột"): f"{_letters(column, report.table)} · {column.header or '–'}",
+            words("Ví dụ"): ", ".join(_samples(column, report.table)) or "–",
+            words("Nghĩa"): _meaning(column, report, words),
+            words("Đơn vị tính"): _measure(column, report, words),
+            words("Năm"): str(column.year) if column.year else "–",
+            words("Độ tin cậy"): _confidence(column, words),
+        }
+        for column in columns
+    ]
+    return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
+
+
+def _letters(column: ColumnMeaning, table: Table) -> str:
+    return column_letters(column.column + table.first_column)
+
+
+def _samples(column: ColumnMeaning, table: Table) -> list[str]:
+    texts = (row[column.column].strip() for row in table.rows[:200] if column.column < len(row))
+    return [text[:24] for text in dict.fromkeys(text for text in texts if text)][:SAMPLES]
+
+
+def _meaning(column: ColumnMeaning, report: CheckReport, words: Words) -> str:
+    if column.role != "value":
+        return words(ROLES.get(column.role, column.role))
+    parts = []
+    if column.indicator:
+        parts.append(words.name(report.catalogue.indicators[column.indicator]))
+    if column.unit:
+        parts.append(unit_names(report.catalogue, words)[column.unit])
+    if column.basis:
+        parts.append(words(BASES[column.basis]))
+    return ", ".join(parts) or words(ROLES["value"])
+
+
+def _measure(column: ColumnMeaning, report: CheckReport, words: Words) -> str:
+    if column.role != "value" or not column.indicator:
+        return "–"
+    measure = report.catalogue.measures[report.catalogue.indicators[column.indicator].unit]
+    told = column.measure if column.measure in MEASURES else ""
+    return words(MEASURES[told]) if told else words.of(measure.suffix_vi, measure.suffix_en)
+
+
+def _confidence(column: ColumnMeaning, words: Words) -> str:
+    how = words(HOW[column.how]) if column.how in HOW else ""
+    if column.role == "ignored":
+        return "–"
+    sign = "" if column.confidence >= CERTAIN else "⚠ "
+    return f"{sign}{words.percent(column.confidence * 100, 0)} · {how}".rstrip(" ·")
+
+
+def _editor(draft: Draft, columns: list[ColumnMeaning], report: CheckReport, words: Words) -> None:
+    """One column at a time: its meaning, unit, base, year and how its numbers are written."""
+    assert report.table is not None
+    table = report.table
+    by_index = {column.column: column for column in columns}
+    if not by_index:
+        return
+    index = st.selectbox(
+        words("Cột cần đổi"),
+        list(by_index),
+        format_func=lambda i: f"{_letters(by_index[i], table)} · {by_index[i].header or '–'}",
+        key=f"cot_{draft.sha256[:12]}",
+        help=words("Cột chưa chắc chắn đứng trước."),
+    )
+    told = Choices.from_dict(draft.choices).column(index)
+    column, names = by_index[index], meanings(report.catalogue, words)
+    now = (
+        f"value:{column.indicator}"
+        if column.role == "value" and column.indicator
+        else (column.role)
+    )
+    _choice("meaning", words("Nghĩa"), names, now, (draft, index))
+    left, right = st.columns(2, gap="small")
+    with left:
+        _choice(
+            "measure", words("Đơn vị tính"), _named(MEASURES, words), told.measure, (draft, index)
+        )
+        _choice(
+            "convention",
+            words("Cách viết số"),
+            _named(STYLES, words),
+            told.convention or column.convention,
+            (draft, index),
+        )
+    with right:
+        _choice(
+            "basis",
+            words("Mẫu số của tỷ lệ"),
+            _named(BASES, words),
+            column.basis or None,
+            (draft, index),
+        )
+        _choice(
+            "dash_is_zero",
+            words("Dấu gạch «-» trong cột"),
+            {"": words("chưa có số liệu"), "0": words("bằng 0")},
+            "0" if told.dash_is_zero else "",
+            (draft, index),
+        )
+
+
+def _named(options: dict[str, str], words: Words) -> dict[str, str]:
+    return {code: words(name) for code, name in options.items()}
+
+
+def _choice(
+    field: str, label: str, options: dict[str, str], now: str | None, at: tuple[Draft, int]
+) -> None:
+    """A select box whose change is a decision about the column."""
+    draft, index = at
+    codes = list(options)
+    key = f"chon_{field}_{draft.sha256[:12]}_{index}"
+    st.selectbox(
+        label,
+        codes,
+        index=codes.index(now) if now in codes else None,
+        format_func=lambda code: options[code],
+        placeholder="–",
+        key=key,
+        on_change=lambda: state.choose(
+            lambda choices: with_column(choices, index, _change(field, st.session_state[key]))
+        ),
+    )
+
+
+def _change(field: str, answer: str | None) -> dict[str, Any]:
+    """What the answer in a select box says about a column."""
+    if field == "meaning":
+        if answer is None:
+            return {"role": None, "indicator": None}
+        role, _, indicator = answer.partition(":")
+        return {"role": role, "indicator": indicator or None}
+    if field == "dash_is_zero":
+        return {"dash_is_zero": answer == "0"}
+    assert field in ColumnChoice.__dataclass_fields__
+    return {field: answer}

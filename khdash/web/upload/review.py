@@ -1,0 +1,149 @@
+"""The review: every figure of the file beside what is known, large jumps on top."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from khdash.ingest.check import ACTIONS, CheckReport
+from khdash.ingest.draft import Draft
+from khdash.ingest.template import rejected_csv, rejected_rows, rejected_xlsx
+from khdash.ingest.template.text import decimals_of
+from khdash.locale import Words, mark
+from khdash.web.show import plain, unbroken
+from khdash.web.upload.names import BASES, each_row, exact_figure, unit_names
+
+NAMES: dict[str, str] = {
+    "new": mark("Mới"),
+    "changed": mark("Thay đổi"),
+    "same": mark("Giữ nguyên"),
+    "rejected": mark("Bị từ chối"),
+}
+MOST_ROWS = 300
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_review(draft: Draft, report: CheckReport, words: Words) -> None:
+    """Step 4 of the page."""
+    counts = report.counts
+    classes = [action for action in ACTIONS if counts[action]]
+    if not classes:
+        st.caption(words("Chưa đọc được số liệu nào từ tệp này."))
+        return
+    chosen = st.pills(
+        words("Loại"),
+        classes,
+        selection_mode="multi",
+        default=[c for c in classes if c != "same"] or classes,
+        format_func=lambda c: f"{words(NAMES[c])} ({words.number(counts[c])})",
+        key=f"loai_{draft.sha256[:12]}",
+        label_visibility="collapsed",
+    )
+    shown = by_size(report.cells[report.cells["action"].isin(chosen)])
+    if len(shown):
+        st.table(
+            review_frame(shown.head(MOST_ROWS), report, words),
+            border="horizontal",
+            hide_index=True,
+            height="content" if len(shown) <= 12 else 460,
+            alt=words("Từng số liệu của tệp so với số đang có"),
+        )
+    if len(shown) > MOST_ROWS:
+        st.caption(words("Chỉ hiện {n} số liệu đầu, thay đổi lớn nhất đứng trước.", n=MOST_ROWS))
+    if counts["rejected"]:
+        _downloads(draft, report, words)
+
+
+def by_size(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with the largest relative change first, then as they stand in the file."""
+    jump = ((cells["value"] - cells["old_value"]) / cells["old_value"].abs()).abs()
+    order = jump.where(cells["action"] == "changed").sort_values(
+        ascending=False, na_position="last", kind="stable"
+    )
+    return cells.loc[order.index]
+
+
+def review_frame(cells: pd.DataFrame, report: CheckReport, words: Words) -> pd.DataFrame:
+    """The table of the review in the reader's language."""
+    units = unit_names(report.catalogue, words)
+    rows = [
+        {
+            words("Ô"): str(cell.cell),
+            words("Tỉnh, thành phố"): units.get(cell.unit, "–"),
+            words("Năm"): "–" if pd.isna(cell.year) else str(int(cell.year)),
+            words("Chỉ tiêu"): _indicator(cell, report, words),
+            words("Đang có"): _figure(cell, "old_", report, words),
+            words("Trong tệp"): _figure(cell, "", report, words),
+            words("Chênh lệch"): _difference(cell, report, words),
+            "%": _percent(cell, words),
+            words("Loại"): words(NAMES[cell.action]),
+        }
+        for cell in each_row(cells)
+    ]
+    return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
+
+
+def _indicator(cell: Any, report: CheckReport, words: Words) -> str:
+    if cell.indicator not in report.catalogue.indicators:
+        return "–"
+    parts = [words.name(report.catalogue.indicators[cell.indicator])]
+    if cell.subgroup:
+        parts.append(words.of(*report.catalogue.subgroups[cell.subgroup]))
+    if cell.basis:
+        parts.append(words(BASES[cell.basis]))
+    return ", ".join(parts)
+
+
+def _figure(cell: Any, prefix: str, report: CheckReport, words: Words) -> str:
+    value = getattr(cell, f"{prefix}value")
+    if cell.action == "rejected" and not prefix:
+        return f"«{cell.text}»"
+    qualifier = getattr(cell, f"{prefix}qualifier")
+    return exact_figure(value, cell.indicator, qualifier, report.catalogue, words)
+
+
+def _difference(cell: Any, report: CheckReport, words: Words) -> str:
+    if cell.action != "changed" or pd.isna(cell.old_value):
+        return "–"
+    entry = report.catalogue.indicators[cell.indicator]
+    difference = cell.value - cell.old_value
+    text = words.signed(difference, decimals_of(round(difference, 6)))
+    return words("{n} điểm %", n=text) if entry.unit == "%" else text
+
+
+def _percent(cell: Any, words: Words) -> str:
+    if cell.action != "changed" or pd.isna(cell.old_value) or cell.old_value == 0:
+        return "–"
+    share = (cell.value - cell.old_value) / abs(cell.old_value) * 100
+    return f"{words.signed(share, 1)} %" if math.isfinite(share) else "–"
+
+
+def _downloads(draft: Draft, report: CheckReport, words: Words) -> None:
+    """The rejected rows as the same file with a reason column."""
+    originals = {made.cell: made.before for made in draft.corrections}
+    stem = draft.file_name.rsplit(".", 1)[0][:80]
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.caption(words("Các dòng bị từ chối, kèm lý do, để gửi lại cho tỉnh sửa:"))
+        for extension, make, mime in (
+            ("xlsx", rejected_xlsx, XLSX),
+            ("csv", rejected_csv, "text/csv"),
+        ):
+            st.download_button(
+                extension.upper(),
+                data=partial(_rejected_file, make, report, words.lang, originals),
+                file_name=f"{stem}-bi-tu-choi.{extension}",
+                mime=mime,
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+                key=f"tu_choi_{extension}",
+            )
+
+
+def _rejected_file(make: Any, report: CheckReport, lang: str, originals: dict[str, str]) -> bytes:
+    content: bytes = make(rejected_rows(report, lang, originals))
+    return content

@@ -1,0 +1,102 @@
+"""Who is loading which file: the session's name and draft; everything else is in the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from khdash.ingest.draft import Correction, Draft, DraftFolder
+from khdash.ingest.recognise import Choices
+from khdash.model.actor import Actor
+from khdash.store import moment
+from khdash.web import reader
+
+NAME = "nguoi_nap"
+_DRAFT, _UPLOADER, _DONE = "_nap_ban_nhap", "_nap_lan", "_nap_ket_qua"
+LONGEST_NAME = 100
+
+
+def drafts() -> DraftFolder:
+    return DraftFolder(reader.database().data)
+
+
+def draw_name(help_text: str = "") -> None:
+    """The field for the name of the person, remembered in the session."""
+    words = reader.words()
+    st.text_input(
+        words("Họ tên người thực hiện"),
+        key=NAME,
+        max_chars=LONGEST_NAME,
+        persist_state="session",
+        placeholder=words("họ và tên, đơn vị công tác"),
+        help=help_text or words("Tên được ghi vào nhật ký cùng mỗi lần nạp và mỗi ô đã sửa."),
+        width=460,
+    )
+
+
+def person() -> str:
+    """The name as it was typed, '' before."""
+    return str(st.session_state.get(NAME) or "").strip()
+
+
+def actor() -> Actor:
+    """Raises ValueError before a name was typed."""
+    return Actor(person(), "web")
+
+
+def current() -> Draft | None:
+    """The draft on the page, as it is on disk."""
+    sha256 = st.session_state.get(_DRAFT, "")
+    return drafts().find(sha256) if sha256 else None
+
+
+def open_draft(sha256: str) -> None:
+    st.session_state[_DRAFT] = sha256
+    st.session_state.pop(_DONE, None)
+
+
+def leave() -> None:
+    """No draft on the page, and an empty field for the next file."""
+    st.session_state.pop(_DRAFT, None)
+    st.session_state[_UPLOADER] = uploader() + 1
+
+
+def drop(sha256: str) -> None:
+    drafts().drop(sha256)
+    if st.session_state.get(_DRAFT) == sha256:
+        leave()
+
+
+def uploader() -> int:
+    """How many files were handed over: a new key empties the field."""
+    return int(st.session_state.get(_UPLOADER, 0))
+
+
+def save(change: Callable[[Draft], Draft]) -> None:
+    """Apply a decision to the draft on the page and keep it."""
+    draft = current()
+    if draft is not None:
+        drafts().save(change(draft), moment.now())
+
+
+def choose(change: Callable[[Choices], Choices]) -> None:
+    """Apply a decision about columns, units or numbers."""
+    save(lambda draft: replace(draft, choices=change(Choices.from_dict(draft.choices)).to_dict()))
+
+
+def correct(sheet: str, cell: str, before: str, after: str) -> None:
+    """Record that the person changed the text of a cell."""
+    at = moment.now().isoformat(timespec="seconds")
+    made = Correction(sheet, cell, before, after.strip(), person(), at)
+    save(lambda draft: draft.with_correction(made))
+
+
+def finish(result: object) -> None:
+    """The draft is committed: keep what came of it for the next run of the page."""
+    st.session_state[_DONE] = result
+
+
+def finished() -> object:
+    return st.session_state.get(_DONE)

@@ -1,0 +1,71 @@
+"""Nạp số liệu: a file is read, understood, checked and reviewed; only then is it written."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.ingest.messages import sentence
+from khdash.locale import mark
+from khdash.web import reader
+from khdash.web.page import draw_section, draw_title
+from khdash.web.page_registry import page_at
+from khdash.web.show import plain
+from khdash.web.upload import state
+from khdash.web.upload.asking import draw_questions
+from khdash.web.upload.committing import draw_commit, draw_result
+from khdash.web.upload.forms import draw_forms
+from khdash.web.upload.mapping import draw_mapping
+from khdash.web.upload.questions import questions_of
+from khdash.web.upload.reading import draw_reading
+from khdash.web.upload.receiving import checked_draft, draw_drafts, draw_receiving
+from khdash.web.upload.remarks import draw_findings
+from khdash.web.upload.review import draw_review
+
+words = reader.words()
+draw_title(page_at("nap-so-lieu"))
+draw_result(words)
+state.draw_name()
+draw_receiving(words)
+
+draft = state.current()
+draw_drafts(words, draft.sha256 if draft else "")
+if draft is not None:
+    with st.spinner(words("Đang đọc và kiểm tra tệp…")):
+        draft, checked, remembered = checked_draft(draft)
+    report = checked.report
+    if not report.is_usable:
+        for finding in report.findings:
+            st.error(plain(sentence(finding, words.lang)), icon=":material/error:")
+        state.drafts().drop(draft.sha256)
+    else:
+        if report.already_imported is not None:
+            st.info(
+                words(
+                    "Tệp này đã được nạp trước đây, lần nạp số {batch}.",
+                    batch=report.already_imported,
+                ),
+                icon=":material/history:",
+            )
+        draw_section(mark("1. Đã đọc"))
+        draw_reading(draft, report, words)
+        draw_section(mark("2. Nghĩa của các cột"))
+        if remembered:
+            st.caption(
+                words(
+                    "Đã dùng lại các lựa chọn của lần nạp số {batch}, tệp có cùng tiêu"
+                    " đề; vẫn có thể đổi.",
+                    batch=remembered,
+                )
+            )
+        questions = questions_of(report)
+        draw_questions(draft, questions, report, words)
+        draw_mapping(draft, report, words)
+        draw_section(mark("3. Kiểm tra"))
+        draw_findings(draft, report, questions, words)
+        draw_section(mark("4. Đối chiếu với kho"))
+        draw_review(draft, report, words)
+        draw_section(mark("5. Ghi vào kho"))
+        draw_commit(draft, checked, len(questions), words)
+else:
+    draw_section(mark("Biểu mẫu để điền"))
+    draw_forms(words)
