@@ -1,0 +1,72 @@
+"""The closed lists from which a reader chooses, and how a choice follows a change of boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, Unit, split_key
+
+TITLES = ("family", "clan", "community", "unit", "citizen")
+ORGANISATION_INDICATORS = (
+    "grassroots_associations",
+    "chapters",
+    "committees",
+    "chapters_and_committees",
+    "school_committees",
+    "clan_committees",
+    "district_associations",
+    "association_bodies",
+)
+PROFILE_THEMES = ("members", "fund", "learning", "programmes")
+DEFAULT_OWN = {
+    "chi_so": "grassroots_associations",
+    "danh_hieu": "family",
+    "ho_so": "01",
+    "chu_de": "members",
+}
+
+
+def member_codes(catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+    """Codes of the cluster's members on a boundary set, in the catalogue's order."""
+    return tuple(unit.code for unit in catalogue.members(boundaries))
+
+
+def own_options(name: str, catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+    """What a page's own parameter may say; () for a name that no page reads."""
+    match name:
+        case "danh_hieu":
+            return TITLES
+        case "ho_so":
+            return member_codes(catalogue, boundaries)
+        case "chu_de":
+            return PROFILE_THEMES
+        case "chi_so":
+            return tuple(c for c in ORGANISATION_INDICATORS if c in catalogue.indicators)
+    return ()
+
+
+def member_named(code: str, catalogue: Catalogue, boundaries: BoundarySet) -> Unit:
+    """The member that carries a code on a boundary set, or the first member if none does."""
+    members = catalogue.members(boundaries)
+    return next((unit for unit in members if unit.code == code), members[0])
+
+
+def moved_codes(
+    codes: Sequence[str], catalogue: Catalogue, before: BoundarySet, after: BoundarySet
+) -> list[str]:
+    """The members that cover the chosen ones on the other boundary set.
+
+    From the eight provinces to today's a code becomes its successor's; back, it becomes its parts.
+    """
+    allowed = member_codes(catalogue, after)
+    found: list[str] = []
+    for code in codes:
+        unit = catalogue.find_unit(code, BOUNDARY_DATES[before])
+        if unit is None:
+            continue
+        if unit.valid_on(BOUNDARY_DATES[after]):
+            keys: tuple[str, ...] = (unit.key,)
+        else:
+            keys = catalogue.parts(unit.key) or (unit.successor,)
+        found += [split_key(key)[0] for key in keys if key]
+    return [code for code in dict.fromkeys(found) if code in allowed]

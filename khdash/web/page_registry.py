@@ -1,0 +1,112 @@
+"""The pages as data: what st.navigation shows and what the shell draws around each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from khdash.locale import mark
+
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the application.
+
+    question: what a reader comes to the page with, shown under its title (Vietnamese message).
+    uses_filters: whether the shell draws the shared filters above it.
+    parameters: its own parameters in the link, beside the shared ones.
+    """
+
+    path: str
+    url_path: str
+    title_vi: str
+    title_en: str
+    icon: str
+    question: str
+    uses_filters: bool = True
+    parameters: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> Path:
+        return PROJECT / self.path
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "pages/tong_quan.py",
+        "tong-quan",
+        "Tổng quan",
+        "Overview",
+        ":material/dashboard:",
+        mark("Cụm 3 đang ở đâu, tỉnh nào đi trước, tỉnh nào chưa có số liệu?"),
+    ),
+    Page(
+        "pages/hoi_vien.py",
+        "hoi-vien",
+        "Hội viên và tổ chức",
+        "Members and organisation",
+        ":material/groups:",
+        mark("Hội viên và tổ chức hội tăng hay giảm, ở tỉnh nào?"),
+        parameters=("chi_so",),
+    ),
+    Page(
+        "pages/quy.py",
+        "quy",
+        "Quỹ khuyến học",
+        "Study promotion fund",
+        ":material/savings:",
+        mark("Quỹ khuyến học của từng tỉnh lớn đến đâu, bình quân mỗi người dân được bao nhiêu?"),
+    ),
+    Page(
+        "pages/mo_hinh_hoc_tap.py",
+        "mo-hinh-hoc-tap",
+        "Mô hình học tập",
+        "Learning models",
+        ":material/school:",
+        mark("Các danh hiệu học tập đạt đến đâu so với chỉ tiêu?"),
+        parameters=("danh_hieu",),
+    ),
+    Page(
+        "pages/ho_so_tinh.py",
+        "ho-so-tinh",
+        "Hồ sơ tỉnh",
+        "Province profile",
+        ":material/location_city:",
+        mark("Một tỉnh có những số liệu nào, đứng ở đâu trong cụm, theo nguồn nào?"),
+        parameters=("ho_so", "chu_de"),
+    ),
+    Page(
+        "pages/nap_so_lieu.py",
+        "nap-so-lieu",
+        "Nạp số liệu",
+        "Load data",
+        ":material/upload_file:",
+        mark("Tệp của tỉnh có đọc được không, ghi vào thì thay đổi những số nào?"),
+        uses_filters=False,
+    ),
+    Page(
+        "pages/nhat_ky.py",
+        "nhat-ky",
+        "Nhật ký",
+        "Journal",
+        ":material/history:",
+        mark("Ai đã ghi những số nào, khi nào, từ tệp nào, và làm sao lấy lại như trước?"),
+        uses_filters=False,
+    ),
+    Page(
+        "pages/phuong_phap.py",
+        "phuong-phap",
+        "Phương pháp và thuật ngữ",
+        "Methods and terms",
+        ":material/menu_book:",
+        mark("Mỗi chỉ số nghĩa là gì, được tính và so sánh thế nào?"),
+        uses_filters=False,
+    ),
+)
+
+
+def page_at(url_path: str) -> Page:
+    """The page of an address; the first page has the empty one."""
+    return next((page for page in PAGES if page.url_path == url_path), PAGES[0])

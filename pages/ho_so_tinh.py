@@ -1,0 +1,57 @@
+"""Hồ sơ tỉnh: everything that is published about one province."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.locale import mark
+from khdash.web import reader
+from khdash.web.choices import PROFILE_THEMES, member_named, own_options
+from khdash.web.page import draw_section, exhibit
+from khdash.web.show import show
+
+words = reader.words()
+catalogue = reader.dataset().catalogue
+boundaries = reader.current_selection().boundaries
+options = own_options("ho_so", catalogue, boundaries)
+names = {code: member_named(code, catalogue, boundaries) for code in options}
+
+code = st.pills(
+    words("Hồ sơ của tỉnh, thành phố"),
+    options,
+    format_func=lambda c: words.of(names[c].name, names[c].name_en),
+    key="ho_so",
+    required=True,
+    persist_state="session",
+)
+unit = names[code or options[0]]
+st.title(words.of(unit.full_name, unit.name_en), anchor=False)
+
+profile = exhibit("profile", units=(unit.key,))
+show(profile, key="ho_so_bang")
+
+draw_section(mark("Diễn biến"))
+theme = st.segmented_control(
+    words("Chủ đề"),
+    PROFILE_THEMES,
+    format_func=lambda c: words.name(catalogue.themes[c]),
+    key="chu_de",
+    required=True,
+    persist_state="session",
+)
+rows = profile.table[profile.table["theme"] == theme]
+trends = [exhibit("trend", i, units=(unit.key,)) for i in rows["indicator"].unique()]
+lines = [trend for trend in trends if trend.table["value"].count() > 1]
+if not lines:
+    st.caption(words("Chưa có chỉ số nào của chủ đề này có từ hai năm số liệu trở lên."))
+for start in range(0, len(lines), 2):
+    for column, trend in zip(st.columns(2, gap="small"), lines[start : start + 2], strict=False):
+        with column:
+            show(trend, key=f"nho_{trend.selection.indicators[0]}")
+
+others = [exhibit(name, units=(unit.key,)) for name in ("other_published", "rivals")]
+if any(len(other.table) for other in others):
+    draw_section(mark("Số liệu khác"))
+for other in others:
+    if len(other.table):
+        show(other, key=other.name)

@@ -1,0 +1,44 @@
+"""Mô hình học tập: one title at a time, its two denominators kept apart, against the targets."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.locale import mark
+from khdash.web import reader
+from khdash.web.choices import TITLES
+from khdash.web.page import draw_section, draw_title, exhibit
+from khdash.web.page_registry import page_at
+from khdash.web.show import show
+
+NAMES = {
+    "family": mark("Gia đình"),
+    "clan": mark("Dòng họ"),
+    "community": mark("Cộng đồng (cấp thôn)"),
+    "unit": mark("Cơ quan, đơn vị"),
+    "citizen": mark("Công dân"),
+}
+
+words = reader.words()
+draw_title(page_at("mo-hinh-hoc-tap"))
+title = st.segmented_control(
+    words("Danh hiệu"),
+    TITLES,
+    format_func=lambda code: words(NAMES[code]),
+    key="danh_hieu",
+    required=True,
+    persist_state="session",
+)
+rate = f"learning_{title}_rate"
+
+show(exhibit("learning_models", rate), key="bang")
+
+draw_section(mark("Tỷ lệ theo từng mẫu số"))
+for name in ("comparison", "trend"):
+    left, right = st.columns(2, gap="small")
+    with left:
+        st.markdown(words("**Trên tổng số** (kể cả số không nêu mẫu số, đánh giá tạm)"))
+        show(exhibit(name, rate, basis="all"), key=f"{name}_tong_so")
+    with right:
+        st.markdown(words("**Trên số đăng ký**"))
+        show(exhibit(name, rate, basis="registered"), key=f"{name}_dang_ky")

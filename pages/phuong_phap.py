@@ -1,0 +1,51 @@
+"""Phương pháp và thuật ngữ: what each indicator means and by which rules it is compared."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.locale import mark
+from khdash.web import dictionary, reader
+from khdash.web.methods import method_text
+from khdash.web.page import draw_section, draw_title
+from khdash.web.page_registry import page_at
+
+words = reader.words()
+catalogue = reader.dataset().catalogue
+draw_title(page_at("phuong-phap"))
+
+draw_section(mark("Thuật ngữ và chỉ số"))
+query = st.text_input(
+    words("Tìm chỉ số"),
+    key="tim",
+    placeholder=words("gõ có dấu hoặc không dấu, ví dụ: quy binh quan"),
+    icon=":material/search:",
+    live=True,
+    width=420,
+)
+found = 0
+for theme, indicators in catalogue.by_theme.items():
+    shown = dictionary.matching(indicators, query or "")
+    found += len(shown)
+    if not shown:
+        continue
+    name = words.name(catalogue.themes[theme])
+    with st.expander(f"{name} ({len(shown)})", expanded=bool(query)):
+        st.table(dictionary.indicator_rows(shown, catalogue, words), border="horizontal", alt=name)
+if not found:
+    st.caption(words("Không có chỉ số nào khớp với «{query}».", query=query))
+
+draw_section(mark("Quy tắc tính và so sánh"))
+st.markdown(method_text(words.lang))
+
+for heading, rows in (
+    (mark("Điểm gãy của chuỗi số liệu"), dictionary.break_rows(catalogue, words)),
+    (mark("Chỉ tiêu đã ban hành"), dictionary.target_rows(catalogue, words)),
+    (mark("Nguồn số liệu"), dictionary.source_rows(catalogue, words)),
+):
+    if rows.empty:
+        continue
+    draw_section(heading)
+    st.table(
+        rows, border="horizontal", height="content" if len(rows) <= 12 else 480, alt=words(heading)
+    )

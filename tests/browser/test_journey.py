@@ -1,0 +1,102 @@
+"""The way of a leader: narrow down, read, click on the map, and send the link to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import expect
+
+from tests.browser.visitor import Visitor
+
+OpenBrowser = Callable[..., Visitor]
+
+# The middle of a province on the screen, from the points that the map offers for clicking.
+PLACE_ON_MAP = """
+(unit) => {
+  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    const hits = plot.data?.find(trace => trace.name === 'hits');
+    if (!hits) continue;
+    const own = [...hits.customdata.keys()].filter(i => hits.customdata[i][0] === unit);
+    const x = own.map(i => hits.x[i]), y = own.map(i => hits.y[i]);
+    const mean = values => values.reduce((a, b) => a + b, 0) / values.length;
+    const distance = i => Math.hypot(hits.x[i] - mean(x), hits.y[i] - mean(y));
+    const middle = own.reduce((a, b) => (distance(a) <= distance(b) ? a : b));
+    const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
+    return [box.left + xaxis._offset + xaxis.d2p(hits.x[middle]),
+            box.top + yaxis._offset + yaxis.d2p(hits.y[middle])];
+  }
+  return null;
+}
+"""
+
+
+def click_province(visitor: Visitor, unit: str) -> None:
+    """Click in the middle of a province on the map."""
+    chart = visitor.page.locator(".st-key-bieu_do_ban_do .js-plotly-plot")
+    chart.scroll_into_view_if_needed()
+    expect(chart).to_be_visible()
+    x, y = visitor.page.evaluate(PLACE_ON_MAP, unit)
+    visitor.page.mouse.click(x, y)
+    visitor.wait_for_app_run()
+
+
+def move_first_year(visitor: Visitor, years: int) -> None:
+    """Move the start of the year range by the keyboard."""
+    start = visitor.page.get_by_role("slider").first
+    start.focus()
+    for _ in range(years):
+        start.press("ArrowRight")
+    visitor.wait_for_app_run()
+
+
+def test_from_the_overview_to_a_profile_and_by_its_link_to_a_colleague(
+    visitor: Visitor, open_browser: OpenBrowser
+) -> None:
+    visitor.open_page()
+    before = visitor.title()
+
+    visitor.choose_pill("Hà Nội")
+    visitor.choose_pill("Ninh Bình")
+    move_first_year(visitor, 2)
+    assert parse_qs(visitor.parameters()) == {"tinh": ["01", "37"], "nam": ["2012", "2024"]}
+    assert visitor.title() != before
+    assert "Bắc Ninh" not in visitor.title()
+
+    click_province(visitor, "37")
+    visitor.click(visitor.page.get_by_role("link", name="Xem hồ sơ Ninh Bình"))
+    assert visitor.title() == "Tỉnh Ninh Bình"
+    assert urlsplit(visitor.page.url).path == "/ho-so-tinh"
+    assert parse_qs(visitor.parameters()) == {
+        "tinh": ["01", "37"],
+        "nam": ["2012", "2024"],
+        "ho_so": ["37"],
+    }
+    visitor.expect_no_exception()
+    visitor.expect_local_requests_only()
+
+    colleague = open_browser()
+    colleague.open_page("ho-so-tinh?" + visitor.parameters())
+    assert colleague.title() == visitor.title()
+    assert colleague.headlines() == visitor.headlines()
+    assert colleague.chosen_pills() == visitor.chosen_pills()
+    assert colleague.parameters() == visitor.parameters()
+    colleague.expect_local_requests_only()
+
+
+def test_the_way_back_of_the_browser_restores_page_and_filters(visitor: Visitor) -> None:
+    visitor.open_page("quy", tinh="37")
+    chosen, headlines = visitor.chosen_pills(), visitor.headlines()
+    visitor.choose_pill("Hà Nội")
+    assert visitor.chosen_pills() != chosen
+    visitor.page.go_back()
+    visitor.wait_for_app_run()
+    assert parse_qs(visitor.parameters()) == {"tinh": ["37"]}
+    assert visitor.chosen_pills() == chosen
+    assert visitor.headlines() == headlines
+
+
+def test_a_link_that_cannot_be_followed_says_why_in_the_browser(visitor: Visitor) -> None:
+    visitor.open_page("quy", tinh="34", ranh_gioi="2025")
+    expect(visitor.page.get_by_text("thuộc Hưng Yên (mã 33)")).to_be_visible()
+    assert parse_qs(visitor.parameters()) == {"ranh_gioi": ["2025"]}

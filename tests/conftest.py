@@ -1,0 +1,34 @@
+"""What every test starts from: a database file of its own, empty caches, repeatable examples."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(autouse=True)
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """KHDASH_DB names a file that only this test meets."""
+    file = tmp_path / "khdash.duckdb"
+    monkeypatch.setenv("KHDASH_DB", str(file))
+    monkeypatch.delenv("KHDASH_DATA", raising=False)
+    return file
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> Iterator[None]:
+    """Streamlit keeps its caches for the whole process, and in them open databases."""
+    yield
+    if "streamlit" in sys.modules:
+        streamlit = sys.modules["streamlit"]
+        streamlit.cache_data.clear()
+        streamlit.cache_resource.clear()

@@ -1,0 +1,65 @@
+"""The shell on a database of the published figures, as a reader meets it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from khdash.store.build import build
+from khdash.web.page_registry import PROJECT
+
+Open = Callable[..., AppTest]
+SHELL = PROJECT / "khdash" / "web" / "shell.py"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database built once from a copy of the published data."""
+    folder = tmp_path_factory.mktemp("published")
+    for name in ("catalogue", "published"):
+        shutil.copytree(PROJECT / "data" / name, folder / "data" / name)
+    build(folder / "khdash.duckdb", folder / "data")
+    return folder / "khdash.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """Here the caches stay: they are kept by file and version, and no page changes the figures."""
+
+
+@pytest.fixture
+def open_app(published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Opens the application: `open_app("pages/quy.py", tinh=["01"], lang="en")`."""
+    monkeypatch.setenv("KHDASH_DB", str(published))
+
+    def opened(page: str = "", **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        return turn_to(app, page) if page else app
+
+    return opened
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """The same session on another page."""
+    return app.switch_page(str(PROJECT / page)).run()
+
+
+def query(app: AppTest) -> dict[str, list[str]]:
+    """The parameters in the address, each as a list."""
+    return {
+        name: value if isinstance(value, list) else [value]
+        for name, value in app.query_params.items()
+    }
+
+
+def widget(app: AppTest, key: str) -> Any:
+    """The one widget with a key, whatever its kind."""
+    return app.get_by_key(key)

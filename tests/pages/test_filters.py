@@ -1,0 +1,144 @@
+"""The shared filters: one choice for all pages, in the link, taken off one by one or at once."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from .conftest import Open, query, turn_to, widget
+
+
+def chips(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if str(button.key).startswith("chip_")]
+
+
+def warnings(app: AppTest) -> str:
+    return "\n".join(warning.value for warning in app.warning)
+
+
+def test_a_province_chosen_on_one_page_is_chosen_on_the_next_and_in_the_link(
+    open_app: Open,
+) -> None:
+    app = open_app()
+    widget(app, "tinh").set_value(["01", "33"]).run()
+    assert query(app) == {"tinh": ["01", "33"]}
+    for page in ("pages/quy.py", "pages/phuong_phap.py", "pages/hoi_vien.py"):
+        turn_to(app, page)
+        assert not app.exception
+        assert query(app) == {"tinh": ["01", "33"]}
+    assert widget(app, "tinh").value == ["01", "33"]
+    assert chips(app) == ["Hà Nội", "Hưng Yên"]
+
+
+def test_the_first_headline_follows_the_filters(open_app: Open) -> None:
+    app = open_app("pages/hoi_vien.py")
+    before = app.subheader[0].value
+    widget(app, "tinh").set_value(["37"]).run()
+    assert app.subheader[0].value != before
+    assert "Ninh Bình" in app.subheader[0].value
+
+
+def test_only_what_differs_from_the_default_stands_in_the_link(open_app: Open) -> None:
+    app = open_app()
+    assert query(app) == {}
+    widget(app, "sai_so").set_value(5).run()
+    widget(app, "nam").set_range(2012, 2020).run()
+    assert query(app) == {"sai_so": ["5"], "nam": ["2012", "2020"]}
+    widget(app, "sai_so").set_value(2).run()
+    assert query(app) == {"nam": ["2012", "2020"]}
+
+
+def test_a_link_opens_the_view_that_it_names(open_app: Open) -> None:
+    app = open_app(tinh=["01", "36"], nam=["2012", "2022"], sai_so="0", lang="en")
+    assert widget(app, "tinh").value == ["01", "36"]
+    assert widget(app, "nam").value == (2012, 2022)
+    assert chips(app) == ["Ha Noi", "Nam Dinh", "2012–2022", "that year only"]
+    assert query(app) == {
+        "tinh": ["01", "36"],
+        "nam": ["2012", "2022"],
+        "sai_so": ["0"],
+        "lang": ["en"],
+    }
+    assert not app.warning
+
+
+def test_one_button_clears_every_filter_and_leaves_the_language(open_app: Open) -> None:
+    app = open_app(
+        tinh=["24"], ranh_gioi="2025", nam=["2012", "2022"], sai_so="0", mau_so="all", lang="en"
+    )
+    widget(app, "bo_loc_tat_ca").click().run()
+    assert not app.exception
+    assert query(app) == {"lang": ["en"]}
+    assert chips(app) == []
+
+
+def test_a_chip_takes_off_its_own_filter_only(open_app: Open) -> None:
+    app = open_app(tinh=["01", "33"], sai_so="5")
+    widget(app, "chip_tinh_01").click().run()
+    assert query(app) == {"tinh": ["33"], "sai_so": ["5"]}
+
+
+def test_a_change_of_boundaries_carries_the_provinces_over(open_app: Open) -> None:
+    app = open_app("pages/ho_so_tinh.py", tinh=["34", "01"], ho_so="36")
+    widget(app, "ranh_gioi").set_value("2025").run()
+    assert not app.exception
+    assert query(app) == {"tinh": ["33", "01"], "ranh_gioi": ["2025"], "ho_so": ["37"]}
+
+
+def test_what_a_link_names_wrongly_is_said_and_the_rest_is_followed(open_app: Open) -> None:
+    app = open_app(tinh=["34", "01"], ranh_gioi="2025", xyz="1")
+    assert "thuộc Hưng Yên (mã 33)" in warnings(app)
+    assert "«xyz»" in warnings(app)
+    assert query(app) == {"tinh": ["01"], "ranh_gioi": ["2025"]}
+    widget(app, "da_ro").click().run()
+    assert not app.warning
+
+
+def test_the_language_changes_every_text_and_goes_into_the_link(open_app: Open) -> None:
+    app = open_app("pages/hoi_vien.py")
+    widget(app, "lang").set_value("en").run()
+    assert app.title[0].value == "Members and organisation"
+    assert query(app) == {"lang": ["en"]}
+    widget(app, "lang").set_value("vi").run()
+    assert app.title[0].value == "Hội viên và tổ chức"
+    assert query(app) == {}
+
+
+def test_a_choice_of_one_page_stands_in_the_link_of_that_page_only(open_app: Open) -> None:
+    app = open_app("pages/mo_hinh_hoc_tap.py")
+    widget(app, "danh_hieu").set_value("clan").run()
+    assert query(app) == {"danh_hieu": ["clan"]}
+    turn_to(app, "pages/quy.py")
+    assert query(app) == {}
+    turn_to(app, "pages/mo_hinh_hoc_tap.py")
+    assert query(app) == {"danh_hieu": ["clan"]}
+
+
+def test_the_dictionary_finds_terms_without_accents(open_app: Open) -> None:
+    app = open_app("pages/phuong_phap.py")
+    widget(app, "tim").set_value("quy binh quan").run()
+    assert not app.exception
+    shown = [e.label for e in app.expander if e.label]
+    assert shown == ["Quỹ khuyến học (1)"]
+    widget(app, "tim").set_value("khong co gi nhu vay").run()
+    assert "Không có chỉ số nào khớp với «khong co gi nhu vay»." in [
+        caption.value for caption in app.caption
+    ]
+
+
+def test_a_filter_moved_before_the_address_has_followed_is_not_lost(open_app: Open) -> None:
+    app = open_app(tinh=["01"])
+    stale = dict(app.query_params)
+    widget(app, "nam").set_range(2011, 2024).run()
+    app.query_params.clear()
+    app.query_params.update(stale)
+    widget(app, "nam").set_range(2012, 2024).run()
+    assert widget(app, "nam").value == (2012, 2024)
+    assert query(app) == {"tinh": ["01"], "nam": ["2012", "2024"]}
+
+
+def test_another_link_in_the_same_window_is_followed(open_app: Open) -> None:
+    app = open_app(tinh=["01"])
+    app.query_params.clear()
+    app.query_params["tinh"] = ["36"]
+    app.run()
+    assert widget(app, "tinh").value == ["36"]

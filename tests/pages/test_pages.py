@@ -1,0 +1,93 @@
+"""Every page, in both languages: it opens, says what it is, and every picture has words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from khdash.web.page_registry import PAGES, PROJECT, Page
+
+from .conftest import SHELL, AppTest, Open, widget
+
+WITH_FIGURES = [page for page in PAGES if page.uses_filters]
+# The pages whose title is not their name in the navigation.
+TITLES = {
+    "pages/tong_quan.py": ("Hội viên", "Members"),
+    "pages/ho_so_tinh.py": ("Thành phố Hà Nội", "Ha Noi"),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_a_page_opens_without_exception_under_its_title(
+    open_app: Open, page: Page, lang: str
+) -> None:
+    app = open_app(page.path, lang=lang)
+    assert not app.exception
+    assert not app.error
+    titles = TITLES.get(page.path, (page.title_vi, page.title_en))
+    assert app.title[0].value.startswith(titles[lang == "en"])
+
+
+@pytest.mark.parametrize("page", WITH_FIGURES, ids=lambda page: page.url_path)
+def test_every_chart_and_table_has_words_for_those_who_cannot_see_it(
+    open_app: Open, page: Page
+) -> None:
+    app = open_app(page.path)
+    pictures = [*app.get("plotly_chart"), *app.table]
+    assert pictures
+    assert all(picture.proto.alt.strip() for picture in pictures)
+
+
+def test_the_registry_names_every_page_file_once() -> None:
+    files = sorted(f"pages/{file.name}" for file in (PROJECT / "pages").glob("*.py"))
+    assert sorted(page.path for page in PAGES) == files
+    assert len({page.url_path for page in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_a_page_stays_thin(page: Page) -> None:
+    assert len(page.file.read_text(encoding="utf-8").splitlines()) < 80
+
+
+@pytest.mark.parametrize("boundaries", ["2022", "2025"])
+@pytest.mark.parametrize("page", WITH_FIGURES, ids=lambda page: page.url_path)
+def test_a_page_holds_on_either_boundaries_with_one_province_and_one_year(
+    open_app: Open, page: Page, boundaries: str
+) -> None:
+    app = open_app(page.path, ranh_gioi=boundaries, tinh=["37"], nam=["2020", "2020"])
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("title", ["family", "clan", "community", "unit", "citizen"])
+def test_every_learning_title_opens(open_app: Open, title: str) -> None:
+    app = open_app(danh_hieu=title)
+    app.switch_page(str(PROJECT / "pages/mo_hinh_hoc_tap.py")).run()
+    assert not app.exception
+    assert widget(app, "danh_hieu").value == title
+
+
+@pytest.mark.parametrize("code", ["01", "26", "27", "33", "34", "35", "36", "37"])
+def test_every_province_has_a_profile(open_app: Open, code: str) -> None:
+    app = open_app("pages/ho_so_tinh.py", ho_so=code)
+    assert not app.exception
+    assert widget(app, "ho_so").value == code
+
+
+def test_a_missing_database_is_one_sentence_that_says_what_to_do(own_database: Path) -> None:
+    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [
+        f"Chưa có kho số liệu ở {own_database}. Hãy chạy: python -m khdash build."
+    ]
+    assert not app.title
+
+
+def test_a_damaged_database_is_one_sentence_too(own_database: Path) -> None:
+    own_database.write_bytes(b"no database " * 1000)
+    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "build --from-scratch" in app.error[0].value
