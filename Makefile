@@ -2,6 +2,7 @@
 
 PORT ?= 8501
 ADDRESS ?= localhost
+JOBS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
 
@@ -30,7 +31,7 @@ demo: environment ## The same application on generated figures, marked "Sá»‘ liá
 
 test: environment-dev lint ## Checks and the whole test suite, browser included
 	@$(PY) -m tests.browser.programs
-	$(PY) -m pytest
+	$(PY) -m pytest -n $(JOBS) --dist loadfile
 
 lint: environment-dev ## Style, types and the direction of imports
 	$(PY) -m ruff check .

@@ -35,7 +35,7 @@ def build_heat_table(name: str, dataset: Dataset, selection: Selection) -> Exhib
         name,
         "heat_table",
         table,
-        title=words("Toàn cảnh theo tỉnh và chỉ tiêu"),
+        title=words("Toàn cảnh theo tỉnh và chỉ số"),
         headline=_headline(scope, best_name, best[1], filled),
         subtitle=words(
             "Số mới nhất của từng tỉnh trong {years}; ô trống là chưa có số liệu.",
@@ -52,7 +52,7 @@ def _headline(scope: Scope, best: Indicator, covered: int, filled: dict[str, int
     n = len(scope.units)
     enough = sum(Coverage(k, n).enough for k in filled.values())
     return words(
-        "{enough}/{all} chỉ tiêu có số liệu từ đủ số tỉnh; đầy đủ nhất là {name} ({k}/{n})",
+        "{enough}/{all} chỉ số có số liệu từ đủ số tỉnh; đầy đủ nhất là {name} ({k}/{n})",
         enough=enough,
         all=len(filled),
         name=words.of(best.short_vi, best.short_en),
@@ -66,7 +66,7 @@ def matrix_columns(scope: Scope) -> tuple[Column, ...]:
     words = scope.words
     return (
         Column("unit_name", words("Tỉnh, thành phố")),
-        Column("indicator_name", words("Chỉ tiêu")),
+        Column("indicator_name", words("Chỉ số")),
         Column("year", words("Năm"), "year"),
         Column("value", words("Giá trị"), "figure"),
         Column("source_id", words("Nguồn")),

@@ -30,14 +30,14 @@ def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         table,
         title=words("Hồ sơ {unit}", unit=everyone.unit_name(unit.key)),
         headline=words(
-            "{unit}: {k} chỉ tiêu có số liệu, {fresh} trong đó không cũ hơn {n} năm",
+            "{unit}: {k} chỉ số có số liệu, {fresh} trong đó không cũ hơn {n} năm",
             unit=everyone.unit_name(unit.key),
             k=table["indicator"].nunique() if len(table) else 0,
             fresh=fresh["indicator"].nunique() if len(fresh) else 0,
             n=selection.tolerance,
         ),
         subtitle=words(
-            "Số mới nhất đến {year} của từng chỉ tiêu, hạng trong số tỉnh có số liệu.",
+            "Số mới nhất đến {year} của từng chỉ số, hạng trong số tỉnh có số liệu.",
             year=everyone.year,
         ),
         columns=_columns(everyone),
@@ -89,7 +89,7 @@ def _columns(scope: Scope) -> tuple[Column, ...]:
     words = scope.words
     return (
         Column("theme_name", words("Nhóm")),
-        Column("indicator_name", words("Chỉ tiêu")),
+        Column("indicator_name", words("Chỉ số")),
         Column("value", words("Giá trị"), "figure"),
         Column("year", words("Năm"), "year"),
         Column("basis", words("Mẫu số")),
@@ -144,7 +144,7 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
         subtitle=words("Không đưa vào chuỗi số liệu hằng năm."),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),
-            Column("indicator_name", words("Chỉ tiêu")),
+            Column("indicator_name", words("Chỉ số")),
             Column("value", words("Giá trị"), "figure"),
             Column("period", words("Thời kỳ")),
             Column("note", words("Ghi chú")),

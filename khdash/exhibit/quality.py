@@ -60,7 +60,7 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         ),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),
-            Column("indicator_name", words("Chỉ tiêu")),
+            Column("indicator_name", words("Chỉ số")),
             Column("year", words("Năm"), "year"),
             Column("preferred_value", words("Đang dùng"), "figure"),
             Column("preferred_source_id", words("Nguồn")),
@@ -117,7 +117,7 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         ),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),
-            Column("indicator_name", words("Chỉ tiêu")),
+            Column("indicator_name", words("Chỉ số")),
             Column("year", words("Năm"), "year"),
             Column("value", words("Công bố"), "figure"),
             Column("recomputed", words("Tính lại"), "figure"),

@@ -68,7 +68,7 @@ _SPECS = (
     ExhibitSpec(
         "heat_table",
         "heat_table",
-        "Toàn cảnh theo tỉnh và chỉ tiêu",
+        "Toàn cảnh theo tỉnh và chỉ số",
         "Provinces by indicators",
         HEADLINE_INDICATORS,
         build_heat_table,

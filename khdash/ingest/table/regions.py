@@ -188,7 +188,7 @@ class _Finder:
         return other > 3 * same
 
     def _names_years(self, row: int) -> bool:
-        """A header wide by year: its figures are years, once or once a group, unlike those below."""
+        """A header wide by year: its figures are years, each once in every group of columns."""
         cells = self.grid.rows[row]
         figures = [cell.strip() for cell in cells if cell_type(cell) == NUMBER]
         if len(figures) < 1 or not all(map(wording.is_year, figures)):

@@ -25,7 +25,7 @@ BASES = {
 }
 LONG_HEADER = (
     ("Tỉnh, thành phố", "Province"), ("Năm", "Year"), ("Tính đến ngày", "As of"),
-    ("Chỉ tiêu", "Indicator"), ("Nhóm đối tượng", "Subgroup"), ("Mẫu số", "Basis"),
+    ("Chỉ số", "Indicator"), ("Nhóm đối tượng", "Subgroup"), ("Mẫu số", "Basis"),
     ("Giá trị", "Value"), ("Đơn vị tính", "Unit of measure"), ("Độ chính xác", "Qualifier"),
 )  # fmt: skip
 TITLE = ("BIỂU NHẬP SỐ LIỆU", "DATA ENTRY FORM")

@@ -58,7 +58,7 @@ def draw_figure_history(words: Words) -> None:
         )
     with middle:
         indicator = st.selectbox(
-            words("Chỉ tiêu"),
+            words("Chỉ số"),
             list(catalogue.indicators),
             format_func=lambda c: words.name(catalogue.indicators[c]),
             key="lich_su_chi_tieu",
@@ -74,7 +74,7 @@ def draw_figure_history(words: Words) -> None:
             else None
         )
     if year is None:
-        st.caption(words("Chưa có số liệu nào của chỉ tiêu này ở tỉnh này."))
+        st.caption(words("Chưa có số liệu nào của chỉ số này ở tỉnh này."))
         return
     frame = _rows(str(unit), str(indicator), int(year), catalogue)
     _draw(frame, catalogue, words)
@@ -103,7 +103,7 @@ def _rows(unit: str, indicator: str, year: int, catalogue: Catalogue) -> pd.Data
 
 def _draw(frame: pd.DataFrame, catalogue: Catalogue, words: Words) -> None:
     if frame.empty:
-        st.caption(words("Chưa có số liệu nào của chỉ tiêu này ở tỉnh này."))
+        st.caption(words("Chưa có số liệu nào của chỉ số này ở tỉnh này."))
         return
     for current in each_row(frame[frame["standing"] == "current"]):
         value = value_text(current.value, current.indicator, current.qualifier, words)

@@ -23,7 +23,7 @@ USUAL = (
     "learning_family_rate",
 )
 LAYOUTS: dict[str, str] = {
-    "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ tiêu"),
+    "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ số"),
     "long": mark("Mỗi dòng một số liệu, có ô chọn mẫu số và độ chính xác"),
 }
 OLDEST = 2015
@@ -35,12 +35,12 @@ def draw_forms(words: Words) -> None:
     dataset = reader.dataset()
     catalogue = dataset.catalogue
     chosen = st.multiselect(
-        words("Chỉ tiêu của biểu"),
+        words("Chỉ số của biểu"),
         list(catalogue.indicators),
         default=[code for code in USUAL if code in catalogue.indicators],
         format_func=lambda code: words.name(catalogue.indicators[code]),
         key="bieu_chi_tieu",
-        placeholder=words("chọn chỉ tiêu"),
+        placeholder=words("chọn chỉ số"),
         persist_state="session",
     )
     last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
@@ -78,7 +78,7 @@ def draw_forms(words: Words) -> None:
         words("Chỉ những ô còn thiếu"), key="bieu_thieu", persist_state="session"
     )
     if not chosen or not years or not units:
-        st.caption(words("Hãy chọn ít nhất một chỉ tiêu, một năm và một tỉnh."))
+        st.caption(words("Hãy chọn ít nhất một chỉ số, một năm và một tỉnh."))
         return
     request = FormRequest(
         tuple(chosen),

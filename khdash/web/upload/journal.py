@@ -168,7 +168,7 @@ def _rows(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         {
             words("Tỉnh, thành phố"): units.get(row.unit, row.unit),
             words("Năm"): str(row.year),
-            words("Chỉ tiêu"): indicator_text(row, catalogue, words),
+            words("Chỉ số"): indicator_text(row, catalogue, words),
             words("Giá trị"): words("rút lại")
             if row.retracted
             else value_text(row.value, row.indicator, row.qualifier, words),
@@ -243,7 +243,7 @@ def _effect(effect: pd.DataFrame, words: Words) -> pd.DataFrame:
         {
             words("Tỉnh, thành phố"): units.get(row.unit, row.unit),
             words("Năm"): str(row.year),
-            words("Chỉ tiêu"): indicator_text(row, catalogue, words),
+            words("Chỉ số"): indicator_text(row, catalogue, words),
             words("Đang dùng"): value_text(row.value_now, row.indicator, "", words),
             words("Sau khi đổi"): value_text(row.value_after, row.indicator, "", words),
             words("Kết quả"): _kept(row, words)

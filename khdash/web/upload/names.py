@@ -17,9 +17,9 @@ ROLES: dict[str, str] = {
     "unit": mark("Tỉnh, thành phố"),
     "year": mark("Năm"),
     "as_of": mark("Tính đến ngày"),
-    "indicator": mark("Tên chỉ tiêu trong từng dòng"),
+    "indicator": mark("Tên chỉ số trong từng dòng"),
     "value": mark("Số liệu"),
-    "label": mark("Tên tỉnh và chỉ tiêu xen nhau"),
+    "label": mark("Tên tỉnh và chỉ số xen nhau"),
     "measure": mark("Đơn vị tính"),
     "basis": mark("Mẫu số của tỷ lệ"),
     "qualifier": mark("Độ chính xác"),
@@ -45,11 +45,11 @@ BASES: dict[str, str] = {
 }
 LAYOUTS: dict[str, str] = {
     "long": mark("mỗi dòng một số liệu"),
-    "wide-by-indicator": mark("mỗi cột một chỉ tiêu"),
+    "wide-by-indicator": mark("mỗi cột một chỉ số"),
     "wide-by-year": mark("mỗi cột một năm"),
     "wide-by-province": mark("mỗi cột một tỉnh"),
-    "wide-by-indicator-and-year": mark("mỗi cột một chỉ tiêu của một năm"),
-    "wide-by-province-and-indicator": mark("mỗi cột một chỉ tiêu của một tỉnh"),
+    "wide-by-indicator-and-year": mark("mỗi cột một chỉ số của một năm"),
+    "wide-by-province-and-indicator": mark("mỗi cột một chỉ số của một tỉnh"),
     "wide-by-province-and-year": mark("mỗi cột một tỉnh trong một năm"),
 }
 

@@ -75,7 +75,7 @@ def review_frame(cells: pd.DataFrame, report: CheckReport, words: Words) -> pd.D
             words("Ô"): str(cell.cell),
             words("Tỉnh, thành phố"): units.get(cell.unit, "–"),
             words("Năm"): "–" if pd.isna(cell.year) else str(int(cell.year)),
-            words("Chỉ tiêu"): _indicator(cell, report, words),
+            words("Chỉ số"): _indicator(cell, report, words),
             words("Đang có"): _figure(cell, "old_", report, words),
             words("Trong tệp"): _figure(cell, "", report, words),
             words("Chênh lệch"): _difference(cell, report, words),

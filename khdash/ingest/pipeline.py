@@ -1,0 +1,185 @@
+"""The whole way of a file: read, recognise, check, import."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from khdash.ingest.check import (
+    UPLOAD_SOURCE,
+    CheckReport,
+    Known,
+    check_recognitions,
+    figures,
+)
+from khdash.ingest.messages import finding_of_file
+from khdash.ingest.recognise import Choices, recognise
+from khdash.ingest.rows_of_frame import each_row
+from khdash.ingest.table import Limits, Request, Table, UnusableFile, read_bytes
+from khdash.model.actor import Actor
+from khdash.model.catalogue import Catalogue, Source
+from khdash.model.frames import OBSERVATION, empty
+from khdash.store.batches import Receipt, Submission
+from khdash.store.database import Database
+
+REPORTED = Source(
+    source_id=UPLOAD_SOURCE,
+    kind="official_report",
+    publisher="Hội Khuyến học các tỉnh, thành phố",
+    original_source="",
+    url="",
+    latest_as_of="",
+    title_vi="Báo cáo của Hội Khuyến học các tỉnh, thành phố",
+    title_en="Reports of the provincial associations",
+)
+MOST_PARTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read a file where detection should not decide."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    limits: Limits | None = None
+
+
+def check_file(
+    path: str | Path,
+    database: Database | None,
+    *,
+    catalogue: Catalogue | None = None,
+    choices: Choices | None = None,
+    options: Options | None = None,
+) -> CheckReport:
+    """Everything that importing a file would do, and everything wrong with it; writes nothing.
+
+    catalogue: needed where there is no database to compare with. A file that cannot be used gives
+    a report without a table and with one error.
+    """
+    path = Path(path)
+    known = _known(database, catalogue)
+    try:
+        data = path.read_bytes() if _is_small(path, options) else b""
+    except OSError:
+        return _unusable(known, path.name, "", UnusableFile("unreadable-file", file=path.name))
+    if not data and path.exists() and path.stat().st_size:
+        limit = _limits(options).file_bytes
+        fault = UnusableFile("too-large", bytes=path.stat().st_size, limit=limit)
+        return _unusable(known, path.name, "", fault)
+    return check_bytes(data, path.name, known, database, choices=choices, options=options)
+
+
+def check_bytes(
+    data: bytes,
+    file_name: str,
+    known: Known,
+    database: Database | None,
+    *,
+    choices: Choices | None = None,
+    options: Options | None = None,
+) -> CheckReport:
+    """The same for the bytes of an uploaded file."""
+    try:
+        tables = read_tables(data, file_name, options or Options())
+    except UnusableFile as fault:
+        return _unusable(known, file_name, hashlib.sha256(data).hexdigest(), fault)
+    recognitions = [
+        recognise(table, known.catalogue, choices if number == 0 else None)
+        for number, table in enumerate(tables)
+    ]
+    return check_recognitions(recognitions, known, database)
+
+
+def read_tables(data: bytes, file_name: str, options: Options) -> list[Table]:
+    """Every table of the chosen sheet; raises UnusableFile."""
+    def read(part: int) -> Table:
+        request = Request(
+            options.sheet, options.encoding, options.delimiter, part, _limits(options)
+        )
+        return read_bytes(data, file_name, request)
+
+    first = read(1)
+    return [first, *(read(info.number) for info in first.parts[1:MOST_PARTS])]
+
+
+def known_by(database: Database) -> Known:
+    """What a store knows before a file is checked."""
+    dataset = database.dataset()
+    history = database.history()
+    imported = history[history["live"] & (history["file_sha256"] != "")]
+    return Known(
+        dataset.catalogue,
+        dataset.observations,
+        _locked_years(database),
+        tuple(zip(imported["file_sha256"], imported["batch_id"].astype(int), strict=True)),
+    )
+
+
+def _locked_years(database: Database) -> frozenset[tuple[int, str]]:
+    locks = database.records("year_lock")
+    newest = locks.drop_duplicates(["year", "unit"], keep="last")
+    closed = newest[newest["locked"].astype(bool)] if len(newest) else newest
+    return frozenset((int(row.year), str(row.unit)) for row in each_row(closed))
+
+
+def _known(database: Database | None, catalogue: Catalogue | None) -> Known:
+    if database is not None:
+        return known_by(database)
+    if catalogue is None:
+        raise ValueError("a check needs a database or a catalogue")
+    return Known(catalogue, empty({**OBSERVATION}))
+
+
+def _limits(options: Options | None) -> Limits:
+    return (options.limits if options else None) or Limits()
+
+
+def _is_small(path: Path, options: Options | None) -> bool:
+    return path.stat().st_size <= _limits(options).file_bytes
+
+
+def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) -> CheckReport:
+    found = finding_of_file(fault.code, fault.params)
+    return CheckReport(file_name, sha256, known.catalogue, findings=(found,))
+
+
+# Import ----------------------------------------------------------------------------------------
+
+
+def submission_of(
+    report: CheckReport, data: bytes, note: str = "", records: Sequence[dict[str, object]] = ()
+) -> Submission:
+    """What a commit of the sound cells of a report writes."""
+    rows: pd.DataFrame = figures(report.cells)
+    return Submission(
+        rows=rows, sources=(REPORTED,), file_name=report.file_name, file_bytes=data, note=note,
+        records={"header_choice": list(records)} if records else {},
+    )
+
+
+def import_file(
+    path: Path,
+    database: Database,
+    actor: Actor,
+    *,
+    note: str = "",
+    skip_rejected: bool = False,
+    options: Options | None = None,
+) -> tuple[CheckReport, Receipt | None]:
+    """Check a file and commit its sound cells; None where nothing was committed.
+
+    Nothing is committed where any finding is an error, unless skip_rejected; nor where the file
+    was imported before. Raises what Database.commit raises.
+    """
+    report = check_file(path, database, options=options)
+    if not report.is_usable or (report.has_errors and not skip_rejected):
+        return report, None
+    if report.already_imported is not None or report.cells.empty:
+        return report, None
+    return report, database.commit(actor, submission_of(report, path.read_bytes(), note))

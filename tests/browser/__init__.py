@@ -1,0 +1,1 @@
+"""Tests that drive the running application in a real Chromium."""
