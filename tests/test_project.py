@@ -29,6 +29,7 @@ NOT_OURS = {
     ".import_linter_cache",
     "__pycache__",
     "screenshots",
+    "drafts",
     "journal",
     "backup",
 }

@@ -42,16 +42,24 @@ def _file_arguments(parser: ArgumentParser, words: Words) -> None:
         "file", type=Path, metavar="FILE", help=words.of("tệp cần đọc", "the file to read")
     )
     parser.add_argument(
-        "--sheet", metavar="NAME", default=None,
-        help=words.of("trang tính (mặc định: trang đầu có số liệu)",
-                      "the sheet (default: the first with data)"),
+        "--sheet",
+        metavar="NAME",
+        default=None,
+        help=words.of(
+            "trang tính (mặc định: trang đầu có số liệu)",
+            "the sheet (default: the first with data)",
+        ),
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", default=None,
+        "--encoding",
+        metavar="NAME",
+        default=None,
         help=words.of("bảng mã (mặc định: tự nhận)", "the encoding (default: detected)"),
     )
     parser.add_argument(
-        "--delimiter", metavar="CHAR", default=None,
+        "--delimiter",
+        metavar="CHAR",
+        default=None,
         help=words.of("dấu phân cách (mặc định: tự nhận)", "the delimiter (default: detected)"),
     )
 
@@ -66,16 +74,23 @@ def _options(args: Namespace) -> Options:
 def _table_arguments(parser: ArgumentParser, words: Words) -> None:
     _file_arguments(parser, words)
     parser.add_argument(
-        "--part", type=int, default=1, metavar="NUMBER",
-        help=words.of("bảng thứ mấy trong trang (mặc định 1)",
-                      "which table of the sheet (default 1)"),
+        "--part",
+        type=int,
+        default=1,
+        metavar="NUMBER",
+        help=words.of(
+            "bảng thứ mấy trong trang (mặc định 1)", "which table of the sheet (default 1)"
+        ),
     )
 
 
 def _table(args: Namespace, words: Words) -> int:
     try:
         table = read_table(
-            args.file, sheet=args.sheet, encoding=args.encoding, delimiter=args.delimiter,
+            args.file,
+            sheet=args.sheet,
+            encoding=args.encoding,
+            delimiter=args.delimiter,
             part=args.part,
         )
     except UnusableFile as fault:
@@ -102,7 +117,8 @@ def _print_rows(table: Table) -> None:
 def _check_arguments(parser: ArgumentParser, words: Words) -> None:
     _file_arguments(parser, words)
     parser.add_argument(
-        "--json", action="store_true",
+        "--json",
+        action="store_true",
         help=words.of("in kết quả dạng JSON", "print the result as JSON"),
     )
     add_places(parser, words)
@@ -125,8 +141,12 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
         database = open_store(args)
     except DatabaseMissing as missing:
         say(missing.text(words.lang))
-        say(words.of("Đang kiểm tra mà không so với kho: mọi số đều là mới.",
-                     "Checking without a database to compare with: every figure is new."))
+        say(
+            words.of(
+                "Đang kiểm tra mà không so với kho: mọi số đều là mới.",
+                "Checking without a database to compare with: every figure is new.",
+            )
+        )
         _, catalogue = read_catalogue(places(args)[1])
         return check_file(args.file, None, catalogue=catalogue, options=_options(args))
     with database:
@@ -144,8 +164,12 @@ def _print_report(report: CheckReport, words: Words) -> None:
     if report.table is not None:
         sheet = f" [{report.table.sheet}]" if report.table.sheet else ""
         layout = report.mapping.layout if report.mapping else ""
-        print(words.of(f"Đã đọc {words.number(report.rows_read)} dòng{sheet}, bố cục: {layout}.",
-                       f"{words.number(report.rows_read)} rows read{sheet}, layout: {layout}."))
+        print(
+            words.of(
+                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}, bố cục: {layout}.",
+                f"{words.number(report.rows_read)} rows read{sheet}, layout: {layout}.",
+            )
+        )
         print(_counts(report, words))
     for found in report.findings:
         print(_line(found, words))
@@ -172,12 +196,17 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
     _file_arguments(parser, words)
     add_actor(parser, words)
     parser.add_argument(
-        "--note", metavar="TEXT", default="",
-        help=words.of("ghi chú, cũng là lý do khi năm đã khóa",
-                      "a note; also the reason where a year is locked"),
+        "--note",
+        metavar="TEXT",
+        default="",
+        help=words.of(
+            "ghi chú, cũng là lý do khi năm đã khóa",
+            "a note; also the reason where a year is locked",
+        ),
     )
     parser.add_argument(
-        "--skip-rejected", action="store_true",
+        "--skip-rejected",
+        action="store_true",
         help=words.of("nạp phần đúng, bỏ các ô lỗi", "import what is sound, leave out the rest"),
     )
     add_places(parser, words)
@@ -190,42 +219,60 @@ def _import(args: Namespace, words: Words) -> int:
 
 def _import_into(database: Database, args: Namespace, words: Words) -> int:
     report, receipt = import_file(
-        args.file, database, Actor(args.by, "command-line"), note=args.note,
-        skip_rejected=args.skip_rejected, options=_options(args),
+        args.file,
+        database,
+        Actor(args.by, "command-line"),
+        note=args.note,
+        skip_rejected=args.skip_rejected,
+        options=_options(args),
     )
     for found in report.findings:
         if found.severity != "info":
             say(_line(found, words))
     if report.already_imported is not None:
-        say(words.of(f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
-                     "không có gì thay đổi.",
-                     f"This file was imported before (batch {report.already_imported}); "
-                     "nothing has changed."))
+        say(
+            words.of(
+                f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
+                "không có gì thay đổi.",
+                f"This file was imported before (batch {report.already_imported}); "
+                "nothing has changed.",
+            )
+        )
         return DONE
     if receipt is None:
         return _refused(report, words)
     if receipt.batch_id is None:
-        say(words.of("Mọi số trong tệp đã có trong kho; không có gì thay đổi.",
-                     "Every figure of the file is in the database already; nothing has changed."))
+        say(
+            words.of(
+                "Mọi số trong tệp đã có trong kho; không có gì thay đổi.",
+                "Every figure of the file is in the database already; nothing has changed.",
+            )
+        )
         return DONE
     print(receipt.batch_id)
-    say(words.of(
-        f"Đã ghi lần nạp số {receipt.batch_id}: {words.number(receipt.new)} mới, "
-        f"{words.number(receipt.changed)} thay đổi, {words.number(receipt.same)} không đổi, "
-        f"{words.number(report.counts['rejected'])} bỏ lại.",
-        f"Batch {receipt.batch_id} is written: {words.number(receipt.new)} new, "
-        f"{words.number(receipt.changed)} changed, {words.number(receipt.same)} same, "
-        f"{words.number(report.counts['rejected'])} left out.",
-    ))
+    say(
+        words.of(
+            f"Đã ghi lần nạp số {receipt.batch_id}: {words.number(receipt.new)} mới, "
+            f"{words.number(receipt.changed)} thay đổi, {words.number(receipt.same)} không đổi, "
+            f"{words.number(report.counts['rejected'])} bỏ lại.",
+            f"Batch {receipt.batch_id} is written: {words.number(receipt.new)} new, "
+            f"{words.number(receipt.changed)} changed, {words.number(receipt.same)} same, "
+            f"{words.number(report.counts['rejected'])} left out.",
+        )
+    )
     return DONE
 
 
 def _refused(report: CheckReport, words: Words) -> int:
     if report.is_usable:
-        say(words.of("Chưa ghi gì vào kho. Hãy sửa các lỗi trên, hoặc thêm --skip-rejected để chỉ "
-                     "nạp phần đúng.",
-                     "Nothing was written. Correct the errors above, or add --skip-rejected to "
-                     "import only what is sound."))
+        say(
+            words.of(
+                "Chưa ghi gì vào kho. Hãy sửa các lỗi trên, hoặc thêm --skip-rejected để chỉ "
+                "nạp phần đúng.",
+                "Nothing was written. Correct the errors above, or add --skip-rejected to "
+                "import only what is sound.",
+            )
+        )
     return _status(report) or CONTENT_FAULTS
 
 

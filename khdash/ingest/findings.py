@@ -57,7 +57,9 @@ def capped(findings: Sequence[Finding], most: int = MOST_OF_A_CODE) -> list[Find
         if left_out > 0:
             kept.append(
                 Finding(
-                    "more-of-the-same", finding.severity, finding.sheet,
+                    "more-of-the-same",
+                    finding.severity,
+                    finding.sheet,
                     params={"code": finding.code, "count": left_out},
                 )
             )

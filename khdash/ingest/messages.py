@@ -75,8 +75,9 @@ def _where(found: Finding, words: Words) -> str:
         return ""
     place = words.of(f"Ô {found.cell}", f"Cell {found.cell}")
     if found.sheet:
-        place = words.of(f"Trang «{found.sheet}», ô {found.cell}",
-                         f"Sheet “{found.sheet}”, cell {found.cell}")
+        place = words.of(
+            f"Trang «{found.sheet}», ô {found.cell}", f"Sheet “{found.sheet}”, cell {found.cell}"
+        )
     return f"{place}: "
 
 
@@ -111,7 +112,10 @@ def _readings(found: Finding, words: Words) -> str:
     lines = [
         f"{cell} «{text}» = {_reading(vi, words)} {words.of('hay', 'or')} {_reading(en, words)}"
         for cell, text, vi, en in zip(
-            found.params["cells"], found.params["texts"], found.params["vi"], found.params["en"],
+            found.params["cells"],
+            found.params["texts"],
+            found.params["vi"],
+            found.params["en"],
             strict=False,
         )
     ]

@@ -98,6 +98,7 @@ def check_bytes(
 
 def read_tables(data: bytes, file_name: str, options: Options) -> list[Table]:
     """Every table of the chosen sheet; raises UnusableFile."""
+
     def read(part: int) -> Table:
         request = Request(
             options.sheet, options.encoding, options.delimiter, part, _limits(options)
@@ -158,7 +159,11 @@ def submission_of(
     """What a commit of the sound cells of a report writes."""
     rows: pd.DataFrame = figures(report.cells)
     return Submission(
-        rows=rows, sources=(REPORTED,), file_name=report.file_name, file_bytes=data, note=note,
+        rows=rows,
+        sources=(REPORTED,),
+        file_name=report.file_name,
+        file_bytes=data,
+        note=note,
         records={"header_choice": list(records)} if records else {},
     )
 

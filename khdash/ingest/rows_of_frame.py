@@ -10,7 +10,8 @@ import pandas as pd
 
 def each_row(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples; the first field is Index."""
-    yield from frame.itertuples()
+    if len(frame):
+        yield from frame.itertuples()
 
 
 def each_group(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:

@@ -28,7 +28,9 @@ def copy_data(folder: Path) -> Path:
     return shutil.copytree(
         PROJECT / "data",
         folder / "data",
-        ignore=shutil.ignore_patterns("*.duckdb", "*.duckdb.*", "demo", "journal", "backup"),
+        ignore=shutil.ignore_patterns(
+            "*.duckdb", "*.duckdb.*", "demo", "journal", "backup", "drafts"
+        ),
     )
 
 

@@ -14,6 +14,7 @@ import pytest
 from khdash.ingest.check import CheckReport
 from khdash.ingest.pipeline import Options, check_file
 from khdash.ingest.recognise import Choices
+from khdash.ingest.rows_of_frame import each_row
 from khdash.model.catalogue import Catalogue
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
@@ -43,7 +44,11 @@ class Checker:
         return self.path(path, **more)
 
     def sheet(
-        self, rows: Cells, name: str = "tep.xlsx", title: str = "Biểu", merged: Sequence[str] = (),
+        self,
+        rows: Cells,
+        name: str = "tep.xlsx",
+        title: str = "Biểu",
+        merged: Sequence[str] = (),
         **more: Any,
     ) -> CheckReport:
         book = openpyxl.Workbook()
@@ -99,9 +104,7 @@ def check_in(store: Database, tmp_path: Path, catalogue: Catalogue) -> Checker:
 def stated(report: CheckReport) -> dict[str, tuple[object, ...]]:
     """Cell -> (unit, year, indicator, value) of what would be loaded."""
     sound = report.cells[(report.cells["fault"] == "") & (report.cells["derived"] == "")]
-    return {
-        row.cell: (row.unit, row.year, row.indicator, row.value) for row in sound.itertuples()
-    }
+    return {row.cell: (row.unit, row.year, row.indicator, row.value) for row in each_row(sound)}
 
 
 def codes(report: CheckReport) -> list[str]:

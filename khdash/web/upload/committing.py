@@ -114,7 +114,8 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
             Result(
                 draft.file_name,
                 fault=words(
-                    "Kho số liệu vừa có người khác ghi. Hãy xem lại phần đối chiếu rồi bấm ghi lần nữa."
+                    "Kho số liệu vừa có người khác ghi. Hãy xem lại phần đối chiếu"
+                    " rồi bấm ghi lần nữa."
                 ),
             )
         )

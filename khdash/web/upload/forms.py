@@ -112,8 +112,8 @@ def _download(form: Form, words: Words) -> None:
     if not form.lines or not form.series:
         st.caption(
             words(
-                "Không có ô nào để điền: các tỉnh đã chọn không tồn tại trong những năm này, hoặc mọi"
-                " số liệu đã có."
+                "Không có ô nào để điền: các tỉnh đã chọn không tồn tại trong những năm này, hoặc"
+                " mọi số liệu đã có."
             )
         )
         return

@@ -202,8 +202,8 @@ def _change(number: int, live: bool, words: Words) -> None:
         kept = int((effect["outcome"] == "kept").sum())
         st.markdown(
             words(
-                "{changed} số liệu sẽ đổi, {kept} số liệu giữ nguyên vì đang dùng số của lần nạp sau"
-                " hoặc của nguồn được ưu tiên hơn. Không có gì bị xóa; luôn có thể làm lại.",
+                "{changed} số liệu sẽ đổi, {kept} số liệu giữ nguyên vì đang dùng số của lần nạp"
+                " sau hoặc của nguồn được ưu tiên hơn. Không có gì bị xóa; luôn có thể làm lại.",
                 changed=words.number(len(effect) - kept),
                 kept=words.number(kept),
             )

@@ -186,8 +186,13 @@ def test_a_day_in_the_file_name_is_no_year_of_the_figures(check: Any, found: Any
 
 
 def test_another_year_in_the_file_name_is_told(check: Any, found: Any) -> None:
-    rows = [["SỐ LIỆU NĂM 2023"], [], ["STT", "Tỉnh", "Số hội viên"], [1, "Hà Nội", 5],
-            [2, "Hà Nam", 6]]
+    rows = [
+        ["SỐ LIỆU NĂM 2023"],
+        [],
+        ["STT", "Tỉnh", "Số hội viên"],
+        [1, "Hà Nội", 5],
+        [2, "Hà Nam", 6],
+    ]
     assert sheet_codes(check, found, "so_lieu_2024.xlsx", "Biểu", rows) == [
         "file-name-year-differs", "preamble-set-apart", "year-from-title",
     ]  # fmt: skip
@@ -205,8 +210,12 @@ def test_the_indicator_may_come_from_the_sheet(check: Any, found: Any) -> None:
 
 
 def test_a_group_heading_over_its_first_column_is_told(check: Any, found: Any) -> None:
-    rows = [["Tỉnh", "Năm", "GĐHT", None], [None, None, "ĐK", "CN"], ["Hà Nội", 2024, 6, 5],
-            ["Hà Nam", 2024, 7, 6]]
+    rows = [
+        ["Tỉnh", "Năm", "GĐHT", None],
+        [None, None, "ĐK", "CN"],
+        ["Hà Nội", 2024, 6, 5],
+        ["Hà Nam", 2024, 7, 6],
+    ]
     assert sheet_codes(check, found, "tep.xlsx", "Biểu", rows) == ["group-heading-assumed"]
 
 
@@ -246,8 +255,7 @@ READER: dict[str, str | bytes] = {
     "Nam Định;2024;7;\n",
     "repeated-header": "Tỉnh;Năm;Số hội viên\nHà Nội;2024;5\nHà Nam;2024;6\n"
     "Tỉnh;Năm;Số hội viên\nNam Định;2024;7\n",
-    "trailer-set-apart": "Tỉnh;Năm;Số hội viên\nHà Nội;2024;5\nHà Nam;2024;6\n"
-    "Người lập biểu;;\n",
+    "trailer-set-apart": "Tỉnh;Năm;Số hội viên\nHà Nội;2024;5\nHà Nam;2024;6\nNgười lập biểu;;\n",
 }
 
 
@@ -288,7 +296,8 @@ def test_every_sentence_is_complete_in_both_languages(code: str) -> None:
         for text in (message.vi, message.en)
     ]
     assert fields[0] == fields[1]
-    assert message.vi.endswith(".") and message.en.endswith(".")
+    assert message.vi.endswith(".")
+    assert message.en.endswith(".")
     for lang in ("vi", "en"):
         assert sentence(Finding(code, message.severity, "Biểu 1", "C5", "x"), lang)
 
@@ -310,5 +319,7 @@ def test_an_ambiguous_column_shows_three_cells_and_both_readings(check: Any) -> 
         "Tỉnh;Năm;Số dư quỹ (triệu đồng)\nHà Nội;2024;12.650\nHà Nam;2024;9.001\n"
         "Nam Định;2024;8.125\nThái Bình;2024;7.333\n"
     )
-    assert "C2 «12.650» = 12.650 hay 12,650; C3 «9.001» = 9.001 hay 9,001; " \
+    assert (
+        "C2 «12.650» = 12.650 hay 12,650; C3 «9.001» = 9.001 hay 9,001; "
         "C4 «8.125» = 8.125 hay 8,125." in sentence(report.findings[0], "vi")
+    )

@@ -25,9 +25,7 @@ def test_cells_are_new_changed_same_or_rejected(check_in: Any) -> None:
     assert (row["action"], row["old_value"]) == ("changed", 1953233)
 
 
-def test_import_commits_what_is_sound_and_says_so_again(
-    store: Database, tmp_path: Path
-) -> None:
+def test_import_commits_what_is_sound_and_says_so_again(store: Database, tmp_path: Path) -> None:
     path = tmp_path / "tep.csv"
     path.write_text("Tỉnh;Năm;Số hội viên\nHà Nam;2024;100.000\nHà Tây;2024;5\n", encoding="utf-8")
     before = store.version()
@@ -46,10 +44,12 @@ def test_after_an_undo_the_same_file_may_be_imported_again(store: Database, tmp_
     path = tmp_path / "tep.csv"
     path.write_text("Tỉnh;Năm;Số hội viên\nHà Nam;2024;100.000\n", encoding="utf-8")
     _, receipt = import_file(path, store, PERSON)
-    assert receipt is not None and receipt.batch_id is not None
+    assert receipt is not None
+    assert receipt.batch_id is not None
     store.undo(receipt.batch_id, PERSON)
     _, second = import_file(path, store, PERSON)
-    assert second is not None and second.written == 1
+    assert second is not None
+    assert second.written == 1
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_structural_counts_may_repeat(check: Any, found: Any) -> None:
 
 def test_an_open_bound_settles_no_comparison(check: Any, found: Any) -> None:
     """More than 5 registered may well be 20, so 10 recognised are no contradiction."""
-    assert found(check.text(
-        "Tỉnh;Năm;GĐHT đăng ký;GĐHT được công nhận\nHà Nội;2024;hơn 5;10\n"
-    )) == []
+    assert (
+        found(check.text("Tỉnh;Năm;GĐHT đăng ký;GĐHT được công nhận\nHà Nội;2024;hơn 5;10\n")) == []
+    )

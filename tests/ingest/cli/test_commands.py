@@ -48,12 +48,11 @@ def test_table_says_on_stderr_what_it_assumed(
     assert "Đã bỏ qua 1 dòng trống." in capsys.readouterr().err
 
 
-def test_table_refuses_what_is_no_table(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_table_refuses_what_is_no_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["table", write(tmp_path, b"%PDF-1.7")]) == 2
     captured = capsys.readouterr()
-    assert captured.out == "" and "không phải tệp bảng tính" in captured.err
+    assert captured.out == ""
+    assert "không phải tệp bảng tính" in captured.err
 
 
 def test_check_prints_one_object_with_every_cell(
@@ -132,7 +131,8 @@ def test_importing_the_same_file_again_changes_nothing(
     capsys.readouterr()
     assert main(["import", file, "--by", "Lan", *places]) == 0
     captured = capsys.readouterr()
-    assert captured.out == "" and "đã được nạp (lần nạp số 2)" in captured.err
+    assert captured.out == ""
+    assert "đã được nạp (lần nạp số 2)" in captured.err
 
 
 def test_import_of_an_unusable_file_exits_2(tmp_path: Path, places: list[str]) -> None:

@@ -28,8 +28,9 @@ def test_a_measure_may_be_chosen_for_a_column_or_the_file(check: Any) -> None:
 
 def test_an_indicator_and_its_basis_may_be_chosen(check: Any) -> None:
     choice = ColumnChoice(indicator="learning_family_rate", basis="all")
-    report = check.text("Tỉnh;Năm;Chất lượng\nHà Nội;2024;71,25\n",
-                        choices=Choices(columns={2: choice}))
+    report = check.text(
+        "Tỉnh;Năm;Chất lượng\nHà Nội;2024;71,25\n", choices=Choices(columns={2: choice})
+    )
     assert report.cells[["indicator", "basis", "value"]].to_numpy().tolist() == [
         ["learning_family_rate", "all", 71.25]
     ]
@@ -80,7 +81,9 @@ def test_a_corrected_cell_is_read_again(check: Any, figures: Any) -> None:
 
 
 def test_mapping_and_choices_survive_json(check: Any) -> None:
-    choices = Choices(columns={2: ColumnChoice(convention="vi")}, labels={"a": "members"}, year=2024)
+    choices = Choices(
+        columns={2: ColumnChoice(convention="vi")}, labels={"a": "members"}, year=2024
+    )
     assert Choices.from_dict(json.loads(json.dumps(choices.to_dict()))) == choices
     mapping = check.text("Tỉnh;Năm;Số hội viên\nHà Nội;2024;5\n").mapping
     assert Mapping.from_dict(json.loads(json.dumps(mapping.to_dict()))) == mapping
@@ -95,7 +98,8 @@ def test_the_next_file_with_the_same_header_needs_no_answer(check: Any) -> None:
         columns={2: ColumnChoice(convention="vi")}, corrections={"C2": "1"}, year=2024
     )
     remembered = answered.for_next_file()
-    assert remembered.corrections == {} and remembered.year is None
+    assert remembered.corrections == {}
+    assert remembered.year is None
     before, after = check.text(first), check.text(second, choices=remembered)
     assert before.mapping.fingerprint == after.mapping.fingerprint
     assert values(after) == [9001]

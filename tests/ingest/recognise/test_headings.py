@@ -112,9 +112,7 @@ def test_an_exact_term_is_certain_and_an_unaccented_one_less(reader: HeadingRead
         ("Tỷ lệ % thực hiện", "change"),
     ],
 )
-def test_plans_and_changes_are_no_figures(
-    reader: HeadingReader, heading: str, nature: str
-) -> None:
+def test_plans_and_changes_are_no_figures(reader: HeadingReader, heading: str, nature: str) -> None:
     period = read(reader, f"Hội viên|{heading}").period
     assert period is not None
     assert period.nature == nature

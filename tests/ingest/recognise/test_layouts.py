@@ -25,10 +25,28 @@ def test_an_annex_with_title_block_merged_headings_total_and_signatures(
     check: Any, figures: Any
 ) -> None:
     header = [
-        ["TT", "Tỉnh, thành phố", "Hội viên", None, "GIA ĐÌNH HỌC TẬP", None, None,
-         "Số dư quỹ (triệu đồng)", "Ghi chú"],
-        [None, None, "Tổng số", "Tỷ lệ % so với dân số", "Đăng ký", "Được công nhận", "Tỷ lệ %",
-         None, None],
+        [
+            "TT",
+            "Tỉnh, thành phố",
+            "Hội viên",
+            None,
+            "GIA ĐÌNH HỌC TẬP",
+            None,
+            None,
+            "Số dư quỹ (triệu đồng)",
+            "Ghi chú",
+        ],
+        [
+            None,
+            None,
+            "Tổng số",
+            "Tỷ lệ % so với dân số",
+            "Đăng ký",
+            "Được công nhận",
+            "Tỷ lệ %",
+            None,
+            None,
+        ],
     ]
     body = [
         [i + 1, name, 1000 + i, 22.5, 200, 150, 75, 12.5 + i, None]
@@ -41,7 +59,8 @@ def test_an_annex_with_title_block_merged_headings_total_and_signatures(
         [None, "NGƯỜI LẬP BIỂU", None, None, None, None, "TM. BAN THƯỜNG VỤ"],
     ]
     report = check.sheet(
-        [*TITLE, *header, *body, *below], title="Biểu 1",
+        [*TITLE, *header, *body, *below],
+        title="Biểu 1",
         merged=("A4:I4", "A5:I5", "A7:A8", "B7:B8", "C7:D7", "E7:G7", "H7:H8", "I7:I8"),
     )
     expected: dict[str, tuple[object, ...]] = {}

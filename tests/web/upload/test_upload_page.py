@@ -135,8 +135,10 @@ def test_an_ambiguous_column_is_asked_with_its_cells_and_both_readings(open_page
     app = upload(open_page("nap_so_lieu"), content)
     assert [r.options for r in app.radio] == [
         [
-            "Dấu chấm ngăn hàng nghìn, dấu phẩy thập phân: C2 «12.650» = 12.650; C3 «37.708» = 37.708",
-            "Dấu phẩy ngăn hàng nghìn, dấu chấm thập phân: C2 «12.650» = 12,650; C3 «37.708» = 37,708",
+            "Dấu chấm ngăn hàng nghìn, dấu phẩy thập phân: "
+            "C2 «12.650» = 12.650; C3 «37.708» = 37.708",
+            "Dấu phẩy ngăn hàng nghìn, dấu chấm thập phân: "
+            "C2 «12.650» = 12,650; C3 «37.708» = 37,708",
             "Không nạp cột này",
         ]
     ]

@@ -1,0 +1,202 @@
+"""Checking a recognised table against itself and against the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import pandas as pd
+
+from khdash.ingest.check.derived import report_derived, with_denominators
+from khdash.ingest.check.duplicates import find_duplicates, report_duplicates
+from khdash.ingest.check.facts import addresses, gather
+from khdash.ingest.check.history import check_columns, check_history
+from khdash.ingest.check.relations import check_relations
+from khdash.ingest.check.report import CheckReport
+from khdash.ingest.check.single import check_single
+from khdash.ingest.check.totals import check_totals
+from khdash.ingest.findings import Finding, capped, ordered
+from khdash.ingest.messages import finding, finding_of_file, messages
+from khdash.ingest.recognise import Recognition
+from khdash.ingest.rows_of_frame import each_row
+from khdash.ingest.table import Table
+from khdash.model.catalogue import MERGER, Catalogue
+
+UPLOAD_SOURCE = "reported"
+"""The source of every uploaded figure: what the associations report; the newest report wins."""
+
+
+class Store(Protocol):
+    """What a check asks of the store."""
+
+    def classify(self, rows: pd.DataFrame) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known before a file is checked.
+
+    stored: ObservationFrame of the store. locked: (year, unit key or '') that may not change.
+    imported: SHA-256 of the files imported before and their batch.
+    """
+
+    catalogue: Catalogue
+    stored: pd.DataFrame
+    locked: frozenset[tuple[int, str]] = frozenset()
+    imported: tuple[tuple[str, int], ...] = ()
+    today: date | None = None
+
+
+def check_recognitions(
+    recognitions: Sequence[Recognition], known: Known, store: Store | None = None
+) -> CheckReport:
+    """Every cell with what a commit would do to it, and every finding.
+
+    recognitions: the tables of one sheet, the first one gives its name to the report. store None:
+    there is nothing to compare with, every sound cell is new.
+    """
+    table, catalogue = recognitions[0].table, known.catalogue
+    cells = pd.concat([_with_places(own) for own in recognitions], ignore_index=True)
+    cells = with_denominators(catalogue, cells)
+    cells = _reject_locked(cells, known.locked)
+    equal, conflicting = find_duplicates(cells)
+    cells = cells.assign(
+        fault=cells["fault"].mask(conflicting, "duplicate-conflict"),
+        kept=~equal,
+        sheet=table.sheet,
+    )
+    cells = classified(cells, store)
+    facts = gather(catalogue, cells, known.stored, table.sheet)
+    found = [
+        *_from_reader([own.table for own in recognitions], cells),
+        *(remark for own in recognitions for remark in own.findings),
+        *report_duplicates(catalogue, cells, table.sheet),
+        *report_derived(catalogue, cells, table.sheet),
+        *_locked(cells, table.sheet),
+        *_boundaries(cells, catalogue),
+        *(remark for own in recognitions for remark in check_totals(own, catalogue)),
+        *check_single(facts, known.today or date.today()),
+        *check_relations(facts),
+        *check_history(facts),
+        *check_columns(facts),
+    ]
+    batch = dict(known.imported).get(table.sha256)
+    if batch is not None:
+        found.append(finding("file-already-imported", value=table.file_name, batch=batch))
+    return CheckReport(
+        table.file_name,
+        table.sha256,
+        catalogue,
+        table,
+        recognitions[0].mapping,
+        cells,
+        tuple(ordered(capped(found))),
+        sum(len(own.table.rows) for own in recognitions),
+        batch,
+    )
+
+
+def _with_places(recognition: Recognition) -> pd.DataFrame:
+    cells = recognition.cells
+    return cells.assign(cell=addresses(recognition, cells), part=recognition.table.part)
+
+
+def figures(cells: pd.DataFrame) -> pd.DataFrame:
+    """The sound cells as rows for the store: the columns of khdash.store.staging."""
+    sound = cells[(cells["fault"] == "") & cells["kept"]]
+    days = {
+        name: pd.to_datetime(sound[name], format="%Y-%m-%d")
+        for name in ("as_of", "period_start", "period_end")
+    }
+    return pd.DataFrame(
+        {
+            "unit": sound["unit"],
+            "indicator": sound["indicator"],
+            "subgroup": sound["subgroup"],
+            "basis": sound["basis"],
+            "year": sound["year"],
+            **days,
+            "partial": sound["period_start"].notna(),
+            "value": sound["value"],
+            "qualifier": sound["qualifier"],
+            "source_id": UPLOAD_SOURCE,
+            "confidence": "high",
+            "sheet": sound["sheet"].fillna(""),
+            "cell": sound["cell"],
+        }
+    )
+
+
+def classified(cells: pd.DataFrame, store: Store | None) -> pd.DataFrame:
+    """The cells with action, old_value and old_qualifier, as the commit itself would see them."""
+    action = pd.Series("rejected", index=cells.index, dtype=object)
+    old = pd.Series(float("nan"), index=cells.index)
+    old_qualifier = pd.Series("", index=cells.index, dtype=object)
+    rows = figures(cells)
+    if len(rows) and store is not None:
+        reviewed = store.classify(rows)
+        action[rows.index] = reviewed["action"].astype(object)
+        old[rows.index] = reviewed["old_value"].astype(float)
+        old_qualifier[rows.index] = reviewed["old_qualifier"].astype(object).fillna("")
+    else:
+        action[rows.index] = "new"
+    repeated = cells[(cells["fault"] == "") & ~cells["kept"]]
+    action[repeated.index] = "same"
+    return cells.assign(action=action, old_value=old, old_qualifier=old_qualifier)
+
+
+def _reject_locked(cells: pd.DataFrame, locked: frozenset[tuple[int, str]]) -> pd.DataFrame:
+    if not locked:
+        return cells
+    wholly = {year for year, unit in locked if not unit}
+    single = pd.MultiIndex.from_frame(cells[["year", "unit"]]).isin(
+        [(year, unit) for year, unit in locked if unit]
+    )
+    closed = (cells["year"].isin(wholly) | single) & (cells["fault"] == "")
+    return cells.assign(fault=cells["fault"].mask(closed, "year-locked"))
+
+
+def _locked(cells: pd.DataFrame, sheet: str | None) -> Iterator[Finding]:
+    closed = cells[cells["fault"] == "year-locked"].drop_duplicates("year")
+    for row in each_row(closed):
+        yield finding("year-locked", sheet=sheet, cell=row.cell, value=row.text, year=int(row.year))
+
+
+def _boundaries(cells: pd.DataFrame, catalogue: Catalogue) -> Iterator[Finding]:
+    """Only names of today's provinces, in a year before the merger."""
+    sound = cells[(cells["fault"] == "") & (cells["unit"] != "VN")]
+    names = {catalogue.units[key].name for key in sound["unit"].unique()}
+    before = sound[sound["year"] < MERGER.year]
+    today = {unit.name for unit in catalogue.units_on("2025")}
+    merged = {unit.name for unit in catalogue.units_on("2025") if unit.valid_from is not None}
+    if len(before) and names <= today and len(names & merged) >= 3:
+        year = int(before["year"].max())
+        yield finding("maybe-new-boundaries", value=", ".join(sorted(names)), year=year)
+
+
+_BY_CELL = ("formula-not-calculated", "formula-error")
+
+
+def _from_reader(tables: Sequence[Table], cells: pd.DataFrame) -> Iterator[Finding]:
+    """What the reader of the file assumed, as findings; formulas are reported at their cells."""
+    own = set(cells.loc[cells["fault"].isin(_BY_CELL), "cell"])
+    table = tables[0]
+    different = {
+        (assumption.code, str(assumption.params)): assumption
+        for own_table in tables
+        for assumption in own_table.assumptions
+        if assumption.code != "another-table" or own_table is table
+    }
+    for assumption in different.values():
+        if assumption.code in _BY_CELL:
+            if assumption.params["cell"] not in own:
+                yield finding_of_file("formula-beyond-figures", assumption.params, table.sheet)
+        else:
+            yield finding_of_file(assumption.code, assumption.params, table.sheet)
+
+
+def known_codes() -> Sequence[str]:
+    """Every code that a finding can have."""
+    return tuple(messages())

@@ -1,0 +1,61 @@
+"""The same figure twice in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from khdash.ingest.findings import Finding
+from khdash.ingest.messages import finding
+from khdash.ingest.names import indicator_name, unit_name
+from khdash.ingest.rows_of_frame import each_row
+from khdash.model.catalogue import Catalogue
+
+KEY = ["unit", "indicator", "subgroup", "basis", "year", "as_of", "period_start", "period_end"]
+MOST = 2_000
+
+
+def find_duplicates(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Which sound cells state a figure again: with an equal value, and with another one.
+
+    The first of equal cells is kept; of different ones none is.
+    """
+    sound = cells[cells["fault"] == ""]
+    groups = sound.groupby(KEY, dropna=False, sort=False)
+    differing = (groups["value"].transform("nunique") > 1) | (
+        groups["qualifier"].transform("nunique") > 1
+    )
+    repeated = sound.duplicated(KEY) & ~differing
+    none = pd.Series(False, index=cells.index)
+    return (
+        none.mask(none.index.isin(repeated.index[repeated]), True),
+        none.mask(none.index.isin(differing.index[differing]), True),
+    )
+
+
+def report_duplicates(
+    catalogue: Catalogue, cells: pd.DataFrame, sheet: str | None
+) -> Iterator[Finding]:
+    """One finding for each further cell, with the address of the first."""
+    concerned = cells[cells["fault"].isin(["", "duplicate-conflict"])]
+    repeated = concerned[concerned.duplicated(KEY)]
+    if repeated.empty:
+        return
+    first = concerned.drop_duplicates(KEY)
+    pairs = repeated.merge(first, on=KEY, suffixes=("", "_first"))
+    for row in each_row(pairs.head(MOST)):
+        same = row.fault == ""
+        yield finding(
+            "duplicate-equal" if same else "duplicate-conflict",
+            sheet=sheet,
+            cell=row.cell,
+            value=row.text,
+            unit=unit_name(catalogue, row.unit),
+            year=int(row.year),
+            indicator=indicator_name(catalogue, row.indicator),
+            first=row.cell_first,
+            second=row.cell,
+            figure=float(row.value_first),
+            other=float(row.value),
+        )

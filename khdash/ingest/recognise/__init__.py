@@ -1,0 +1,20 @@
+"""Recognising what a table means: `recognise`, and the mapping that a person can change."""
+
+from khdash.ingest.recognise.mapping import (
+    Choices,
+    ColumnChoice,
+    ColumnMeaning,
+    Mapping,
+    fingerprint,
+)
+from khdash.ingest.recognise.recognition import Recognition, recognise
+
+__all__ = [
+    "Choices",
+    "ColumnChoice",
+    "ColumnMeaning",
+    "Mapping",
+    "Recognition",
+    "fingerprint",
+    "recognise",
+]

@@ -1,0 +1,446 @@
+"""All cells of a table in one frame: what each states, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from khdash.ingest.recognise.columns import Column
+from khdash.ingest.recognise.figures import Figures, Group, read_figures
+from khdash.ingest.recognise.layout import layout_of
+from khdash.ingest.recognise.mapping import Convention
+from khdash.ingest.recognise.meaning import Meaning, MeaningReader, UnitReader, When, read_when
+from khdash.ingest.recognise.period import Period
+from khdash.ingest.recognise.rows import Axis, Rows
+from khdash.ingest.recognise.title import Title
+from khdash.ingest.recognise.unit_context import (
+    are_strangers,
+    fixed_unit,
+    is_own_capital,
+    old_boundaries,
+    title_unit,
+)
+from khdash.ingest.recognise.units import UnitFound
+from khdash.ingest.table import Table
+from khdash.ingest.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
+
+Ints = np.ndarray
+
+_UNIT_FAULTS = {
+    "unknown": "unknown-unit",
+    "ambiguous": "unit-ambiguous",
+    "not-valid": "unit-not-valid",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The cells and how they were understood.
+
+    frame: row, column, text, unit, year, as_of, period_start, period_end (ISO texts or None),
+    indicator, subgroup, basis, value, qualifier, fault, note, denominator, percent, and
+    meaning, when, place: indices into the lists beside it; source: into figures. Cells without a
+    figure are in `missing`, with the kind of their mark in `note`; cells of columns of plans and
+    changes, and what a person left out, are in `left_out`.
+    """
+
+    frame: pd.DataFrame
+    missing: pd.DataFrame
+    left_out: pd.DataFrame
+    meanings: list[Meaning]
+    whens: list[When]
+    places: list[tuple[tuple[str, ...], UnitFound | str]]
+    figures: Figures
+    layout: str
+    uses_title_period: bool = False
+    uses_title_indicator: bool = False
+    title_unit: str = ""
+    by_column: dict[int, Meaning] = field(default_factory=dict)
+    conventions: dict[int, Convention] = field(default_factory=dict)
+    old_boundaries: bool | None = None
+    rows_of_source: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    columns_of_source: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class _Flat:
+    """Every filled cell of the value columns: position of its column, its row, its text."""
+
+    at: Ints
+    row: Ints
+    text: list[str]
+    mark: Ints
+
+
+def read_cells(
+    table: Table,
+    columns: Sequence[Column],
+    rows: Rows,
+    title: Title,
+    meanings: MeaningReader,
+    units: UnitReader,
+) -> Cells:
+    """Understand every cell below a column of figures."""
+    values = [column for column in columns if column.role == "value"]
+    flat = _flatten(table, values, rows)
+    told, meaning_of = _meanings(flat, values, rows, title, meanings)
+    whens, when_of = _whens(flat, rows, title, told, meaning_of, meanings)
+    old = old_boundaries(values, rows, units, meanings)
+    places, place_of = _places(flat, values, rows, title, units, (whens, when_of, old))
+    groups = _groups(flat, values, rows, told, meaning_of, meanings)
+    figures = read_figures(groups, len(flat.text))
+    frame = _frame(
+        flat,
+        values,
+        figures,
+        (told, meaning_of),
+        (whens, when_of),
+        (places, place_of),
+        rows.partial,
+    )
+    left_out = frame["fault"] == "left-out"
+    missing = frame["fault"] == "missing"
+    used = _used_title(flat, rows, told, whens)
+    return Cells(
+        frame=frame[~missing & ~left_out].reset_index(drop=True),
+        missing=frame[missing].reset_index(drop=True),
+        left_out=frame[left_out].reset_index(drop=True),
+        meanings=told,
+        whens=whens,
+        places=places,
+        figures=figures,
+        layout=layout_of(values, rows),
+        uses_title_period=used,
+        uses_title_indicator=any(meaning.how == "title" for meaning in told),
+        title_unit=title_unit(values, rows, title, places),
+        by_column=_by_column(flat, values, told, meaning_of),
+        conventions=_conventions(figures, values),
+        old_boundaries=old,
+        rows_of_source=flat.row,
+        columns_of_source=np.array([c.index for c in values], np.int64)[flat.at],
+    )
+
+
+def _flatten(table: Table, values: Sequence[Column], rows: Rows) -> _Flat:
+    marks = table.sections["rows"].marks if "rows" in table.sections else []
+    at: list[Ints] = []
+    found: list[Ints] = []
+    texts: list[str] = []
+    mark: list[Ints] = []
+    for position, column in enumerate(values):
+        c = column.index
+        column_texts = [row[c].strip() for row in table.rows]
+        filled = np.fromiter(map(bool, column_texts), bool, len(column_texts)) & rows.data
+        own = np.nonzero(filled)[0]
+        at.append(np.full(len(own), position))
+        found.append(own)
+        texts += [column_texts[row] for row in own.tolist()]
+        if marks:
+            bits = (marks[r][c] if c < len(marks[r]) else 0 for r in own.tolist())
+            mark.append(np.fromiter(bits, np.uint8, len(own)))
+    empty = np.empty(0, dtype=np.int64)
+    return _Flat(
+        np.concatenate(at) if at else empty,
+        np.concatenate(found) if found else empty,
+        texts,
+        np.concatenate(mark) if mark else np.zeros(len(texts), np.uint8),
+    )
+
+
+def _pairs(first: Ints, second: Ints) -> tuple[list[tuple[int, int]], Ints]:
+    """The different pairs of two index columns, and which one each cell has."""
+    width = int(second.max()) + 1 if len(second) else 1
+    codes, inverse = np.unique(first.astype(np.int64) * width + second, return_inverse=True)
+    return [divmod(int(code), width) for code in codes], inverse
+
+
+def _meanings(
+    flat: _Flat, values: Sequence[Column], rows: Rows, title: Title, reader: MeaningReader
+) -> tuple[list[Meaning], Ints]:
+    labels, extras = rows.labels, rows.extras
+    words, words_of = _pairs(labels.of[flat.row], extras.of[flat.row])
+    pairs, of = _pairs(flat.at, words_of)
+    alone = len(values) == 1
+    outer = reader.choices.indicator or title.indicator
+    told = []
+    for at, word in pairs:
+        label, extra = words[word]
+        meaning = reader.read(labels.values[label], extras.values[extra], values[at], outer)
+        if rows.starts_with_years:
+            meaning = Meaning(fault="header-uncertain")
+        elif not alone and not values[at].levels and meaning.how != "choice":
+            meaning = Meaning(fault="header-blank")
+        told.append(meaning)
+    return told, of
+
+
+def _whens(
+    flat: _Flat,
+    rows: Rows,
+    title: Title,
+    told: Sequence[Meaning],
+    meaning_of: Ints,
+    reader: MeaningReader,
+) -> tuple[list[When], Ints]:
+    pairs, of = _pairs(meaning_of, rows.periods.of[flat.row])
+    outer = _outer_period(title, reader)
+    known: dict[When, int] = {}
+    number_of = np.zeros(len(pairs), np.int64)
+    for number, (at, period) in enumerate(pairs):
+        meaning = told[at]
+        entry = reader.indicators.get(meaning.indicator)
+        flow = entry is not None and entry.kind == "flow"
+        when = read_when(rows.periods.values[period], meaning.period, outer, flow)
+        if title.is_plan:
+            when = When(fault="table-of-plans")
+        if when.fault == "year-missing" and title.years:
+            when = When(fault="year-contradictory", text=", ".join(map(str, title.years)))
+        number_of[number] = known.setdefault(when, len(known))
+    return list(known), number_of[of] if len(pairs) else of
+
+
+def _outer_period(title: Title, reader: MeaningReader) -> Period | None:
+    choices = reader.choices
+    if choices.year is not None or choices.as_of:
+        year = choices.year or int(choices.as_of[:4])
+        return Period(year, choices.as_of or None)
+    return title.period
+
+
+def _places(
+    flat: _Flat,
+    values: Sequence[Column],
+    rows: Rows,
+    title: Title,
+    units: UnitReader,
+    times: tuple[list[When], Ints, bool | None],
+) -> tuple[list[tuple[tuple[str, ...], UnitFound | str]], Ints]:
+    """The unit of each cell: from its header, its row, or the title."""
+    whens, when_of, old = times
+    has_axis = any(any(texts) for texts in rows.units.values)
+    names: list[tuple[str, ...]] = list(rows.units.values)
+    offset = len(names)
+    headers = np.full(len(values), -1)
+    for position, column in enumerate(values):
+        if column.units:
+            headers[position] = len(names)
+            names.append((column.levels[-1] if column.levels else column.header,))
+    strangers = are_strangers(rows, units)
+    own = rows.units.of[flat.row]
+    if len(flat.at):
+        own = np.where(headers[flat.at] >= 0, headers[flat.at], own)
+    pairs, of = _pairs(own, when_of)
+    header_units = {int(headers[p]): column.units for p, column in enumerate(values)}
+    places: list[tuple[tuple[str, ...], UnitFound | str]] = []
+    for name, when in pairs:
+        texts = tuple(text for text in names[name] if text)
+        if units.is_left_out(texts):
+            found: UnitFound | str = "left-out"
+        elif name >= offset:
+            found = _at_time(units, header_units[name], whens[when], old)
+        elif not texts and not has_axis and (fixed := fixed_unit(title, units)):
+            found = _at_time(units, fixed, whens[when], old)
+        else:
+            found = units.find(texts, whens[when], old)
+        if isinstance(found, UnitFound) and is_own_capital(found, texts, title, strangers):
+            found = "unit-maybe-district"
+        places.append((texts, found))
+    return places, of
+
+
+def _at_time(
+    units: UnitReader, keys: frozenset[str], when: When, old: bool | None
+) -> UnitFound | str:
+    if when.fault:
+        return UnitFound("known", min(keys)) if len(keys) == 1 else "unit-without-year"
+    return units.names.choose(keys, when.day, old)
+
+
+def _groups(
+    flat: _Flat,
+    values: Sequence[Column],
+    rows: Rows,
+    told: Sequence[Meaning],
+    meaning_of: Ints,
+    reader: MeaningReader,
+) -> list[Group]:
+    """Cells that are read together: of one column, or of one indicator where rows name it."""
+    by_row = len(rows.labels.values) > 1
+    pairs, of = _pairs(flat.at, meaning_of)
+    keys: dict[tuple[object, ...], int] = {}
+    group_of_pair = np.zeros(len(pairs), np.int64)
+    kinds: list[tuple[int, Meaning]] = []
+    for number, (at, meaning) in enumerate(pairs):
+        said, column = told[meaning], values[at].index
+        choice = reader.choices.column(column)
+        key = (said.indicator, said.measure, choice, -1 if by_row else column)
+        if key not in keys:
+            keys[key] = len(kinds)
+            kinds.append((column, said))
+        group_of_pair[number] = keys[key]
+    group_of = group_of_pair[of] if len(pairs) else of
+    order = np.argsort(group_of, kind="stable")
+    bounds = np.searchsorted(group_of[order], np.arange(len(kinds) + 1))
+    groups = []
+    for number, (column, said) in enumerate(kinds):
+        members = order[bounds[number] : bounds[number + 1]]
+        choice = reader.choices.column(column)
+        marks = flat.mark[members] & NUMBER
+        groups.append(
+            Group(
+                column,
+                reader.indicators.get(said.indicator),
+                said.measure,
+                members,
+                [flat.text[i] for i in members.tolist()],
+                [bool(m) for m in marks] if marks.any() else None,
+                choice.convention or reader.choices.convention,
+                choice.dash_is_zero,
+                choice.scale_percent,
+            )
+        )
+    return groups
+
+
+def _frame(
+    flat: _Flat,
+    values: Sequence[Column],
+    figures: Figures,
+    meanings: tuple[list[Meaning], Ints],
+    times: tuple[list[When], Ints],
+    units: tuple[list[tuple[tuple[str, ...], UnitFound | str]], Ints],
+    parts: dict[int, Ints],
+) -> pd.DataFrame:
+    (told, meaning_of), (whens, when_of), (places, place_of) = meanings, times, units
+    indices = np.array([column.index for column in values], np.int64)
+
+    def of_meaning(name: str) -> np.ndarray:
+        return _take([getattr(meaning, name) for meaning in told], meaning_of)
+
+    def of_when(name: str) -> np.ndarray:
+        return _take([getattr(when, name) for when in whens], when_of)
+
+    found = [place[1] for place in places]
+    estimated = of_when("estimated").astype(bool)
+    qualifier = np.where(of_meaning("qualifier") != "", of_meaning("qualifier"), figures.qualifier)
+    qualifier = np.where(estimated & (qualifier == "exact"), "about", qualifier)
+    unit = _take([f.unit if isinstance(f, UnitFound) else "" for f in found], place_of)
+    partial = np.zeros(len(flat.row), bool)
+    for rows_of_part in parts.values():
+        partial |= rows_of_part[flat.row]
+    stated = np.where(partial, "dimension-unknown", of_meaning("fault"))
+    fault = _first_fault(
+        flat,
+        figures,
+        stated,
+        of_meaning("left_out"),
+        of_when("fault"),
+        _take([_unit_fault(f) for f in found], place_of),
+    )
+    return pd.DataFrame(
+        {
+            "row": flat.row,
+            "column": indices[flat.at] if len(flat.at) else flat.at,
+            "text": np.array(flat.text, dtype=object),
+            "unit": unit,
+            "year": pd.array(of_when("year"), dtype="Int64"),
+            "as_of": of_when("as_of"),
+            "period_start": of_when("start"),
+            "period_end": of_when("end"),
+            "indicator": of_meaning("indicator"),
+            "subgroup": of_meaning("subgroup"),
+            "basis": of_meaning("basis"),
+            "value": figures.value,
+            "qualifier": qualifier.astype(object),
+            "fault": fault,
+            "note": figures.note,
+            "denominator": figures.denominator,
+            "percent": figures.percent,
+            "meaning": meaning_of,
+            "when": when_of,
+            "place": place_of,
+            "source": np.arange(len(flat.text)),
+        }
+    )
+
+
+def _take(values: Sequence[object], of: Ints) -> np.ndarray:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array[of] if len(values) else np.empty(0, dtype=object)
+
+
+def _unit_fault(found: UnitFound | str) -> str:
+    if isinstance(found, str):
+        return found
+    return _UNIT_FAULTS.get(found.standing, "")
+
+
+def _first_fault(
+    flat: _Flat,
+    figures: Figures,
+    meaning: np.ndarray,
+    left_out: np.ndarray,
+    when: np.ndarray,
+    unit: np.ndarray,
+) -> np.ndarray:
+    """The fault that a person should repair first; what is missing or left out is no fault."""
+    filled = (flat.mark & FILLED).astype(bool) & (figures.fault == "")
+    return np.select(
+        [
+            (flat.mark & NOT_CALCULATED).astype(bool),
+            (flat.mark & ERROR).astype(bool),
+            (unit == "left-out") | left_out.astype(bool),
+            figures.fault == "missing",
+            meaning != "",
+            unit != "",
+            when != "",
+            filled,
+            figures.fault != "",
+        ],
+        [
+            "formula-not-calculated",
+            "formula-error",
+            "left-out",
+            "missing",
+            meaning,
+            unit,
+            when,
+            "merged-value",
+            figures.fault,
+        ],
+        default="",
+    ).astype(object)
+
+
+# What the mapping shows ------------------------------------------------------------------------
+
+
+def _used_title(flat: _Flat, rows: Rows, told: Sequence[Meaning], whens: Sequence[When]) -> bool:
+    """Whether any cell has its year from outside the table."""
+    bare_row = any(not any(texts) for texts in rows.periods.values)
+    bare_heading = any(m.period is None or m.period.year is None for m in told if not m.left_out)
+    return bare_row and bare_heading and any(not when.fault for when in whens)
+
+
+def _by_column(
+    flat: _Flat, values: Sequence[Column], told: Sequence[Meaning], meaning_of: Ints
+) -> dict[int, Meaning]:
+    if not len(flat.at):
+        return {}
+    _, first = np.unique(flat.at, return_index=True)
+    return {values[int(flat.at[i])].index: told[int(meaning_of[i])] for i in first}
+
+
+def _conventions(figures: Figures, values: Sequence[Column]) -> dict[int, Convention]:
+    return {
+        group.column: reading.convention
+        for group, reading in figures.readings
+        if reading.convention is not None
+    }
+
+
+__all__ = ["Axis", "Cells", "read_cells"]

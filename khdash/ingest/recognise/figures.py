@@ -1,0 +1,171 @@
+"""The numbers of the cells, understood in groups of one meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from khdash.ingest.numbers import (
+    VND_PER_PERSON,
+    Agreement,
+    Ambiguous,
+    ColumnNumbers,
+    ColumnReading,
+    Convention,
+    Expectation,
+    Kind,
+    Measure,
+    Missing,
+    NotANumber,
+    Outcome,
+    Understood,
+    agree_convention,
+    understand_column,
+)
+from khdash.ingest.recognise.meaning import family_of
+from khdash.model.catalogue import Indicator
+
+NAN = float("nan")
+FEW = 1000
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Cells of one column, or of one indicator, that are read together.
+
+    members: positions in the list of all cells. entry None: the indicator is not known.
+    """
+
+    column: int
+    entry: Indicator | None
+    measure: Measure | None
+    members: np.ndarray
+    texts: list[str]
+    is_number: list[bool] | None
+    answer: Convention | None = None
+    dash_is_zero: bool = False
+    scale_percent: bool | None = None
+
+    @property
+    def expected(self) -> Expectation:
+        if self.entry is None:
+            return Expectation("unknown", self.measure)
+        family = family_of(self.entry)
+        if family == "per-head":
+            return Expectation("money", self.measure or VND_PER_PERSON)
+        kind: Kind = family
+        return Expectation(kind, self.measure)
+
+
+@dataclass
+class Figures:
+    """One entry a cell; `fault` is '' where the value stands, 'missing' where there is none."""
+
+    value: np.ndarray
+    qualifier: np.ndarray
+    fault: np.ndarray
+    denominator: np.ndarray
+    percent: np.ndarray
+    note: np.ndarray
+    ambiguous: dict[int, Ambiguous] = field(default_factory=dict)
+    readings: list[tuple[Group, ColumnReading]] = field(default_factory=list)
+    agreement: Agreement | None = None
+
+    @classmethod
+    def empty(cls, count: int) -> Figures:
+        def texts(fill: str) -> np.ndarray:
+            return np.full(count, fill, dtype=object)
+
+        def numbers() -> np.ndarray:
+            return np.full(count, NAN)
+
+        return cls(numbers(), texts("exact"), texts(""), numbers(), numbers(), texts(""))
+
+
+def read_figures(groups: Sequence[Group], count: int) -> Figures:
+    """Understand every group; columns that leave their separators open follow the others."""
+    figures = Figures.empty(count)
+    first = [_understand(group, None) for group in groups]
+    figures.agreement = agree_convention(numbers.reading for numbers in first)
+    agreed = figures.agreement.convention if figures.agreement else None
+    for group, numbers in zip(groups, first, strict=True):
+        if numbers.reading.status == "ambiguous" and agreed:
+            numbers = _understand(group, agreed)
+        figures.readings.append((group, numbers.reading))
+        _take(figures, group, numbers.outcomes)
+        _reject_damaged(figures, group)
+        _scale_fractions(figures, group)
+    return figures
+
+
+def _understand(group: Group, agreed: Convention | None) -> ColumnNumbers:
+    return understand_column(
+        group.texts, group.expected, is_number=group.is_number, agreed=agreed, answer=group.answer
+    )
+
+
+def _take(figures: Figures, group: Group, outcomes: Sequence[Outcome]) -> None:
+    """Write the outcomes of a group at the places of its cells."""
+    needs_measure = group.entry is not None and family_of(group.entry) == "money"
+    per_head = group.entry is not None and family_of(group.entry) == "per-head"
+    values, faults, qualifiers = figures.value, figures.fault, figures.qualifier
+    for at, text, outcome in zip(group.members.tolist(), group.texts, outcomes, strict=True):
+        if type(outcome) is Understood:
+            values[at] = outcome.value
+            if outcome.qualifier != "exact":
+                qualifiers[at] = outcome.qualifier
+            if outcome.denominator is not None:
+                figures.denominator[at] = outcome.denominator
+            if outcome.percent is not None:
+                figures.percent[at] = outcome.percent
+            if outcome.note:
+                figures.note[at] = outcome.note
+            bare = per_head and group.measure is None and not _LETTERS.search(text)
+            if bare or (needs_measure and outcome.measure != "million VND"):
+                faults[at] = "measure-missing"
+        elif isinstance(outcome, Missing):
+            _take_missing(figures, group, at, outcome)
+        elif isinstance(outcome, Ambiguous):
+            faults[at] = "ambiguous-number-column"
+            figures.ambiguous[at] = outcome
+        elif isinstance(outcome, NotANumber):
+            faults[at] = f"number-{outcome.reason.replace('_', '-')}"
+
+
+def _take_missing(figures: Figures, group: Group, at: int, outcome: Missing) -> None:
+    if outcome.kind == "dash" and group.dash_is_zero:
+        figures.value[at] = 0.0
+        return
+    figures.fault[at] = "missing"
+    figures.note[at] = outcome.kind
+
+
+def _reject_damaged(figures: Figures, group: Group) -> None:
+    """Where 12,65 members show that 12.650 was damaged on the way, 12 may have been 12.000."""
+    faults = figures.fault[group.members]
+    if not (faults == "number-fraction-in-count").any():
+        return
+    values = figures.value[group.members]
+    suspect = (faults == "") & (np.abs(values) < FEW) & (values != 0)
+    figures.fault[group.members[suspect]] = "number-maybe-damaged"
+
+
+def _scale_fractions(figures: Figures, group: Group) -> None:
+    """A column of rates without any above 1: are they 0,86 % or 86 % as a fraction?"""
+    if group.entry is None or family_of(group.entry) != "rate":
+        return
+    stated = np.array(["%" in text for text in group.texts])
+    faults = figures.fault[group.members]
+    values = figures.value[group.members]
+    usable = (faults == "") & ~stated & (values != 0)
+    if not usable.any() or (np.abs(values[faults == ""]) > 1).any():
+        return
+    at = group.members[usable]
+    if group.scale_percent is None:
+        figures.fault[at] = "rate-maybe-fraction"
+    elif group.scale_percent:
+        figures.value[at] = np.round(figures.value[at] * 100, 10)

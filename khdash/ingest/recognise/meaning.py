@@ -1,0 +1,458 @@
+"""From rows and columns to what each cell states: unit, indicator, time, measure."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from khdash.ingest.numbers import Measure, Year, find_measure, understand_year
+from khdash.ingest.recognise.columns import Column
+from khdash.ingest.recognise.heading import Heading, HeadingReader
+from khdash.ingest.recognise.mapping import Choices
+from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.rows import BASIS, MEASURE, QUALIFIER, SUBGROUP
+from khdash.ingest.recognise.text import tidy
+from khdash.ingest.recognise.units import UnitFound, UnitNames
+from khdash.model.catalogue import Indicator
+
+Family = Literal["count", "money", "rate", "per-head"]
+FLOW_IS_YEARLY_FROM = 10
+"""From this month on a figure speaks for the end of its year, as the store has it."""
+
+INPUT_MEASURES: dict[str, Measure] = {
+    "VND": Measure("VND"),
+    "thousand VND": Measure("VND", 10**3),
+    "million VND": Measure("VND", 10**6),
+    "billion VND": Measure("VND", 10**9),
+    "VND per person": Measure("VND per person"),
+    "thousand VND per person": Measure("VND per person", 10**3),
+    "persons": Measure("persons"),
+    "thousand persons": Measure("persons", 10**3),
+    "%": Measure("%"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cell states apart from its number; `fault` is the code of the finding, '' if none.
+
+    plain: a column of plans, changes or the like, which is left out without being wrong.
+    """
+
+    indicator: str = ""
+    subgroup: str = ""
+    basis: str = ""
+    measure: Measure | None = None
+    measure_text: str = ""
+    qualifier: str = ""
+    period: Period | None = None
+    fault: str = ""
+    text: str = ""
+    proposals: tuple[str, ...] = ()
+    confidence: float = 1.0
+    how: str = "header"
+    left_out: bool = False
+
+
+def family_of(indicator: Indicator) -> Family:
+    """What kind of number an indicator is."""
+    if indicator.unit == "%":
+        return "rate"
+    if indicator.unit == "VND per person":
+        return "per-head"
+    return "money" if indicator.unit == "million VND" else "count"
+
+
+class MeaningReader:
+    """Puts the words of a row and of a column together."""
+
+    def __init__(
+        self, reader: HeadingReader, choices: Choices, table_measures: Sequence[Measure] = ()
+    ) -> None:
+        self.reader, self.choices = reader, choices
+        self.indicators = reader.indicators
+        self.table_measures = tuple(table_measures)
+        self.labels = {tidy(text): code for text, code in choices.labels.items()}
+        self.read = lru_cache(maxsize=100_000)(self._read)
+
+    def _read(
+        self, labels: tuple[str, ...], extras: tuple[str, ...], column: Column, outer: str
+    ) -> Meaning:
+        """outer: the indicator that the title names for the whole table."""
+        labels = tuple(text for text in labels if text)
+        heading = self._heading(labels, column)
+        if heading and heading.problem == "part-missing" and extras[MEASURE].strip() == "%":
+            heading = self._heading((*labels[:-1], f"{labels[-1]} (%)"), column)
+        if heading is None:
+            return Meaning(left_out=True)
+        if not heading.indicator and not heading.problem and outer:
+            entry = self.indicators[outer]
+            basis = (heading.basis or "unstated") if entry.basis_matters else ""
+            heading = replace(heading, indicator=outer, basis=basis, how="title", confidence=0.9)
+        meaning = Meaning(
+            heading.indicator,
+            heading.subgroup,
+            heading.basis,
+            heading.measure,
+            heading.measure_text,
+            period=heading.period,
+            text=heading.text,
+            proposals=heading.proposals,
+            confidence=heading.confidence,
+            how=heading.how,
+        )
+        if heading.period and heading.period.nature in ("plan", "change"):
+            return replace(meaning, fault=f"column-of-{heading.period.nature}s", left_out=True)
+        if not heading.indicator:
+            return replace(meaning, fault=_FAULTS.get(heading.problem, "indicator-missing"))
+        return self._complete(meaning, extras, column)
+
+    def _heading(self, labels: tuple[str, ...], column: Column) -> Heading | None:
+        """The heading that row and column make together; None where a person leaves it out."""
+        chosen = self.labels.get(tidy(labels[-1])) if labels else None
+        if chosen == "":
+            return None
+        if chosen:
+            basis = "unstated" if self.indicators[chosen].basis_matters else ""
+            told = self.reader.read(labels)
+            return replace(
+                told,
+                indicator=chosen,
+                basis=told.basis or basis,
+                problem="",
+                confidence=1.0,
+                how="choice",
+            )
+        if not labels:
+            return column.heading
+        if column.heading.period and column.heading.period.nature in ("plan", "change"):
+            return column.heading
+        told = self.reader.read(labels)
+        if column.heading.indicator:
+            if not told.indicator and told.problem in ("unknown", "") and not told.title:
+                return column.heading
+            return self._together(labels, column)
+        if column.says_value or not column.heading.text:
+            period = column.heading.period
+            merged = period.under(told.period) if period else told.period
+            return replace(
+                told,
+                period=merged,
+                measure=told.measure or column.heading.measure,
+                measure_text=told.measure_text or column.heading.measure_text,
+            )
+        return self._together(labels, column)
+
+    def _together(self, labels: tuple[str, ...], column: Column) -> Heading:
+        both = self.reader.read((*labels, *column.words))
+        if both.indicator or both.problem:
+            return both
+        return replace(both, problem="unknown")
+
+    def _complete(self, meaning: Meaning, extras: tuple[str, ...], column: Column) -> Meaning:
+        """With what side columns, choices and the title say about measure, basis, qualifier."""
+        entry = self.indicators[meaning.indicator]
+        choice = self.choices.column(column.index)
+        meaning = self._with_extras(meaning, extras, entry)
+        if meaning.fault:
+            return meaning
+        if choice.basis and entry.basis_matters:
+            meaning = replace(meaning, basis=choice.basis)
+        if choice.subgroup:
+            meaning = replace(meaning, subgroup=choice.subgroup)
+        told = choice.measure or ("" if meaning.measure else self.choices.measure)
+        if told:
+            meaning = replace(meaning, measure=self.find_measure(told), measure_text=told)
+        elif meaning.measure is None:
+            meaning = replace(meaning, measure=self._table_measure(entry))
+        return self._with_fitting_measure(meaning, entry)
+
+    def _with_extras(self, meaning: Meaning, extras: tuple[str, ...], entry: Indicator) -> Meaning:
+        vocabulary = self.reader.vocabulary
+        if extras[MEASURE]:
+            measure = self.find_measure(extras[MEASURE])
+            if measure is None:
+                return replace(meaning, fault="measure-unknown", text=extras[MEASURE])
+            meaning = replace(meaning, measure=measure, measure_text=extras[MEASURE])
+        if extras[SUBGROUP]:
+            found = vocabulary.subgroups.find(extras[SUBGROUP])
+            if found is None or not found.code:
+                return replace(meaning, fault="subgroup-unknown", text=extras[SUBGROUP])
+            meaning = replace(meaning, subgroup=found.code)
+        if extras[BASIS]:
+            basis = read_basis(extras[BASIS])
+            if not basis:
+                return replace(meaning, fault="basis-unknown", text=extras[BASIS])
+            meaning = replace(meaning, basis=basis if entry.basis_matters else "")
+        if extras[QUALIFIER]:
+            qualifier = self._qualifier(extras[QUALIFIER])
+            if not qualifier:
+                return replace(meaning, fault="qualifier-unknown", text=extras[QUALIFIER])
+            meaning = replace(meaning, qualifier=qualifier)
+        return meaning
+
+    def _qualifier(self, text: str) -> str:
+        codes = {
+            term.term.lower(): term.code
+            for term in self.reader.vocabulary.catalogue.synonyms
+            if term.kind == "qualifier"
+        }
+        names = {
+            "exact": "exact",
+            "chính xác": "exact",
+            "đúng": "exact",
+            "đúng số": "exact",
+            "at_least": "at_least",
+            "nearly": "nearly",
+            "about": "about",
+            **codes,
+        }
+        return names.get(text.strip().lower(), "")
+
+    def find_measure(self, text: str) -> Measure | None:
+        """A measure from the words of a unit column."""
+        measure = find_measure(text, unit_column=True)
+        if measure is not None:
+            return measure
+        found = self.reader.vocabulary.measures.find(text)
+        if found is None or not found.code:
+            return None
+        return INPUT_MEASURES.get(found.code, Measure("count"))
+
+    def _table_measure(self, entry: Indicator) -> Measure | None:
+        """The measure of the title line that suits an indicator."""
+        wanted = {"money": "VND", "per-head": "VND per person", "rate": "%", "count": "persons"}
+        unit = wanted[family_of(entry)]
+        if unit == "persons" and entry.unit != "persons":
+            return None
+        found = {measure for measure in self.table_measures if measure.unit == unit}
+        return found.pop() if len(found) == 1 else None
+
+    def _with_fitting_measure(self, meaning: Meaning, entry: Indicator) -> Meaning:
+        """The measure, if it suits the indicator: persons are no money."""
+        measure = meaning.measure
+        if measure is None:
+            return meaning
+        family = family_of(entry)
+        if family == "per-head" and measure.unit == "VND":
+            return replace(meaning, measure=Measure("VND per person", measure.scale))
+        allowed = {
+            "count": ("persons", "count", None),
+            "money": ("VND", None),
+            "rate": ("%",),
+            "per-head": ("VND per person",),
+        }[family]
+        if measure.unit in allowed:
+            return meaning
+        return replace(meaning, fault="measure-conflict", text=meaning.measure_text)
+
+
+_FAULTS = {
+    "unknown": "unknown-indicator",
+    "ambiguous": "indicator-ambiguous",
+    "part-missing": "title-part-missing",
+    "uncertain": "indicator-uncertain",
+}
+
+
+def read_basis(text: str) -> str:
+    """registered, all or unstated from a cell of a basis column; '' where it says neither."""
+    plain = tidy(text)
+    if plain in ("registered", "all", "unstated"):
+        return plain
+    if "đăng ký" in plain or plain in ("đk", "dang ky"):
+        return "registered"
+    if "tổng" in plain or "toàn" in plain or "tất cả" in plain:
+        return "all"
+    return "unstated" if plain in ("không rõ", "không nêu", "chưa rõ") else ""
+
+
+_NO_PART = frozenset(
+    (
+        "năm",
+        "nam",
+        "year",
+        "cả",
+        "ca",
+        "thực",
+        "hiện",
+        "thuc",
+        "hien",
+        "kết",
+        "quả",
+        "chính",
+        "thức",
+    )
+)
+
+
+# Time ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a cell, laid on a calendar; `fault` as in Meaning."""
+
+    year: int | None = None
+    as_of: str | None = None
+    start: str | None = None
+    end: str | None = None
+    estimated: bool = False
+    moved: bool = False
+    fault: str = ""
+    text: str = ""
+
+    @property
+    def is_mid_year(self) -> bool:
+        """Whether it is a point in time too early to speak for the end of its year."""
+        return (
+            self.start is None
+            and self.as_of is not None
+            and (self.as_of < f"{self.year}-{FLOW_IS_YEARLY_FROM}")
+        )
+
+    @property
+    def day(self) -> date | None:
+        """The day that decides which units existed; None for 2025 without a date."""
+        if self.as_of:
+            return date.fromisoformat(self.as_of)
+        if self.year is None or self.year == 2025:
+            return None
+        return date(self.year, 12, 31)
+
+
+def read_when(
+    cells: tuple[str, ...], heading: Period | None, table: Period | None, flow: bool
+) -> When:
+    """The time from the cells of the year, as-of and period columns, the heading, the title."""
+    year_text, as_of_text, part = (*cells, "", "", "")[:3]
+    period = heading
+    if part:
+        year_text = part if re.search(r"(?:19|20)\d\d", part) else f"{part} năm {year_text}".strip()
+        if tidy(part).startswith(("tháng", "thang", "month")):
+            return When(fault="period-unclear", text=part)
+    if year_text:
+        own = _own_period(year_text)
+        if own is None:
+            return When(fault="unknown-year", text=year_text)
+        if own.nature != "figure":
+            return When(fault="period-unclear", text=year_text)
+        period = period.under(own) if period else own
+    if as_of_text:
+        dated, _ = read_period(as_of_text)
+        if dated is None or dated.nature != "figure" or dated.year is None:
+            return When(fault="unknown-as-of", text=as_of_text)
+        if dated.as_of:
+            clash = period is not None and period.year not in (None, dated.year)
+            moved = dated.as_of[:4] == str(dated.year + 1)
+            if clash and not (period and dated.as_of[:4] == str(period.year)):
+                return When(fault="as-of-outside-year", text=as_of_text)
+            base = period or Period(dated.year)
+            period = replace(
+                base, year=base.year or dated.year, as_of=dated.as_of, moved=moved and not year_text
+            )
+        else:
+            period = period or dated
+    period = period.under(table) if period else table
+    return _settle(period, flow)
+
+
+def _own_period(text: str) -> Period | None:
+    """The time in a cell of a year column; a date of early January is no year there."""
+    period, rest = read_period(text)
+    if period is None:
+        year = understand_year(text)
+        return Period(year.year) if isinstance(year, Year) and year.as_of is None else None
+    if period.nature != "figure":
+        return period
+    words = set(tidy(rest).split()) - _NO_PART
+    return None if words or period.moved else period
+
+
+def _settle(period: Period | None, flow: bool) -> When:
+    if period is None or (period.year is None and period.nature == "figure"):
+        return When(fault="year-missing")
+    if period.nature != "figure" or period.year is None:
+        return When(fault="period-unclear")
+    as_of = last_day(period.as_of)
+    start, end = period.start, period.end
+    early = (
+        as_of is not None
+        and int(as_of[:4]) == period.year
+        and (int(as_of[5:7]) < FLOW_IS_YEARLY_FROM)
+    )
+    if flow and early and start is None:
+        start, end = f"{period.year}-01-01", as_of
+    if not flow and start and end and end[:4] == start[:4] and period.months:
+        start = end = None  # a stock of the end of June is a point in time
+    return When(period.year, as_of, start, end, period.estimated, period.moved)
+
+
+def last_day(as_of: str | None) -> str | None:
+    """The last day of a stated month, or the day itself."""
+    if as_of is None or len(as_of) == 10:
+        return as_of
+    year, month = map(int, as_of.split("-"))
+    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+# Units ---------------------------------------------------------------------------------------
+
+
+class UnitReader:
+    """Units from one or two cells of a row, or a header, on the boundaries of their time."""
+
+    def __init__(self, names: UnitNames, choices: Choices) -> None:
+        self.names, self.fixed = names, choices.unit
+        self.chosen = {tidy(text): key for text, key in choices.units.items()}
+        self.find = lru_cache(maxsize=100_000)(self._find)
+
+    def is_left_out(self, texts: tuple[str, ...]) -> bool:
+        return any(self.chosen.get(tidy(text)) == "" for text in texts if text)
+
+    def candidates(self, texts: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+        """'' or the fault, and the units that the texts of a row can mean."""
+        texts = tuple(text for text in texts if text)
+        if not texts:
+            return "unit-missing", frozenset()
+        for text in texts:
+            if key := self.chosen.get(tidy(text)):
+                return "", frozenset([key])
+        found = [(text, self.names.candidates(text)) for text in texts]
+        if any(not keys for _, keys in found):
+            return "unknown-unit", frozenset()
+        text, keys = found[0]
+        for other_text, others in found[1:]:
+            both = keys & others or self._district(keys, others) or self._district(others, keys)
+            if not both:
+                return "unit-conflict", frozenset()
+            keys, text = both, f"{text}, {other_text}"
+        districts = all(self.names.catalogue.units[key].level == "district" for key in keys)
+        if districts and len(found) == 1 and not self.names.says_province(text):
+            return "district-without-province", keys
+        return "", keys
+
+    def _district(self, inner: frozenset[str], outer: frozenset[str]) -> frozenset[str]:
+        units = self.names.catalogue.units
+        return frozenset(
+            key for key in inner if units[key].level == "district" and units[key].parent in outer
+        )
+
+    def _find(self, texts: tuple[str, ...], when: When, old: bool | None) -> UnitFound | str:
+        """The unit, or the code of the finding."""
+        fault, keys = self.candidates(texts)
+        if fault:
+            return fault
+        if len(keys) == 1 and self._is_chosen(texts):
+            return UnitFound("known", next(iter(keys)))
+        if when.fault:
+            return UnitFound("known", next(iter(keys))) if len(keys) == 1 else "unit-without-year"
+        return self.names.choose(keys, when.day, old)
+
+    def _is_chosen(self, texts: tuple[str, ...]) -> bool:
+        return any(tidy(text) in self.chosen for text in texts)

@@ -1,0 +1,128 @@
+"""Recognise a table: what every cell of it states, and what could not be understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from khdash.ingest.findings import Finding
+from khdash.ingest.recognise.cells import Cells, read_cells
+from khdash.ingest.recognise.columns import Column, ColumnReader
+from khdash.ingest.recognise.heading import HeadingReader
+from khdash.ingest.recognise.mapping import Choices, ColumnMeaning, Mapping, fingerprint
+from khdash.ingest.recognise.meaning import MeaningReader, UnitReader
+from khdash.ingest.recognise.remarks import remarks_on
+from khdash.ingest.recognise.restore import restored
+from khdash.ingest.recognise.rows import RowReader, Rows
+from khdash.ingest.recognise.text import fold, tidy
+from khdash.ingest.recognise.title import Title, read_title
+from khdash.ingest.recognise.units import UnitNames
+from khdash.ingest.recognise.vocabulary import Vocabulary
+from khdash.ingest.table import Table
+from khdash.model.catalogue import Catalogue
+
+
+@dataclass(frozen=True, eq=False)
+class Recognition:
+    """A table with the meaning of its columns, rows and cells; see khdash.ingest.recognise.cells.
+
+    cells: one row a cell that holds something, the columns of `Cells.frame`.
+    """
+
+    table: Table
+    mapping: Mapping
+    cells: pd.DataFrame
+    columns: tuple[Column, ...]
+    rows: Rows
+    findings: tuple[Finding, ...]
+
+
+def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None) -> Recognition:
+    """Every cell of a table with its unit, time, indicator and value, or the fault that rejects it.
+
+    choices: what a person decided; where they are silent, the words of the file decide.
+    """
+    choices = choices or Choices()
+    table = corrected(table, choices)
+    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)))
+    names = UnitNames(catalogue)
+    columns = ColumnReader(table, reader, names).read(choices)
+    table = restored(table, columns, names)
+    rows = RowReader(table, columns, reader, names).read()
+    title = read_title(table, reader, names)
+    meanings = MeaningReader(reader, choices, title.measures)
+    cells = read_cells(table, columns, rows, title, meanings, UnitReader(names, choices))
+    return Recognition(
+        table=table,
+        mapping=_mapping(table, columns, title, cells),
+        cells=cells.frame,
+        columns=tuple(columns),
+        rows=rows,
+        findings=tuple(remarks_on(table, columns, rows, title, cells, names)),
+    )
+
+
+def corrected(table: Table, choices: Choices) -> Table:
+    """The table with the cells that a person corrected, by their address."""
+    if not choices.corrections:
+        return table
+    rows = [list(row) for row in table.rows]
+    places = {
+        table.place(row, column).cell: (row, column)
+        for row in range(len(rows))
+        for column in range(len(rows[row]))
+    }
+    lines = table.sections.get("rows")
+    marks = [bytearray(mark) for mark in lines.marks] if lines and lines.marks else []
+    for address, text in choices.corrections.items():
+        if address in places:
+            row, column = places[address]
+            rows[row][column] = text
+            if marks and column < len(marks[row]):
+                marks[row][column] = 0
+    sections = dict(table.sections)
+    if lines and marks:
+        sections["rows"] = replace(lines, marks=[bytes(mark) for mark in marks])
+    return replace(table, rows=rows, sections=sections)
+
+
+def is_accented(table: Table) -> bool:
+    """Whether the file writes Vietnamese with its accents."""
+    texts = [*table.header, *(cell for row in table.preamble for cell in row)]
+    texts += [cell for row in table.rows[:50] for cell in row]
+    return any(tidy(text) != fold(text) for text in texts)
+
+
+def _mapping(table: Table, columns: list[Column], title: Title, cells: Cells) -> Mapping:
+    period = title.period if cells.uses_title_period else None
+    return Mapping(
+        layout=cells.layout,
+        columns=tuple(_meaning_of(column, cells) for column in columns),
+        year=period.year if period else None,
+        unit=cells.title_unit,
+        indicator=title.indicator if cells.uses_title_indicator else "",
+        measure=title.measure_text,
+        fingerprint=fingerprint(table.header),
+    )
+
+
+def _meaning_of(column: Column, cells: Cells) -> ColumnMeaning:
+    meaning = cells.by_column.get(column.index)
+    period = column.heading.period
+    return ColumnMeaning(
+        column=column.index,
+        header=column.header,
+        role=column.role,
+        indicator=column.heading.indicator,
+        unit=min(column.units, default="") if len(column.units) == 1 else "",
+        year=period.year if period else None,
+        as_of=(period.as_of or "") if period else "",
+        period_start=(period.start or "") if period else "",
+        period_end=(period.end or "") if period else "",
+        measure=meaning.measure_text if meaning else "",
+        basis=meaning.basis if meaning else "",
+        convention=cells.conventions.get(column.index),
+        confidence=column.confidence if column.role != "ignored" else 0.0,
+        how=column.how,
+    )

@@ -1,0 +1,82 @@
+"""Words of a header or a label in one spelling, so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# hoà and hòa, khoẻ and khỏe, thuỷ and thủy are one word each; quỹ and hoàn keep their mark.
+_TONES = dict(
+    zip(
+        ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"),
+        ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+_TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
+_Y_WORDS = {"tỉ": "tỷ", "quí": "quý", "kí": "ký", "lí": "lý", "ti": "ty"}
+_WORD = re.compile(r"[^\W_]+|%")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?P<dash>[-–+•*])\s+|\(?(?P<mark>[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Za-zđĐ])"
+    r"\s*(?:[.)]|\s[-–]\s|\.\))\s*)(?=\D)"
+)
+_FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³]|\(\s*\*+\s*\)|\(\s*\d{1,2}\s*(?:=[^()]*)?\))\s*$")
+
+
+@lru_cache(maxsize=200_000)
+def tidy(text: str) -> str:
+    """Lower case, composed, words apart by one space, one spelling of tones; only % is kept.
+
+    >>> tidy("Tỉ lệ (%)  HV/dân số"), tidy("UỶ BAN")
+    ('tỷ lệ % hv dân số', 'ủy ban')
+    """
+    lowered = unicodedata.normalize("NFC", text).lower()
+    words = _WORD.findall(_TONE.sub(lambda match: _TONES[match[0]], lowered))
+    return " ".join(_Y_WORDS.get(word, word) for word in words)
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """The tidied text without accents.
+
+    >>> fold("Cộng đồng học tập")
+    'cong dong hoc tap'
+    """
+    decomposed = unicodedata.normalize("NFD", tidy(text).replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def split_numbering(text: str) -> tuple[str, str]:
+    """The number or bullet before a label, and the label; ('', text) where there is none.
+
+    >>> split_numbering("II. Quỹ khuyến học"), split_numbering("1.234 người")
+    (('II', 'Quỹ khuyến học'), ('', '1.234 người'))
+    """
+    match = _NUMBERING.match(text)
+    if not match:
+        return "", text.strip()
+    return match["dash"] or match["mark"], text[match.end() :].strip()
+
+
+def without_footnote(text: str) -> str:
+    """The text without a footnote mark or a column number such as (3=2/1) at its end."""
+    return _FOOTNOTE.sub("", text) if text.strip("*() ") else text
+
+
+RANKS = {"": 5.0, "-": 4.0, "–": 4.0, "+": 4.5, "•": 4.0, "*": 4.0}
+
+
+def numbering_rank(mark: str) -> float:
+    """How deep a numbering stands: I before 1 before 1.1 before a before a dash; '' deepest.
+
+    >>> numbering_rank("II") < numbering_rank("1") < numbering_rank("1.2") < numbering_rank("a")
+    True
+    """
+    if mark in RANKS:
+        return RANKS[mark]
+    if re.fullmatch("[IVXLC]+", mark) or (len(mark) == 1 and mark.isupper()):
+        return 0.0 if mark in ("A", "B", "D", "E") else 1.0
+    if mark.replace(".", "").isdigit():
+        return 2.0 + 0.1 * mark.strip(".").count(".")
+    return 3.0

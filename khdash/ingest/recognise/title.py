@@ -1,0 +1,189 @@
+"""What the title block, the sheet's name and the file's name say about the whole table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from khdash.ingest.numbers import Measure, find_measure
+from khdash.ingest.recognise.heading import HeadingReader
+from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.text import fold, tidy
+from khdash.ingest.recognise.units import UnitNames
+from khdash.ingest.table import Table
+
+_DOCUMENT = re.compile(
+    r"^[^,;]{2,40},\s*ngày\b|kèm theo|ban hành|\bquyết định\b|\bqđ\b|^\s*số\s*:|công văn|"
+    r"(?:báo cáo|kế hoạch) số\s*[:\d]|hướng dẫn|/bc-|/kh-|/qđ-|kết luận|chỉ thị|nghị quyết|độc lập",
+    re.IGNORECASE,
+)
+_MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
+_OUTLOOK = re.compile(
+    r"[,;]?\s*(?:và\s+)?(?:phương hướng|nhiệm vụ|kế hoạch|dự kiến|mục tiêu)\b", re.IGNORECASE
+)
+_DAY_BEFORE_YEAR = re.compile(r"\b\d{1,2}\s+(?:19|20)\d\d\b")
+_FILLER_WORDS = (
+    "biểu bảng phụ lục mẫu số liệu thống kê tổng hợp báo cáo tình hình kết quả công tác thực "
+    "hiện phát triển xây dựng các tỉnh thành phố thuộc toàn cụm cả nước của về theo giai đoạn "
+    "năm từ đến tính và trong trên địa bàn qua danh sách hội khuyến học i ii iii 1 2 3 4 5 "
+    "đồng bằng sông hồng 0"
+)
+_FILLERS = frozenset(map(fold, _FILLER_WORDS.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that holds for the whole table, and where it stood."""
+
+    text: str
+    where: str  # title | sheet | file | choice
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a whole table says of itself; the parts that columns also say give way to them.
+
+    years: the different years found where they contradict one another. is_plan: the title speaks
+    of plans alone.
+    """
+
+    period: Period | None = None
+    period_said: Said | None = None
+    is_plan: bool = False
+    years: tuple[int, ...] = ()
+    other_file_year: int | None = None
+    units: frozenset[str] = frozenset()
+    unit_said: Said | None = None
+    indicator: str = ""
+    indicator_said: Said | None = None
+    measures: tuple[Measure, ...] = ()
+    measure_text: str = ""
+
+
+def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
+    """The facts that the title block, the sheet and the file name state."""
+    lines = [cell.strip() for row in table.preamble for cell in row if cell.strip()]
+    lines = list(dict.fromkeys(lines))
+    told = [line for line in lines if not _DOCUMENT.search(line)]
+    title = Title()
+    title = _with_period(title, told, table)
+    title = _with_unit(title, told, table, units)
+    title = _with_indicator(title, told, table, reader)
+    measured = [line for line in lines if _MEASURE_LINE.search(line)]
+    measures = tuple(dict.fromkeys(m for line in measured for m in _measures(line)))
+    return replace(title, measures=measures, measure_text=" ".join(measured))
+
+
+def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
+    lines = list(lines)
+    reported = [_OUTLOOK.split(line, maxsplit=1)[0] for line in lines]
+    found = [
+        (period, Said(line, "title"))
+        for line, text in zip(lines, reported, strict=True)
+        if (period := _period_of(text)) is not None
+    ]
+    period, said, years = _combine(found)
+    plans = (read_period(line)[0] for line in lines)
+    if period is None and any(plan and plan.nature == "plan" for plan in plans):
+        return replace(title, is_plan=True)
+    sheet = _period_of(table.sheet or "")
+    stem = re.sub(r"[_\-.]+", " ", Path(table.file_name).stem)
+    file = None if _DAY_BEFORE_YEAR.search(stem) else _period_of(stem)
+    if years:
+        return replace(title, years=years)
+    if period is None and sheet is not None:
+        period, said = sheet, Said(table.sheet or "", "sheet")
+    elif period and sheet and sheet.year and sheet.year != period.year:
+        return replace(title, years=tuple(sorted({period.year or 0, sheet.year})))
+    if period is None and file is not None:
+        period, said = file, Said(table.file_name, "file")
+    other = file.year if file and period and file.year != period.year else None
+    return replace(title, period=period, period_said=said, other_file_year=other)
+
+
+def _period_of(text: str) -> Period | None:
+    period, _ = read_period(text)
+    if period is None or period.nature not in ("figure", "several-years"):
+        return None
+    return period if period.year or period.nature != "figure" else None
+
+
+def _combine(
+    found: list[tuple[Period, Said]],
+) -> tuple[Period | None, Said | None, tuple[int, ...]]:
+    """One period from the lines of a title: 'năm 2024' and 'tính đến 31/12/2024' go together."""
+    figures = [(period, said) for period, said in found if period.nature == "figure"]
+    if len(figures) < len(found):
+        return None, None, ()
+    if not figures:
+        return None, None, ()
+    period, said = figures[0]
+    for other, other_said in figures[1:]:
+        first, second = (period, other) if not period.as_of else (other, period)
+        if first.year == second.year:
+            period = second.under(first) if second.as_of else first
+            said = other_said if second is other else said
+        elif _dated_soon_after(first, second):
+            period = replace(first, as_of=second.as_of)
+        else:
+            years = {p.year for p, _ in figures if p.year}
+            return None, None, tuple(sorted(years))
+    return period, said, ()
+
+
+def _dated_soon_after(plain: Period, dated: Period) -> bool:
+    """The figures of 2024 as of March 2025 are still those of 2024."""
+    return (
+        plain.as_of is None
+        and dated.as_of is not None
+        and plain.year is not None
+        and dated.as_of[:4] == str(plain.year + 1)
+        and int(dated.as_of[5:7]) <= 3
+    )
+
+
+def _with_unit(title: Title, lines: Iterable[str], table: Table, units: UnitNames) -> Title:
+    stem = re.sub(r"[_\-.]+", " ", Path(table.file_name).stem)
+    for where, texts in (("title", list(lines)), ("sheet", [table.sheet or ""]), ("file", [stem])):
+        found = [(keys, text) for text in texts if (keys := units.inside(text))]
+        groups = {keys for keys, _ in found}
+        if len(groups) == 1:
+            keys, text = found[0]
+            names = {units.catalogue.units[key].name for key in keys}
+            if len(names) == 1:
+                return replace(title, units=keys, unit_said=Said(text, where))
+        if groups:
+            return title
+    return title
+
+
+def _with_indicator(
+    title: Title, lines: Iterable[str], table: Table, reader: HeadingReader
+) -> Title:
+    places = [("title", line) for line in lines] + [("sheet", table.sheet or "")]
+    for where, text in places:
+        _, rest = read_period(text)
+        rest = re.sub(r"\([^)]*\)", " ", rest)
+        words = tidy(rest).split()
+        while words and fold(words[-1]) in _FILLERS:
+            words.pop()
+        for start in range(len(words)):
+            if any(fold(word) not in _FILLERS for word in words[:start]):
+                break
+            heading = reader.read((" ".join(words[start:]),))
+            if heading.indicator and heading.how != "misspelt":
+                return replace(title, indicator=heading.indicator, indicator_said=Said(text, where))
+    return title
+
+
+def _measures(line: str) -> list[Measure]:
+    """The measures of a line such as 'ĐVT: người, triệu đồng'."""
+    whole = find_measure(line)
+    if whole is not None:
+        return [whole]
+    rest = _MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ()")
+    parts = re.split(r"[,;]|\bvà\b", rest)
+    found = [find_measure(part, unit_column=True) for part in parts]
+    return [measure for measure in found if measure is not None]
