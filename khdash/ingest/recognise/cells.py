@@ -12,7 +12,7 @@ from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
 from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
-from khdash.ingest.recognise.meaning import Meaning, MeaningReader, UnitReader, When, read_when
+from khdash.ingest.recognise.meaning import Meaning, MeaningReader, When, read_when
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import Axis, Rows
 from khdash.ingest.recognise.title import Title
@@ -23,6 +23,7 @@ from khdash.ingest.recognise.unit_context import (
     old_boundaries,
     title_unit,
 )
+from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 from khdash.ingest.table import Table
 from khdash.ingest.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER

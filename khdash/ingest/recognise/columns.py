@@ -47,6 +47,7 @@ class Profile:
     years: int = 0
     measures: int = 0
     periods: int = 0
+    percents: int = 0
     sequence: bool = False
 
     def mostly(self, count: int) -> bool:
@@ -92,6 +93,8 @@ class ColumnReader:
         header = self.table.header[index] if index < len(self.table.header) else ""
         keys, others = self._header_unit(levels)
         heading = self.reader.read(others)
+        if heading.problem == "part-missing" and profile.percents == profile.texts > 0:
+            heading = self.reader.read((*others[:-1], f"{others[-1]} (%)"))
         named = self._named_role(levels)
         column = Column(index, header, levels, others, "ignored", heading)
         if profile.filled == 0:
@@ -161,6 +164,7 @@ class ColumnReader:
             years=sum(isinstance(understand_year(text), Year) for text in texts),
             measures=sum(find_measure(text, unit_column=True) is not None for text in words),
             periods=sum(_is_part_of_year(text) for text in words),
+            percents=sum(text.endswith("%") for text in texts),
             sequence=_is_sequence(filled),
         )
 

@@ -17,7 +17,6 @@ from khdash.ingest.recognise.mapping import Choices
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.rows import BASIS, MEASURE, QUALIFIER, SUBGROUP
 from khdash.ingest.recognise.text import tidy
-from khdash.ingest.recognise.units import UnitFound, UnitNames
 from khdash.model.catalogue import Indicator
 
 Family = Literal["count", "money", "rate", "per-head"]
@@ -399,60 +398,3 @@ def last_day(as_of: str | None) -> str | None:
         return as_of
     year, month = map(int, as_of.split("-"))
     return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
-
-
-# Units ---------------------------------------------------------------------------------------
-
-
-class UnitReader:
-    """Units from one or two cells of a row, or a header, on the boundaries of their time."""
-
-    def __init__(self, names: UnitNames, choices: Choices) -> None:
-        self.names, self.fixed = names, choices.unit
-        self.chosen = {tidy(text): key for text, key in choices.units.items()}
-        self.find = lru_cache(maxsize=100_000)(self._find)
-
-    def is_left_out(self, texts: tuple[str, ...]) -> bool:
-        return any(self.chosen.get(tidy(text)) == "" for text in texts if text)
-
-    def candidates(self, texts: tuple[str, ...]) -> tuple[str, frozenset[str]]:
-        """'' or the fault, and the units that the texts of a row can mean."""
-        texts = tuple(text for text in texts if text)
-        if not texts:
-            return "unit-missing", frozenset()
-        for text in texts:
-            if key := self.chosen.get(tidy(text)):
-                return "", frozenset([key])
-        found = [(text, self.names.candidates(text)) for text in texts]
-        if any(not keys for _, keys in found):
-            return "unknown-unit", frozenset()
-        text, keys = found[0]
-        for other_text, others in found[1:]:
-            both = keys & others or self._district(keys, others) or self._district(others, keys)
-            if not both:
-                return "unit-conflict", frozenset()
-            keys, text = both, f"{text}, {other_text}"
-        districts = all(self.names.catalogue.units[key].level == "district" for key in keys)
-        if districts and len(found) == 1 and not self.names.says_province(text):
-            return "district-without-province", keys
-        return "", keys
-
-    def _district(self, inner: frozenset[str], outer: frozenset[str]) -> frozenset[str]:
-        units = self.names.catalogue.units
-        return frozenset(
-            key for key in inner if units[key].level == "district" and units[key].parent in outer
-        )
-
-    def _find(self, texts: tuple[str, ...], when: When, old: bool | None) -> UnitFound | str:
-        """The unit, or the code of the finding."""
-        fault, keys = self.candidates(texts)
-        if fault:
-            return fault
-        if len(keys) == 1 and self._is_chosen(texts):
-            return UnitFound("known", next(iter(keys)))
-        if when.fault:
-            return UnitFound("known", next(iter(keys))) if len(keys) == 1 else "unit-without-year"
-        return self.names.choose(keys, when.day, old)
-
-    def _is_chosen(self, texts: tuple[str, ...]) -> bool:
-        return any(tidy(text) in self.chosen for text in texts)

@@ -11,12 +11,13 @@ from khdash.ingest.recognise.cells import Cells, read_cells
 from khdash.ingest.recognise.columns import Column, ColumnReader
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.mapping import Choices, ColumnMeaning, Mapping, fingerprint
-from khdash.ingest.recognise.meaning import MeaningReader, UnitReader
+from khdash.ingest.recognise.meaning import MeaningReader
 from khdash.ingest.recognise.remarks import remarks_on
 from khdash.ingest.recognise.restore import restored
 from khdash.ingest.recognise.rows import RowReader, Rows
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.title import Title, read_title
+from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Vocabulary
 from khdash.ingest.table import Table

@@ -48,6 +48,11 @@ class _Remarks:
     ) -> None:
         self.table, self.columns, self.rows = table, columns, rows
         self.cells, self.names = cells, names
+        self.without_figures = {
+            column.index
+            for column in columns
+            if column.heading.period and column.heading.period.nature in ("plan", "change")
+        }
 
     # Where things stand ----------------------------------------------------------------------
 
@@ -109,7 +114,11 @@ class _Remarks:
         for number, own in each_group(group, "meaning"):
             meaning = self.cells.meanings[int(number)]
             row, column = int(own["row"].iloc[0]), int(own["column"].iloc[0])
-            by_row = label is not None and bool(self.table.rows[row][label].strip())
+            by_row = (
+                label is not None
+                and bool(self.table.rows[row][label].strip())
+                and (column not in self.without_figures)
+            )
             cell = (
                 self.cell(row, label) if by_row and label is not None else self.header_cell(column)
             )

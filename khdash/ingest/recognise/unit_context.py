@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khdash.ingest.recognise.columns import Column
-from khdash.ingest.recognise.meaning import MeaningReader, UnitReader
+from khdash.ingest.recognise.meaning import MeaningReader
 from khdash.ingest.recognise.rows import Rows
 from khdash.ingest.recognise.title import Title
+from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 
 
