@@ -60,7 +60,7 @@ def test_upload_correct_write_see_undo_and_see_it_back(steward: Visitor, tmp_pat
     steward.open_page("nap-so-lieu")
     fill(steward, "Họ tên người thực hiện", NAME)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(office_file(tmp_path))
-    expect(page.get_by_role("heading", name="5. Ghi vào kho")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="5. Ghi vào kho")).to_be_visible(timeout=90_000)
     steward.wait_for_app_run()
     expect(page.get_by_text("có chữ cái lẫn trong số")).to_be_visible()
     expect(page.get_by_role("button", name="Ghi vào kho")).to_be_disabled()

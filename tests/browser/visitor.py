@@ -17,7 +17,7 @@ from tests.browser.programs import CHROMIUM
 WIDE = (1440, 900)
 NARROW = (390, 844)
 OWN_HOSTS = {"127.0.0.1", "localhost"}
-OPEN_MS = 60_000
+OPEN_MS = 180_000
 ERRORS = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 QUIET_MS = 250
 

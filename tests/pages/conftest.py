@@ -38,7 +38,7 @@ def open_app(published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("KHDASH_DB", str(published))
 
     def opened(page: str = "", **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        app = AppTest.from_file(str(SHELL), default_timeout=180)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

@@ -18,7 +18,7 @@ from khdash.ingest.check.report import CheckReport
 from khdash.ingest.check.single import check_single
 from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
-from khdash.ingest.messages import finding, finding_of_file, messages
+from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Recognition
 from khdash.ingest.rows_of_frame import each_row
 from khdash.ingest.table import Table
@@ -195,8 +195,3 @@ def _from_reader(tables: Sequence[Table], cells: pd.DataFrame) -> Iterator[Findi
                 yield finding_of_file("formula-beyond-figures", assumption.params, table.sheet)
         else:
             yield finding_of_file(assumption.code, assumption.params, table.sheet)
-
-
-def known_codes() -> Sequence[str]:
-    """Every code that a finding can have."""
-    return tuple(messages())

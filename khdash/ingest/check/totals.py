@@ -14,6 +14,7 @@ from khdash.ingest.numbers.expectation import Expectation
 from khdash.ingest.recognise import Recognition
 from khdash.ingest.recognise.meaning import family_of
 from khdash.model.catalogue import Catalogue
+from khdash.model.value import bounds
 
 
 def check_totals(recognition: Recognition, catalogue: Catalogue) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def check_totals(recognition: Recognition, catalogue: Catalogue) -> Iterator[Fin
         if column.role != "value" or entry is None or entry.kind == "rate":
             continue
         own = cells[cells["column"] == column.index]
-        if own.empty or own["value"].isna().any() or (own["qualifier"] != "exact").any():
+        if own.empty or own["value"].isna().any():
             continue
         if own["unit"].duplicated().any():
             continue
@@ -39,15 +40,17 @@ def _check_column(
 ) -> Iterator[Finding]:
     table = recognition.table
     rows, values = own["row"].to_numpy(), own["value"].to_numpy()
+    stated = [bounds(v, q) for v, q in zip(values, own["qualifier"], strict=True)]
+    least, most = np.array([low for low, _ in stated]), np.array([high for _, high in stated])
     previous = 0
     for number, (texts, after) in enumerate(zip(table.totals, table.totals_after, strict=True)):
         printed = _printed(recognition, catalogue, column, number)
-        block = values[(rows >= previous) & (rows < after)]
-        whole = values[rows < after] if after else values
+        block, whole = (rows >= previous) & (rows < after), rows < (after or len(table.rows))
         previous = after
         if printed is None:
             continue
-        if not any(_equals(printed, part) for part in (block, whole, values) if len(part)):
+        parts = (block, whole, np.ones(len(rows), dtype=bool))
+        if not any(_may_be_sum(printed, least[p], most[p]) for p in parts if p.any()):
             place = table.place(number, column, "totals")
             yield finding(
                 "total-mismatch",
@@ -55,17 +58,21 @@ def _check_column(
                 cell=place.cell,
                 value=texts[column].strip(),
                 figure=printed,
-                sum=float(np.sum(whole)),
+                sum=float(np.sum(values[whole])),
                 header=table.header[column].strip(),
             )
 
 
-def _equals(printed: float, values: np.ndarray) -> bool:
-    """Equal but for rounding: half a unit of the last digit of every summand."""
-    decimals = 0 if (values == np.round(values)).all() else 1
-    allowed = 0.5 if decimals == 0 else 0.06 * (len(values) + 1)
-    whole_money = abs(float(np.sum(values))) * 1e-6
-    return abs(printed - float(np.sum(values))) <= max(allowed, whole_money)
+def _may_be_sum(printed: float, least: np.ndarray, most: np.ndarray) -> bool:
+    """Whether figures within these bounds can add up to the printed total, but for rounding.
+
+    Rounding: half a unit of the last digit of every summand.
+    """
+    ends = np.concatenate([least, most])
+    whole_numbers = all(not np.isfinite(v) or v == round(v) for v in ends)
+    allowed = 0.5 if whole_numbers else 0.06 * (len(least) + 1)
+    allowed = max(allowed, abs(printed) * 1e-6)
+    return float(np.sum(least)) - allowed <= printed <= float(np.sum(most)) + allowed
 
 
 def _printed(

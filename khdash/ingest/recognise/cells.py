@@ -14,7 +14,7 @@ from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
 from khdash.ingest.recognise.meaning import Meaning, MeaningReader, When, read_when
 from khdash.ingest.recognise.period import Period
-from khdash.ingest.recognise.rows import Axis, Rows
+from khdash.ingest.recognise.rows import Rows
 from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_context import (
     are_strangers,
@@ -104,7 +104,7 @@ def read_cells(
     )
     left_out = frame["fault"] == "left-out"
     missing = frame["fault"] == "missing"
-    used = _used_title(flat, rows, told, whens)
+    used = _used_title(rows, told, whens)
     return Cells(
         frame=frame[~missing & ~left_out].reset_index(drop=True),
         missing=frame[missing].reset_index(drop=True),
@@ -420,7 +420,7 @@ def _first_fault(
 # What the mapping shows ------------------------------------------------------------------------
 
 
-def _used_title(flat: _Flat, rows: Rows, told: Sequence[Meaning], whens: Sequence[When]) -> bool:
+def _used_title(rows: Rows, told: Sequence[Meaning], whens: Sequence[When]) -> bool:
     """Whether any cell has its year from outside the table."""
     bare_row = any(not any(texts) for texts in rows.periods.values)
     bare_heading = any(m.period is None or m.period.year is None for m in told if not m.left_out)
@@ -442,6 +442,3 @@ def _conventions(figures: Figures, values: Sequence[Column]) -> dict[int, Conven
         for group, reading in figures.readings
         if reading.convention is not None
     }
-
-
-__all__ = ["Axis", "Cells", "read_cells"]

@@ -323,3 +323,23 @@ def test_an_ambiguous_column_shows_three_cells_and_both_readings(check: Any) -> 
         "C2 «12.650» = 12.650 hay 12,650; C3 «9.001» = 9.001 hay 9,001; "
         "C4 «8.125» = 8.125 hay 8,125." in sentence(report.findings[0], "vi")
     )
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        # 5 and "hơn 6": the true sum is at least 11.
+        ("10", True),
+        ("11", False),
+        ("15", False),
+    ],
+)
+def test_a_total_is_wrong_only_where_the_bounds_of_its_rows_exclude_it(
+    check: Any, total: str, found: bool
+) -> None:
+    text = (
+        "SỐ LIỆU NĂM 2024;;\n\nSTT;Tỉnh;Số hội viên\n"
+        f"1;Hà Nội;5\n2;Hà Nam;hơn 6\n;Tổng cộng;{total}\n"
+    )
+    codes = [f.code for f in check.text(text).findings]
+    assert ("total-mismatch" in codes) is found

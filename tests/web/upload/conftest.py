@@ -46,7 +46,7 @@ def open_page(data: Path) -> Open:
     """Opens a page in a new session: `open_page("nap_so_lieu", lang="en")`."""
 
     def opened(name: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        app = AppTest.from_file(str(SHELL), default_timeout=180)
         for parameter, value in query.items():
             app.query_params[parameter] = value
         app.run()
