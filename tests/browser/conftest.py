@@ -11,10 +11,12 @@ from contextlib import ExitStack
 from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.server import PROJECT, Server, build_database, serve
 from tests.browser.visitor import Visitor, launch, visit
+
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="package")
