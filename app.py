@@ -12,9 +12,9 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from khdash.web.errors import report_script_error
-from khdash.web.headers import SecurityHeaders
-from khdash.web.page_registry import PAGES
+from khdash.web.shell.errors import report_script_error
+from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.shell.page_registry import PAGES
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
@@ -26,7 +26,7 @@ def to_first_page(request: Request) -> RedirectResponse:
 
 
 app = st.App(
-    PROJECT / "khdash" / "web" / "shell.py",
+    PROJECT / "khdash" / "web" / "shell" / "frame.py",
     # Streamlit would look for the fonts beside the shell script; they live in static/.
     routes=[
         Route(f"/{PAGES[0].url_path}", to_first_page),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
-from khdash.web import reader
-from khdash.web.choices import PROFILE_THEMES, member_named, own_options
-from khdash.web.page import draw_section, exhibit
-from khdash.web.show import show
+from khdash.web.common import reader
+from khdash.web.common.page import draw_section, exhibit
+from khdash.web.common.show import show
+from khdash.web.shell.choices import PROFILE_THEMES, member_named, own_options
 
 words = reader.words()
 catalogue = reader.dataset().catalogue

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
-from khdash.web import reader
-from khdash.web.choices import own_options
-from khdash.web.page import draw_section, draw_title, exhibit
-from khdash.web.page_registry import page_at
-from khdash.web.show import show
+from khdash.web.common import reader
+from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.show import show
+from khdash.web.shell.choices import own_options
+from khdash.web.shell.page_registry import page_at
 
 words = reader.words()
 draw_title(page_at("hoi-vien"))

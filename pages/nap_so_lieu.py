@@ -6,11 +6,11 @@ import streamlit as st
 
 from khdash.ingest.messages import sentence
 from khdash.locale import mark
-from khdash.web import reader
-from khdash.web.page import draw_section, draw_title
-from khdash.web.page_registry import page_at
+from khdash.web.common import reader
+from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.show import plain
 from khdash.web.quality.locks import draw_lock_notice
-from khdash.web.show import plain
+from khdash.web.shell.page_registry import page_at
 from khdash.web.upload import state
 from khdash.web.upload.asking import draw_questions
 from khdash.web.upload.committing import draw_commit, draw_result

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from khdash.locale import mark
-from khdash.web import reader
-from khdash.web.page import draw_section, draw_title
-from khdash.web.page_registry import page_at
+from khdash.web.common import reader
+from khdash.web.common.page import draw_section, draw_title
+from khdash.web.shell.page_registry import page_at
 from khdash.web.upload import state
 from khdash.web.upload.figure_history import draw_figure_history
 from khdash.web.upload.journal import draw_batches, draw_news

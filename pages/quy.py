@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
-from khdash.web.page import draw_section, draw_title, exhibit
-from khdash.web.page_registry import page_at
-from khdash.web.show import show
+from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.show import show
+from khdash.web.shell.page_registry import page_at
 
 draw_title(page_at("quy"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
-from khdash.web.page import draw_headline, draw_section, exhibit
-from khdash.web.show import plain, show
-from khdash.web.tiles import show_tiles
+from khdash.web.common.page import draw_headline, draw_section, exhibit
+from khdash.web.common.show import plain, show
+from khdash.web.overview.tiles import show_tiles
 
 TILES = ("members", "members_population_rate", "fund_balance", "learning_family_rate")
 

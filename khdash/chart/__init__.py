@@ -18,7 +18,7 @@ from khdash.chart.small_multiples import draw_small_multiples
 from khdash.chart.spark import draw_spark
 from khdash.chart.theme import CONFIG, Mode, theme
 from khdash.chart.trend import draw_trend
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 __all__ = [
     "CONFIG",

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from khdash.chart.labels import wrap
 from khdash.chart.theme import Mode, Theme, template, theme
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.locale.words import NO_BREAK
 

@@ -20,7 +20,7 @@ from khdash.chart.canvas import (
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
 from khdash.chart.theme import GLYPHS, unit_style
 from khdash.chart.trend import Frame, Line, Step, dotted_guides, lines_of, solid_line, target_steps
-from khdash.exhibit.exhibit import BreakLine
+from khdash.exhibit.core.exhibit import BreakLine
 
 Row = dict[str, Any]
 PANEL, HEAD, YEARS = 112.0, 40.0, 20.0

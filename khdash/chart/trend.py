@@ -27,7 +27,7 @@ from khdash.chart.ends import (
 )
 from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.theme import UnitStyle, unit_style
-from khdash.exhibit.exhibit import BreakLine, TargetLine
+from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
 Row = dict[str, Any]
 

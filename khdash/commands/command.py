@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from khdash.locale.words import Words
-from khdash.model.csv_export import csv_text
+from khdash.report.csv_text import csv_text
 from khdash.store.database import Database
 from khdash.store.places import data_folder, database_file
 

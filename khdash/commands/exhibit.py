@@ -15,16 +15,16 @@ from khdash.commands.command import (
     open_store,
     say,
 )
-from khdash.exhibit.emulation.board import emulation_exhibit
-from khdash.exhibit.emulation.plan import Plan
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import to_csv, to_json
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import EXHIBITS, build
-from khdash.exhibit.total import NotAdditive
+from khdash.exhibit.topics.emulation.board import emulation_exhibit
+from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.locale.words import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Ignored, Selection, parse_query
-from khdash.transform.ranking import SchemeError, TableError
+from khdash.report.files import to_csv, to_json
+from khdash.transform.composite import SchemeError, TableError
 
 REASONS = {
     "unknown-name": mark("không có tham số này"),

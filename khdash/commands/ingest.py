@@ -24,9 +24,9 @@ from khdash.ingest.check import CheckReport
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, sentence
 from khdash.ingest.pipeline import Options, Stage, check_file, import_file
-from khdash.ingest.table import Table, UnusableFile, read_table
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
+from khdash.reading.table import Table, UnusableFile, read_table
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseMissing

@@ -6,35 +6,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khdash.exhibit.comparison import build_comparison, build_map
-from khdash.exhibit.emulation.board import build_emulation
-from khdash.exhibit.exhibit import Exhibit, Kind
-from khdash.exhibit.fund_by_level import build_fund_by_level
-from khdash.exhibit.growth import build_growth
-from khdash.exhibit.headlines import build_headlines
-from khdash.exhibit.heat_table import build_heat_table
-from khdash.exhibit.learning_models import build_learning_models
-from khdash.exhibit.lookup.observations import build_observations
-from khdash.exhibit.pivot import build_pivot
-from khdash.exhibit.profile import build_other_published, build_profile
-from khdash.exhibit.quality.completeness import build_completeness, build_stale_provinces
-from khdash.exhibit.quality.disagreements import build_published_derived, build_rivals
-from khdash.exhibit.quality.findings import build_quality_findings
-from khdash.exhibit.ranking import build_ranking
-from khdash.exhibit.scatter import DEFAULTS as SCATTER_INDICATORS
-from khdash.exhibit.scatter import build_scatter
-from khdash.exhibit.slope import build_slope
-from khdash.exhibit.small_multiples import build_small_multiples
-from khdash.exhibit.targets.board import build_status_board
-from khdash.exhibit.targets.needed import build_needed
-from khdash.exhibit.targets.outlook import build_outlook
-from khdash.exhibit.targets.status import build_status
-from khdash.exhibit.targets.yearly_rise import build_yearly_rise
-from khdash.exhibit.tasks.board import build_task_board
-from khdash.exhibit.tasks.progress import build_task_progress
-from khdash.exhibit.tile import build_tile
-from khdash.exhibit.total import build_total
-from khdash.exhibit.trend import build_trend
+from khdash.exhibit.core.exhibit import Exhibit, Kind
+from khdash.exhibit.kinds.comparison import build_comparison, build_map
+from khdash.exhibit.kinds.growth import build_growth
+from khdash.exhibit.kinds.headlines import build_headlines
+from khdash.exhibit.kinds.heat_table import build_heat_table
+from khdash.exhibit.kinds.pivot import build_pivot
+from khdash.exhibit.kinds.ranking import build_ranking
+from khdash.exhibit.kinds.scatter import DEFAULTS as SCATTER_INDICATORS
+from khdash.exhibit.kinds.scatter import build_scatter
+from khdash.exhibit.kinds.slope import build_slope
+from khdash.exhibit.kinds.small_multiples import build_small_multiples
+from khdash.exhibit.kinds.tile import build_tile
+from khdash.exhibit.kinds.total import build_total
+from khdash.exhibit.kinds.trend import build_trend
+from khdash.exhibit.topics.emulation.board import build_emulation
+from khdash.exhibit.topics.fund_by_level import build_fund_by_level
+from khdash.exhibit.topics.learning_models import build_learning_models
+from khdash.exhibit.topics.lookup.observations import build_observations
+from khdash.exhibit.topics.profile import build_other_published, build_profile
+from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
+from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
+from khdash.exhibit.topics.quality.findings import build_quality_findings
+from khdash.exhibit.topics.targets.board import build_status_board
+from khdash.exhibit.topics.targets.needed import build_needed
+from khdash.exhibit.topics.targets.outlook import build_outlook
+from khdash.exhibit.topics.targets.status import build_status
+from khdash.exhibit.topics.targets.yearly_rise import build_yearly_rise
+from khdash.exhibit.topics.tasks.board import build_task_board
+from khdash.exhibit.topics.tasks.progress import build_task_progress
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 

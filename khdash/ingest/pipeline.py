@@ -19,12 +19,11 @@ from khdash.ingest.check import (
 )
 from khdash.ingest.messages import finding_of_file
 from khdash.ingest.recognise import Choices
-from khdash.ingest.rows_of_frame import each_row
 from khdash.ingest.sheets import recognise_every_sheet, recognise_sheet
-from khdash.ingest.table import Limits, Request, Table, UnusableFile, read_bytes
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue, Source
-from khdash.model.frames import OBSERVATION, empty
+from khdash.model.frames import OBSERVATION, each_row, empty
+from khdash.reading.table import Limits, Request, Table, UnusableFile, read_bytes
 from khdash.store.batches import Receipt, Submission
 from khdash.store.database import Database
 from khdash.transform.quality.year_locks import locks_in_force

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Choices, Recognition, recognise
-from khdash.ingest.table import Table, UnusableFile
 from khdash.model.catalogue import Catalogue
+from khdash.reading.table import Table, UnusableFile
 
 MOST_PARTS = 30
 ReadTable = Callable[[str | None, int], Table]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pandas as pd
 
 OBSERVATION: dict[str, str] = {
@@ -145,3 +148,20 @@ def check_columns(frame: pd.DataFrame, contract: dict[str, str]) -> pd.DataFrame
 def empty(contract: dict[str, str]) -> pd.DataFrame:
     """A frame of the contract without rows."""
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in contract.items()})
+
+
+def each_row(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as named tuples, their cells as attributes; the first field is Index."""
+    if len(frame):
+        yield from frame.itertuples()
+
+
+def each_group(frame: pd.DataFrame, by: str | list[str]) -> Iterator[tuple[Any, pd.DataFrame]]:
+    """The groups in order of first appearance, with the value or values that they share."""
+    yield from frame.groupby(by, sort=False)
+
+
+def stacked(*frames: pd.DataFrame) -> pd.DataFrame:
+    """The frames one below the other; empty ones are left out so that dtypes survive."""
+    filled = [frame for frame in frames if len(frame)] or [frames[0]]
+    return pd.concat(filled, ignore_index=True) if len(filled) > 1 else filled[0]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue
+from khdash.model.frames import stacked
 from khdash.model.value import qualifier_of
 from khdash.transform.rates import derived
-from khdash.transform.records import CONFIDENCE_ORDER, stacked, whole
+from khdash.transform.records import CONFIDENCE_ORDER, whole
 
 Parts = Mapping[str, tuple[str, ...]]
 

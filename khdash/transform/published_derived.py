@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.frames import stacked
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
-from khdash.transform.records import bounded_values, stacked
+from khdash.transform.records import bounded_values
 from khdash.transform.series import series_of
 
 POINTS_APART = 1.0

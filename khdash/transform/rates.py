@@ -12,10 +12,10 @@ from typing import Literal
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue, Indicator
-from khdash.model.frames import OBSERVATION
+from khdash.model.frames import OBSERVATION, stacked
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
-from khdash.transform.records import bounded_values, lower_confidence, stacked, usable, whole
+from khdash.transform.records import bounded_values, lower_confidence, usable, whole
 from khdash.transform.totals import is_enough
 
 OPERANDS: dict[str, str] = {

@@ -9,12 +9,6 @@ from khdash.model.value import Bounded
 CONFIDENCE_ORDER = ("low", "medium", "high")
 
 
-def stacked(*frames: pd.DataFrame) -> pd.DataFrame:
-    """The frames one below the other; empty ones are left out so that dtypes survive."""
-    filled = [frame for frame in frames if len(frame)] or [frames[0]]
-    return pd.concat(filled, ignore_index=True)
-
-
 def whole(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures without partial sums of a merged unit: those stand for no unit."""
     if "partial" not in figures:

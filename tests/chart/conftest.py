@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from khdash.chart import Boundaries, read_boundaries
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.selection import Selection
 from khdash.store.build import build as build_database

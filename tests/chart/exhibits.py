@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.exhibit import Exhibit, SourceLine
+from khdash.exhibit.core.exhibit import Exhibit, SourceLine
 from khdash.model.catalogue import split_key
 from khdash.model.selection import Selection
 from khdash.model.value import bounds

@@ -9,7 +9,7 @@ import pytest
 from khdash.chart import draw
 from khdash.chart.contributions import ON_PIECE, PIECES
 from khdash.chart.theme import Mode, theme
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 from .colour import contrast
 from .exhibits import exhibit, row

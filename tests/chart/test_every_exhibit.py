@@ -8,7 +8,7 @@ import pytest
 
 from khdash.chart import Boundaries, draw, figure_numbers
 from khdash.chart.theme import Mode
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import EXHIBITS
 
 from .exhibits import exhibit, row

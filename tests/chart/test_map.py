@@ -14,7 +14,7 @@ from khdash.chart import BadBoundaries, Boundaries, draw, figure_numbers, read_b
 from khdash.chart.boundaries import ATTRIBUTION, contains, rings_of
 from khdash.chart.labels import LINE_HEIGHT, Box, text_height, text_width
 from khdash.chart.theme import LIGHT
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 from .exhibits import EIGHT, FIVE, NAMES, exhibit, row
 

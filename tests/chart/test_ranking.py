@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from khdash.chart import draw, figure_numbers
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 from .exhibits import exhibit, row
 

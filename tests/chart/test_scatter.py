@@ -9,7 +9,7 @@ import pytest
 from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT, unit_style
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 from .exhibits import EIGHT, exhibit, row
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from khdash.chart import draw, figure_numbers
 from khdash.chart.theme import LIGHT, MUTED_LIGHT, unit_style
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.selection import Selection
 
 from .exhibits import EIGHT, exhibit, row

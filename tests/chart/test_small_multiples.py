@@ -7,7 +7,7 @@ import pytest
 
 from khdash.chart import draw, figure_numbers
 from khdash.chart.theme import LIGHT
-from khdash.exhibit.exhibit import BreakLine, Exhibit, TargetLine
+from khdash.exhibit.core.exhibit import BreakLine, Exhibit, TargetLine
 
 from .exhibits import EIGHT, exhibit, line, row
 

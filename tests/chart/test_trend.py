@@ -9,7 +9,7 @@ import pytest
 from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT, unit_style
-from khdash.exhibit.exhibit import BreakLine, TargetLine
+from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
 from .exhibits import EIGHT, exhibit, line, row
 

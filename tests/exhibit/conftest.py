@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection

@@ -18,17 +18,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from khdash.exhibit.emulation.board import emulation_exhibit
-from khdash.exhibit.emulation.plan import Measured, Plan, check_plan, example_plan
-from khdash.exhibit.exhibit import Exhibit, rows_of
-from khdash.exhibit.files import to_json
+from khdash.exhibit.core.exhibit import Exhibit, rows_of
 from khdash.exhibit.registry import build
+from khdash.exhibit.topics.emulation.board import emulation_exhibit
+from khdash.exhibit.topics.emulation.plan import Measured, Plan, check_plan, example_plan
 from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
 from khdash.model.frames import OBSERVATION
 from khdash.model.selection import Selection
 from khdash.model.value import bounds
-from khdash.transform.ranking import SchemeError
+from khdash.report.files import to_json
+from khdash.transform.composite import SchemeError
 
 THREE = ("01", "26", "27")
 

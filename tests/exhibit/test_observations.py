@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.lookup.card import Statement, deciding_criterion, figure_in_use
-from khdash.exhibit.lookup.follow_up import is_open, open_figures, record
-from khdash.exhibit.lookup.key import FigureKey
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.lookup.card import Statement, deciding_criterion, figure_in_use
+from khdash.exhibit.topics.lookup.follow_up import is_open, open_figures, record
+from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.model.catalogue import Source
 from khdash.model.dataset import Dataset
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import to_csv, to_dict, to_xlsx
-from khdash.exhibit.quality.rules import RULES, SEVERITY_NAMES, WHY
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
+from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES, WHY
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.report.files import to_csv, to_dict, to_xlsx
 from khdash.transform.quality.finding import SEVERITIES
 
 Make = Callable[..., Exhibit]

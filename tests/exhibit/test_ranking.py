@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import to_json
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.dataset import Dataset
+from khdash.report.files import to_json
 
 Make = Callable[..., Exhibit]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.two_years import two_year_rows, why_no_pair
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import to_csv, to_json
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.report.files import to_csv, to_json
 
 Make = Callable[..., Exhibit]
 

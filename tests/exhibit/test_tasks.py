@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
-from khdash.exhibit.tasks.board import figure_text
+from khdash.exhibit.topics.tasks.board import figure_text
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.total import NotAdditive
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.kinds.total import NotAdditive
 
 Make = Callable[..., Exhibit]
 

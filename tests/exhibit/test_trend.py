@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from khdash.exhibit.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit
 
 Make = Callable[..., Exhibit]
 

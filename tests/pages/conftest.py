@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.store.build import build
-from khdash.web.page_registry import PROJECT
+from khdash.web.shell.page_registry import PROJECT
 
 Open = Callable[..., AppTest]
-SHELL = PROJECT / "khdash" / "web" / "shell.py"
+SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from khdash.web.choices import VIEWS
+from khdash.web.shell.choices import VIEWS
 
 from .conftest import Open, query, turn_to, widget
 

@@ -9,7 +9,7 @@ import pytest
 from khdash.demo.generate import write_demo
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
-from khdash.web.page_registry import PAGES, PROJECT, Page
+from khdash.web.shell.page_registry import PAGES, PROJECT, Page
 
 from .conftest import SHELL, AppTest, turn_to
 

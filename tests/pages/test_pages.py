@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khdash.web.page_registry import PAGES, PROJECT, Page
+from khdash.web.shell.page_registry import PAGES, PROJECT, Page
 
 from .conftest import SHELL, AppTest, Open, widget
 

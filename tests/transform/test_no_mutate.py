@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import khdash.transform
+from khdash.model.frames import stacked
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
@@ -33,14 +34,7 @@ from khdash.transform.quotient import quotient
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.rates import bases_of, cluster_rate, derived, spread, with_derived
-from khdash.transform.records import (
-    bounded_values,
-    lower_confidence,
-    refuse_rate,
-    stacked,
-    usable,
-    whole,
-)
+from khdash.transform.records import bounded_values, lower_confidence, refuse_rate, usable, whole
 from khdash.transform.reference import crosses, mean_of, other_unit, rate_of, year_before
 from khdash.transform.series import joined, series_of
 from khdash.transform.target_status import Asked, may_judge, target_statuses

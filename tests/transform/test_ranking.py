@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from khdash.transform.ranking import Scheme, TableError, composite
+from khdash.transform.composite import Scheme, TableError, composite
 
 from .ranking_examples import (
     EMULATION,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from khdash.transform.ranking import (
+from khdash.transform.composite import (
     Adjustment,
     Criterion,
     Group,
@@ -18,8 +18,8 @@ from khdash.transform.ranking import (
     Title,
     composite,
 )
-from khdash.transform.ranking.normalisation import METHODS
-from khdash.transform.ranking.scheme import AGGREGATIONS, MISSING_RULES
+from khdash.transform.composite.normalisation import METHODS
+from khdash.transform.composite.scheme import AGGREGATIONS, MISSING_RULES
 
 from .ranking_examples import HUMAN_DEVELOPMENT_2021, PROVINCES
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from khdash.transform.ranking import composite
+from khdash.transform.composite import composite
 
 from .ranking_examples import criterion, hundred
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from khdash.transform.ranking import TableError, composite
+from khdash.transform.composite import TableError, composite
 
 from .ranking_examples import goalposts
 

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khdash.transform.ranking import Scheme, composite
+from khdash.transform.composite import Scheme, composite
 
 from .ranking_examples import goalposts
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from khdash.transform.ranking import Criterion, Normalisation, Scheme, SchemeError, composite
+from khdash.transform.composite import Criterion, Normalisation, Scheme, SchemeError, composite
 
 from .ranking_examples import EMULATION, HUMAN_DEVELOPMENT, PROVINCES, criterion, goalposts, hundred
 

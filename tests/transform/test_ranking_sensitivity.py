@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from khdash.transform.ranking import Scheme, composite, sensitivity
-from khdash.transform.ranking.sensitivity import drawn_weights
+from khdash.transform.composite import Scheme, composite, sensitivity
+from khdash.transform.composite.sensitivity import drawn_weights
 
 from .ranking_examples import EMULATION, PROVINCES, criterion, hundred
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khdash.web.click import clicked_unit
+from khdash.web.common.click import clicked_unit
 
 KEYS = ["01", "33@2025-07-01"]
 

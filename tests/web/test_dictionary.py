@@ -6,7 +6,7 @@ import pytest
 
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
-from khdash.web import dictionary
+from khdash.web.methods import dictionary
 
 
 @pytest.mark.parametrize("query", ["quy binh quan", "Quỹ bình quân", "QUY  BINH QUAN"])

@@ -6,7 +6,7 @@ import asyncio
 
 from starlette.types import Message, Receive, Scope, Send
 
-from khdash.web.headers import HEADERS, SecurityHeaders
+from khdash.web.shell.headers import HEADERS, SecurityHeaders
 
 
 async def hello(scope: Scope, receive: Receive, send: Send) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
-from khdash.web.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
-from khdash.web.page_registry import PAGES, page_at
+from khdash.web.shell.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
+from khdash.web.shell.page_registry import PAGES, page_at
 
 LIMITS = YearLimits(first=1999, last=2025, default=(2010, 2024))
 PROFILE = page_at("ho-so-tinh")

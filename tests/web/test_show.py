@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from khdash.exhibit.exhibit import SourceLine
-from khdash.web.methods import section_of
-from khdash.web.show import NO_BREAK, joined_sentences, linked_ids, plain, source_link, unbroken
+from khdash.exhibit.core.exhibit import SourceLine
+from khdash.web.common.show import (
+    NO_BREAK,
+    joined_sentences,
+    linked_ids,
+    plain,
+    source_link,
+    unbroken,
+)
+from khdash.web.methods.methods import section_of
 
 
 @pytest.mark.parametrize("text", ["5*6", "[a](b)", "a_b_c", "$1$", "~~x~~", "a|b", "#1", "<b>"])

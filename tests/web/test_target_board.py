@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.locale import Words
-from khdash.web.target_board import board, cell
+from khdash.web.targets.board import board, cell
 
 ENTRY = {
     "unit": "01",

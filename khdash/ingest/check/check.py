@@ -23,9 +23,9 @@ from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Recognition
-from khdash.ingest.rows_of_frame import each_row
-from khdash.ingest.table import Table
 from khdash.model.catalogue import MERGER, Catalogue
+from khdash.model.frames import each_row
+from khdash.reading.table import Table
 
 UPLOAD_SOURCE = "reported"
 """The source of every uploaded figure: what the associations report; the newest report wins."""

@@ -11,8 +11,8 @@ from khdash.ingest.check.facts import sheet_of
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding
 from khdash.ingest.names import indicator_name, unit_name
-from khdash.ingest.rows_of_frame import each_row
 from khdash.model.catalogue import Catalogue
+from khdash.model.frames import each_row
 
 KEY = ["unit", "indicator", "subgroup", "basis", "year", "as_of", "period_start", "period_end"]
 MOST = 2_000

@@ -13,9 +13,9 @@ from khdash.ingest.findings import Both, Finding
 from khdash.ingest.messages import finding
 from khdash.ingest.names import indicator_name, unit_name
 from khdash.ingest.recognise import Recognition
-from khdash.ingest.rows_of_frame import each_row
-from khdash.ingest.table import column_letters
 from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.frames import each_row
+from khdash.reading.table import column_letters
 
 SERIES = ["unit", "indicator", "subgroup", "basis"]
 MOST_CHECKED = 2_000

@@ -9,12 +9,12 @@ import pandas as pd
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding
-from khdash.ingest.numbers import Understood, find_measure, understand_cell
-from khdash.ingest.numbers.expectation import Expectation
 from khdash.ingest.recognise import Recognition
 from khdash.ingest.recognise.meaning import family_of
 from khdash.model.catalogue import Catalogue
 from khdash.model.value import bounds
+from khdash.reading.numbers import Understood, find_measure, understand_cell
+from khdash.reading.numbers.expectation import Expectation
 
 
 def check_totals(recognition: Recognition, catalogue: Catalogue) -> Iterator[Finding]:

@@ -26,8 +26,8 @@ from khdash.ingest.recognise.unit_context import (
 )
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
-from khdash.ingest.table import Table
-from khdash.ingest.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
+from khdash.reading.table import Table
+from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
 
 Ints = np.ndarray
 

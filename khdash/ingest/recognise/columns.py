@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from khdash.ingest.numbers import Year, find_measure, understand_year
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices, Role
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import split_numbering, tidy
 from khdash.ingest.recognise.units import UnitNames
-from khdash.ingest.table import Table
-from khdash.ingest.table.celltype import NUMBER, cell_type
+from khdash.reading.numbers import Year, find_measure, understand_year
+from khdash.reading.table import Table
+from khdash.reading.table.celltype import NUMBER, cell_type
 
 _SAMPLE_ROWS = 3000
 _SAMPLE_TEXTS = 200

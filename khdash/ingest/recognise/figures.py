@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from khdash.ingest.numbers import (
+from khdash.ingest.recognise.meaning import family_of
+from khdash.model.catalogue import Indicator
+from khdash.reading.numbers import (
     VND_PER_PERSON,
     Agreement,
     Ambiguous,
@@ -26,8 +28,6 @@ from khdash.ingest.numbers import (
     understand_column,
     understand_plain,
 )
-from khdash.ingest.recognise.meaning import family_of
-from khdash.model.catalogue import Indicator
 
 NAN = float("nan")
 FEW = 1000

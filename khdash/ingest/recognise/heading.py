@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from khdash.ingest.numbers import Measure, find_measure
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.catalogue import Indicator
+from khdash.reading.numbers import Measure, find_measure
 
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
 

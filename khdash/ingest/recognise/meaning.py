@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from khdash.ingest.numbers import Measure, Year, find_measure, understand_year
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices
@@ -18,6 +17,7 @@ from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.rows import BASIS, MEASURE, QUALIFIER, SUBGROUP
 from khdash.ingest.recognise.text import tidy
 from khdash.model.catalogue import Indicator
+from khdash.reading.numbers import Measure, Year, find_measure, understand_year
 
 Family = Literal["count", "money", "rate", "per-head"]
 _OF_WHICH = re.compile(r"^\s*trong đó\s*:?\s*[-–+]?\s*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from khdash.ingest.numbers import Year, understand_year
+from khdash.reading.numbers import Year, understand_year
 
 Nature = Literal["figure", "plan", "change", "school-year", "several-years"]
 

@@ -20,8 +20,8 @@ from khdash.ingest.recognise.title import Title, read_title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Vocabulary
-from khdash.ingest.table import Table
 from khdash.model.catalogue import Catalogue
+from khdash.reading.table import Table
 
 
 @dataclass(frozen=True, eq=False)

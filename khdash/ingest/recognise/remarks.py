@@ -18,8 +18,8 @@ from khdash.ingest.recognise.rows import Rows
 from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.title import Said, Title
 from khdash.ingest.recognise.units import UnitFound, UnitNames
-from khdash.ingest.rows_of_frame import each_group, each_row
-from khdash.ingest.table import Table, column_letters
+from khdash.model.frames import each_group, each_row
+from khdash.reading.table import Table, column_letters
 
 _BY_HEADING = frozenset(
     ("unknown-indicator", "indicator-ambiguous", "title-part-missing", "indicator-uncertain",

@@ -8,8 +8,8 @@ from dataclasses import replace
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.text import split_numbering, tidy
 from khdash.ingest.recognise.units import UnitNames
-from khdash.ingest.table import Table
-from khdash.ingest.table.table import Lines
+from khdash.reading.table import Table
+from khdash.reading.table.table import Lines
 
 _UNDER_GROUP = frozenset(("tổng số", "tổng", "tong so", "tong"))
 

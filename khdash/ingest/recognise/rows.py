@@ -18,8 +18,8 @@ from khdash.ingest.recognise.text import (
     without_footnote,
 )
 from khdash.ingest.recognise.units import UnitNames
-from khdash.ingest.table import Table
-from khdash.ingest.table.wording import is_year
+from khdash.reading.table import Table
+from khdash.reading.table.wording import is_year
 
 Ints = np.ndarray
 _NUMERAL = re.compile(r"\d{1,2}|[IVX]{1,4}")

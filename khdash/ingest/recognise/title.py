@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from khdash.ingest.numbers import Measure, find_measure
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
-from khdash.ingest.table import Table
+from khdash.reading.numbers import Measure, find_measure
+from khdash.reading.table import Table
 
 _DOCUMENT = re.compile(
     r"^[^,;]{2,40},\s*ngày\b|kèm theo|ban hành|\bquyết định\b|\bqđ\b|^\s*số\s*:|công văn|"

@@ -6,15 +6,15 @@ import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from khdash.exhibit.files import FORMULA_STARTS
 from khdash.ingest.messages import finding_of_file, sentence
 from khdash.ingest.recognise.text import fold
 from khdash.ingest.recognise.units import UnitNames
-from khdash.ingest.table import Table, UnusableFile, read_bytes
 from khdash.ingest.tasks.entry import COLUMNS, Asked, TaskEntry, read_entry
 from khdash.model.catalogue import Catalogue
+from khdash.model.formula import unguarded
 from khdash.model.problem import Problem
 from khdash.model.table_rows import Row, RowReader
+from khdash.reading.table import Table, UnusableFile, read_bytes
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "task": ("mã nhiệm vụ", "mã", "code", "task"),
@@ -97,7 +97,7 @@ def _read_rows(table: Table, at: Mapping[str, int], catalogue: Catalogue, asked:
     first: dict[tuple[str, str], int] = {}
     blank = 0
     for number, cells in enumerate(table.rows):
-        texts = {column: _unguarded(cells[place].strip()) for column, place in at.items()}
+        texts = {column: unguarded(cells[place].strip()) for column, place in at.items()}
         if not any(texts.get(c) for c in ("status", "status_date", "evidence_url", "note")):
             blank += 1
             continue
@@ -163,8 +163,3 @@ def _unit(r: RowReader, names: UnitNames, wanted: Collection[str]) -> str:
 def _heading(table: Table, at: Mapping[str, int], column: str) -> str:
     """The column as the file heads it."""
     return table.header[at[column]] if column in at else COLUMNS[column][0]
-
-
-def _unguarded(text: str) -> str:
-    """The text without the apostrophe that keeps a spreadsheet from running it."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text

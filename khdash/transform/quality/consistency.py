@@ -9,7 +9,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
-from khdash.transform.quality.finding import Statement, all_of, each_row, findings_of
+from khdash.model.frames import each_row
+from khdash.transform.quality.finding import Statement, all_of, findings_of
 
 ROUNDING = 1.001
 """Parts printed in rounded millions may add up to a little more than their whole."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from khdash.transform.records import stacked
+from khdash.model.frames import stacked
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: dict[str, Severity] = {
@@ -102,11 +102,6 @@ def findings_of(
         )
     ]
     return found[list(FINDING)].astype(FINDING).reset_index(drop=True)
-
-
-def each_row(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame, their cells as attributes."""
-    yield from frame.itertuples()
 
 
 def _stated(value: float, qualifier: str = "exact") -> str:

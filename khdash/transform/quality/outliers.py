@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
-from khdash.transform.quality.finding import Statement, all_of, each_row, findings_of
+from khdash.model.frames import each_row
+from khdash.transform.quality.finding import Statement, all_of, findings_of
 from khdash.transform.quality.runs import with_runs
 
 CUT, NORMAL = 3.5, 0.6745

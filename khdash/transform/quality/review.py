@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
+from khdash.model.frames import each_row
 from khdash.transform.published_derived import published_against_derived
 from khdash.transform.quality.changes import jumps, repeats
 from khdash.transform.quality.consistency import inconsistencies
-from khdash.transform.quality.finding import SEVERITIES, Statement, all_of, each_row, findings_of
+from khdash.transform.quality.finding import SEVERITIES, Statement, all_of, findings_of
 from khdash.transform.quality.limits import outside_limits
 from khdash.transform.quality.outliers import (
     outliers_among_rates,

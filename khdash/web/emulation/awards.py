@@ -6,12 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from khdash.exhibit.emulation.plan import Award, Plan
-from khdash.exhibit.scope import Scope
-from khdash.web import reader
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.emulation.plan import Award, Plan
+from khdash.web.common import reader
+from khdash.web.common.show import plain
 from khdash.web.emulation.plan_edit import with_award, without_award
 from khdash.web.emulation.state import change
-from khdash.web.show import plain
 
 LONGEST_REASON = 160
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.exhibit.emulation.board import emulation_exhibit, plan_title
-from khdash.exhibit.emulation.plan import Plan, example_plan
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.targets.status import status_scope
-from khdash.transform.ranking import SchemeError, TableError
-from khdash.web import reader
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.emulation.board import emulation_exhibit, plan_title
+from khdash.exhibit.topics.emulation.plan import Plan, example_plan
+from khdash.exhibit.topics.targets.status import status_scope
+from khdash.transform.composite import SchemeError, TableError
+from khdash.web.common import reader
+from khdash.web.common.show import plain
 from khdash.web.emulation.awards import draw_awards
 from khdash.web.emulation.editor import draw_editor
 from khdash.web.emulation.saving import draw_saving
 from khdash.web.emulation.state import current_plan, draw_fault, use_example
-from khdash.web.show import plain
 
 
 def draw_purpose() -> None:

@@ -8,15 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from khdash.exhibit.emulation.board import emulation_exhibit
-from khdash.exhibit.emulation.plan import MEASURES, Measured, Plan
-from khdash.exhibit.emulation.scores import weight_shares
-from khdash.exhibit.emulation.table import criterion_name
-from khdash.exhibit.scope import Scope
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.emulation.board import emulation_exhibit
+from khdash.exhibit.topics.emulation.plan import MEASURES, Measured, Plan
+from khdash.exhibit.topics.emulation.scores import weight_shares
+from khdash.exhibit.topics.emulation.table import criterion_name
 from khdash.locale import mark
 from khdash.model.catalogue import Indicator
-from khdash.transform.ranking import Criterion, Normalisation
-from khdash.web import reader
+from khdash.transform.composite import Criterion, Normalisation
+from khdash.web.common import reader
+from khdash.web.common.show import plain
 from khdash.web.emulation.plan_edit import (
     METHODS,
     added_criterion,
@@ -30,7 +31,6 @@ from khdash.web.emulation.plan_edit import (
     without_title,
 )
 from khdash.web.emulation.state import bound, change
-from khdash.web.show import plain
 
 METHOD_NAMES = {
     "goalposts": mark("Hai mốc cố định"),

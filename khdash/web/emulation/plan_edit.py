@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from khdash.exhibit.emulation.plan import Award, Measured, Plan
+from khdash.exhibit.topics.emulation.plan import Award, Measured, Plan
 from khdash.model.catalogue import Indicator
-from khdash.transform.ranking import Criterion, Group, Normalisation, Scheme, Title
+from khdash.transform.composite import Criterion, Group, Normalisation, Scheme, Title
 
 METHODS = ("goalposts", "attainment", "rank")
 """The methods that the page offers; a file may use every method of the engine."""

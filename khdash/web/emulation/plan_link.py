@@ -8,9 +8,9 @@ import json
 import zlib
 from functools import lru_cache
 
-from khdash.exhibit.emulation.plan import Plan, example_plan
-from khdash.transform.ranking import Fault, SchemeError
-from khdash.web.choices import LONGER_TEXT
+from khdash.exhibit.topics.emulation.plan import Plan, example_plan
+from khdash.transform.composite import Fault, SchemeError
+from khdash.web.shell.choices import LONGER_TEXT
 
 LONGEST_LINK = LONGER_TEXT["phuong_an"]
 LARGEST_PLAN = 100_000

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from khdash.exhibit.emulation.board import plan_title
-from khdash.exhibit.emulation.plan import Plan
+from khdash.exhibit.topics.emulation.board import plan_title
+from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.store.errors import StoreError
 from khdash.store.places import data_folder
 from khdash.store.schemes import file_stem, read_scheme, save_scheme, saved_schemes
-from khdash.transform.ranking import SchemeError
-from khdash.web import reader
+from khdash.transform.composite import SchemeError
+from khdash.web.common import reader
 from khdash.web.emulation.state import BEFORE, FAULT, set_plan, step_back, use_example
 
 LARGEST_UPLOAD = 100_000

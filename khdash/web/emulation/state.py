@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from khdash.exhibit.emulation.plan import Plan, check_plan, example_plan
-from khdash.transform.ranking import SchemeError
-from khdash.web import reader
+from khdash.exhibit.topics.emulation.plan import Plan, check_plan, example_plan
+from khdash.transform.composite import SchemeError
+from khdash.web.common import reader
 from khdash.web.emulation.plan_edit import Change, checked, own_copy
 from khdash.web.emulation.plan_link import LONGEST_LINK, plan_from_link, plan_to_link
 

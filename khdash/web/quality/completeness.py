@@ -8,19 +8,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import file_name, to_csv, to_xlsx
-from khdash.exhibit.quality.completeness import MARKS, STATES
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
+from khdash.model.frames import each_row
+from khdash.report.files import file_name, to_csv, to_xlsx
 from khdash.transform.quality.completeness import Cell
-from khdash.web import reader
-from khdash.web.choices import ALL
-from khdash.web.page import exhibit
+from khdash.web.common import reader
+from khdash.web.common.page import exhibit
+from khdash.web.common.show import draw_heading
+from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
-from khdash.web.show import draw_heading
-from khdash.web.upload.names import each_row
+from khdash.web.shell.choices import ALL
 from khdash.web.upload.review import XLSX
-from khdash.web.viewport import is_narrow
 
 
 def draw_completeness(words: Words) -> None:

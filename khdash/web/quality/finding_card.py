@@ -6,15 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from khdash.exhibit.lookup.key import FigureKey
+from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.transform.quality.confirmation import KEY
-from khdash.web import reader
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
-from khdash.web.search.signing import draw_name, signed
-from khdash.web.show import plain
 
 COLOURS = {"error": "red", "warning": "orange", "note": "gray"}
 LONGEST_NOTE = 500

@@ -9,18 +9,18 @@ from math import ceil
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.files import file_name, to_csv, to_xlsx
-from khdash.exhibit.quality.findings import headline
-from khdash.exhibit.quality.rules import RULES, SEVERITY_NAMES
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.quality.findings import headline
+from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES
 from khdash.locale import Words
-from khdash.web import reader
-from khdash.web.choices import ALL
-from khdash.web.page import exhibit
-from khdash.web.page_registry import page_at
+from khdash.model.frames import each_row
+from khdash.report.files import file_name, to_csv, to_xlsx
+from khdash.web.common import reader
+from khdash.web.common.page import exhibit
+from khdash.web.common.show import draw_heading, plain, unbroken
 from khdash.web.quality.finding_card import draw_finding
-from khdash.web.show import draw_heading, plain, unbroken
-from khdash.web.upload.names import each_row
+from khdash.web.shell.choices import ALL
+from khdash.web.shell.page_registry import page_at
 from khdash.web.upload.review import XLSX
 
 PAGE = 8

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.ingest.template import FormRequest, build_form, to_csv, to_xlsx
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.frames import each_row
+from khdash.report.forms import FormRequest, build_form, to_csv, to_xlsx
 from khdash.transform.quality.completeness import Cell
-from khdash.web import reader
-from khdash.web.page_registry import page_at
-from khdash.web.upload.names import each_row
+from khdash.web.common import reader
+from khdash.web.shell.page_registry import page_at
 from khdash.web.upload.review import XLSX
 
 CHOSEN_GAP = "o_thieu"

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words, mark
+from khdash.model.frames import each_row
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.transform.quality.year_locks import locks_in_force
-from khdash.web import reader
-from khdash.web.search.signing import draw_name, signed
-from khdash.web.show import plain, unbroken
-from khdash.web.upload.names import each_row, unit_names
+from khdash.web.common import reader
+from khdash.web.common.names import unit_names
+from khdash.web.common.show import plain, unbroken
+from khdash.web.common.signing import draw_name, signed
 
 EVERY_UNIT = ""
 LONGEST_REASON = 500

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
-from khdash.web.page import exhibit
-from khdash.web.show import draw_heading, plain, unbroken
+from khdash.web.common.page import exhibit
+from khdash.web.common.show import draw_heading, plain, unbroken
 
 
 def draw_staleness(words: Words) -> None:

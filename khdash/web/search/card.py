@@ -7,26 +7,26 @@ from datetime import date, datetime, time
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import SourceLine
-from khdash.exhibit.lookup.card import (
+from khdash.exhibit.core.exhibit import SourceLine
+from khdash.exhibit.topics.lookup.card import (
     FigureCard,
     Statement,
     build_card,
     figure_in_use,
     read_records,
 )
-from khdash.exhibit.lookup.follow_up import is_open
-from khdash.exhibit.lookup.key import FigureKey
-from khdash.exhibit.lookup.observations import CONFIDENCES, SOURCE_KINDS
+from khdash.exhibit.topics.lookup.follow_up import is_open
+from khdash.exhibit.topics.lookup.key import FigureKey
+from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue, Indicator, Source
 from khdash.store.moment import now
-from khdash.web import reader
+from khdash.web.common import reader
+from khdash.web.common.names import exact_figure, unit_names
+from khdash.web.common.show import plain, source_link
 from khdash.web.search.card_follow_up import draw_follow_up
 from khdash.web.search.card_history import draw_history, draw_rivals, place_text
 from khdash.web.search.opening import go_to_figure, open_figure, opened_figure
-from khdash.web.show import plain, source_link
-from khdash.web.upload.names import exact_figure, unit_names
 
 BASIS_MEANINGS = {
     "all": mark("trên tổng số: chia cho mọi gia đình, dòng họ, cộng đồng hay đơn vị trên địa bàn"),

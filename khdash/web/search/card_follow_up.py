@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.exhibit.lookup.card import FigureCard
-from khdash.exhibit.lookup.follow_up import FollowUp, Status, is_open, record
-from khdash.exhibit.lookup.key import FigureKey
+from khdash.exhibit.topics.lookup.card import FigureCard
+from khdash.exhibit.topics.lookup.follow_up import FollowUp, Status, is_open, record
+from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
-from khdash.web import reader
-from khdash.web.search.signing import draw_name, signed
-from khdash.web.show import plain
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.common.signing import draw_name, signed
 
 LONGEST_COMMENT = 1000
 ENTRIES: dict[Status, str] = {

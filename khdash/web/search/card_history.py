@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.lookup.card import FigureCard, Rival, Statement
-from khdash.exhibit.lookup.key import FigureKey
-from khdash.exhibit.notes import basis_name
+from khdash.exhibit.core.notes import basis_name
+from khdash.exhibit.topics.lookup.card import FigureCard, Rival, Statement
+from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
 from khdash.store.decisions import Figure
 from khdash.store.errors import StoreError
-from khdash.web import reader
+from khdash.web.common import reader
+from khdash.web.common.names import exact_figure
+from khdash.web.common.show import plain, unbroken
+from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import go_to_figure
-from khdash.web.search.signing import draw_name, signed
-from khdash.web.show import plain, unbroken
-from khdash.web.upload.names import exact_figure
 
 LONGEST_REASON = 500
 HISTORY_STANDINGS: dict[str, str] = {

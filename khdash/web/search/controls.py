@@ -7,12 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from khdash.exhibit.lookup.observations import CONFIDENCES, SOURCE_KINDS
+from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
-from khdash.web import reader
+from khdash.web.common import reader
+from khdash.web.common.show import plain
 from khdash.web.search.narrowing import ORDERS, SHOW, Narrowing
-from khdash.web.show import plain
 
 LONGEST_QUERY = 200
 Naming = Callable[[str], str]

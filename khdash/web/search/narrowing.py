@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.lookup.follow_up import SUBJECT
-from khdash.exhibit.lookup.observations import CONFIDENCES, SOURCE_KINDS
+from khdash.exhibit.topics.lookup.follow_up import SUBJECT
+from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import mark
 from khdash.model.catalogue import Catalogue
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.exhibit.lookup.key import FigureKey
-from khdash.web import reader
-from khdash.web.link import Query
-from khdash.web.page_registry import Page, page_at
+from khdash.exhibit.topics.lookup.key import FigureKey
+from khdash.web.common import reader
+from khdash.web.shell.link import Query
+from khdash.web.shell.page_registry import Page, page_at
 
 OPENED = "so"
 

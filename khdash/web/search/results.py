@@ -12,21 +12,22 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Column, Exhibit
-from khdash.exhibit.files import file_name, to_csv, to_xlsx
-from khdash.exhibit.lookup.follow_up import open_figures
-from khdash.exhibit.lookup.observations import EVERY_STATEMENT, IN_USE, columns
-from khdash.exhibit.notes import basis_name
+from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.notes import basis_name
+from khdash.exhibit.topics.lookup.follow_up import open_figures
+from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
 from khdash.locale import Words
-from khdash.web import reader
-from khdash.web.page import exhibit
+from khdash.model.frames import each_row
+from khdash.report.files import file_name, to_csv, to_xlsx
+from khdash.web.common import reader
+from khdash.web.common.names import exact_figure
+from khdash.web.common.page import exhibit
+from khdash.web.common.show import draw_heading, draw_notes, plain
+from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
 from khdash.web.search.matching import search
 from khdash.web.search.narrowing import Narrowing, narrowed, ordered
 from khdash.web.search.opening import open_figure
-from khdash.web.show import draw_heading, draw_notes, plain
-from khdash.web.upload.names import each_row, exact_figure
-from khdash.web.viewport import is_narrow
 
 PAGE, SHORT_PAGE = 25, 12
 FLAG, DISPUTE = "⚑", "≠"

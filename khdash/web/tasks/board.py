@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit, rows_of
-from khdash.exhibit.tasks.board import figure_text, state_name
+from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.transform.tasks import NO_REPORT, roll_up
-from khdash.web.show import draw_heading, draw_notes, export_buttons, plain, unbroken
-from khdash.web.target_board import BADGES as TARGET_BADGES
+from khdash.web.common.show import draw_heading, draw_notes, export_buttons, plain, unbroken
+from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 BADGES: dict[str, tuple[str, str]] = {
     **TARGET_BADGES,

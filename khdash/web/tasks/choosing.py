@@ -8,15 +8,15 @@ from datetime import datetime, time
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit
-from khdash.exhibit.tasks.board import board_headline, list_of, task_title
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.tasks.board import board_headline, list_of, task_title
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.tasks import Task, TaskList, newest_first
 from khdash.store import moment
-from khdash.web import reader
-from khdash.web.choices import NEWEST
-from khdash.web.page import exhibit
+from khdash.web.common import reader
+from khdash.web.common.page import exhibit
+from khdash.web.shell.choices import NEWEST
 
 VIEW_NAMES: dict[str, str] = {
     "bang": mark("Toàn bảng"),

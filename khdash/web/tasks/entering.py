@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import rows_of
-from khdash.exhibit.scope import Scope
-from khdash.exhibit.tasks.board import item_table, state_name
+from khdash.exhibit.core.exhibit import rows_of
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.tasks.board import item_table, state_name
 from khdash.ingest.tasks.entry import (
     FIRST_YEAR,
     LONGEST_LINK,
@@ -24,9 +24,9 @@ from khdash.model.selection import Selection
 from khdash.model.table_rows import Row, RowReader
 from khdash.model.tasks import STATES, TaskList
 from khdash.transform.tasks import NO_REPORT, review_statuses
-from khdash.web import reader
-from khdash.web.search.signing import draw_name
-from khdash.web.show import plain
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.common.signing import draw_name
 from khdash.web.tasks.writing import asked_of, write
 
 

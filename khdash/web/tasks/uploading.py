@@ -8,17 +8,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit, rows_of
-from khdash.exhibit.tasks.board import state_name
+from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.topics.tasks.board import state_name
 from khdash.ingest.tasks.entry import entries_frame
 from khdash.ingest.tasks.file import TaskFile, read_task_file
-from khdash.ingest.tasks.form import form_csv, form_rows, form_xlsx
 from khdash.locale import Words
 from khdash.model.tasks import TaskList
+from khdash.report.task_form import form_csv, form_rows, form_xlsx
 from khdash.transform.tasks import review_statuses
-from khdash.web import reader
-from khdash.web.search.signing import draw_name
-from khdash.web.show import plain, unbroken
+from khdash.web.common import reader
+from khdash.web.common.show import plain, unbroken
+from khdash.web.common.signing import draw_name
 from khdash.web.tasks.choosing import rows_of_list
 from khdash.web.tasks.writing import asked_of, write
 from khdash.web.upload.review import NAMES, XLSX

@@ -7,15 +7,15 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.exhibit import Exhibit, rows_of
-from khdash.exhibit.tasks.board import board_headline, figure_text, task_title
-from khdash.exhibit.tasks.progress import progress_headline
+from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.topics.tasks.board import board_headline, figure_text, task_title
+from khdash.exhibit.topics.tasks.progress import progress_headline
 from khdash.locale import Words
 from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
-from khdash.web import reader
-from khdash.web.page_registry import page_at
-from khdash.web.show import export_buttons, plain, show, unbroken
+from khdash.web.common import reader
+from khdash.web.common.show import export_buttons, plain, show, unbroken
+from khdash.web.shell.page_registry import page_at
 from khdash.web.tasks.board import badge, draw_board, item_cell
 from khdash.web.tasks.choosing import (
     choose_list,

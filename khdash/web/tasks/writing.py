@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from khdash.exhibit.tasks.evidence import units_of
+from khdash.exhibit.topics.tasks.evidence import units_of
 from khdash.ingest.tasks.entry import Asked, TaskEntry
 from khdash.locale import Words
 from khdash.model.tasks import TaskList, leaves
 from khdash.store import moment
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
-from khdash.web import reader
-from khdash.web.page_registry import page_at
-from khdash.web.search.signing import signed
-from khdash.web.show import plain
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.common.signing import signed
+from khdash.web.shell.page_registry import page_at
 
 _NEWS = "_nhiem_vu_da_ghi"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.tasks.board import state_name, task_title
+from khdash.exhibit.topics.tasks.board import state_name, task_title
 from khdash.locale import Words
 from khdash.store.journal import Entry
-from khdash.web import reader
-from khdash.web.show import plain, unbroken
-from khdash.web.upload.names import unit_names
+from khdash.web.common import reader
+from khdash.web.common.names import unit_names
+from khdash.web.common.show import plain, unbroken
 
 MOST_ROWS = 300
 

@@ -9,11 +9,11 @@ import streamlit as st
 from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
 from khdash.ingest.messages import sentence
-from khdash.ingest.table import Table
 from khdash.locale import Words
-from khdash.web.show import plain
+from khdash.reading.table import Table
+from khdash.web.common.names import FIRST_YEAR, LAST_YEAR, MEASURES, unit_names
+from khdash.web.common.show import plain
 from khdash.web.upload import state
-from khdash.web.upload.names import FIRST_YEAR, LAST_YEAR, MEASURES, unit_names
 from khdash.web.upload.questions import LEAVE_OUT, Question, answered
 from khdash.web.upload.remarks import draw_field
 from khdash.web.upload.tables import Cells, key_of, table_name

@@ -15,7 +15,7 @@ from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
 from khdash.ingest.recognise import Choices
 from khdash.store.database import Database
 from khdash.store.places import database_file
-from khdash.web import reader
+from khdash.web.common import reader
 from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
 

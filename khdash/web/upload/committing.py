@@ -14,9 +14,9 @@ from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
-from khdash.web import reader
-from khdash.web.page_registry import Page, page_at
-from khdash.web.show import plain
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.shell.page_registry import Page, page_at
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, check
 from khdash.web.upload.locked_years import draw_locked, missing_reason

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.lookup.card import (
+from khdash.exhibit.topics.lookup.card import (
     CONFIDENCE_RANK,
     KIND_RANK,
     LOWEST_CONFIDENCE,
@@ -15,10 +15,11 @@ from khdash.exhibit.lookup.card import (
 )
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
-from khdash.web import reader
-from khdash.web.show import plain, unbroken
+from khdash.model.frames import each_row
+from khdash.web.common import reader
+from khdash.web.common.names import BASES, unit_names
+from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.journal import value_text
-from khdash.web.upload.names import BASES, each_row, unit_names
 
 STANDINGS: dict[str, str] = {
     "current": mark("đang dùng"),

@@ -7,12 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from khdash.ingest.template import Form, FormRequest, build_form, to_csv, to_xlsx
-from khdash.ingest.template.text import table_of
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
-from khdash.web import reader
-from khdash.web.show import plain, unbroken
+from khdash.report.forms import Form, FormRequest, build_form, to_csv, to_xlsx
+from khdash.report.forms.text import table_of
+from khdash.web.common import reader
+from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.review import XLSX
 
 USUAL = (

@@ -10,13 +10,14 @@ import streamlit as st
 
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
+from khdash.model.frames import each_row
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
-from khdash.web import reader
-from khdash.web.show import plain, unbroken
+from khdash.web.common import reader
+from khdash.web.common.names import BASES, exact_figure, unit_names
+from khdash.web.common.show import plain, unbroken
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload import state
-from khdash.web.upload.names import BASES, each_row, exact_figure, unit_names
 from khdash.web.upload.tables import place_text
 
 PUBLISHED = 1

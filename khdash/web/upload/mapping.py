@@ -12,13 +12,10 @@ import streamlit as st
 from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
 from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning
-from khdash.ingest.table import Table, column_letters
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
-from khdash.web.show import plain, unbroken
-from khdash.web.upload import state
-from khdash.web.upload.deciding import with_column
-from khdash.web.upload.names import (
+from khdash.reading.table import Table, column_letters
+from khdash.web.common.names import (
     BASES,
     FIRST_YEAR,
     LAST_YEAR,
@@ -27,6 +24,9 @@ from khdash.web.upload.names import (
     meanings,
     unit_names,
 )
+from khdash.web.common.show import plain, unbroken
+from khdash.web.upload import state
+from khdash.web.upload.deciding import with_column
 from khdash.web.upload.questions import Question
 from khdash.web.upload.tables import key_of, pick_table
 

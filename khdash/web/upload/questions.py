@@ -9,7 +9,7 @@ from typing import Any, Literal
 from khdash.ingest.check import CheckReport
 from khdash.ingest.findings import Finding
 from khdash.ingest.recognise import Choices
-from khdash.ingest.table import Table
+from khdash.reading.table import Table
 from khdash.web.upload.deciding import in_table, in_tables, with_column
 from khdash.web.upload.tables import Cells, column_of, key_of
 

@@ -9,11 +9,11 @@ from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
-from khdash.ingest.table import SheetInfo, Table, column_letters
 from khdash.locale import Words, mark
-from khdash.web.show import plain, unbroken
+from khdash.reading.table import SheetInfo, Table, column_letters
+from khdash.web.common.names import LAYOUTS
+from khdash.web.common.show import plain, unbroken
 from khdash.web.upload import state
-from khdash.web.upload.names import LAYOUTS
 from khdash.web.upload.tables import pick_table
 
 PREVIEW_ROWS = 6

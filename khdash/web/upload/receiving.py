@@ -10,10 +10,10 @@ import streamlit as st
 from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
 from khdash.ingest.recognise import Choices
-from khdash.ingest.table import Limits
 from khdash.locale import Words
+from khdash.reading.table import Limits
 from khdash.store import moment
-from khdash.web.show import plain
+from khdash.web.common.show import plain
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.committing import remembered

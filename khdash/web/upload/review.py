@@ -11,12 +11,13 @@ import streamlit as st
 
 from khdash.ingest.check import ACTIONS, CheckReport
 from khdash.ingest.draft import Draft
-from khdash.ingest.template import rejected_csv, rejected_rows, rejected_xlsx
-from khdash.ingest.template.text import decimals_of
 from khdash.locale import Words, mark
 from khdash.locale.words import NO_BREAK
-from khdash.web.show import plain, unbroken
-from khdash.web.upload.names import BASES, each_row, exact_figure, unit_names
+from khdash.model.frames import each_row
+from khdash.report.forms import rejected_csv, rejected_rows, rejected_xlsx
+from khdash.report.forms.text import decimals_of
+from khdash.web.common.names import BASES, exact_figure, unit_names
+from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.tables import has_several_sheets
 
 NAMES: dict[str, str] = {

@@ -9,10 +9,10 @@ import streamlit as st
 
 from khdash.ingest.draft import Correction, Draft, DraftFolder
 from khdash.ingest.recognise import Choices
-from khdash.ingest.table import Table
 from khdash.model.actor import Actor
+from khdash.reading.table import Table
 from khdash.store import moment
-from khdash.web import reader
+from khdash.web.common import reader
 from khdash.web.upload.deciding import in_table
 from khdash.web.upload.tables import key_of
 

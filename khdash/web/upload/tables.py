@@ -11,9 +11,9 @@ import streamlit as st
 from khdash.ingest.check import CheckReport
 from khdash.ingest.findings import Finding
 from khdash.ingest.recognise import Recognition, table_key
-from khdash.ingest.table import Table
 from khdash.locale import Words
-from khdash.web.show import plain
+from khdash.reading.table import Table
+from khdash.web.common.show import plain
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 MOST_PILLS = 8

@@ -12,9 +12,9 @@ import openpyxl
 
 from khdash.ingest.check import CheckReport
 from khdash.ingest.pipeline import Options, check_file
-from khdash.ingest.table import Limits
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
+from khdash.reading.table import Limits
 from khdash.store.batches import Submission
 from khdash.store.database import Database
 

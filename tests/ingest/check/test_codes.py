@@ -12,8 +12,8 @@ from khdash.cli import main
 from khdash.ingest.check import finding_dict
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, messages, sentence
-from khdash.ingest.table import ASSUMPTIONS, REFUSALS
 from khdash.model.catalogue import Catalogue
+from khdash.reading.table import ASSUMPTIONS, REFUSALS
 from tests.ingest.check.sample import Sample, book, members
 from tests.ingest.check.samples_of_meaning import MEANINGS
 from tests.ingest.check.samples_of_numbers import NUMBERS

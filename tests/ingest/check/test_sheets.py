@@ -11,8 +11,8 @@ import pytest
 
 from khdash.ingest.pipeline import Options, import_file
 from khdash.ingest.recognise import Choices, ColumnChoice, table_key
-from khdash.ingest.template import rejected_csv, rejected_rows, rejected_xlsx
 from khdash.model.actor import Actor
+from khdash.report.forms import rejected_csv, rejected_rows, rejected_xlsx
 from khdash.store.database import Database
 from tests.ingest.check.sample import book
 

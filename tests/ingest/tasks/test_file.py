@@ -9,8 +9,8 @@ import pytest
 
 from khdash.ingest.tasks.entry import Asked
 from khdash.ingest.tasks.file import TaskFile, read_task_file
-from khdash.ingest.tasks.form import form_csv, form_rows, form_xlsx
 from khdash.model.catalogue import Catalogue
+from khdash.report.task_form import form_csv, form_rows, form_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from khdash.exhibit.emulation.plan import Award, Plan, example_plan
+from khdash.exhibit.topics.emulation.plan import Award, Plan, example_plan
 from khdash.model.catalogue import Catalogue
-from khdash.transform.ranking import Normalisation
+from khdash.transform.composite import Normalisation
 from khdash.web.emulation.plan_edit import (
     added_criterion,
     checked,

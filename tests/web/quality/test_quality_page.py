@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from khdash.exhibit.registry import build
 from khdash.ingest.pipeline import import_file
-from khdash.ingest.template import build_form
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.selection import Selection
-from khdash.web import reader
+from khdash.report.forms import build_form
+from khdash.web.common import reader
 from khdash.web.quality.gap_form import gaps_of, request_of
 from tests.pages.conftest import query
 from tests.web.upload.conftest import REPORT, Open, button, texts, turn_to, upload, write

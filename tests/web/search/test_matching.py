@@ -15,9 +15,9 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.store.build import build as build_database
 from khdash.store.database import Database
-from khdash.web.page_registry import PROJECT
 from khdash.web.search.matching import search
 from khdash.web.search.narrowing import Narrowing, narrowed, ordered
+from khdash.web.shell.page_registry import PROJECT
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.model.actor import Actor
-from khdash.web import reader
+from khdash.web.common import reader
 from tests.web.upload.conftest import REPORT, Open, button, texts, turn_to, upload, write
 
 FUND = "34.fund_balance.2014"
@@ -234,8 +234,8 @@ def test_other_pages_link_to_a_card_under_the_same_filters(data: Path) -> None:
     def page() -> None:
         import streamlit as st
 
-        from khdash.exhibit.lookup.key import FigureKey
-        from khdash.web import reader
+        from khdash.exhibit.topics.lookup.key import FigureKey
+        from khdash.web.common import reader
         from khdash.web.search.opening import link_to_figure, search_page
 
         reader.follow_link(search_page())

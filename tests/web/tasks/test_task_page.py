@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from khdash.web import reader
+from khdash.web.common import reader
 from tests.web.upload.conftest import Open, button, texts, turn_to
 
 FORM = (

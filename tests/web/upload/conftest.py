@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.store.build import build
-from khdash.web.page_registry import PROJECT
+from khdash.web.shell.page_registry import PROJECT
 
 Open = Callable[..., AppTest]
-SHELL = PROJECT / "khdash" / "web" / "shell.py"
+SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
 # Hà Nội 2024 is known from the press as 1.953.233; C3 has a letter for a digit.
 REPORT = (
     "Tỉnh;Năm;Hội viên;Chi hội\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from khdash.web import reader
+from khdash.web.common import reader
 from khdash.web.upload.journal import largest_first
 
 from .conftest import REPORT, Open, button, texts, turn_to, upload, write

@@ -11,8 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.ingest.draft import DraftFolder
-from khdash.ingest.template import rejected_csv, rejected_rows, rejected_xlsx
-from khdash.web import reader
+from khdash.report.forms import rejected_csv, rejected_rows, rejected_xlsx
+from khdash.web.common import reader
 from khdash.web.upload.checking import check
 
 from .conftest import Open, button, texts, turn_to, upload, write

@@ -8,7 +8,7 @@ import pytest
 
 from khdash.store.database import Database
 from khdash.store.places import database_file
-from khdash.web import reader
+from khdash.web.common import reader
 
 from .conftest import REPORT, Open, button, texts, turn_to, upload, write
 

@@ -1,0 +1,1 @@
+"""What every exhibit is made of: the Exhibit, its scope, notes, sentences and assembly."""

@@ -1,0 +1,151 @@
+"""The rows that every table of figures is made of, and the gaps among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.exhibit import Column
+from khdash.exhibit.core.scope import Scope
+from khdash.model.catalogue import Indicator, split_key
+from khdash.model.frames import stacked
+from khdash.model.value import qualifier_of
+from khdash.transform.latest import newest
+
+IDENTITY = ["unit", "unit_code", "unit_valid_from", "unit_name", "indicator", "subgroup", "basis"]
+FIGURE = [
+    *IDENTITY,
+    "origin",
+    "year",
+    "as_of",
+    "value",
+    "lower",
+    "upper",
+    "qualifier",
+    "confidence",
+    "source_id",
+    "parts_covered",
+    "parts_expected",
+    "partial",
+    "missing",
+]
+
+
+def as_table(scope: Scope, figures: pd.DataFrame, *extra: str) -> pd.DataFrame:
+    """Observation rows as rows of an exhibit's table, with the columns `extra` kept."""
+    table = figures.copy()
+    keys = table["unit"].tolist()
+    table["unit_code"] = [split_key(key)[0] for key in keys]
+    table["unit_valid_from"] = [split_key(key)[1] for key in keys]
+    table["unit_name"] = [scope.unit_name(key) for key in keys]
+    table["year"] = table["year"].astype("Int64")
+    table["qualifier"] = [
+        qualifier_of(low, high) for low, high in zip(table["lower"], table["upper"], strict=True)
+    ]
+    if "source_ids" in table:
+        table["source_id"] = [
+            " ".join(ids) if isinstance(ids, tuple) and ids else one
+            for ids, one in zip(table["source_ids"], table["source_id"], strict=True)
+        ]
+    for name, default in (("parts_covered", 1), ("parts_expected", 1), ("partial", False)):
+        if name not in table:
+            table[name] = default
+    if "missing" not in table:
+        table["missing"] = ""
+    return table[[*FIGURE, *extra]].reset_index(drop=True)
+
+
+def gap_rows(scope: Scope, indicator: Indicator, gaps: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """One row without a figure for each (unit, reason)."""
+    pairs = list(gaps)
+    n = len(pairs)
+    codes = [split_key(unit) for unit, _ in pairs]
+    blank = dict.fromkeys(("subgroup", "basis", "origin"), [""] * n)
+    no_text = dict.fromkeys(("qualifier", "confidence", "source_id"), [""] * n)
+    no_number = dict.fromkeys(("value", "lower", "upper"), [float("nan")] * n)
+    return pd.DataFrame(
+        {
+            "unit": [unit for unit, _ in pairs],
+            "unit_code": [code for code, _ in codes],
+            "unit_valid_from": [valid_from for _, valid_from in codes],
+            "unit_name": [scope.unit_name(unit) for unit, _ in pairs],
+            "indicator": [indicator.code] * n,
+            **blank,
+            "year": pd.array([pd.NA] * n, dtype="Int64"),
+            "as_of": pd.Series([pd.NaT] * n, dtype="datetime64[us]"),
+            **no_number,
+            **no_text,
+            "parts_covered": [1] * n,
+            "parts_expected": [1] * n,
+            "partial": [False] * n,
+            "missing": [reason for _, reason in pairs],
+        }
+    )[FIGURE]
+
+
+def latest_of(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+    """Each shown unit's newest figure as of the asked year, one row a unit and basis.
+
+    Rows that may not be compared say why in `missing`: too_old (beyond the tolerance),
+    not_comparable (before the last break), partial (parts of a merged province are missing).
+    Units without any figure get a row with no_data.
+    """
+    rows = newest(
+        scope.figures(indicator),
+        indicator.code,
+        scope.year,
+        scope.selection.tolerance,
+        subgroup=scope.selection.subgroup,
+    )
+    # A unit with a figure inside the tolerance is not represented by an older one of another basis.
+    recent = set(rows.loc[~rows["too_old"], "unit"])
+    rows = rows[~rows["too_old"] | ~rows["unit"].isin(recent)]
+    rows = rows.assign(missing=[_why_apart(scope, indicator, row) for row in rows.itertuples()])
+    table = as_table(scope, rows, "stale")
+    having = set(table["unit"])
+    reason = "before_start" if _starts_later(indicator, scope.year) else "no_data"
+    gaps = [(key, reason) for key in scope.unit_keys if key not in having]
+    return stacked(table, gap_rows(scope, indicator, gaps).assign(stale=False)) if gaps else table
+
+
+def _why_apart(scope: Scope, indicator: Indicator, row: Any) -> str:
+    """Why a newest figure may not be compared with the others; '' if it may."""
+    if row.too_old:
+        return "too_old"
+    if any(row.year < b.year <= scope.year for b in scope.breaks(indicator, row.origin)):
+        return "not_comparable"
+    return "partial" if row.partial else ""
+
+
+def _starts_later(indicator: Indicator, year: int) -> bool:
+    return indicator.valid_from is not None and year < indicator.valid_from
+
+
+def comparable(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may be ranked, totalled and spoken of together."""
+    return table[(table["missing"] == "") & table["value"].notna()]
+
+
+def figure_columns(scope: Scope, indicator: Indicator, *, with_unit: bool = True) -> list[Column]:
+    """The columns a reader sees in most tables of figures."""
+    words = scope.words
+    columns = [Column("unit_name", words("Tỉnh, thành phố"))] if with_unit else []
+    columns += [
+        Column("year", words("Năm"), "year"),
+        Column(
+            "value",
+            words.of(indicator.short_vi, indicator.short_en),
+            "figure",
+            indicator.unit,
+            indicator.decimals,
+        ),
+    ]
+    if indicator.basis_matters:
+        columns.append(Column("basis", words("Mẫu số"), "text"))
+    return [
+        *columns,
+        Column("as_of", words("Tính đến"), "date"),
+        Column("source_id", words("Nguồn")),
+    ]

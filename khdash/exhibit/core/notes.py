@@ -1,0 +1,203 @@
+"""The caveats under an exhibit, each said once and in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.core.exhibit import Coverage, Note, rows_of
+from khdash.exhibit.core.scope import Scope
+from khdash.locale import Words, mark
+from khdash.model.catalogue import Indicator
+
+BASIS_NAMES = {
+    "all": mark("trên tổng số"),
+    "registered": mark("trên số đăng ký"),
+    "unstated": mark("không ghi mẫu số"),
+}
+
+
+def basis_name(words: Words, basis: str) -> str:
+    """The denominator of a learning-model rate in words; '' for rates with one denominator."""
+    return words(BASIS_NAMES[basis]) if basis in BASIS_NAMES else ""
+
+
+def coverage_note(scope: Scope, coverage: Coverage) -> Note:
+    """How many units are covered and which are missing."""
+    words = scope.words
+    text = words("Có số liệu {k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
+    if coverage.missing:
+        text += "; " + words("thiếu: {names}", names=words.listed(coverage.missing))
+    return Note("coverage", text + ".")
+
+
+def break_notes(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> list[Note]:
+    """The breaks that the rows shown may meet."""
+    return [
+        Note(
+            "break",
+            scope.words(
+                "Mốc {year}. {reason}",
+                year=item.year,
+                reason=scope.words.of(item.reason_vi, item.reason_en),
+            ),
+        )
+        for item in scope.breaks_of(indicator, rows)
+        if scope.first_year < item.year <= scope.year
+    ]
+
+
+def figure_notes(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> list[Note]:
+    """What the figures themselves call for: precision, basis, origin, confidence, parts, rivals."""
+    shown = table[table["value"].notna()]
+    if shown.empty:
+        return []
+    notes = [
+        _substituted(scope, shown),
+        _too_old(scope, shown),
+        _precision(scope, shown),
+        _basis(scope, shown),
+        _form(scope, indicator, shown),
+        _derived(scope, indicator, shown),
+        _confidence(scope, shown),
+        _partial(scope, shown),
+        _rivals(scope, indicator, shown),
+    ]
+    return [note for note in notes if note is not None]
+
+
+def _unit_names(shown: pd.DataFrame) -> list[str]:
+    return list(dict.fromkeys(shown["unit_name"]))
+
+
+def _with_years(shown: pd.DataFrame) -> str:
+    pairs = dict.fromkeys(zip(shown["unit_name"], shown["year"], strict=True))
+    return ", ".join(f"{name} {year}" for name, year in pairs)
+
+
+def _substituted(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    if "stale" not in shown:
+        return None
+    stale = shown[shown["stale"].astype(bool) & (shown["missing"] != "too_old")]
+    if stale.empty:
+        return None
+    text = scope.words(
+        "Chưa có số liệu năm {year}, dùng năm gần nhất: {pairs}.",
+        year=scope.year,
+        pairs=_with_years(stale),
+    )
+    return Note("substituted", text)
+
+
+def _too_old(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    old = shown[shown["missing"] == "too_old"]
+    if old.empty:
+        return None
+    text = scope.words(
+        "Cũ hơn {n} năm, chỉ để tham khảo, không xếp hạng và không cộng: {pairs}.",
+        n=scope.selection.tolerance,
+        pairs=_with_years(old),
+    )
+    return Note("substituted", text)
+
+
+def _precision(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    if (shown["qualifier"] == "exact").all():
+        return None
+    return Note("precision", scope.words("Số công bố đã làm tròn: ≥ hơn, trên; ≲ gần; ≈ khoảng."))
+
+
+def _basis(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    words = scope.words
+    stated = shown[shown["basis"] != ""]
+    if stated.empty:
+        return None
+    parts = [
+        f"{basis_name(words, str(basis))}: {words.listed(_unit_names(rows))}"
+        for basis, rows in stated.groupby("basis", sort=True)
+    ]
+    return Note("basis", words("Mẫu số của tỷ lệ – {parts}.", parts="; ".join(parts)))
+
+
+def _form(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
+    """What the form of the figures is: what they are divided by or start from."""
+    words = scope.words
+    match indicator.form:
+        case "per_head":
+            text = words("Số của từng tỉnh chia cho dân số công bố của chính năm đó.")
+        case "share":
+            text = words("Tỷ trọng trong tổng của các tỉnh có số liệu cùng năm, từ 5/8 số tỉnh.")
+        case "index":
+            text = words(
+                "Mỗi tỉnh bằng 100 ở năm có số liệu đầu tiên trong giai đoạn, sau mỗi mốc thay đổi"
+                " tiêu chí lại bắt đầu từ 100."
+            )
+        case _:
+            return None
+    return Note("derived", text)
+
+
+def _derived(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
+    derived = shown[shown["origin"] == "derived"]
+    if derived.empty or indicator.form:
+        return None
+    indicators = scope.dataset.catalogue.indicators
+    words = scope.words
+    text = words(
+        "Tính từ số công bố ({numerator} / {denominator} cùng năm): {pairs}.",
+        numerator=words.of(
+            indicators[indicator.numerator].short_vi, indicators[indicator.numerator].short_en
+        ),
+        denominator=words.of(
+            indicators[indicator.denominator].short_vi,
+            indicators[indicator.denominator].short_en,
+        ),
+        pairs=_with_years(derived),
+    )
+    return Note("derived", text)
+
+
+def _confidence(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    low = shown[shown["confidence"] == "low"]
+    if low.empty:
+        return None
+    return Note(
+        "confidence",
+        scope.words("Độ tin cậy thấp, cần kiểm tra: {pairs}.", pairs=_with_years(low)),
+    )
+
+
+def _partial(scope: Scope, shown: pd.DataFrame) -> Note | None:
+    partial = shown[shown["partial"].astype(bool)]
+    if partial.empty:
+        return None
+    pairs = dict.fromkeys(
+        f"{row.unit_name} {row.year} ({row.parts_covered}/{row.parts_expected})"
+        for row in partial.itertuples()
+    )
+    return Note(
+        "boundary",
+        scope.words(
+            "Tỉnh mới chưa đủ số liệu các tỉnh cũ hợp thành, không xếp hạng: {pairs}.",
+            pairs=", ".join(pairs),
+        ),
+    )
+
+
+def _rivals(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
+    observations = scope.dataset.observations
+    rivals = observations[
+        (observations["standing"] == "rival") & (observations["indicator"] == indicator.code)
+    ]
+    if rivals.empty or indicator.form:
+        return None
+    keys = set(zip(shown["unit"], shown["year"], strict=True))
+    having = [key in keys for key in zip(rivals["unit"], rivals["year"], strict=True)]
+    found = rivals[having]
+    if found.empty:
+        return None
+    pairs = dict.fromkeys(
+        f"{scope.unit_name(row['unit'])} {row['year']}: "
+        + scope.words.figure(row["value"], indicator.unit, indicator.decimals, row["qualifier"])
+        for row in rows_of(found)
+    )
+    return Note("rival", scope.words("Nguồn khác ghi – {pairs}.", pairs="; ".join(pairs)))

@@ -1,0 +1,167 @@
+"""Slope: each unit's figure in two years, joined only where the two are comparable."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.core.alt import alt_text
+from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
+from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
+from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, rows_of
+from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.notes import break_notes, figure_notes
+from khdash.exhibit.core.pairs import (
+    ends_of,
+    pair_notes,
+    paired,
+    rank_change_text,
+    rank_text,
+    with_gaps,
+)
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.sentences import change_sentence
+from khdash.locale import mark
+from khdash.model.catalogue import Indicator
+from khdash.model.dataset import Dataset
+from khdash.model.frames import stacked
+from khdash.model.selection import Selection
+from khdash.transform.rank_change import RANKS, with_rank_change
+
+COUNTED = {
+    "up": mark("{n} tỉnh tăng"),
+    "down": mark("{n} tỉnh giảm"),
+    "same": mark("{n} tỉnh không đổi"),
+    "undecided": mark("{n} tỉnh chưa đủ căn cứ"),
+}
+"""Directions of a change and how units are counted in each."""
+
+
+def build_slope(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a unit and basis: base_* is the figure of the first year, value that of the last.
+
+    Ranks are among the units with both figures. Units without a pair say why in `missing`.
+    """
+    scope = Scope.of(dataset, selection)
+    indicator = scope.indicator
+    words = scope.words
+    base_year = first_of_two(scope)
+    outside = benchmark_scope(dataset, selection)
+    table = _table(scope, outside, base_year)
+    ends = _ends(scope, outside, base_year, table)
+    own = table[~table["benchmark"]]
+    coverage = coverage_of(scope, own)
+    fields: dict[str, object] = {
+        "title": words.name(indicator),
+        "subtitle": _subtitle(scope, indicator, base_year),
+        "measure": indicator.unit,
+        "decimals": indicator.decimals,
+    }
+    notes = (
+        *pair_notes(scope, base_year, own),
+        *figure_notes(scope, indicator, ends),
+        *break_notes(scope, indicator, ends),
+        *benchmark_notes(scope, table),
+    )
+    return assemble(
+        scope,
+        name,
+        "slope",
+        table,
+        **fields,
+        headline=_headline(scope, indicator, own, coverage),
+        alt=alt_text(scope, ends, fields),
+        columns=_columns(scope, indicator),
+        coverage=coverage,
+        notes=notes,
+        extra={"base_year": base_year, "year": scope.year},
+    )
+
+
+def first_of_two(scope: Scope) -> int:
+    """The first of the two years: the year before where the reader chose only one."""
+    return scope.first_year if scope.first_year < scope.year else scope.year - 1
+
+
+def _table(scope: Scope, outside: Scope | None, base_year: int) -> pd.DataFrame:
+    indicator = scope.indicator
+    pairs = paired(scope, indicator, base_year)
+    ranked = with_rank_change(pairs, indicator.direction, expected=len(scope.units))
+    # The same order as the labels of the chart: from the highest to the lowest.
+    ordered = ranked.sort_values("value", ascending=False, kind="stable", ignore_index=True)
+    table = with_gaps(scope, indicator, base_year, ordered).assign(benchmark=False)
+    if outside is not None:
+        beside = paired(outside, outside.indicator, base_year)
+        table = stacked(table, beside.assign(benchmark=True))
+    for column in RANKS:
+        table[column] = table[column].astype("Int64")
+    words, rows = scope.words, rows_of(table)
+    table["rank_text"] = [rank_text(words, r["rank_best"], r["rank_worst"]) for r in rows]
+    table["base_rank_text"] = [
+        rank_text(words, r["base_rank_best"], r["base_rank_worst"]) for r in rows
+    ]
+    table["rank_change_text"] = [rank_change_text(words, r) for r in rows]
+    return table
+
+
+def _ends(scope: Scope, outside: Scope | None, base_year: int, table: pd.DataFrame) -> pd.DataFrame:
+    """Both figures of every pair one below the other, and the units without."""
+    scopes = [scope] if outside is None else [scope, outside]
+    ends = [as_table(one, ends_of(one, one.indicator, base_year)) for one in scopes]
+    gaps = table[table["value"].isna()]
+    return stacked(*ends, gaps[ends[0].columns])
+
+
+def _subtitle(scope: Scope, indicator: Indicator, base_year: int) -> str:
+    words = scope.words
+    measure = measure_text(words, scope, indicator)
+    if scope.selection.tolerance == 0:
+        return words(
+            "{measure}, {base} và {year}.", measure=measure, base=base_year, year=scope.year
+        )
+    return words(
+        "{measure}, {base} và {year}; thiếu số đúng năm thì dùng năm gần nhất, "
+        "lệch không quá {n} năm và có ghi năm.",
+        measure=measure,
+        base=base_year,
+        year=scope.year,
+        n=scope.selection.tolerance,
+    )
+
+
+def _headline(scope: Scope, indicator: Indicator, own: pd.DataFrame, coverage: Coverage) -> str:
+    """How many rose and fell, from five eighths of the units on; else the clearest change."""
+    words = scope.words
+    pairs = own[own["value"].notna()]
+    # Two denominators of one unit are two series: a count of units would count it twice.
+    if not coverage.enough or pairs["unit"].duplicated().any():
+        return change_sentence(scope, indicator, pairs)
+    firm = pairs["direction"].where(~pairs["low_confidence"].astype(bool), "undecided")
+    counts = {way: int((firm == way).sum()) for way in COUNTED}
+    return words(
+        "{name}: {counts} từ {base} đến {year}, trong {k}/{n} tỉnh so sánh được",
+        name=words.of(indicator.short_vi, indicator.short_en),
+        base=first_of_two(scope),
+        year=scope.year,
+        counts=", ".join(words(COUNTED[way], n=n) for way, n in counts.items() if n),
+        k=coverage.covered,
+        n=coverage.expected,
+    )
+
+
+def _columns(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
+    words = scope.words
+    unit, decimals = indicator.unit, indicator.decimals
+    columns = [
+        Column("unit_name", words("Tỉnh, thành phố")),
+        Column("base_year", words("Năm trước"), "year"),
+        Column("base_value", words("Số trước"), "figure", unit, decimals),
+        Column("year", words("Năm"), "year"),
+        Column("value", words("Số mới nhất"), "figure", unit, decimals),
+        Column("change", words("Thay đổi")),
+        Column("base_rank_text", words("Hạng trước")),
+        Column("rank_text", words("Hạng")),
+        Column("rank_change_text", words("Thay đổi hạng")),
+    ]
+    if indicator.basis_matters:
+        columns.insert(5, Column("basis", words("Mẫu số")))
+    return (*columns, Column("source_id", words("Nguồn")))

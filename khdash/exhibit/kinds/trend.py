@@ -1,0 +1,131 @@
+"""Trend: each unit's figures over the years, joined only where they are comparable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
+from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
+from khdash.exhibit.core.exhibit import BreakLine, Exhibit, Note
+from khdash.exhibit.core.figures import as_table, figure_columns, gap_rows
+from khdash.exhibit.core.notes import break_notes
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.sentences import change_sentence
+from khdash.exhibit.core.target_lines import target_lines, target_notes
+from khdash.model.catalogue import COUNTRY, MERGER, Indicator
+from khdash.model.dataset import Dataset
+from khdash.model.frames import stacked
+from khdash.model.selection import Selection
+from khdash.transform.growth import unit_changes
+
+
+def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """The series of one indicator, a line a unit, basis and origin."""
+    scope = Scope.of(dataset, selection)
+    indicator = scope.indicator
+    series = scope.series(indicator, first_year=scope.first_year)
+    table = _rows(scope, series)
+    having = set(table["unit"])
+    gaps = [(key, "no_data") for key in scope.unit_keys if key not in having]
+    table = stacked(table, gap_rows(scope, indicator, gaps).assign(**NOT_DRAWN))
+    asked = replace(scope, selection=scope.selection.with_(benchmarks=benchmark_keys(scope)))
+    beside = _benchmark_rows(asked, indicator, table)
+    lines = target_lines(scope, indicator, selection.basis, from_year=scope.first_year)
+    breaks = (*_breaks_inside(scope, indicator, table), *_merger_mark(scope, table))
+    parts = of_indicator(scope, indicator, table)
+    parts["notes"] = (
+        *parts["notes"],  # type: ignore[misc]
+        *break_notes(scope, indicator, table),
+        *target_notes(scope, indicator, lines),
+        *_merger_note(scope, table),
+        *_guide_note(scope, table),
+        *benchmark_notes(asked, beside),
+    )
+    return assemble(
+        scope,
+        name,
+        "trend",
+        stacked(table, beside),
+        headline=change_sentence(scope, indicator, unit_changes(series, indicator.kind)),
+        subtitle=_subtitle(scope, indicator),
+        columns=tuple(figure_columns(scope, indicator)),
+        targets=lines,
+        breaks=breaks,
+        **parts,
+    )
+
+
+NOT_DRAWN = {"run": -1, "segment": -1, "lone": False, "benchmark": False}
+
+
+def _rows(scope: Scope, series: pd.DataFrame) -> pd.DataFrame:
+    return as_table(scope, series, "run", "segment", "lone").assign(benchmark=False)
+
+
+def benchmark_keys(scope: Scope) -> tuple[str, ...]:
+    """The units outside the selection drawn beside it: the chosen benchmarks and the reference."""
+    asked = [*scope.selection.benchmarks]
+    if scope.selection.reference == "country":
+        asked.append(COUNTRY)
+    elif scope.selection.reference in scope.dataset.catalogue.units:
+        asked.append(scope.selection.reference)
+    return tuple(key for key in dict.fromkeys(asked) if key not in scope.unit_keys)
+
+
+def _benchmark_rows(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
+    """The lines of the benchmarks, numbered after those of the table; a country only for rates."""
+    keys = tuple(k for k in scope.selection.benchmarks if k != COUNTRY or indicator.kind == "rate")
+    beside = benchmark_scope(scope.dataset, scope.selection.with_(benchmarks=keys))
+    if beside is None:
+        return table.iloc[:0]
+    rows = _rows(beside, beside.series(indicator, first_year=scope.first_year))
+    for name in ("run", "segment"):
+        rows[name] += int(table[name].max(skipna=True)) + 1 if len(table) else 0
+    return rows.assign(benchmark=True)
+
+
+def _subtitle(scope: Scope, indicator: Indicator) -> str:
+    words = scope.words
+    return words(
+        "{measure}, {years}.",
+        measure=measure_text(words, scope, indicator),
+        years=words.years(scope.first_year, scope.year),
+    )
+
+
+def _breaks_inside(
+    scope: Scope, indicator: Indicator, table: pd.DataFrame
+) -> tuple[BreakLine, ...]:
+    return tuple(
+        BreakLine(item.year, scope.words.of(item.instrument, item.instrument_en or item.instrument))
+        for item in scope.breaks_of(indicator, table)
+        if scope.first_year < item.year <= scope.year
+    )
+
+
+def _merger_mark(scope: Scope, table: pd.DataFrame) -> tuple[BreakLine, ...]:
+    """The merger of July 2025, where figures of a merged province stand on both its sides."""
+    merged = [key for key in scope.unit_keys if scope.dataset.catalogue.parts(key)]
+    years = table.loc[table["unit"].isin(merged), "year"].dropna()
+    if years.empty or not years.min() < MERGER.year <= years.max():
+        return ()
+    return (BreakLine(MERGER.year, scope.words("sáp nhập tỉnh 1/7/2025")),)
+
+
+def _merger_note(scope: Scope, table: pd.DataFrame) -> list[Note]:
+    if not _merger_mark(scope, table):
+        return []
+    text = scope.words(
+        "Trước ngày 1/7/2025 là tổng các tỉnh hợp thành, từ đó là số của tỉnh mới báo cáo."
+    )
+    return [Note("boundary", text)]
+
+
+def _guide_note(scope: Scope, table: pd.DataFrame) -> list[Note]:
+    runs = table[table["run"] >= 0].groupby("run")["segment"].nunique()
+    if not (runs > 1).any():
+        return []
+    text = scope.words("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi.")
+    return [Note("coverage", text)]

@@ -1,0 +1,351 @@
+"""The board of emulation: scores by criterion, how firm the ranks are, the figures, the scheme."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
+from khdash.exhibit.topics.emulation.scores import Scores, scores_of
+from khdash.exhibit.topics.emulation.sentences import (
+    board_notes,
+    figures_alt,
+    points_text,
+    range_text,
+    robustness_text,
+    rule_text,
+    score_alt,
+    standing_headline,
+)
+from khdash.exhibit.topics.targets.status import status_scope
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+
+Row = dict[str, Any]
+
+
+def build_emulation(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """An exhibit of emulation by the example plan."""
+    return emulation_exhibit(name, dataset, selection, example_plan())
+
+
+def emulation_exhibit(name: str, dataset: Dataset, selection: Selection, plan: Plan) -> Exhibit:
+    """An exhibit of emulation by name: emulation, emulation_ranks, _figures or _criteria.
+
+    Raises SchemeError where the plan names unknown things, TableError where a method cannot score
+    a figure.
+    """
+    makers = {
+        "emulation": _contributions,
+        "emulation_ranks": _ranks,
+        "emulation_figures": _figures,
+        "emulation_criteria": _criteria,
+    }
+    return makers[name](_scores(dataset, selection.with_(subgroup="", indicators=()), plan))
+
+
+@lru_cache(maxsize=32)
+def _scores(dataset: Dataset, selection: Selection, plan: Plan) -> Scores:
+    return scores_of(status_scope(dataset, selection), plan)
+
+
+def plan_title(words: Words, plan: Plan) -> str:
+    """What the plan is called."""
+    scheme = plan.scheme
+    return words.of(scheme.name_vi or scheme.code, scheme.name_en) or words("Bảng điểm thi đua")
+
+
+def _contributions(scores: Scores) -> Exhibit:
+    """A row a unit and criterion (or points given): `value` is what it adds to the score."""
+    words, scope = scores.scope.words, scores.scope
+    title = plan_title(words, scores.plan)
+    table = _contribution_table(scores)
+    return assemble(
+        scope,
+        "emulation",
+        "contributions",
+        table,
+        title=title,
+        headline=standing_headline(scores),
+        subtitle=words(
+            "Điểm của từng tỉnh và phần mỗi tiêu chí đóng góp, tính đến {year}.", year=scope.year
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("score_text", words("Điểm")),
+            Column("criterion_name", words("Tiêu chí")),
+            Column("amount_text", words("Số dùng để chấm")),
+            Column("normalised", words("Điểm tiêu chí"), "figure", "points", 1),
+            Column("value", words("Đóng góp"), "figure", "points", 1),
+            Column("source_id", words("Nguồn")),
+        ),
+        notes=board_notes(scores),
+        coverage=scores.coverage,
+        measure="points",
+        decimals=1,
+        alt=score_alt(scores, title),
+        extra={
+            "order": [*scores.full, *scores.lacking],
+            "complete": len(scores.full),
+            "criteria": {**scores.criteria, **_adjustment_names(scores)},
+            "shares": scores.shares,
+            "top": float(scores.scheme.scale[1]),
+            "titles": [
+                (title.min_score, words.of(title.name_vi, title.name_en))
+                for title in scores.scheme.titles
+            ],
+            "plan": scores.plan.to_dict(),
+        },
+    )
+
+
+def _contribution_table(scores: Scores) -> pd.DataFrame:
+    order = [*scores.full, *scores.lacking]
+    rows = rows_of(scores.figures)
+    standing = {unit: _standing(scores, unit) for unit in order}
+    found = []
+    for unit in order:
+        own = [row for row in rows if row["unit"] == unit]
+        parts = [*own, *_award_rows(scores, own[0])]
+        for row in parts:
+            found.append({**row, **standing[unit], **_points(scores, row)})
+    table = pd.DataFrame(found)
+    for column in ("year", "base_year", "rank"):
+        table[column] = pd.array(table[column].tolist(), dtype="Int64")
+    return table
+
+
+def _standing(scores: Scores, unit: str) -> Row:
+    """Score, rank, title and range of a unit; no rank for a unit that lacks a criterion."""
+    words = scores.scope.words
+    low, high = scores.range_of(unit)
+    row: Row = {
+        "complete": unit in scores.full,
+        "score": math.nan,
+        "rank": pd.NA,
+        "title": "",
+        "lowest": low,
+        "highest": high,
+        "score_text": range_text(words, scores, unit),
+    }
+    if scores.complete is None or unit not in scores.full:
+        return row
+    score = float(scores.complete.scores[unit])
+    names = {t.name_vi: words.of(t.name_vi, t.name_en) for t in scores.scheme.titles}
+    title = names.get(str(scores.complete.titles[unit]), "")
+    rank = scores.complete.ranks[unit] if scores.ranked else pd.NA
+    text = points_text(words, scores, score)
+    return {**row, "score": score, "rank": rank, "title": title, "score_text": text}
+
+
+def _points(scores: Scores, row: Row) -> Row:
+    """What a criterion scores by itself, and what it adds to the whole."""
+    unit, code = row["unit"], row["criterion"]
+    result = scores.complete if scores.complete is not None and row["unit"] in scores.full else None
+    normalised = (result or scores.everyone).normalised
+    own = float(str(normalised.loc[unit, code])) if code in normalised else math.nan
+    return {"normalised": own, "value": float(str(scores.contributions.loc[unit, code]))}
+
+
+def _adjustment_names(scores: Scores) -> dict[str, str]:
+    words = scores.scope.words
+    return {a.code: words.of(a.name_vi or a.code, a.name_en) for a in scores.scheme.adjustments}
+
+
+def _award_rows(scores: Scores, row: Row) -> list[Row]:
+    """A row for every adjustment that counts for the unit of `row`."""
+    added = scores.everyone.adjustments.loc[row["unit"]]
+    gap: Row = {
+        "year": pd.NA,
+        "base_year": pd.NA,
+        "amount": math.nan,
+        "lower": math.nan,
+        "upper": math.nan,
+        **dict.fromkeys(("basis", "origin", "source_id", "missing", "indicator"), ""),
+        "qualifier": "exact",
+        **dict.fromkeys(("missing_text", "amount_text", "measured", "subgroup", "measure"), ""),
+        "rounded": False,
+    }
+    return [
+        {**row, **gap, "criterion": code, "column": code, "criterion_name": name}
+        for code, name in _adjustment_names(scores).items()
+        if added[code]
+    ]
+
+
+def _ranks(scores: Scores) -> Exhibit:
+    """A row a unit: its rank, the ranks under other weights and without each criterion."""
+    words, scope = scores.scope.words, scores.scope
+    rows = [
+        {
+            **_unit_of(scores, unit),
+            **_standing(scores, unit),
+            **_rank_texts(scores, unit),
+        }
+        for unit in [*scores.full, *scores.lacking]
+    ]
+    table = pd.DataFrame(rows)
+    table["rank"] = pd.array(table["rank"].tolist(), dtype="Int64")
+    return assemble(
+        scope,
+        "emulation_ranks",
+        "table",
+        table,
+        title=words("Thứ hạng vững đến đâu"),
+        headline=_ranks_headline(scores),
+        subtitle=words(
+            "{draws} bộ trọng số, mỗi trọng số lấy ngẫu nhiên trong ±{width} quanh mức đã chọn.",
+            draws=words.number(scores.firm.draws if scores.firm else 1000),
+            width=words.percent(scores.plan.width * 100, 0),
+        ),
+        columns=(
+            Column("rank_text", words("Hạng")),
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("score_text", words("Điểm")),
+            Column("title", words("Danh hiệu theo ngưỡng")),
+            Column("interval_text", words("Hạng khi đổi trọng số")),
+            Column("first_text", words("Tỷ lệ lần đứng đầu")),
+            Column("without_text", words("Hạng khi bỏ một tiêu chí")),
+        ),
+        notes=(Note("target", robustness_text(scores)),),
+        alt=score_alt(scores, words("Thứ hạng vững đến đâu")),
+    )
+
+
+def _ranks_headline(scores: Scores) -> str:
+    words = scores.scope.words
+    if not scores.ranked or scores.firm is None:
+        return words("Chưa xếp thứ nên chưa thử độ vững")
+    ranks = scores.firm.ranks
+    fixed = int((ranks["best"] == ranks["worst"]).sum())
+    return words(
+        "{k}/{n} tỉnh giữ nguyên hạng dù trọng số thay đổi trong khoảng đã chọn",
+        k=fixed,
+        n=len(ranks),
+    )
+
+
+def _unit_of(scores: Scores, unit: str) -> Row:
+    names = ["unit", "unit_code", "unit_valid_from", "unit_name"]
+    first = scores.figures[scores.figures["unit"] == unit].iloc[0]
+    return {name: first[name] for name in names}
+
+
+def _rank_texts(scores: Scores, unit: str) -> Row:
+    words = scores.scope.words
+    firm = scores.firm
+    if not scores.ranked or firm is None or unit not in scores.full:
+        lacks = scores.missing_text(unit)
+        text = words("thiếu {names}", names=lacks) if lacks else "–"
+        return {"rank_text": "–", "interval_text": "–", "first_text": "–", "without_text": text}
+    row = firm.ranks.loc[unit]
+    best, worst = row["best"], row["worst"]
+    without = {code: firm.without[code].to_dict()[unit] for code in scores.criteria}
+    share = float(firm.shares[1].to_dict()[unit])
+    changed = [
+        words("{rank} khi bỏ {name}", rank=rank, name=scores.criteria[code])
+        for code, rank in without.items()
+        if not pd.isna(rank) and rank != row["rank"]
+    ]
+    return {
+        "rank_text": "–" if pd.isna(row["rank"]) else str(row["rank"]),
+        "best": best,
+        "worst": worst,
+        "interval_text": str(best) if best == worst else f"{best}–{worst}",
+        "first_share": share,
+        "first_text": words.percent(share * 100, 0),
+        "without_text": "; ".join(changed) or words("không đổi"),
+        **{f"without_{code}": rank for code, rank in without.items()},
+    }
+
+
+def _figures(scores: Scores) -> Exhibit:
+    """A row a unit, a column a criterion: the figure with its year, or why there is none."""
+    words, scope = scores.scope.words, scores.scope
+    cells = scores.figures.pivot(index="unit", columns="criterion", values="amount_text")
+    amounts = scores.figures.pivot(index="unit", columns="criterion", values="amount")
+    rows = []
+    for unit in [*scores.full, *scores.lacking]:
+        row = _unit_of(scores, unit)
+        for code in scores.criteria:
+            row[f"text_{code}"] = cells.loc[unit, code]
+            row[f"amount_{code}"] = float(str(amounts.loc[unit, code]))
+        own = scores.figures[scores.figures["unit"] == unit]["source_id"]
+        row["source_id"] = " ".join(
+            dict.fromkeys(one for ids in own for one in str(ids).split() if one)
+        )
+        rows.append(row)
+    known = int((scores.figures["missing"] == "").sum())
+    columns = [Column(f"text_{code}", name) for code, name in scores.criteria.items()]
+    return assemble(
+        scope,
+        "emulation_figures",
+        "table",
+        pd.DataFrame(rows),
+        title=words("Số liệu dùng để chấm"),
+        headline=words("{k}/{n} ô có số để chấm", k=known, n=len(scores.figures)),
+        subtitle=words(
+            "Số mới nhất đến {year}, cũ nhất {tolerance} năm; số độ tin cậy thấp, mẫu số khác,"
+            " một phần địa bàn hay trước mốc đổi tiêu chí không được chấm.",
+            year=scope.year,
+            tolerance=scope.selection.tolerance,
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            *columns,
+            Column("source_id", words("Nguồn")),
+        ),
+        alt=figures_alt(scores),
+    )
+
+
+def _criteria(scores: Scores) -> Exhibit:
+    """A row a criterion: its share of the weight and how it becomes points."""
+    words, scope = scores.scope.words, scores.scope
+    rows = []
+    for criterion in scores.scheme.root.leaves():
+        measured = Measured.of(criterion.source_column)
+        indicator = scope.dataset.catalogue.indicators[measured.indicator]
+        relative = measured.measure != "level"
+        own = scores.figures[scores.figures["criterion"] == criterion.code]
+        known = int((own["missing"] == "").sum())
+        rows.append(
+            {
+                "criterion": criterion.code,
+                "criterion_name": scores.criteria[criterion.code],
+                "weight_share": scores.shares[criterion.code],
+                "share_text": words.percent(scores.shares[criterion.code], 0),
+                "rule_text": rule_text(words, criterion, indicator, relative),
+                "known": known,
+                "known_text": f"{known}/{len(own)}",
+            }
+        )
+    return assemble(
+        scope,
+        "emulation_criteria",
+        "table",
+        pd.DataFrame(rows),
+        title=plan_title(words, scores.plan),
+        headline=words("{m} tiêu chí và cách cho điểm", m=len(rows)),
+        subtitle=words(
+            "Thang điểm {low}–{high}.",
+            low=words.trimmed(scores.scheme.scale[0], 1),
+            high=words.trimmed(scores.scheme.scale[1], 1),
+        ),
+        columns=(
+            Column("criterion_name", words("Tiêu chí")),
+            Column("share_text", words("Trọng số")),
+            Column("rule_text", words("Cách cho điểm")),
+            Column("known_text", words("Tỉnh có số")),
+        ),
+        alt=words("{m} tiêu chí và cách cho điểm", m=len(rows))
+        + ": "
+        + "; ".join(f"{row['criterion_name']} {row['share_text']}" for row in rows)
+        + ".",
+    )

@@ -1,0 +1,194 @@
+"""A plan applied to the figures: the complete provinces ranked, the others with their range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from khdash.exhibit.core.exhibit import Coverage
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.emulation.plan import Plan, check_plan
+from khdash.exhibit.topics.emulation.table import criteria_figures, criterion_name, wide
+from khdash.transform.composite import (
+    Composite,
+    Criterion,
+    Group,
+    Percentile,
+    Scheme,
+    Sensitivity,
+    composite,
+    sensitivity,
+)
+from khdash.transform.composite.ranks import SAME
+
+COMPARING = ("min_max", "rank", "leader")
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """What a plan makes of the figures.
+
+    table: units x columns. complete: the result among the units that lack nothing, None where all
+    lack something; firm: its sensitivity. everyone: the result of all units, of which only the
+    ranges of the others are used: they are never ranked among the complete.
+    """
+
+    scope: Scope
+    plan: Plan
+    figures: pd.DataFrame
+    table: pd.DataFrame
+    everyone: Composite
+    complete: Composite | None
+    firm: Sensitivity | None
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.plan.scheme
+
+    @cached_property
+    def criteria(self) -> dict[str, str]:
+        """The name of every criterion by its code, in order."""
+        return {
+            c.code: criterion_name(self.scope.words, self.scope, c)
+            for c in self.scheme.root.leaves()
+        }
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """The share of every criterion in the whole weight, in per cent."""
+        return weight_shares(self.scheme.root, 100.0)
+
+    @cached_property
+    def full(self) -> list[str]:
+        """The units that lack nothing, the highest score first."""
+        if self.complete is None:
+            return []
+        order = self.complete.scores.sort_values(ascending=False, kind="stable", na_position="last")
+        return [str(unit) for unit in order.index]
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """The units that lack a criterion, in the order of the cluster."""
+        return [unit for unit in self.scope.unit_keys if unit not in self.full]
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage(len(self.full), len(self.scope.unit_keys), self.scope.names(self.lacking))
+
+    @property
+    def ranked(self) -> bool:
+        """Whether enough units are complete to speak of ranks (DOMAIN rule 2)."""
+        return self.complete is not None and self.coverage.enough
+
+    def range_of(self, unit: str) -> tuple[float, float]:
+        """The lowest and the highest score that a unit may have."""
+        row = self.everyone.score_range.loc[unit]
+        return float(str(row["lowest"])), float(str(row["highest"]))
+
+    def missing_names(self, unit: str) -> list[str]:
+        """The criteria that a unit lacks."""
+        lacks = self.figures[(self.figures["unit"] == unit) & (self.figures["missing"] != "")]
+        return [str(name) for name in lacks["criterion_name"]]
+
+    def missing_text(self, unit: str) -> str:
+        """The criteria that a unit lacks, in words."""
+        names = self.missing_names(unit)
+        if len(names) == len(self.criteria):
+            return self.scope.words("cả {m} tiêu chí", m=len(names))
+        return self.scope.words.listed(names)
+
+    @cached_property
+    def rivals(self) -> list[str]:
+        """The units that could be first, or level with the first, once their figures are known."""
+        if self.complete is None or not self.full:
+            return []
+        first = float(self.complete.scores.max())
+        return [unit for unit in self.lacking if self.range_of(unit)[1] >= first - SAME]
+
+    @property
+    def robust(self) -> bool:
+        """One unit stays first under every test, whatever the missing figures are."""
+        return self.firm is not None and self.firm.first.robust and not self.rivals
+
+    @property
+    def compares_units(self) -> bool:
+        """Whether a criterion measures provinces against each other."""
+        return any(_compares(c) for c in self.scheme.root.leaves())
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """Units x criteria and adjustments: points of the complete units, and for the others the
+        points that they have whatever the missing figures are, if the scheme can tell."""
+        certain = composite(self.table, without_gaps(self.scheme)).contributions
+        certain = certain.where(self._known(), np.nan)
+        decimals = self.scheme.decimals
+        rounding = 0.0 if decimals is None else 0.5 * 10.0**-decimals
+        settled = [
+            abs(float(str(certain.loc[unit].sum())) - self.range_of(unit)[0]) < rounding + 1e-6
+            for unit in self.scope.unit_keys
+        ]
+        shown = certain.where(pd.Series(settled, index=certain.index), np.nan)
+        if self.complete is not None:
+            shown.loc[self.full] = self.complete.contributions.loc[self.full]
+        return shown
+
+    def _known(self) -> pd.DataFrame:
+        known = self.everyone.normalised.notna()
+        for adjustment in self.scheme.adjustments:
+            known[adjustment.code] = True
+        return known
+
+
+def scores_of(scope: Scope, plan: Plan) -> Scores:
+    """Apply a plan to the figures of a scope.
+
+    Raises SchemeError where the plan names unknown things, TableError where a method cannot score
+    a figure.
+    """
+    check_plan(plan, scope.dataset.catalogue)
+    figures = criteria_figures(scope, plan.scheme)
+    table = wide(figures, plan, scope.unit_keys)
+    everyone = composite(table, plan.scheme)
+    full = table[everyone.complete()]
+    return Scores(
+        scope=scope,
+        plan=plan,
+        figures=figures,
+        table=table,
+        everyone=everyone,
+        complete=composite(full, plan.scheme) if len(full) else None,
+        firm=sensitivity(full, plan.scheme, width=plan.width) if len(full) else None,
+    )
+
+
+def weight_shares(group: Group, share: float) -> dict[str, float]:
+    """The share of each criterion in the whole, by the weights of its groups."""
+    whole = sum(child.weight for child in group.criteria)
+    shares: dict[str, float] = {}
+    for child in group.criteria:
+        own = share * child.weight / whole
+        shares |= weight_shares(child, own) if isinstance(child, Group) else {child.code: own}
+    return shares
+
+
+def without_gaps(scheme: Scheme) -> Scheme:
+    """The same scheme, a missing criterion counted at the bottom of the scale."""
+    criteria = tuple(_without_gaps(child) for child in scheme.criteria)
+    return replace(scheme, criteria=criteria, missing="zero", min_coverage=0.0)
+
+
+def _without_gaps(child: Criterion | Group) -> Criterion | Group:
+    if isinstance(child, Criterion):
+        return child
+    criteria = tuple(_without_gaps(one) for one in child.criteria)
+    return replace(child, criteria=criteria, missing="zero", min_coverage=0.0)
+
+
+def _compares(criterion: Criterion) -> bool:
+    rule = criterion.normalisation
+    from_data = isinstance(rule.min, Percentile) or isinstance(rule.max, Percentile)
+    free = rule.method == "z_score" and rule.mean is None
+    return rule.method in COMPARING or from_data or free

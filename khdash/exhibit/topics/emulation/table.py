@@ -1,0 +1,267 @@
+"""Units x criteria: the figure that a plan of emulation looks at, or the reason for having none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.exhibit import rows_of
+from khdash.exhibit.core.figures import latest_of
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.emulation.plan import Measured, Plan
+from khdash.exhibit.topics.targets.status import REASON_TEXTS, status_table
+from khdash.locale import Words, mark
+from khdash.model.catalogue import Indicator, split_key
+from khdash.model.value import Bounded, qualifier_of
+from khdash.transform.composite import Criterion, Scheme
+from khdash.transform.growth import unit_changes
+from khdash.transform.progress import Point, change_per_year, method_of
+from khdash.transform.target_status import BASIS_ORDER, may_judge
+
+NO_TARGET, NO_PREVIOUS, UNSTATED = "no_target", "no_previous", "unstated_basis"
+OLD_BASE = "old_base"
+LONGEST_SPAN = 5
+"""Years over which growth is taken: a pace of ten years says little beside one of a year."""
+MISSING_TEXTS = {
+    **REASON_TEXTS,
+    "no_data": mark("chưa có số"),
+    "before_start": mark("chưa có chỉ số này"),
+    "ended": mark("đã kết thúc"),
+    "low_confidence": mark("số độ tin cậy thấp"),
+    "other_basis": mark("mẫu số khác"),
+    "too_old": mark("số quá cũ"),
+    "partial": mark("thiếu tỉnh hợp thành"),
+    "not_comparable": mark("đã đổi tiêu chí"),
+    UNSTATED: mark("không ghi mẫu số"),
+    NO_TARGET: mark("không có chỉ tiêu riêng"),
+    NO_PREVIOUS: mark("chưa có số trước để so"),
+    OLD_BASE: mark("số trước quá xa"),
+}
+"""Why a criterion has no figure, as short as a cell needs."""
+USABLE_AGAINST_TARGET = ("", "no_base", "zero_base", "precision")
+NAMES = {
+    "level": "{name}",
+    "growth": mark("{name}: tăng mỗi năm"),
+    "target": mark("{name}: so với chỉ tiêu"),
+}
+UNKNOWN = Bounded(math.nan, math.nan, math.nan)
+Row = dict[str, Any]
+
+
+def criteria_figures(scope: Scope, scheme: Scheme) -> pd.DataFrame:
+    """One row a unit and criterion, in the order of units, then of criteria.
+
+    amount, lower, upper, qualifier: what the criterion scores, in `measure`; NaN with its reason in
+    `missing` and, in words, `missing_text`. rounded: the source rounds. base_year: of
+    growth.
+    """
+    found = {c.code: _figures_of(scope, c) for c in scheme.root.leaves()}
+    rows = [
+        {**_identity(scope, unit), **found[criterion.code][unit]}
+        for unit in scope.unit_keys
+        for criterion in scheme.root.leaves()
+    ]
+    table = pd.DataFrame(rows)
+    for column in ("year", "base_year"):
+        table[column] = pd.array(table[column].tolist(), dtype="Int64")
+    return table
+
+
+def wide(figures: pd.DataFrame, plan: Plan, units: Iterable[str]) -> pd.DataFrame:
+    """Units x columns as `composite` takes them: criteria, then points given by hand."""
+    keys = list(units)
+    by_column = figures.pivot(index="unit", columns="column", values="amount").reindex(keys)
+    for adjustment in plan.scheme.adjustments:
+        by_column[adjustment.source_column] = [
+            sum(a.times for a in plan.awards if (a.unit, a.adjustment) == (code, adjustment.code))
+            for code in (split_key(key)[0] for key in keys)
+        ]
+    return by_column.astype("float64")
+
+
+def criterion_name(words: Words, scope: Scope, criterion: Criterion) -> str:
+    """The name that the scheme gives, else that of the indicator and of what is looked at."""
+    if criterion.name_vi or criterion.name_en:
+        return words.of(criterion.name_vi or criterion.name_en, criterion.name_en)
+    measured = Measured.of(criterion.source_column)
+    indicator = scope.dataset.catalogue.indicators[measured.indicator]
+    name = words.of(indicator.short_vi, indicator.short_en)
+    if measured.subgroup:
+        name += f" – {words.of(*scope.dataset.catalogue.subgroups[measured.subgroup])}"
+    return words(NAMES[measured.measure], name=name)
+
+
+def _identity(scope: Scope, unit: str) -> Row:
+    code, valid_from = split_key(unit)
+    return {
+        "unit": unit,
+        "unit_code": code,
+        "unit_valid_from": valid_from,
+        "unit_name": scope.unit_name(unit),
+    }
+
+
+def _figures_of(scope: Scope, criterion: Criterion) -> dict[str, Row]:
+    """The row of every unit for one criterion."""
+    measured = Measured.of(criterion.source_column)
+    indicator = scope.dataset.catalogue.indicators[measured.indicator]
+    selection = scope.selection.with_(indicators=(indicator.code,), subgroup=measured.subgroup)
+    own = Scope.of(scope.dataset, selection)
+    match measured.measure:
+        case "growth":
+            found = _growth(own, indicator)
+        case "target":
+            found = _attainment(own)
+        case _:
+            found = _levels(own, indicator)
+    relative = measured.measure != "level"
+    shared = {
+        "criterion": criterion.code,
+        "criterion_name": criterion_name(scope.words, scope, criterion),
+        "column": criterion.source_column,
+        "indicator": indicator.code,
+        "subgroup": measured.subgroup,
+        "measured": measured.measure,
+        "measure": "%" if relative else indicator.unit,
+        "decimals": 1 if relative else indicator.decimals,
+    }
+    return {unit: {**shared, **_worded(scope.words, shared, row)} for unit, row in found.items()}
+
+
+def _row(amount: Bounded, missing: str = "", **other: object) -> Row:
+    """A figure, or none and the reason."""
+    known = UNKNOWN if missing else amount
+    defaults = {"year": pd.NA, "base_year": pd.NA, "basis": "", "origin": "", "source_id": ""}
+    return {
+        **defaults,
+        **other,
+        "amount": known.value,
+        "lower": known.lower,
+        "upper": known.upper,
+        "qualifier": "" if missing else qualifier_of(known.lower, known.upper),
+        "missing": missing,
+    }
+
+
+def _worded(words: Words, shared: Row, row: Row) -> Row:
+    missing = row["missing"]
+    figure = words.figure(row["amount"], shared["measure"], shared["decimals"], row["qualifier"])
+    ends = [str(row[name]) for name in ("base_year", "year") if row[name] is not pd.NA]
+    years = "–".join(ends)
+    text = words(MISSING_TEXTS[missing]) if missing else f"{figure} ({years})"
+    return {
+        **row,
+        "rounded": row["qualifier"] not in ("", "exact"),
+        "missing_text": text if missing else "",
+        "amount_text": text,
+    }
+
+
+def _levels(scope: Scope, indicator: Indicator) -> dict[str, Row]:
+    """Each unit's newest figure within the tolerance."""
+    newest = rows_of(latest_of(scope, indicator))
+    found = {}
+    for unit in scope.unit_keys:
+        candidates = [_level(scope, row) for row in newest if row["unit"] == unit]
+        found[unit] = min(candidates, key=_preference)
+    return found
+
+
+def _level(scope: Scope, row: Row) -> Row:
+    missing = str(row["missing"])
+    wanted = scope.selection.basis if scope.selection.basis == "registered" else ""
+    if not missing and not may_judge(wanted, str(row["basis"])):
+        missing = "other_basis"
+    elif not missing and row["basis"] == "unstated":
+        missing = UNSTATED
+    elif not missing and row["confidence"] == "low":
+        missing = "low_confidence"
+    value = Bounded(row["value"], row["lower"], row["upper"])
+    kept = {name: row[name] for name in ("year", "basis", "origin", "source_id")}
+    return _row(value, missing, **kept)
+
+
+def _preference(row: Row) -> tuple[bool, int]:
+    """A figure before a gap; then the usual denominator first."""
+    return bool(row["missing"]), BASIS_ORDER.index(str(row["basis"]))
+
+
+def _growth(scope: Scope, indicator: Indicator) -> dict[str, Row]:
+    """The yearly change from the figure before to the newest, of one run of comparable figures."""
+    levels = _levels(scope, indicator)
+    series = scope.series(indicator)
+    identity = ("unit", "basis", "origin")
+    printed = {(*(row[n] for n in identity), row["year"]): row for row in rows_of(series)}
+    changes = {
+        tuple(row[n] for n in identity): row
+        for row in rows_of(unit_changes(series, indicator.kind))
+    }
+    found = {}
+    for unit, level in levels.items():
+        key = (unit, level["basis"], level["origin"])
+        change = changes.get(key)
+        if level["missing"] or change is None or change["year"] != level["year"]:
+            found[unit] = _row(UNKNOWN, level["missing"] or NO_PREVIOUS, year=level["year"])
+            continue
+        before, after = (printed[(*key, change[name])] for name in ("base_year", "year"))
+        found[unit] = _change(indicator, change, before, after)
+    return found
+
+
+def _change(indicator: Indicator, change: Row, before: Row, after: Row) -> Row:
+    method = method_of(indicator.unit)
+    ends = [
+        Point(int(row["year"]), Bounded(row["value"], row["lower"], row["upper"]))
+        for row in (before, after)
+    ]
+    missing = ""
+    if change["low_confidence"]:
+        missing = "low_confidence"
+    elif after["year"] - before["year"] > LONGEST_SPAN:
+        missing = OLD_BASE
+    elif method == "growth" and before["value"] <= 0:
+        missing = "zero_base"
+    moved = UNKNOWN if missing else change_per_year(ends[0], ends[1], method)
+    sources = dict.fromkeys([str(before["source_id"]), str(after["source_id"])])
+    return _row(
+        moved if method == "points" else moved.scaled(100),
+        missing,
+        year=int(after["year"]),
+        base_year=int(before["year"]),
+        basis=after["basis"],
+        origin=after["origin"],
+        source_id=" ".join(sources),
+    )
+
+
+def _attainment(scope: Scope) -> dict[str, Row]:
+    """The newest figure in per cent of the next target of the unit, else of its last one."""
+    table = status_table(scope)
+    rows = rows_of(table[table["judged"] & (table["subgroup"] == scope.selection.subgroup)])
+    return {unit: _against_target(scope, unit, rows) for unit in scope.unit_keys}
+
+
+def _against_target(scope: Scope, unit: str, rows: list[Row]) -> Row:
+    of_unit = [row for row in rows if row["unit"] == unit]
+    if not of_unit:
+        return _row(UNKNOWN, NO_TARGET)
+    ahead = [row for row in of_unit if row["target_year"] >= scope.year]
+    row = (
+        min(ahead, key=lambda r: r["target_year"])
+        if ahead
+        else max(of_unit, key=lambda r: r["target_year"])
+    )
+    settled = row["status"] != "cannot_be_judged" or row["reason"] in USABLE_AGAINST_TARGET
+    missing = UNSTATED if row["provisional"] else "" if settled else str(row["reason"])
+    latest = Bounded(row["latest_value"], row["latest_lower"], row["latest_upper"])
+    return _row(
+        latest.scaled(100 / row["target_value"]),
+        missing,
+        year=row["latest_year"],
+        basis=row["basis"],
+        origin=row["origin"],
+        source_id=row["latest_source_id"],
+    )

@@ -1,0 +1,100 @@
+"""Learning models: registered, recognised and rate of one title, both denominators kept apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Coverage, Exhibit
+from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.notes import coverage_note
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.kinds.heat_table import basis_label, dressed, matrix_columns, matrix_notes
+from khdash.locale import mark
+from khdash.model.catalogue import Indicator
+from khdash.model.dataset import Dataset
+from khdash.model.frames import stacked
+from khdash.model.selection import Selection
+
+TITLES = {
+    "family": mark("Gia đình học tập"),
+    "clan": mark("Dòng họ học tập"),
+    "community": mark("Cộng đồng học tập (thôn, tổ dân phố)"),
+    "unit": mark("Đơn vị học tập"),
+    "citizen": mark("Công dân học tập"),
+    "commune": mark("Cộng đồng học tập cấp xã"),
+}
+"""The learning titles; the commune-level one is another title than the village-level one."""
+
+BASES = ("all", "registered", "unstated")
+
+
+def codes_of(title: str) -> tuple[str, ...]:
+    """The indicators of a learning title."""
+    return tuple(f"learning_{title}_{part}" for part in ("registered", "recognised", "rate"))
+
+
+def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """A matrix unit x (registered, recognised, rate on each basis) for one title.
+
+    The title is that of the first chosen indicator (learning_family_rate: family).
+    """
+    scope = Scope.of(dataset, selection)
+    title = scope.indicator.code.split("_")[1]
+    scope = Scope.of(dataset, selection.with_(indicators=codes_of(title), basis=""))
+    words = scope.words
+    registered, recognised, rate = scope.indicators
+    counts = [_cells(scope, indicator) for indicator in (registered, recognised)]
+    rates = latest_of(scope, rate)
+    by_basis = [
+        dressed(scope, rate, rows, basis_label(scope, rate, basis))
+        for basis in BASES
+        if len(rows := rates[rates["basis"] == basis])
+    ]
+    table = stacked(*counts, *by_basis)
+    having = set(comparable(table)["unit"])
+    missing = [key for key in scope.unit_keys if key not in having]
+    coverage = Coverage(len(having), len(scope.units), scope.names(missing))
+    return assemble(
+        scope,
+        name,
+        "heat_table",
+        table,
+        title=words(TITLES[title]),
+        headline=_headline(scope, words(TITLES[title]), table),
+        subtitle=words(
+            "Đăng ký, được công nhận và tỷ lệ; số mới nhất của từng tỉnh trong {years}.",
+            years=words.years(scope.year - selection.tolerance, scope.year),
+        ),
+        columns=matrix_columns(scope),
+        coverage=coverage,
+        notes=(coverage_note(scope, coverage), *matrix_notes(scope, table)),
+    )
+
+
+def _cells(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+    return dressed(scope, indicator, latest_of(scope, indicator))
+
+
+def _headline(scope: Scope, name: str, table: pd.DataFrame) -> str:
+    words = scope.words
+    n = len(scope.units)
+    by_basis = [
+        (basis, len(set(rows["unit"])))
+        for basis in BASES
+        if len(rows := comparable(table[table["basis"] == basis]))
+    ]
+    if not by_basis:
+        return words("{name}: chưa có tỷ lệ nào đến {year}", name=name, year=scope.year)
+    basis_words = {
+        "all": words("{k} tỉnh tính trên tổng số"),
+        "registered": words("{k} tỉnh tính trên số đăng ký"),
+        "unstated": words("{k} tỉnh không ghi mẫu số"),
+    }
+    found = [basis_words[basis].format(k=k) for basis, k in by_basis]
+    return words(
+        "{name}: tỷ lệ của {found}, trong {n} tỉnh, thành phố",
+        name=name,
+        found=words.listed(found),
+        n=n,
+    )

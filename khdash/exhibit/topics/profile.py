@@ -1,0 +1,166 @@
+"""Profile of one province: every indicator's newest figure, and figures of other periods."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
+from khdash.exhibit.core.figures import as_table, comparable
+from khdash.exhibit.core.reference import difference_column, with_reference
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.kinds.comparison import ranked_latest
+from khdash.model.catalogue import Indicator, Unit
+from khdash.model.dataset import Dataset
+from khdash.model.frames import stacked
+from khdash.model.selection import Selection
+from khdash.model.value import qualifier_of
+
+
+def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row an indicator (and basis) that the unit has a figure for, in the catalogue's order."""
+    unit, everyone = _unit_among_all(dataset, selection)
+    words = everyone.words
+    known = [i for i in _indicators(dataset) if _has_figures(everyone, i, unit)]
+    rows = [_row(everyone, indicator, unit) for indicator in known or _indicators(dataset)[:1]]
+    table = stacked(*rows)
+    fresh = comparable(table) if len(table) else table
+    return assemble(
+        everyone,
+        name,
+        "table",
+        table,
+        title=words("Hồ sơ {unit}", unit=everyone.unit_name(unit.key)),
+        headline=words(
+            "{unit}: {k} chỉ số có số liệu, {fresh} trong đó không cũ hơn {n} năm",
+            unit=everyone.unit_name(unit.key),
+            k=table["indicator"].nunique() if len(table) else 0,
+            fresh=fresh["indicator"].nunique() if len(fresh) else 0,
+            n=selection.tolerance,
+        ),
+        subtitle=words(
+            "Số mới nhất đến {year} của từng chỉ số, hạng trong số tỉnh có số liệu.",
+            year=everyone.year,
+        ),
+        columns=_columns(everyone),
+        notes=_unit_notes(everyone, unit),
+    )
+
+
+def _unit_among_all(dataset: Dataset, selection: Selection) -> tuple[Unit, Scope]:
+    """The unit of the profile, and a scope of all members (with it) in which it is ranked."""
+    scope = Scope.of(dataset, selection)
+    unit = scope.units[0]
+    members = [member.key for member in scope.members]
+    units = tuple(members if unit.key in members else [*members, unit.key])
+    return unit, Scope.of(dataset, selection.with_(units=units))
+
+
+def _indicators(dataset: Dataset) -> list[Indicator]:
+    return [i for theme in dataset.catalogue.by_theme.values() for i in theme]
+
+
+def _has_figures(scope: Scope, indicator: Indicator, unit: Unit) -> bool:
+    return bool((scope.figures(indicator)["unit"] == unit.key).any())
+
+
+def _row(scope: Scope, indicator: Indicator, unit: Unit) -> pd.DataFrame:
+    words = scope.words
+    ranked = ranked_latest(scope, indicator)
+    own = ranked[(ranked["unit"] == unit.key) & ranked["value"].notna()]
+    theme = scope.dataset.catalogue.themes[indicator.theme]
+    compared = with_reference(scope, indicator, own)
+    return compared.assign(
+        theme=indicator.theme,
+        theme_name=words.name(theme),
+        indicator_name=words.name(indicator),
+        measure=indicator.unit,
+        decimals=indicator.decimals,
+        rank=[_rank_text(row) for _, row in own.iterrows()],
+    )
+
+
+def _rank_text(row: pd.Series) -> str:
+    """2/6, or 2–3/6 where the bounds do not settle it; '' where it is not ranked."""
+    if pd.isna(row["rank_best"]):
+        return ""
+    best, worst, n = (int(row[name]) for name in ("rank_best", "rank_worst", "ranked"))
+    return f"{best}/{n}" if best == worst else f"{best}–{worst}/{n}"
+
+
+def _columns(scope: Scope) -> tuple[Column, ...]:
+    words = scope.words
+    return (
+        Column("theme_name", words("Nhóm")),
+        Column("indicator_name", words("Chỉ số")),
+        Column("value", words("Giá trị"), "figure"),
+        Column("year", words("Năm"), "year"),
+        Column("basis", words("Mẫu số")),
+        Column("rank", words("Hạng")),
+        *difference_column(scope),
+        Column("source_id", words("Nguồn")),
+    )
+
+
+def _unit_notes(scope: Scope, unit: Unit) -> tuple[Note, ...]:
+    words = scope.words
+    notes = []
+    note = words.of(unit.note_vi, unit.note_en)
+    if note:
+        notes.append(Note("boundary", note[:1].upper() + note[1:].rstrip(".") + "."))
+    parts = scope.dataset.catalogue.parts(unit.key)
+    if unit.valid_from is not None and parts:
+        names = words.listed(scope.names(parts))
+        notes.append(Note("boundary", words("Hợp thành từ: {names}.", names=names)))
+    return tuple(notes)
+
+
+def build_other_published(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """Figures that cover a term, half a year, one event, or an earlier moment of a year."""
+    scope = Scope.of(dataset, selection)
+    words = scope.words
+    others = pd.concat(
+        [
+            dataset.periods,
+            dataset.observations[dataset.observations["standing"] == "other_time"],
+        ],
+        ignore_index=True,
+    )
+    keys = {*scope.unit_keys, *(p for k in scope.unit_keys for p in dataset.catalogue.parts(k))}
+    own = others[others["unit"].isin(keys)].sort_values(["unit", "indicator", "year"])
+    indicators = dataset.catalogue.indicators
+    table = as_table(scope, own, "period_start", "period_end", "note_vi", "note_en")
+    table["qualifier"] = [
+        qualifier_of(lo, hi) for lo, hi in zip(table["lower"], table["upper"], strict=True)
+    ]
+    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
+    table["measure"] = [indicators[c].unit for c in table["indicator"]]
+    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    table["period"] = [_period(scope, row) for _, row in table.iterrows()]
+    table["note"] = table["note_vi"] if words.lang == "vi" else table["note_en"]
+    return assemble(
+        scope,
+        name,
+        "table",
+        table.drop(columns=["note_vi", "note_en"]),
+        title=words("Số công bố khác"),
+        headline=words("{n} số theo nhiệm kỳ, nửa năm, đợt hoặc thời điểm khác", n=len(table)),
+        subtitle=words("Không đưa vào chuỗi số liệu hằng năm."),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("indicator_name", words("Chỉ số")),
+            Column("value", words("Giá trị"), "figure"),
+            Column("period", words("Thời kỳ")),
+            Column("note", words("Ghi chú")),
+            Column("source_id", words("Nguồn")),
+        ),
+    )
+
+
+def _period(scope: Scope, row: pd.Series) -> str:
+    words = scope.words
+    if pd.notna(row["period_start"]) and pd.notna(row["period_end"]):
+        return f"{words.date(row['period_start'])} – {words.date(row['period_end'])}"
+    if pd.notna(row["as_of"]):
+        return words("đến {day}", day=words.date(row["as_of"]))
+    return str(row["year"])

@@ -1,0 +1,179 @@
+"""What is there and what is missing, cell by cell; and how long each province has been silent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.scope import Scope
+from khdash.locale import Words, mark
+from khdash.model.catalogue import split_key
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.transform.quality.completeness import FILLED, Cell, completeness, staleness
+
+THEMES = ("members", "fund", "learning", "programmes")
+"""What the associations report; figures of context come from elsewhere."""
+MARKS: dict[str, str] = {
+    Cell.EXACT: "●",
+    Cell.ROUNDED: "≈",
+    Cell.RIVAL: "≠",
+    Cell.LOW: "?",
+    Cell.COMPUTED: "÷",
+    Cell.GAP: "○",
+    Cell.NOT_DUE: "·",
+}
+STATES: dict[str, str] = {
+    Cell.EXACT: mark("có số chính xác"),
+    Cell.ROUNDED: mark("có số làm tròn"),
+    Cell.RIVAL: mark("có nguồn ghi khác"),
+    Cell.LOW: mark("độ tin cậy thấp"),
+    Cell.COMPUTED: mark("không công bố, tính lại được"),
+    Cell.GAP: mark("còn thiếu"),
+    Cell.NOT_DUE: mark("không phải báo cáo"),
+}
+
+
+def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a province, indicator and year of the range, with the state of that figure.
+
+    On today's boundaries a merged province brings those of which it was made, each in its time.
+    extra: filled and due cells in all, by_unit and by_indicator as (code, filled, due).
+    """
+    scope = Scope.of(dataset, selection.with_(form=""))
+    words = scope.words
+    years = range(scope.first_year, scope.year + 1)
+    units = units_with_parts(scope)
+    codes = list(selection.indicators)
+    table = completeness(dataset.observations, dataset.catalogue, codes, units, years)
+    table = _described(scope, table)
+    filled, due = int(table["filled"].sum()), int(table["due"].sum())
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Đủ hay thiếu số liệu"),
+        headline=words(
+            "Có {filled}/{due} số liệu cần có; còn thiếu {gaps}",
+            filled=words.number(filled),
+            due=words.number(due),
+            gaps=words.number(due - filled),
+        ),
+        subtitle=words(
+            "{n} chỉ số, {years}; ô không phải báo cáo không tính.",
+            n=len(codes),
+            years=words.years(scope.first_year, scope.year),
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("indicator_name", words("Chỉ số")),
+            Column("year", words("Năm"), "year"),
+            Column("state_name", words("Tình trạng")),
+        ),
+        extra={
+            "filled": filled,
+            "due": due,
+            "by_unit": counted(table, "unit"),
+            "by_indicator": counted(table, "indicator"),
+        },
+        alt=words(
+            "Bảng {units} tỉnh, {years}: có {filled}/{due} số liệu.",
+            units=len(units),
+            years=words.years(scope.first_year, scope.year),
+            filled=words.number(filled),
+            due=words.number(due),
+        ),
+    )
+
+
+def counted(table: pd.DataFrame, by: str) -> list[list[object]]:
+    """[key, filled, due] for each unit or indicator, in the order of the table."""
+    sums = table.groupby(by, sort=False)[["filled", "due"]].sum()
+    return [[key, int(f), int(d)] for key, f, d in sums.itertuples(name=None)]
+
+
+def units_with_parts(scope: Scope) -> list[str]:
+    """The shown units, each followed by those that were merged into it."""
+    catalogue = scope.dataset.catalogue
+    keys = (k for unit in scope.unit_keys for k in (unit, *catalogue.parts(unit)))
+    return list(dict.fromkeys(keys))
+
+
+def unit_label(scope: Scope, key: str) -> str:
+    """The name of a unit; one that a merger made says since when: its namesake is older."""
+    start = split_key(key)[1]
+    if not start:
+        return scope.unit_name(key)
+    return scope.words(
+        "{unit} (từ {day})", unit=scope.unit_name(key), day=scope.words.date(pd.Timestamp(start))
+    )
+
+
+def _described(scope: Scope, cells: pd.DataFrame) -> pd.DataFrame:
+    words, indicators = scope.words, scope.dataset.catalogue.indicators
+    filled = cells["state"].isin([str(state) for state in FILLED])
+    return cells.assign(
+        unit_code=[split_key(key)[0] for key in cells["unit"]],
+        unit_valid_from=[split_key(key)[1] for key in cells["unit"]],
+        unit_name=[unit_label(scope, key) for key in cells["unit"]],
+        indicator_name=[words.name(indicators[code]) for code in cells["indicator"]],
+        state_name=[words(STATES[state]) for state in cells["state"]],
+        mark=[MARKS[state] for state in cells["state"]],
+        filled=filled,
+        due=filled | (cells["state"] == str(Cell.GAP)),
+    )
+
+
+def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a province and theme: the year of its newest figure and how long ago that is."""
+    scope = Scope.of(dataset, selection.with_(form=""))
+    words, catalogue = scope.words, dataset.catalogue
+    table = staleness(dataset.current, catalogue, THEMES, scope.unit_keys, scope.year)
+    table = table.assign(
+        unit_code=[split_key(key)[0] for key in table["unit"]],
+        unit_valid_from=[split_key(key)[1] for key in table["unit"]],
+        unit_name=[scope.unit_name(key) for key in table["unit"]],
+        theme_name=[words.name(catalogue.themes[code]) for code in table["theme"]],
+        said=[
+            _since(last, years, words)
+            for last, years in zip(table["last_year"], table["years_since"], strict=True)
+        ],
+    )
+    late = table["last_year"].isna() | (table["years_since"] > selection.tolerance)
+    table = table.assign(stale=late.astype(bool))
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Lâu chưa có số mới"),
+        headline=words(
+            "{k}/{n} tỉnh có ít nhất một nhóm chỉ số quá {t} năm chưa có số mới",
+            k=table.loc[table["stale"], "unit"].nunique(),
+            n=len(scope.unit_keys),
+            t=selection.tolerance,
+        ),
+        subtitle=words(
+            "Năm của số mới nhất trong từng nhóm, tính đến {year};"
+            " ⚠ là đã quá {t} năm hoặc chưa có.",
+            year=scope.year,
+            t=selection.tolerance,
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("theme_name", words("Nhóm chỉ số")),
+            Column("last_year", words("Số mới nhất"), "year"),
+            Column("said", words("Đã bao lâu")),
+        ),
+        alt=words("Bảng năm của số mới nhất theo tỉnh và nhóm chỉ số."),
+    )
+
+
+def _since(last: object, years: object, words: Words) -> str:
+    if pd.isna(last):  # type: ignore[call-overload]
+        return words("chưa có số nào")
+    if years == 0:
+        return words("trong năm")
+    return words("{n} năm trước", n=years)

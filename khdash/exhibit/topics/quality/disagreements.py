@@ -1,0 +1,128 @@
+"""What does not agree: rival figures, and printed shares against recomputed ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.scope import Scope
+from khdash.model.catalogue import split_key
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.model.value import qualifier_of
+from khdash.transform.published_derived import published_against_derived
+
+KEY = ["unit", "indicator", "subgroup", "year"]
+
+
+def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a figure that another published figure is preferred to, with both."""
+    scope = Scope.of(dataset, selection)
+    words = scope.words
+    observations = dataset.observations
+    chosen = observations["unit"].isin(scope.unit_keys)
+    if selection.indicators:
+        chosen &= observations["indicator"].isin(selection.indicators)
+    preferred = observations[chosen & (observations["standing"] == "current")]
+    rivals = observations[chosen & (observations["standing"] == "rival")]
+    beside = preferred[[*KEY, "value", "qualifier", "source_id", "basis"]].rename(
+        columns={c: f"preferred_{c}" for c in ("value", "qualifier", "source_id", "basis")}
+    )
+    pairs = rivals.merge(beside, on=KEY, how="left")
+    same_basis = (pairs["basis"] == pairs["preferred_basis"]) | (
+        (pairs["basis"] == "unstated") | (pairs["preferred_basis"] == "unstated")
+    )
+    table = as_table(
+        scope,
+        pairs[same_basis],
+        "preferred_value",
+        "preferred_qualifier",
+        "preferred_source_id",
+        "preferred_basis",
+    )
+    indicators = dataset.catalogue.indicators
+    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
+    table["measure"] = [indicators[c].unit for c in table["indicator"]]
+    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Số liệu các nguồn ghi khác nhau"),
+        headline=words("{n} số công bố khác với số đang dùng, đều được giữ lại", n=len(table)),
+        subtitle=words(
+            "Chọn theo loại nguồn, độ tin cậy, thời điểm, độ chính xác, rồi lần nạp mới hơn."
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("indicator_name", words("Chỉ số")),
+            Column("year", words("Năm"), "year"),
+            Column("preferred_value", words("Đang dùng"), "figure"),
+            Column("preferred_source_id", words("Nguồn")),
+            Column("value", words("Nguồn khác ghi"), "figure"),
+            Column("source_id", words("Nguồn khác")),
+        ),
+    )
+
+
+@lru_cache(maxsize=4)
+def _published_against_derived(dataset: Dataset) -> pd.DataFrame:
+    return published_against_derived(dataset.current, dataset.catalogue)
+
+
+def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """Printed shares beside the same shares recomputed with the population as then published."""
+    scope = Scope.of(dataset, selection)
+    words = scope.words
+    indicators = dataset.catalogue.indicators
+    table = _published_against_derived(dataset)
+    table = table[table["unit"].isin(scope.unit_keys) & (table["year"] <= scope.year)].copy()
+    if selection.indicators:
+        table = table[table["indicator"].isin(selection.indicators)]
+    table = table.sort_values(["finding", "unit", "year"], ascending=[False, True, True])
+    table = table.reset_index(drop=True)
+    table["unit_code"] = [split_key(key)[0] for key in table["unit"]]
+    table["unit_valid_from"] = [split_key(key)[1] for key in table["unit"]]
+    table["unit_name"] = [scope.unit_name(key) for key in table["unit"]]
+    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
+    table["measure"] = [indicators[c].unit for c in table["indicator"]]
+    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    table["recomputed_qualifier"] = [
+        qualifier_of(low, high)
+        for low, high in zip(table["recomputed_lower"], table["recomputed_upper"], strict=True)
+    ]
+    table["base_name"] = [words.name(indicators[c]) for c in table["base"]]
+    table["verdict"] = [
+        words("lệch, cần xem lại") if f else words("khớp") for f in table["finding"]
+    ]
+    found = int(table["finding"].astype(bool).sum())
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Số công bố so với số tính lại"),
+        headline=words(
+            "{found}/{n} số công bố lệch quá mức cho phép so với số tính lại",
+            found=found,
+            n=len(table),
+        ),
+        subtitle=words(
+            "Lệch khi quá 1 điểm phần trăm (5 % với tiền bình quân đầu người); không sửa số nào."
+        ),
+        columns=(
+            Column("unit_name", words("Tỉnh, thành phố")),
+            Column("indicator_name", words("Chỉ số")),
+            Column("year", words("Năm"), "year"),
+            Column("value", words("Công bố"), "figure"),
+            Column("recomputed", words("Tính lại"), "figure"),
+            Column("base_name", words("Theo")),
+            Column("verdict", words("Nhận xét")),
+            Column("source_id", words("Nguồn")),
+        ),
+    )

@@ -1,0 +1,148 @@
+"""What a person should look at again: every figure that a rule of data quality names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
+from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.lookup.key import FigureKey
+from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES, to_do, why
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.frames import each_row
+from khdash.model.selection import Selection
+from khdash.transform.quality.confirmation import with_confirmations
+from khdash.transform.quality.review import review
+
+KEPT = ("rule", "severity", "other_value", "low", "high", "n", "others", "seen")
+CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
+
+
+@lru_cache(maxsize=4)
+def findings_of(dataset: Dataset) -> pd.DataFrame:
+    """Every finding on the figures in use, with who confirmed it; not to be changed."""
+    return with_confirmations(review(dataset.current, dataset.catalogue), dataset.confirmations)
+
+
+def build_quality_findings(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a finding, as the figures were published: never re-based or computed.
+
+    The chosen units bring the provinces of which they were made. Every year is looked at unless
+    the reader chose a range.
+    """
+    scope = Scope.of(dataset, selection.with_(form=""))
+    words = scope.words
+    table = _described(scope, _chosen(scope, findings_of(dataset)))
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Những số liệu cần xem lại"),
+        headline=headline(table, words),
+        subtitle=words(
+            "Quy tắc chỉ nêu câu hỏi, không sửa số nào; người biết rõ xác nhận số đúng."
+        ),
+        columns=columns(words),
+        notes=_notes(table, words),
+        extra={
+            "open": int((~table["confirmed"]).sum()),
+            "confirmed": int(table["confirmed"].sum()),
+        },
+        alt=words("Bảng {n} điều cần xem lại, mỗi dòng một số liệu.", n=words.number(len(table))),
+    )
+
+
+def headline(table: pd.DataFrame, words: Words) -> str:
+    """How many findings wait, in how many units, and how many were confirmed."""
+    waiting = table[~table["confirmed"]]
+    if table.empty:
+        return words("Không có số liệu nào cần xem lại")
+    return words(
+        "{n} điều cần xem lại ở {k} tỉnh, thành phố; {m} điều đã xác nhận là đúng",
+        n=words.number(len(waiting)),
+        k=waiting["unit"].nunique(),
+        m=words.number(len(table) - len(waiting)),
+    )
+
+
+def columns(words: Words) -> tuple[Column, ...]:
+    """What a reader sees of each finding, in order."""
+    return (
+        Column("severity_name", words("Mức")),
+        Column("rule_name", words("Quy tắc")),
+        Column("unit_name", words("Tỉnh, thành phố")),
+        Column("indicator_name", words("Chỉ số")),
+        Column("year", words("Năm"), "year"),
+        Column("value", words("Giá trị"), "figure"),
+        Column("why", words("Vì sao")),
+        Column("to_do", words("Cần làm gì")),
+        Column("source_id", words("Nguồn")),
+        Column("confirmation", words("Xác nhận")),
+    )
+
+
+def _chosen(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+    selection, catalogue = scope.selection, scope.dataset.catalogue
+    keys = [*scope.unit_keys, *selection.benchmarks]
+    units = {*keys, *(part for key in keys for part in catalogue.parts(key))}
+    chosen = findings["unit"].isin(units)
+    if selection.first_year is not None and selection.last_year is not None:
+        chosen &= findings["year"].between(selection.first_year, selection.last_year)
+    if selection.indicators:
+        chosen &= findings["indicator"].isin(selection.indicators)
+    if selection.subgroup:
+        chosen &= findings["subgroup"] == selection.subgroup
+    return findings[chosen].reset_index(drop=True)
+
+
+def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+    """The table: machine columns, then the same in the reader's words."""
+    words, catalogue = scope.words, scope.dataset.catalogue
+    table = as_table(scope, findings, *KEPT, *CONFIRMED)
+    rows = list(each_row(findings))
+    entries = [catalogue.indicators[code] for code in table["indicator"]]
+    table["figure"] = [
+        FigureKey(r.unit, r.indicator, int(r.year), r.basis, r.subgroup).to_text() for r in rows
+    ]
+    table["other_figures"] = [
+        tuple(FigureKey(r.unit, s.indicator, s.year, s.basis).to_text() for s in r.others)
+        for r in rows
+    ]
+    table["indicator_name"] = [words.name(entry) for entry in entries]
+    table["theme"] = [entry.theme for entry in entries]
+    table["measure"] = [entry.unit for entry in entries]
+    table["decimals"] = [entry.decimals for entry in entries]
+    table["rule_name"] = [words(RULES[rule]) for rule in table["rule"]]
+    table["severity_name"] = [words(SEVERITY_NAMES[level]) for level in table["severity"]]
+    table["why"] = [why(row, catalogue, words) for row in rows]
+    table["to_do"] = [to_do(rule, words) for rule in table["rule"]]
+    table["confirmation"] = [
+        words(
+            "{name}, {day}: {note}",
+            name=r.confirmed_by,
+            day=words.date(r.confirmed_at),
+            note=r.confirm_note,
+        )
+        if r.confirmed
+        else ""
+        for r in rows
+    ]
+    table = table.sort_values("confirmed", kind="stable").drop(columns="others")
+    return table.reset_index(drop=True)
+
+
+def _notes(table: pd.DataFrame, words: Words) -> tuple[Note, ...]:
+    confirmed = int(table["confirmed"].sum())
+    if not confirmed:
+        return ()
+    text = words(
+        "{n} điều đã xác nhận đứng cuối bảng; khi một trong các số thay đổi, điều đó được hỏi lại.",
+        n=words.number(confirmed),
+    )
+    return (Note("confidence", text),)

@@ -1,0 +1,165 @@
+"""What it would take: the way left to each target, per year and, for a share, as a count."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.targets.status import status_scope, status_table
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.transform.records import whole
+
+USABLE = ("", "no_base", "zero_base", "precision")
+"""Reasons that keep a pace from being judged, not the way left from being measured."""
+
+COUNTS = (
+    "count_indicator",
+    "count_remaining",
+    "count_per_year",
+    "denominator",
+    "denominator_year",
+    "denominator_value",
+)
+
+
+def build_needed(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """The judged targets still ahead and not reached, with what is left of them."""
+    scope = status_scope(dataset, selection)
+    words = scope.words
+    every = status_table(scope)
+    ahead = every[
+        every["judged"] & every["reason"].isin(USABLE) & (every["remaining"] > 0)
+    ].reset_index(drop=True)
+    table = _with_counts(scope, ahead)
+    sentences = [needed_sentence(scope, row) for row in rows_of(table)]
+    table = table.assign(needed_sentence=sentences)
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Cần làm gì để đạt chỉ tiêu"),
+        headline=sentences[0]
+        if sentences
+        else words("Không có chỉ tiêu nào còn phía trước mà đủ số liệu để tính phần còn thiếu"),
+        subtitle=words("Phần còn thiếu kể từ số mới nhất đến {year}.", year=scope.year),
+        columns=_columns(words),
+        notes=(
+            Note(
+                "derived",
+                words("Quy ra số đếm với giả định mẫu số giữ như năm gần nhất đã biết."),
+            ),
+        )
+        if (table["denominator"] != "").any()
+        else (),
+        alt=" ".join(f"{text}." for text in sentences)
+        or words("Không có chỉ tiêu nào còn phía trước mà đủ số liệu để tính phần còn thiếu"),
+    )
+
+
+def _with_counts(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
+    found = [_count(scope, row) for row in rows_of(table)]
+    counts = pd.DataFrame(found, columns=list(COUNTS), index=table.index)
+    return table.assign(**{name: counts[name] for name in COUNTS}).astype(
+        {
+            "count_indicator": "str",
+            "count_remaining": "float64",
+            "count_per_year": "float64",
+            "denominator": "str",
+            "denominator_year": "Int64",
+            "denominator_value": "float64",
+        }
+    )
+
+
+def _count(scope: Scope, row: dict[str, Any]) -> tuple[object, ...]:
+    """The way left as a count: of itself, or of the rate's numerator over a known denominator."""
+    indicator = scope.dataset.catalogue.indicators[row["indicator"]]
+    years = int(row["years_left"])
+    if indicator.kind != "rate":
+        left = float(row["remaining"])
+        return indicator.code, left, _each_year(left, years, indicator.unit), "", pd.NA, math.nan
+    nothing = ("", math.nan, math.nan, "", pd.NA, math.nan)
+    if not indicator.derivable or row["subgroup"] or row["basis"] == "unstated":
+        return nothing
+    divisor = indicator.denominator_on(row["basis"])
+    known = _denominator(scope, divisor, row)
+    if known is None:
+        return nothing
+    year, value = known
+    left = float(row["remaining"]) / float(indicator.scale or 1) * value
+    measure = scope.dataset.catalogue.indicators[indicator.numerator].unit
+    each = _each_year(left, years, measure)
+    return indicator.numerator, left, each, divisor, year, value
+
+
+def _each_year(left: float, years: int, measure: str) -> float:
+    """What is left, spread over the years; people and things are rounded up to whole ones."""
+    if measure == "million VND":
+        return left / years
+    return float(math.ceil(round(left / years, 6)))
+
+
+def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, float] | None:
+    """The newest known denominator, not older than the tolerance before the latest figure."""
+    current = whole(scope.current)
+    rows = current[
+        (current["indicator"] == divisor)
+        & (current["unit"] == row["unit"])
+        & (current["subgroup"] == "")
+        & (current["confidence"] != "low")
+    ]
+    first = int(row["latest_year"]) - scope.selection.tolerance
+    rows = rows[rows["year"].between(first, scope.year)].sort_values("year", kind="stable")
+    return (int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])) if len(rows) else None
+
+
+def needed_sentence(scope: Scope, row: dict[str, Any]) -> str:
+    """Hưng Yên cần thêm 12.345 hội viên mỗi năm để đạt 28 % vào năm 2030."""
+    words = scope.words
+    aim = words.figure(row["target_value"], row["measure"], row["decimals"])
+    return words(
+        "{unit} cần thêm {amount} mỗi năm để {name} đạt {aim} vào năm {year}",
+        unit=row["unit_name"],
+        amount=_amount(scope, row),
+        name=row["indicator_name"],
+        aim=aim,
+        year=row["target_year"],
+    )
+
+
+def _amount(scope: Scope, row: dict[str, Any]) -> str:
+    """The yearly amount: the count where it can be worked out, else in the target's own unit."""
+    words, catalogue = scope.words, scope.dataset.catalogue
+    own = words.number(row["remaining_per_year"], 2)
+    rate = words("{x} điểm phần trăm", x=own)
+    if row["method"] != "points":
+        rate = words.figure(row["remaining_per_year"], row["measure"], row["decimals"])
+    if not row["count_indicator"]:
+        return rate
+    measure = catalogue.measures[catalogue.indicators[row["count_indicator"]].unit]
+    if measure.code == "million VND":
+        return words.money(row["count_per_year"])
+    suffix = words.of(measure.suffix_vi, measure.suffix_en)
+    return f"{words.number(row['count_per_year'])} {suffix}"
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("unit_name", words("Tỉnh, thành phố")),
+        Column("indicator_name", words("Chỉ số")),
+        Column("latest_year", words("Năm mới nhất"), "year"),
+        Column("latest_value", words("Số mới nhất"), "figure"),
+        Column("target_year", words("Năm chỉ tiêu"), "year"),
+        Column("target_value", words("Chỉ tiêu"), "figure"),
+        Column("years_left", words("Số năm còn lại"), "rank"),
+        Column("needed_sentence", words("Cần làm")),
+        Column("instrument", words("Văn bản")),
+    )

@@ -1,0 +1,134 @@
+"""The growth rule of 2022: share of members and coverage higher each year than the year before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.scope import Scope
+from khdash.locale import Words, mark
+from khdash.model.catalogue import split_key
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.model.value import qualifier_of
+from khdash.transform.yearly_rise import yearly_rises
+
+ITEM_NAMES = {
+    "members": mark("Tỷ lệ hội viên so với dân số"),
+    "organisations": mark("Độ phủ hội cơ sở trên số xã"),
+}
+
+VERDICTS = {
+    "higher": mark("cao hơn năm trước"),
+    "not_higher": mark("không cao hơn năm trước"),
+    "complete": mark("đã phủ kín"),
+    "cannot_be_judged": mark("chưa đủ căn cứ"),
+}
+
+REASON_TEXTS = {
+    "no_data": mark("chưa có số của năm"),
+    "no_denominator": mark("có số lượng nhưng chưa biết mẫu số"),
+    "no_year_before": mark("chưa có số của năm liền trước"),
+    "not_comparable": mark("hai năm không cùng cách tính"),
+    "boundary_change": mark("ranh giới thay đổi giữa hai năm"),
+    "partial": mark("mới có số của một phần các tỉnh hợp thành"),
+    "low_confidence": mark("chỉ có số độ tin cậy thấp"),
+    "precision": mark("số công bố đã làm tròn nên chưa kết luận được"),
+}
+
+
+def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """One row a unit, item and year with a figure; for the asked year one row for every unit."""
+    scope = Scope.of(dataset, selection.with_(form=""))
+    words = scope.words
+    years = range(scope.first_year, scope.year + 1)
+    rises = yearly_rises(scope.current, scope.dataset.catalogue, scope.unit_keys, years)
+    kept = rises[(rises["reason"] != "no_data") | (rises["year"] == scope.year)]
+    table = _dressed(scope, kept.reset_index(drop=True))
+    asked = table[table["year"] == scope.year]
+    return assemble(
+        scope,
+        name,
+        "table",
+        table,
+        title=words("Năm sau cao hơn năm trước"),
+        headline=_headline(words, asked, scope.year),
+        subtitle=words(
+            "Quy tắc của cụm năm 2022: tỷ lệ hội viên và độ phủ tổ chức năm sau phải cao hơn"
+            " năm trước."
+        ),
+        columns=_columns(words),
+        notes=(
+            Note(
+                "target",
+                words(
+                    "Chỉ so hai năm liền nhau, cùng cách tính và cùng ranh giới; nơi đã phủ kín"
+                    " thì không xét tăng thêm."
+                ),
+            ),
+        ),
+        alt=_alt(words, table),
+    )
+
+
+def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
+    words, rows = scope.words, rows_of(table)
+    texts: dict[str, list[str]] = {
+        "unit_code": [split_key(row["unit"])[0] for row in rows],
+        "unit_valid_from": [split_key(row["unit"])[1] for row in rows],
+        "unit_name": [scope.unit_name(row["unit"]) for row in rows],
+        "item_name": [words(ITEM_NAMES[row["item"]]) for row in rows],
+        "qualifier": [qualifier_of(row["lower"], row["upper"]) for row in rows],
+        "before_qualifier": [qualifier_of(r["before_lower"], r["before_upper"]) for r in rows],
+        "verdict_name": [words(VERDICTS[row["verdict"]]) for row in rows],
+        "reason_text": [words(REASON_TEXTS[r["reason"]]) if r["reason"] else "" for r in rows],
+    }
+    dressed = table.copy()
+    for name, column in texts.items():
+        dressed[name] = column
+    return dressed
+
+
+def _headline(words: Words, asked: pd.DataFrame, year: int) -> str:
+    settled = asked[asked["verdict"] != "cannot_be_judged"]
+    if settled.empty:
+        return words("{year}: chưa tỉnh nào đủ số hai năm liền để xét", year=year)
+    parts = []
+    for item, name in ITEM_NAMES.items():
+        counts = settled.loc[settled["item"] == item, "verdict"].value_counts()
+        texts = [
+            words("{n} tỉnh {verdict}", n=int(counts[v]), verdict=words(text))
+            for v, text in VERDICTS.items()
+            if v in counts.index
+        ]
+        if texts:
+            parts.append(f"{words(name)}: {', '.join(texts)}")
+    return f"{year} – " + "; ".join(parts)
+
+
+def _alt(words: Words, table: pd.DataFrame) -> str:
+    texts = [_spoken(words, row) for row in rows_of(table) if row["verdict"] != "cannot_be_judged"]
+    return "; ".join(texts) + "." if texts else words("Chưa có cặp năm nào đủ căn cứ để xét.")
+
+
+def _spoken(words: Words, row: dict[str, Any]) -> str:
+    value = words.figure(row["value"], "%", 2, row["qualifier"])
+    head = f"{row['unit_name']} {row['year']}, {row['item_name']} {value}"
+    return f"{head}: {row['verdict_name']}"
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column("unit_name", words("Tỉnh, thành phố")),
+        Column("item_name", words("Nội dung")),
+        Column("year", words("Năm"), "year"),
+        Column("before_value", words("Tỷ lệ năm trước"), "figure", "%", 2),
+        Column("value", words("Tỷ lệ trong năm"), "figure", "%", 2),
+        Column("count_before", words("Số lượng năm trước"), "figure", "persons"),
+        Column("count", words("Số lượng trong năm"), "figure", "persons"),
+        Column("verdict_name", words("Kết quả")),
+        Column("reason_text", words("Lý do")),
+    )

@@ -1,0 +1,152 @@
+"""What published figures say about a task: the verdict where one is computed, the figure anyway."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from khdash.exhibit.core.exhibit import rows_of
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.targets.status import status_scope, status_table
+from khdash.model.catalogue import MERGER, BoundarySet, Unit
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.model.tasks import Task, TaskList, leaves
+from khdash.model.value import qualifier_of
+from khdash.transform.yearly_rise import ITEMS, yearly_rises
+
+NO_FIGURE = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A figure beside a task; `verdict` is '' where a person says how the task stands."""
+
+    verdict: str = ""
+    reason: str = ""
+    indicator: str = ""
+    year: int | None = None
+    value: float = NO_FIGURE
+    qualifier: str = ""
+    target: float = NO_FIGURE
+    source_id: str = ""
+
+
+def boundaries_of(of_list: TaskList) -> BoundarySet:
+    """The boundaries at the end of the list's year, whatever the reader looks at now."""
+    return "2025" if date(of_list.year, 12, 31) >= MERGER else "2022"
+
+
+def units_of(dataset: Dataset, of_list: TaskList) -> tuple[Unit, ...]:
+    """The provinces that the list concerns: its own, or every member of the cluster then."""
+    catalogue = dataset.catalogue
+    if of_list.unit:
+        return (catalogue.units[of_list.unit],)
+    return catalogue.members(boundaries_of(of_list), of_list.year)
+
+
+@lru_cache(maxsize=16)
+def proofs(dataset: Dataset, code: str) -> dict[tuple[str, str], Proof]:
+    """The proof for each (item, unit) of a list, as of the year of the list; not to be changed."""
+    of_list = dataset.catalogue.task_lists[code]
+    found: dict[tuple[str, str], Proof] = {}
+    for task in leaves(dataset.catalogue.tasks, code):
+        match task.evidence:
+            case "yearly_rise":
+                own = _rises(dataset, of_list, task.indicators[0])
+            case "target":
+                own = _judged(dataset, of_list, task.indicators[0])
+            case _:
+                own = _figures(dataset, of_list, task)
+        found |= {(task.code, unit): proof for unit, proof in own.items()}
+    return found
+
+
+def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selection:
+    return Selection(
+        indicators=indicators,
+        units=tuple(unit.key for unit in units_of(dataset, of_list)),
+        first_year=of_list.year - 1,
+        last_year=of_list.year,
+        boundaries=boundaries_of(of_list),
+    )
+
+
+def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
+    scope = Scope.of(dataset, _selection(dataset, of_list))
+    item = next(i.code for i in ITEMS if indicator in (i.rate, i.count))
+    rises = yearly_rises(scope.current, dataset.catalogue, scope.unit_keys, [of_list.year])
+    own = rises[rises["item"] == item]
+    return {
+        row["unit"]: Proof(
+            row["verdict"],
+            row["reason"],
+            indicator if item == "members" else "",
+            None if pd.isna(row["value"]) else int(row["year"]),
+            row["value"],
+            _qualifier(row["lower"], row["upper"]),
+            source_id="" if pd.isna(row["source_id"]) else row["source_id"],
+        )
+        for row in rows_of(own)
+    }
+
+
+def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
+    """The target of the list's year, judged in that year; a unit without one cannot be judged."""
+    scope = status_scope(dataset, _selection(dataset, of_list, indicator))
+    table = status_table(scope)
+    own = table[table["judged"] & (table["target_year"] == of_list.year)]
+    found = {unit: Proof("cannot_be_judged", "no_target", indicator) for unit in scope.unit_keys}
+    return found | {
+        row["unit"]: Proof(
+            row["status"],
+            row["reason"],
+            indicator,
+            _year(row["latest_year"]),
+            row["latest_value"],
+            row["latest_qualifier"],
+            row["target_value"],
+            row["source_id"],
+        )
+        for row in rows_of(own)
+    }
+
+
+def _figures(dataset: Dataset, of_list: TaskList, task: Task) -> dict[str, Proof]:
+    """The first of the task's indicators that has a figure of the list's year, unit by unit."""
+    computed = task.evidence == "figure"
+    units = [unit.key for unit in units_of(dataset, of_list)]
+    found = {u: Proof("cannot_be_judged", "no_data") if computed else Proof() for u in units}
+    for code in reversed(task.indicators):
+        scope = Scope.of(dataset, _selection(dataset, of_list, code))
+        figures = scope.figures(scope.indicator)
+        known = figures[(figures["year"] == of_list.year) & ~figures["partial"].astype(bool)]
+        for row in rows_of(known.sort_values("origin", kind="stable")):
+            verdict, reason = _reported(row["value"]) if computed else ("", "")
+            found[row["unit"]] = Proof(
+                verdict,
+                reason,
+                code,
+                of_list.year,
+                row["value"],
+                row["qualifier"],
+                source_id=row["source_id"],
+            )
+    return found
+
+
+def _reported(value: float) -> tuple[str, str]:
+    """The verdict and its reason: a figure above nought shows that something was done."""
+    return ("reported", "") if value > 0 else ("cannot_be_judged", "zero")
+
+
+def _year(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _qualifier(low: float, high: float) -> str:
+    return "" if pd.isna(low) else qualifier_of(low, high)

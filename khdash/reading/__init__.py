@@ -1,0 +1,1 @@
+"""Bytes to tables of understood cells; knows no catalogue."""

@@ -1,0 +1,125 @@
+"""Reading the tables of an HTML page, as old programs save under the name .xls."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.limits import Limits
+from khdash.reading.table.table import Merge, SheetInfo, UnusableFile
+
+_SILENT = {"style", "script", "head", "title", "xml"}
+_CELL = re.compile("<t[dh]", re.IGNORECASE)
+_BREAKS = {"br", "p", "div", "li"}
+
+
+class _Tables(HTMLParser):
+    """Collects the cells of every outermost table with their spans."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(convert_charrefs=True)
+        self.limits = limits
+        self.tables: list[list[list[tuple[str, int, int]]]] = []
+        self.depth = self.silent = self.cells = 0
+        self.spans = (1, 1)
+        self.cell: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self.silent += 1
+        elif tag == "table":
+            self.depth += 1
+            if self.depth == 1:
+                self.tables.append([])
+        elif self.depth != 1:
+            return
+        elif tag == "tr":
+            self._end_cell()
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self._end_cell()
+            if not self.tables[-1]:
+                self.tables[-1].append([])
+            values = dict(attrs)
+            self.spans = (_span(values.get("colspan")), _span(values.get("rowspan")))
+            self.cell = []
+        elif tag in _BREAKS and self.cell:
+            self.cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag == "table":
+            if self.depth == 1:
+                self._end_cell()
+            self.depth = max(0, self.depth - 1)
+        elif tag in ("td", "th", "tr") and self.depth == 1:
+            self._end_cell()
+
+    def handle_data(self, data: str) -> None:
+        if self.cell is not None and not self.silent:
+            self.cell.append(data)
+
+    def _end_cell(self) -> None:
+        if self.cell is None:
+            return
+        lines = [" ".join(line.split()) for line in _joined(self.cell).split("\n")]
+        text = "\n".join(line for line in lines if line)
+        self.tables[-1][-1].append((text, *self.spans))
+        self.cell = None
+        self.cells += 1
+        if self.cells > self.limits.cells:
+            raise UnusableFile("too-many-cells", limit=self.limits.cells)
+
+
+def _joined(parts: list[str]) -> str:
+    """Line ends of the source are spaces; only breaks of the page end a line."""
+    return "".join(part if part == "\n" else " ".join(part.split("\n")) for part in parts)
+
+
+def _span(value: str | None) -> int:
+    return max(1, min(int(value), 2_000)) if value and value.isdigit() else 1
+
+
+def read_html(text: str, sheet: str | None, limits: Limits) -> Book:
+    """Read one table of a page; tables are named 1, 2, 3 in their order.
+
+    Raises UnusableFile: unknown-format (no table), unknown-sheet, no-data and the limits'.
+    """
+    if len(_CELL.findall(text)) > limits.cells:
+        raise UnusableFile("too-many-cells", limit=limits.cells)
+    page = _Tables(limits)
+    page.feed(text)
+    page.close()
+    if not page.tables:
+        raise UnusableFile("unknown-format", format="html")
+    sheets = [
+        SheetInfo(str(number), False, any(cell[0] for row in table for cell in row))
+        for number, table in enumerate(page.tables, start=1)
+    ]
+    chosen, assumptions = choose_sheet(sheets, sheet)
+    builder = GridBuilder(limits)
+    merges: list[Merge] = []
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(page.tables[chosen], start=1):
+        builder.start_row(number)
+        column = 1
+        for cell, across, down in row:
+            while (number, column) in taken:
+                column += 1
+            builder.put(column, cell)
+            if across > 1 or down > 1:
+                merges.append(Merge(number, column, number + down - 1, column + across - 1))
+                _take(taken, merges[-1], limits)
+            column += across
+        builder.end_row()
+    return Book(builder.finish(merges), sheets[chosen].name, sheets, assumptions)
+
+
+def _take(taken: set[tuple[int, int]], merge: Merge, limits: Limits) -> None:
+    for number in range(merge.top + 1, merge.bottom + 1):
+        for column in range(merge.left, merge.right + 1):
+            taken.add((number, column))
+    if len(taken) > limits.cells:
+        raise UnusableFile("too-many-cells", limit=limits.cells)

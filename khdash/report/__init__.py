@@ -1,0 +1,1 @@
+"""Everything that becomes a file: exhibits, forms to fill, rejected cells."""

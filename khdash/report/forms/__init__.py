@@ -1,0 +1,40 @@
+"""Reporting forms, pre-filled with what is known; they read back without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khdash.model.dataset import Dataset
+from khdash.report.forms.form import Form, FormRequest, Layout, build_form
+from khdash.report.forms.rejected import Rejected, rejected_csv, rejected_rows, rejected_xlsx
+from khdash.report.forms.text import to_csv
+from khdash.report.forms.workbook import to_xlsx
+
+__all__ = [
+    "Form",
+    "FormRequest",
+    "Layout",
+    "Rejected",
+    "build_form",
+    "rejected_csv",
+    "rejected_rows",
+    "rejected_xlsx",
+    "template",
+    "to_csv",
+    "to_xlsx",
+]
+
+
+def template(
+    dataset: Dataset,
+    indicators: Sequence[str],
+    years: Sequence[int],
+    units: Sequence[str],
+    lang: str = "vi",
+) -> bytes:
+    """A form as XLSX: a row for each province and year, a column for each indicator.
+
+    units: unit keys. Known figures stand in it, missing ones are blank and coloured.
+    """
+    request = FormRequest(tuple(indicators), tuple(years), tuple(units), lang)
+    return to_xlsx(build_form(dataset, request))

@@ -1,0 +1,104 @@
+"""The heading of a form's column: the first of several wordings that reads back as meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khdash.ingest.recognise.heading import HeadingReader
+from khdash.ingest.recognise.vocabulary import Vocabulary
+from khdash.model.catalogue import Catalogue, Indicator
+from khdash.reading.numbers import find_measure
+
+_OF_ALL = {
+    "family": "gia đình", "clan": "dòng họ", "community": "thôn", "citizen": "người",
+    "commune": "xã", "coverage": "xã",
+}  # fmt: skip
+_UNIT_NEEDED = ("%", "million VND", "VND per person", "persons")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator of one subgroup ('' for everybody) on one basis."""
+
+    indicator: str
+    subgroup: str
+    basis: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.indicator, self.subgroup, self.basis
+
+
+def heading_reader(catalogue: Catalogue) -> HeadingReader:
+    """The reader that will meet the form again."""
+    return HeadingReader(Vocabulary(catalogue))
+
+
+def heading_of(
+    series: Series, catalogue: Catalogue, reader: HeadingReader, lang: str
+) -> tuple[str, str]:
+    """Name and unit of a column, in two lines.
+
+    Raises ValueError where no wording reads back: the catalogue lacks a term then.
+    """
+    entry = catalogue.indicators[series.indicator]
+    for name in (*_names(entry, lang), *_names(entry, "vi"), entry.code):
+        for base in _bases(series, lang):
+            for unit in _units(entry, catalogue, lang):
+                both = (name + base, unit), (one_line(name + base, unit),)
+                if all(_reads_back(reader, levels, series) for levels in both):
+                    return name + base, unit
+    raise ValueError(f"no heading of {series} is understood")
+
+
+def one_line(name: str, unit: str) -> str:
+    """The heading where a file has room for one line of it.
+
+    >>> one_line("Hội viên", "(người)"), one_line("Chi hội", "Số lượng")
+    ('Hội viên (người)', 'Chi hội')
+    """
+    return f"{name} {unit}" if unit.startswith("(") else name
+
+
+def measure_text(entry: Indicator, catalogue: Catalogue, reader: HeadingReader, lang: str) -> str:
+    """The unit of measure for a column of its own; '' where its word is not understood."""
+    measure = catalogue.measures[entry.unit]
+    text = measure.suffix_en if lang == "en" else measure.suffix_vi
+    known = find_measure(text, unit_column=True) or reader.vocabulary.measures.find(text)
+    return text if known else ""
+
+
+def _names(entry: Indicator, lang: str) -> tuple[str, str]:
+    return (entry.name_en, entry.short_en) if lang == "en" else (entry.name_vi, entry.short_vi)
+
+
+def _bases(series: Series, lang: str) -> Iterator[str]:
+    if series.basis == "registered":
+        yield from (" of registered", " trên số đăng ký") if lang == "en" else (" trên số đăng ký",)
+    elif series.basis == "all":
+        noun = next((noun for part, noun in _OF_ALL.items() if part in series.indicator), "đơn vị")
+        yield from (
+            (" of all", f" trên tổng số {noun}") if lang == "en" else (f" trên tổng số {noun}",)
+        )
+    else:
+        yield ""
+
+
+def _units(entry: Indicator, catalogue: Catalogue, lang: str) -> Iterator[str]:
+    measure = catalogue.measures[entry.unit]
+    yield f"({measure.suffix_en if lang == 'en' else measure.suffix_vi})"
+    if entry.unit not in _UNIT_NEEDED:
+        yield "Số lượng"
+        yield ""
+
+
+def _reads_back(reader: HeadingReader, levels: tuple[str, ...], series: Series) -> bool:
+    found = reader.read(levels)
+    return (
+        found.indicator == series.indicator
+        and found.basis == series.basis
+        and not found.problem
+        and found.how == "header"
+        and found.period is None
+    )

@@ -1,0 +1,1 @@
+"""What the pages share: the reader's data, exhibits shown, names, signatures."""

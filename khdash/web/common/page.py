@@ -1,0 +1,44 @@
+"""The small vocabulary of the pages: build an exhibit under the reader's filters, head a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.registry import build
+from khdash.web.common import reader
+from khdash.web.common.show import plain
+from khdash.web.common.viewport import is_narrow
+from khdash.web.shell.page_registry import Page
+
+LONG_TITLE = 60
+
+
+def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
+    """An exhibit under the shared filters; `changes` are further fields of the Selection.
+
+    Figures are shown as reported and without benchmarks unless the page asks otherwise.
+    """
+    changes = {"form": "", "benchmarks": (), **changes}
+    selection = reader.current_selection().with_(indicators=indicators, **changes)
+    return build(name, reader.current_dataset(), selection)
+
+
+def draw_title(page: Page) -> None:
+    """The name of the page and the question that it answers."""
+    words = reader.words()
+    st.title(words.of(page.title_vi, page.title_en), anchor=False)
+    st.caption(words(page.question))
+
+
+def draw_section(text: str) -> None:
+    """A heading between groups of exhibits; `text` is a Vietnamese message."""
+    st.header(reader.words()(text), anchor=False)
+
+
+def draw_headline(text: str) -> None:
+    """A finding as the title of a page; a long one smaller on a phone."""
+    narrow_and_long = is_narrow() and len(text) > LONG_TITLE
+    (st.header if narrow_and_long else st.title)(plain(text), anchor=False)

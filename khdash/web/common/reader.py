@@ -1,0 +1,130 @@
+"""What the pages know of the reader and of the data: language, view, selection, dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.selection import PARAMETERS, Selection
+from khdash.store.database import Database
+from khdash.store.places import database_file
+from khdash.web.shell.choices import DEFAULT_OWN
+from khdash.web.shell.link import (
+    Query,
+    YearLimits,
+    ignored_sentence,
+    query_of,
+    selection_of,
+    state_of,
+    year_limits,
+)
+from khdash.web.shell.page_registry import Page, page_at
+
+SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
+"""The parameters of a Selection that every page shares; each page chooses its own indicators."""
+
+
+def words() -> Words:
+    """The reader's language."""
+    return Words(st.session_state.get("lang", "vi"))
+
+
+def colour_mode() -> Literal["light", "dark"]:
+    """The theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _database(path: Path) -> Database:
+    return Database.open(path)
+
+
+def database() -> Database:
+    """The store that the pages write to. Raises the store's errors."""
+    return _database(database_file())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _dataset(path: Path, version: int, as_known_at: datetime | None) -> Dataset:
+    """Kept by version of the data, so that a commit needs no clearing. Never mutated."""
+    return _database(path).dataset(as_known_at=as_known_at)
+
+
+def dataset(as_known_at: datetime | None = None) -> Dataset:
+    """Everything known now, or at an earlier moment. Raises the store's errors."""
+    path = database_file()
+    return _dataset(path, _database(path).version(), as_known_at)
+
+
+def current_limits() -> YearLimits:
+    return year_limits(dataset())
+
+
+def state() -> dict[str, Any]:
+    """The choices of this session by parameter name."""
+    return {name: st.session_state[name] for name in (*SHARED, *DEFAULT_OWN)}
+
+
+def current_selection() -> Selection:
+    """What the shared filters say."""
+    return selection_of(state(), dataset().catalogue, current_limits())
+
+
+def current_dataset() -> Dataset:
+    """The data as known at the moment that the link asks for, by default now."""
+    return dataset(current_selection().as_known_at)
+
+
+def opened_language(params: Mapping[str, list[str]]) -> str:
+    """The language before the link is followed, needed for the names in the navigation."""
+    if params and "_link" not in st.session_state:
+        return (params.get("lang") or ["vi"])[-1]
+    return str(st.session_state.get("lang", "vi"))
+
+
+def address() -> Query:
+    """The parameters in the address now."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def follow_link(page: Page) -> None:
+    """Take the state from the address when the reader opened a link or went back to one.
+
+    A page chosen in the navigation comes without parameters: the filters then stay as they are.
+    So they do when the reader has just moved one: the browser may still report the address from
+    before the previous move.
+    """
+    params = address()
+    known: tuple[str, Query] | None = st.session_state.get("_link")
+    if known is not None:
+        path, query = known
+        moved_filter = query_of(current_selection(), state(), page_at(path)) != query
+        turned_page = path != page.url_path
+        if moved_filter or params == query or (turned_page and not params):
+            return
+    catalogue = dataset().catalogue
+    found, ignored = state_of(params, catalogue, current_limits())
+    st.session_state.update(found)
+    sentence = words()
+    st.session_state["_ignored"] = [
+        ignored_sentence(fault, catalogue, sentence) for fault in ignored
+    ]
+
+
+def write_link(page: Page) -> None:
+    """Make the address say what is chosen; only what differs from the default."""
+    query = query_of(current_selection(), state(), page)
+    if query != address():
+        st.query_params.from_dict(query)
+    st.session_state["_link"] = (page.url_path, query)
+
+
+def link_to(page: Page, **own: str) -> Query:
+    """The query of another page under the same filters."""
+    return query_of(current_selection(), {**state(), **own}, page)

@@ -1,0 +1,280 @@
+"""An exhibit on a page: the finding, the chart, the caveats, the sources and the ways out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache, partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from khdash.chart import CONFIG, Mode, draw, read_boundaries
+from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
+from khdash.locale import Words
+from khdash.model.catalogue import split_key
+from khdash.report.files import demo_mark, display, file_name, to_csv, to_xlsx
+from khdash.web.common import reader
+from khdash.web.common.click import clicked_unit
+from khdash.web.common.viewport import is_narrow
+from khdash.web.shell.choices import member_codes
+from khdash.web.shell.page_registry import PROJECT
+
+BOUNDARIES = PROJECT / "data" / "boundaries"
+CLICKABLE = (
+    "map",
+    "comparison",
+    "trend",
+    "slope",
+    "ranking",
+    "scatter",
+    "heat_table",
+    "small_multiples",
+)
+SELECTABLE_TABLES = ("pivot",)
+"""Tables of which a row can be clicked, as a mark of a chart can."""
+NOTE_ORDER = (
+    "coverage",
+    "reference",
+    "insufficient",
+    "substituted",
+    "basis",
+    "precision",
+    "break",
+    "rival",
+    "derived",
+    "boundary",
+    "confidence",
+    "target",
+)
+NOTES_SHOWN = 3
+SOURCES_SHOWN = 3
+TABLE_ROWS_SHOWN = 12
+SHORT_CELL = 24
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
+    """Draw an exhibit; `key` tells apart two exhibits of one name on a page."""
+    words = Words(exhibit.selection.lang)
+    with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
+        draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
+        if exhibit.name in SELECTABLE_TABLES:
+            _selectable_table(exhibit, key)
+        elif exhibit.kind == "table":
+            draw_table(exhibit, words)
+        elif exhibit.table.empty:
+            st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+        else:
+            _chart(exhibit, key, words)
+        draw_notes(exhibit.notes, words)
+        _footer(exhibit, key, words)
+
+
+def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
+    """The finding, and below it what is measured; generated figures are marked there."""
+    st.subheader(plain(exhibit.headline), anchor=False)
+    mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
+    if mark or subtitle:
+        st.caption(mark + plain(subtitle))
+
+
+def joined_sentences(*parts: str) -> str:
+    """Short texts one after another, each closed with a full stop.
+
+    >>> joined_sentences("Hội viên", "", "Người, đến 2024.")
+    'Hội viên. Người, đến 2024.'
+    """
+    return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
+
+
+def plain(text: str) -> str:
+    r"""A computed text as Markdown that reads exactly like it.
+
+    >>> plain("Thu [1] 5*6 $")
+    'Thu \\[1\\] 5\\*6 \\$'
+    """
+    return re.sub(r"([\\\[\]*_`$~<>#|])", r"\\\1", text)
+
+
+@lru_cache(maxsize=256)
+def figure_of(exhibit: Exhibit, mode: Mode, narrow: bool) -> go.Figure:
+    """The figure of an exhibit, drawn once as long as the exhibit is kept; not to be changed."""
+    outlines = None
+    if exhibit.kind == "map":
+        outlines = read_boundaries(BOUNDARIES, exhibit.selection.boundaries)
+    return draw(exhibit, mode=mode, narrow=narrow, boundaries=outlines)
+
+
+def _chart(exhibit: Exhibit, key: str, words: Words) -> None:
+    figure = figure_of(exhibit, reader.colour_mode(), is_narrow())
+    clickable = exhibit.kind in CLICKABLE
+    units = tuple(exhibit.table["unit"].unique()) if clickable else ()
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        alt=exhibit.alt,
+        height="stretch" if exhibit.kind == "trend" else "content",
+        key=f"bieu_do_{key}",
+        on_select=partial(_focus_on_clicked, f"bieu_do_{key}", units) if clickable else "ignore",
+        selection_mode="points",
+    )
+
+
+def _focus_on_clicked(key: str, units: tuple[str, ...]) -> None:
+    """Let the clicked province stand out on the whole page; clicked again, no more."""
+    _toggle_focus(clicked_unit(st.session_state.get(key), units))
+
+
+def _toggle_focus(unit: str | None) -> None:
+    catalogue = reader.dataset().catalogue
+    boundaries = st.session_state["ranh_gioi"]
+    code = split_key(unit)[0] if unit else ""
+    if code in member_codes(catalogue, boundaries):
+        st.session_state["tieu_diem"] = "" if st.session_state["tieu_diem"] == code else code
+
+
+def _selectable_table(exhibit: Exhibit, key: str) -> None:
+    """A table whose rows are provinces: choosing one lets it stand out on the whole page."""
+    widget = f"bang_{key}"
+    units = exhibit.table["unit"].tolist()
+
+    def focus() -> None:
+        rows = st.session_state[widget]["selection"]["rows"]
+        _toggle_focus(units[rows[0]] if rows else None)
+
+    st.dataframe(
+        display(exhibit),
+        hide_index=True,
+        key=widget,
+        on_select=focus,
+        selection_mode="single-row",
+        alt=exhibit.alt or exhibit.headline,
+    )
+
+
+def draw_notes(notes: tuple[Note, ...], words: Words) -> None:
+    """The caveats, small: the weightiest first, the rest one click away."""
+    texts = list(
+        dict.fromkeys(
+            note.text for note in sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
+        )
+    )
+    if texts:
+        st.caption(plain(joined_sentences(*texts[:NOTES_SHOWN])))
+    if len(texts) > NOTES_SHOWN:
+        label = words("{n} ghi chú nữa", n=len(texts) - NOTES_SHOWN)
+        with st.expander(label, type="compact"):
+            for text in texts[NOTES_SHOWN:]:
+                st.caption(plain(joined_sentences(text)))
+
+
+def draw_table(exhibit: Exhibit, words: Words) -> None:
+    """The table behind an exhibit, formatted in the reader's language."""
+    rows = rows_of(exhibit, is_narrow())
+    if rows.empty:
+        st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+        return
+    st.table(
+        rows,
+        border="horizontal",
+        height="content" if len(rows) <= TABLE_ROWS_SHOWN else 420,
+        hide_index=True,
+        alt=exhibit.alt or exhibit.headline,
+    )
+
+
+@lru_cache(maxsize=256)
+def rows_of(exhibit: Exhibit, narrow: bool) -> pd.DataFrame:
+    """The table as Markdown cells, source ids linked; not to be changed.
+
+    A narrow screen does without the columns that say the same in every row, and without themes.
+    """
+    frame = display(exhibit).map(plain).map(unbroken).rename(columns=unbroken)
+    addresses = {source.source_id: source.url for source in exhibit.sources}
+    for column in exhibit.columns:
+        if column.name.endswith("source_id"):
+            title = unbroken(column.title)
+            frame[title] = [linked_ids(ids, addresses) for ids in frame[title]]
+    if narrow and len(frame) > 1:
+        spare = [unbroken(c.title) for c in exhibit.columns if c.name == "theme_name"]
+        return frame.drop(columns=[c for c in frame if c in spare or frame[c].nunique() == 1])
+    return frame
+
+
+def linked_ids(ids: str, addresses: Mapping[str, str]) -> str:
+    """Source ids as Markdown, each linked where its address is known.
+
+    >>> linked_ids("s001 s002", {"s002": "https://example.org"})
+    's001 [s002](<https://example.org>)'
+    """
+    return " ".join(
+        f"[{item}](<{addresses[item]}>)" if addresses.get(item) else item for item in ids.split()
+    )
+
+
+def unbroken(text: str) -> str:
+    """The text breaking only after every SHORT_CELL letters or so: on a phone a table then scrolls
+    instead of folding every word.
+
+    >>> unbroken("Hội viên") == "Hội\N{NO-BREAK SPACE}viên"
+    True
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + len(word) < SHORT_CELL:
+            lines[-1] += NO_BREAK + word
+        else:
+            lines.append(word)
+    return " ".join(lines)
+
+
+def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
+    """Where the figures come from, and the ways out."""
+    sources = exhibit.sources
+    if 0 < len(sources) <= SOURCES_SHOWN:
+        st.caption(words("Nguồn:") + " " + "; ".join(source_link(source) for source in sources))
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        if len(sources) > SOURCES_SHOWN:
+            with st.popover(
+                words("{n} nguồn", n=len(sources)), type="tertiary", icon=":material/menu_book:"
+            ):
+                st.markdown("\n".join(f"- {source_link(source)}" for source in sources))
+        if exhibit.kind != "table" and not exhibit.table.empty:
+            with st.popover(
+                words("Bảng") if is_narrow() else words("Bảng số liệu"),
+                type="tertiary",
+                icon=":material/table_rows:",
+            ):
+                draw_table(exhibit, words)
+        export_buttons(exhibit, key, words)
+
+
+def export_buttons(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The table behind an exhibit as CSV and as a workbook."""
+    for extension, make, mime in (
+        ("csv", to_csv, "text/csv"),
+        ("xlsx", to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ):
+        st.download_button(
+            extension.upper(),
+            data=partial(make, exhibit),
+            file_name=file_name(exhibit, extension),
+            mime=mime,
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+            key=f"tai_{extension}_{key}",
+            help=words("CSV cho máy đọc: dấu phẩy ngăn cột, dấu chấm thập phân")
+            if extension == "csv"
+            else words("Bảng tính có ghi chú và nguồn"),
+        )
+
+
+def source_link(source: SourceLine) -> str:
+    """A source as Markdown: its title, linked where it has an address, and who said it first."""
+    title = plain(source.title)
+    text = f"[{title}](<{source.url}>)" if source.url else title
+    return f"{text} ({plain(source.original_source)})" if source.original_source else text

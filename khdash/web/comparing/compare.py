@@ -1,0 +1,120 @@
+"""The page So sánh: what is compared and how it is seen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.locale import mark
+from khdash.model.catalogue import BOUNDARY_DATES
+from khdash.model.selection import FORMS
+from khdash.web.common import reader
+from khdash.web.common.page import exhibit
+from khdash.web.shell.choices import VIEWS, member_codes, own_options
+
+MOST_INDICATORS = 6
+VIEW_NAMES = {
+    "dien_bien": (mark("Diễn biến"), "show_chart", "trend"),
+    "cot": (mark("Mới nhất"), "bar_chart", "comparison"),
+    "ban_do": (mark("Bản đồ"), "map", "map"),
+    "tung_tinh": (mark("Từng tỉnh"), "grid_view", "small_multiples"),
+    "hai_nam": (mark("Hai năm"), "trending_up", "slope"),
+    "thu_hang": (mark("Xếp hạng"), "format_list_numbered", "ranking"),
+    "hai_chi_so": (mark("Hai chỉ số"), "scatter_plot", "scatter"),
+    "bang": (mark("Bảng"), "table", "pivot"),
+}
+FORM_NAMES = {
+    "": mark("Như công bố"),
+    "per_head": mark("Theo dân số"),
+    "share": mark("Tỷ trọng"),
+    "index": mark("Gốc = 100"),
+}
+
+
+def draw_controls() -> None:
+    """Which indicators, in which form, beside which benchmarks."""
+    words, catalogue = reader.words(), reader.dataset().catalogue
+    first, second, third = st.columns([4.4, 4.4, 3], gap="small", vertical_alignment="bottom")
+    with first:
+        st.multiselect(
+            words("Chỉ số"),
+            own_options("so_sanh", catalogue, st.session_state["ranh_gioi"]),
+            format_func=lambda code: words.name(catalogue.indicators[code]),
+            key="so_sanh",
+            persist_state="session",
+            max_selections=MOST_INDICATORS,
+            placeholder=words("Gõ tên chỉ số"),
+        )
+    with second:
+        st.segmented_control(
+            words("Cách tính"),
+            ("", *FORMS),
+            format_func=lambda form: words(FORM_NAMES[form]),
+            key="cach_tinh",
+            required=True,
+            persist_state="session",
+            help=words(
+                "Theo dân số, tỷ trọng: chỉ với số lượng và tiền; chỉ số vốn là tỷ lệ giữ nguyên."
+            ),
+        )
+    with third:
+        names = benchmark_names()
+        st.multiselect(
+            words("Ngoài cụm"),
+            tuple(names),
+            format_func=lambda code: names.get(code, code),
+            key="doi_chieu",
+            persist_state="session",
+            placeholder=words("Thêm để đối chiếu"),
+        )
+
+
+def benchmark_names() -> dict[str, str]:
+    """The units outside the cluster on the chosen boundaries, by code: the country comes first."""
+    words, catalogue = reader.words(), reader.dataset().catalogue
+    boundaries = st.session_state["ranh_gioi"]
+    day = BOUNDARY_DATES[boundaries]
+    members = member_codes(catalogue, boundaries)
+    return {
+        unit.code: words.of(unit.name, unit.name_en)
+        for unit in catalogue.units.values()
+        if unit.level in ("country", "province") and unit.valid_on(day) and unit.code not in members
+    }
+
+
+def choose_view() -> str:
+    """The view that the reader chose."""
+    words = reader.words()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        view = st.segmented_control(
+            words("Cách xem"),
+            VIEWS,
+            format_func=lambda name: (
+                f":material/{VIEW_NAMES[name][1]}: {words(VIEW_NAMES[name][0])}"
+            ),
+            key="xem",
+            required=True,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+        if view == "tung_tinh":
+            axes = {"chung": words("Chung thang đo"), "rieng": words("Thang đo riêng")}
+            st.segmented_control(
+                words("Trục"),
+                tuple(axes),
+                format_func=lambda name: axes[name],
+                key="truc",
+                required=True,
+                persist_state="session",
+                label_visibility="collapsed",
+            )
+    return str(view)
+
+
+def exhibit_of(view: str, *indicators: str) -> Exhibit:
+    """The exhibit of a view under everything chosen on the page."""
+    chosen = reader.current_selection()
+    name = VIEW_NAMES[view][2]
+    if view == "tung_tinh" and st.session_state["truc"] == "rieng":
+        name = "small_multiples_free"
+    return exhibit(name, *indicators, form=chosen.form, benchmarks=chosen.benchmarks)

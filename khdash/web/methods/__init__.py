@@ -1,0 +1,1 @@
+"""The page Phương pháp và thuật ngữ."""

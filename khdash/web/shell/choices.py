@@ -1,0 +1,138 @@
+"""The closed lists from which a reader chooses, and how a choice follows a change of boundaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES
+from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, Unit, split_key
+
+TITLES = ("family", "clan", "community", "unit", "citizen")
+ORGANISATION_INDICATORS = (
+    "grassroots_associations",
+    "chapters",
+    "committees",
+    "chapters_and_committees",
+    "school_committees",
+    "clan_committees",
+    "district_associations",
+    "association_bodies",
+)
+PROFILE_THEMES = ("members", "fund", "learning", "programmes")
+VIEWS = (
+    "dien_bien",
+    "cot",
+    "ban_do",
+    "tung_tinh",
+    "hai_nam",
+    "thu_hang",
+    "hai_chi_so",
+    "bang",
+)
+"""Views of the page So sánh over one selection."""
+ALL = "all"
+"""No narrowing by this parameter."""
+NEWEST = "moi_nhat"
+"""The list of tasks of the latest year, whichever that is."""
+TASK_VIEWS = ("bang", "viec", "tinh", "han", "thang")
+DEFAULT_OWN: dict[str, Any] = {
+    "so_sanh": ["members"],
+    "xem": "dien_bien",
+    "truc": "chung",
+    "xet": "learning_family_rate",
+    "chi_so": "grassroots_associations",
+    "danh_hieu": "family",
+    "ho_so": "01",
+    "chu_de": "members",
+    "quy_tac": ALL,
+    "muc": ALL,
+    "nhom_so": "members",
+    "chi_so_du": ALL,
+    "danh_sach": NEWEST,
+    "xem_viec": "bang",
+    "viec": ALL,
+    "tinh_viec": ALL,
+    "tim": "",
+    "loc": "",
+    "so": "",
+    "phuong_an": "",
+}
+SEVERAL = ("so_sanh",)
+"""Own parameters that may be given several times."""
+FREE_TEXT = ("tim", "loc", "so", "phuong_an")
+"""Own parameters that no closed list bounds; their page itself says what it cannot follow."""
+LONGEST_TEXT = 500
+LONGER_TEXT = {"phuong_an": 4000}
+"""Free text that may be longer, by parameter."""
+
+
+def member_codes(catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+    """Codes of the cluster's members on a boundary set, in the catalogue's order."""
+    return tuple(unit.code for unit in catalogue.members(boundaries))
+
+
+def own_options(name: str, catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+    """What a page's own parameter may say; () for a name that no page reads."""
+    match name:
+        case "xem":
+            return VIEWS
+        case "xet":
+            having = {target.indicator for target in catalogue.targets}
+            return tuple(code for code in catalogue.indicators if code in having)
+        case "truc":
+            return ("chung", "rieng")
+        case "so_sanh":
+            return tuple(i.code for theme in catalogue.by_theme.values() for i in theme)
+        case "quy_tac":
+            return (ALL, *RULES)
+        case "muc":
+            return (ALL, *SEVERITY_NAMES)
+        case "nhom_so":
+            return tuple(catalogue.themes)
+        case "chi_so_du":
+            return (ALL, *catalogue.indicators)
+        case "danh_sach":
+            return (NEWEST, *catalogue.task_lists)
+        case "xem_viec":
+            return TASK_VIEWS
+        case "viec":
+            return (ALL, *(task.code for task in catalogue.tasks if not task.parent))
+        case "tinh_viec":
+            return (ALL, *dict.fromkeys(m.unit.partition("@")[0] for m in catalogue.memberships))
+        case "danh_hieu":
+            return TITLES
+        case "ho_so":
+            return member_codes(catalogue, boundaries)
+        case "chu_de":
+            return PROFILE_THEMES
+        case "chi_so":
+            return tuple(c for c in ORGANISATION_INDICATORS if c in catalogue.indicators)
+    return ()
+
+
+def member_named(code: str, catalogue: Catalogue, boundaries: BoundarySet) -> Unit:
+    """The member that carries a code on a boundary set, or the first member if none does."""
+    members = catalogue.members(boundaries)
+    return next((unit for unit in members if unit.code == code), members[0])
+
+
+def moved_codes(
+    codes: Sequence[str], catalogue: Catalogue, before: BoundarySet, after: BoundarySet
+) -> list[str]:
+    """The members that cover the chosen ones on the other boundary set.
+
+    From the eight provinces to today's a code becomes its successor's; back, it becomes its parts.
+    """
+    allowed = member_codes(catalogue, after)
+    found: list[str] = []
+    for code in codes:
+        unit = catalogue.find_unit(code, BOUNDARY_DATES[before])
+        if unit is None:
+            continue
+        if unit.valid_on(BOUNDARY_DATES[after]):
+            keys: tuple[str, ...] = (unit.key,)
+        else:
+            keys = catalogue.parts(unit.key) or (unit.successor,)
+        found += [split_key(key)[0] for key in keys if key]
+    return [code for code in dict.fromkeys(found) if code in allowed]

@@ -1,0 +1,146 @@
+"""The script behind every page: navigation, brand, language, shared filters, then the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.store.errors import StoreError
+from khdash.web.common import reader
+from khdash.web.common.viewport import is_narrow, watch_width
+from khdash.web.shell.filters import draw_filters
+from khdash.web.shell.page_registry import PAGES, Page, page_at
+
+ICON = Path(__file__).parent / "icon.svg"
+
+
+def open_dataset(lang: str) -> Dataset:
+    """The data, or one plain sentence and nothing else."""
+    try:
+        return reader.dataset()
+    except StoreError as error:
+        st.error(error.text(lang), icon=":material/database_off:")
+        st.stop()
+
+
+def draw_brand(data: Dataset, page: Page, narrow: bool) -> None:
+    """Whose figures these are and from when; the language; on a phone the menu."""
+    words = reader.words()
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="dau_trang",
+    ):
+        if narrow:
+            draw_menu(page, words)
+        else:
+            brand = f"**{words('Khuyến học Cụm 3')}**&emsp;:small[:gray[{about(data, words)}]]"
+            st.markdown(brand, width="content")
+        names = {"vi": "VI", "en": "EN"} if narrow else {"vi": "Tiếng Việt", "en": "English"}
+        st.segmented_control(
+            "Ngôn ngữ / Language",
+            tuple(names),
+            format_func=lambda code: names[code],
+            key="lang",
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+
+
+def about(data: Dataset, words: Words) -> str:
+    """What the figures cover and when they were last changed."""
+    years = data.current["year"]
+    span = words.years(int(years.min()), int(years.max())) if len(years) else ""
+    return words(
+        "Đồng bằng sông Hồng · số liệu công bố {span} · cập nhật {date}",
+        span=span,
+        date=words.date(data.updated_at),
+    )
+
+
+def draw_menu(page: Page, words: Words) -> None:
+    """The pages behind one button that names the present one."""
+    with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
+        for entry in PAGES:
+            st.page_link(
+                entry.file,
+                label=words.of(entry.title_vi, entry.title_en),
+                icon=entry.icon,
+                help="",
+                width="stretch",
+                query_params=reader.link_to(entry),
+            )
+
+
+def draw_notices(data: Dataset, words: Words) -> None:
+    """What every reader must know before the first figure."""
+    if data.demo:
+        st.warning(
+            words(
+                "**Số liệu minh hoạ.** Mọi con số ở đây được tạo ra để giới thiệu phần mềm, không"
+                " phải số liệu thật."
+            ),
+            icon=":material/science:",
+        )
+    ignored = st.session_state.get("_ignored", [])
+    if ignored:
+        st.warning(
+            "\n".join(f"- {sentence}" for sentence in ignored),
+            title=words("Một phần của liên kết không dùng được"),
+            icon=":material/link_off:",
+        )
+        st.button(
+            words("Đã rõ"),
+            key="da_ro",
+            type="tertiary",
+            on_click=lambda: st.session_state.update(_ignored=[]),
+        )
+
+
+def main() -> None:
+    """Draw the frame and run the page."""
+    words = Words(reader.opened_language(reader.address()))
+    st.set_page_config(
+        page_title=words("Khuyến học Cụm 3"),
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    entries = {
+        page.url_path: st.Page(
+            page.file,
+            title=words.of(page.title_vi, page.title_en),
+            icon=page.icon,
+            url_path=page.url_path,
+            default=page is PAGES[0],
+            help=words(page.question),
+        )
+        for page in PAGES
+    }
+    narrow = is_narrow()
+    groups: dict[str, list[Any]] = {}
+    for entry in PAGES:
+        groups.setdefault(words(entry.group) if entry.group else "", []).append(
+            entries[entry.url_path]
+        )
+    chosen = st.navigation(groups, position="hidden" if narrow else "top")
+    page = page_at(chosen.url_path)
+    data = open_dataset(words.lang)
+    reader.follow_link(page)
+    draw_brand(data, page, narrow)
+    draw_notices(data, reader.words())
+    if page.uses_filters:
+        draw_filters(narrow)
+    reader.write_link(page)
+    chosen.run()
+    watch_width()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,280 @@
+"""The link: what the address says becomes the state of the filters, and the other way round.
+
+The widgets are not bound to the address one by one: pills put their labels into it, and a label
+changes with the language. Codes do not, so the address is read and written here, in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from khdash.exhibit.core.scope import default_years
+from khdash.locale import Words, mark
+from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
+from khdash.model.dataset import Dataset
+from khdash.model.selection import (
+    NATIONAL_TARGETS,
+    REFERENCES,
+    Ignored,
+    Selection,
+    parse_query,
+)
+from khdash.web.shell.choices import (
+    DEFAULT_OWN,
+    FREE_TEXT,
+    LONGER_TEXT,
+    LONGEST_TEXT,
+    SEVERAL,
+    member_codes,
+    own_options,
+)
+from khdash.web.shell.page_registry import Page
+
+Query = dict[str, list[str]]
+State = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLimits:
+    """The years that can be asked for, and those shown when the reader names none."""
+
+    first: int
+    last: int
+    default: tuple[int, int]
+
+
+def year_limits(dataset: Dataset) -> YearLimits:
+    """First and last year with a figure, and the default range."""
+    default = default_years(dataset)
+    years = dataset.current["year"]
+    if years.empty:
+        return YearLimits(default[0], max(default[1], default[0] + 1), default)
+    first, last = int(years.min()), int(years.max())
+    return YearLimits(min(first, default[0]), max(last, default[1], default[0] + 1), default)
+
+
+def state_of(
+    params: Mapping[str, Sequence[str]], catalogue: Catalogue, limits: YearLimits
+) -> tuple[State, tuple[Ignored, ...]]:
+    """The state of every filter that a link asks for, and the parts of it that were ignored."""
+    selection, ignored = parse_query(params, catalogue, tuple(DEFAULT_OWN))
+    faults = list(ignored)
+    state: State = {
+        "tinh": _chosen_members(selection, catalogue, faults),
+        "nam": _chosen_years(params.get("nam", ()), selection, limits, faults),
+        "sai_so": selection.tolerance,
+        "ranh_gioi": selection.boundaries,
+        "mau_so": selection.basis,
+        "nhom": selection.subgroup,
+        "biet_den": selection.as_known_at.isoformat() if selection.as_known_at else "",
+        "so_voi": split_key(selection.reference)[0],
+        "cach_tinh": selection.form,
+        "tieu_diem": _member(selection.focus, "tieu_diem", selection, catalogue, faults),
+        "doi_chieu": [split_key(key)[0] for key in selection.benchmarks],
+        "chi_tieu": NATIONAL_TARGETS if selection.judge_national else "",
+        "lang": selection.lang,
+    }
+    for name in DEFAULT_OWN:
+        if name in SEVERAL:
+            state[name] = _several(name, params.get(name, ()), selection, catalogue, faults)
+            continue
+        state[name] = _own_choice(name, params.get(name, ()), selection, catalogue, faults)
+    return state, tuple(faults)
+
+
+def _chosen_members(selection: Selection, catalogue: Catalogue, faults: list[Ignored]) -> list[str]:
+    members = member_codes(catalogue, selection.boundaries)
+    codes = [split_key(key)[0] for key in selection.units]
+    faults += [Ignored("tinh", code, "not-member") for code in codes if code not in members]
+    return [code for code in codes if code in members]
+
+
+def _member(
+    key: str, name: str, selection: Selection, catalogue: Catalogue, faults: list[Ignored]
+) -> str:
+    code = split_key(key)[0]
+    if not code or code in member_codes(catalogue, selection.boundaries):
+        return code
+    faults.append(Ignored(name, code, "not-member"))
+    return ""
+
+
+def _chosen_years(
+    given: Sequence[str], selection: Selection, limits: YearLimits, faults: list[Ignored]
+) -> tuple[int, int]:
+    if selection.first_year is None or selection.last_year is None:
+        return limits.default
+    span = f"{limits.first}–{limits.last}"
+    faults += [
+        Ignored("nam", year, "out-of-range", span)
+        for year in given
+        if year.isdigit() and not limits.first <= int(year) <= limits.last
+    ]
+    first = min(max(selection.first_year, limits.first), limits.last)
+    return first, max(min(selection.last_year, limits.last), first)
+
+
+def _several(
+    name: str,
+    given: Sequence[str],
+    selection: Selection,
+    catalogue: Catalogue,
+    faults: list[Ignored],
+) -> list[str]:
+    """A page's own parameter that may be given several times."""
+    options = own_options(name, catalogue, selection.boundaries)
+    faults += [Ignored(name, value, "unknown-value") for value in given if value not in options]
+    known = [value for value in dict.fromkeys(given) if value in options]
+    return known or list(DEFAULT_OWN[name])
+
+
+def _own_choice(
+    name: str,
+    given: Sequence[str],
+    selection: Selection,
+    catalogue: Catalogue,
+    faults: list[Ignored],
+) -> str:
+    """A page's own parameter: the last value given, or its default with the reason."""
+    if name in FREE_TEXT:
+        longest = LONGER_TEXT.get(name, LONGEST_TEXT)
+        return given[-1][:longest] if given else DEFAULT_OWN[name]
+    options = own_options(name, catalogue, selection.boundaries)
+    default = DEFAULT_OWN[name] if DEFAULT_OWN[name] in options else options[0]
+    if not given:
+        return default
+    value = given[-1]
+    if value in options:
+        return value
+    already = any(fault.name == name and fault.value == value for fault in faults)
+    if not already:
+        faults.append(
+            _unit_fault(name, value, catalogue)
+            if name == "ho_so"
+            else Ignored(name, value, "unknown-value")
+        )
+    return default
+
+
+def _unit_fault(name: str, code: str, catalogue: Catalogue) -> Ignored:
+    ended = next((u for u in catalogue.units.values() if u.code == code and u.successor), None)
+    if ended is None:
+        return Ignored(name, code, "unknown-value")
+    return Ignored(name, code, "merged", split_key(ended.successor)[0])
+
+
+def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLimits) -> Selection:
+    """The Selection of a state; a default is left unsaid."""
+    boundaries: BoundarySet = state["ranh_gioi"]
+    day = BOUNDARY_DATES[boundaries]
+
+    def key_of(code: str) -> str:
+        unit = catalogue.find_unit(code, day)
+        return unit.key if unit is not None else ""
+
+    reference = state["so_voi"]
+    years = tuple(state["nam"])
+    first, last = (None, None) if years == limits.default else years
+    return Selection(
+        units=tuple(filter(None, map(key_of, state["tinh"]))),
+        first_year=first,
+        last_year=last,
+        tolerance=int(state["sai_so"]),
+        boundaries=boundaries,
+        basis=state["mau_so"],
+        subgroup=state["nhom"],
+        as_known_at=datetime.fromisoformat(state["biet_den"]) if state["biet_den"] else None,
+        reference=reference if reference in REFERENCES else key_of(reference),
+        form=state["cach_tinh"],
+        focus=key_of(state["tieu_diem"]),
+        benchmarks=tuple(filter(None, map(key_of, state["doi_chieu"]))),
+        judge_national=bool(state["chi_tieu"]),
+        lang=state["lang"],
+    )
+
+
+def query_of(selection: Selection, state: Mapping[str, Any], page: Page) -> Query:
+    """The query of a view: the shared filters and the page's own parameters, defaults left out."""
+    query: Query = parse_qs(selection.to_query())
+    for name in page.parameters:
+        if state[name] and state[name] != DEFAULT_OWN[name]:
+            query[name] = list(state[name]) if name in SEVERAL else [state[name]]
+    return query
+
+
+def ignored_sentence(fault: Ignored, catalogue: Catalogue, words: Words) -> str:
+    """What part of a link was ignored, and why, in one sentence."""
+    value, name = fault.value, words(_PARAMETER_NAMES.get(fault.name, fault.name))
+    match fault.reason:
+        case "unknown-name":
+            return words(
+                "Trang này không có mục «{name}»; phần đó của liên kết được bỏ qua.",
+                name=fault.name,
+            )
+        case "merged":
+            return words(
+                "Mã {value} ({old}) không còn trên ranh giới đã chọn; từ 1/7/2025 địa bàn này thuộc"
+                " {new} (mã {code}).",
+                value=value,
+                old=_unit_name(value, catalogue, words, ended=True),
+                new=_unit_name(fault.hint, catalogue, words, ended=False),
+                code=fault.hint,
+            )
+        case "not-member":
+            return words(
+                "{unit} (mã {value}) không thuộc Cụm 3 trên ranh giới đã chọn nên không được lọc.",
+                unit=_unit_name(value, catalogue, words, ended=False),
+                value=value,
+            )
+        case "out-of-range":
+            return words(
+                "Năm {value} nằm ngoài khoảng có số liệu ({span}).", value=value, span=fault.hint
+            )
+    return words(
+        "{name}: giá trị «{value}» không có trong danh mục nên được bỏ qua.", name=name, value=value
+    )
+
+
+_PARAMETER_NAMES = {
+    "tinh": mark("Tỉnh, thành phố"),
+    "nam": mark("Giai đoạn"),
+    "sai_so": mark("Số mới nhất"),
+    "ranh_gioi": mark("Ranh giới"),
+    "mau_so": mark("Mẫu số"),
+    "nhom": mark("Nhóm đối tượng"),
+    "biet_den": mark("Thời điểm xem số liệu"),
+    "lang": mark("Ngôn ngữ"),
+    "so_voi": mark("So với"),
+    "cach_tinh": mark("Cách tính"),
+    "tieu_diem": mark("Làm nổi"),
+    "doi_chieu": mark("Ngoài cụm"),
+    "chi_tieu": mark("Chỉ tiêu quốc gia"),
+    "chi_so": mark("Chỉ số"),
+    "so_sanh": mark("Chỉ số so sánh"),
+    "xem": mark("Cách xem"),
+    "truc": mark("Trục"),
+    "xet": mark("Chỉ số xét chỉ tiêu"),
+    "danh_hieu": mark("Danh hiệu"),
+    "ho_so": mark("Tỉnh của hồ sơ"),
+    "chu_de": mark("Chủ đề"),
+    "quy_tac": mark("Quy tắc"),
+    "muc": mark("Mức"),
+    "nhom_so": mark("Nhóm"),
+    "chi_so_du": mark("Chỉ số"),
+    "danh_sach": mark("Danh sách nhiệm vụ"),
+    "xem_viec": mark("Cách xem"),
+    "viec": mark("Nhiệm vụ"),
+    "tinh_viec": mark("Tỉnh, thành phố"),
+    "phuong_an": mark("Phương án"),
+}
+
+
+def _unit_name(code: str, catalogue: Catalogue, words: Words, ended: bool) -> str:
+    """The name that a code stands for, before (`ended`) or after the merger."""
+    units = [u for u in catalogue.units.values() if u.code == code]
+    units.sort(key=lambda unit: bool(unit.successor) != ended)
+    return words.of(units[0].name, units[0].name_en) if units else code

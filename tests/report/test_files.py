@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.registry import EXHIBITS
+from khdash.model.dataset import Dataset
+from khdash.model.selection import parse_query
+from khdash.report.files import display, guarded, to_csv, to_json, to_xlsx
+
+Make = Callable[..., Exhibit]
+
+
+@pytest.mark.parametrize(("lang", "boundaries"), [("vi", "2022"), ("en", "2025")])
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_every_exhibit_becomes_json_csv_xlsx_and_a_table(
+    exhibit: Make, name: str, boundaries: str, lang: str
+) -> None:
+    shown = exhibit(name, boundaries=boundaries, lang=lang)
+    stated = json.loads(to_json(shown))
+    rows = list(csv.reader(io.StringIO(to_csv(shown).decode("utf-8-sig"))))
+    assert stated["headline"]
+    assert len(stated["table"]) == len(rows) - 1 == len(display(shown)) == len(shown.table)
+    book = load_workbook(io.BytesIO(to_xlsx(shown)))
+    assert len(book.sheetnames) == 2
+
+
+def test_open_bounds_are_null_in_json_and_empty_in_csv(exhibit: Make) -> None:
+    shown = exhibit("trend", indicators=("members",), units=("01",), first_year=2023,
+                    last_year=2023)  # fmt: skip
+    (row,) = json.loads(to_json(shown))["table"]
+    assert (row["value"], row["lower"], row["upper"]) == (1_500_000, 1_500_000, None)
+    assert row["qualifier"] == "at_least"
+    (cells,) = csv.DictReader(io.StringIO(to_csv(shown).decode("utf-8-sig")))
+    assert (cells["lower"], cells["upper"]) == ("1500000", "")
+
+
+def test_the_query_in_the_json_reopens_the_same_exhibit(exhibit: Make, published: Dataset) -> None:
+    shown = exhibit("trend", indicators=("members",), units=("37", "01"), first_year=2012,
+                    last_year=2020)  # fmt: skip
+    selection, ignored = parse_query(json.loads(to_json(shown))["query"], published.catalogue)
+    assert ignored == ()
+    assert selection == shown.selection
+
+
+def test_generated_figures_say_so_in_every_file(exhibit: Make) -> None:
+    shown = replace(exhibit("trend", indicators=("members",)), demo=True)
+    assert json.loads(to_json(shown))["demo"] is True
+    rows = list(csv.DictReader(io.StringIO(to_csv(shown).decode("utf-8-sig"))))
+    assert {row["notice"] for row in rows} == {"Số liệu minh hoạ"}
+    book = load_workbook(io.BytesIO(to_xlsx(shown)))
+    assert [sheet["A1"].value for sheet in book] == ["SỐ LIỆU MINH HOẠ"] * 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-x", "@cmd", "\tx"])
+def test_text_that_a_spreadsheet_would_run_is_guarded(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+def test_a_rounded_figure_is_text_in_the_workbook_and_an_exact_one_a_number(
+    exhibit: Make,
+) -> None:
+    shown = exhibit("trend", indicators=("members",), units=("01",), first_year=2023,
+                    last_year=2024)  # fmt: skip
+    sheet = load_workbook(io.BytesIO(to_xlsx(shown))).worksheets[0]
+    values = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert "≥ 1.500.000" in values
+    assert 1_953_233 in values
