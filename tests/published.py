@@ -26,9 +26,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
 
 @pytest.fixture(scope="session")
 def exhibit(published: Dataset) -> Callable[..., Exhibit]:
-    """exhibit("trend", indicators=("members",), last_year=2020)."""
+    """exhibit("trend", indicators=("members",), last_year=2020); two years of tolerance."""
 
     def make(name: str, **chosen: object) -> Exhibit:
-        return build(name, published, Selection().with_(**chosen))
+        return build(name, published, Selection(tolerance=2).with_(**chosen))
 
     return make

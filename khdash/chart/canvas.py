@@ -16,7 +16,9 @@ from khdash.chart.labels import wrap
 from khdash.chart.theme import Mode, Theme, template, theme
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
+from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
+from khdash.model.gap import GapReason
 
 VALUES = {"role": "values"}
 """`meta` of a trace that draws figures; its customdata rows are [unit key, year, value, ...]."""
@@ -225,17 +227,7 @@ def basis_words(words: Words, basis: str) -> str | None:
 
 def gap_words(canvas: Canvas, row: dict[str, Any]) -> str:
     """What stands where a mark would be."""
-    of = canvas.words.of
-    missing = str(row.get("missing") or "")
-    texts = {
-        "before_start": of("chưa có chỉ tiêu này", "not yet introduced"),
-        "ended": of("đã kết thúc", "ended"),
-        "partial": of("chưa đủ các tỉnh cũ", "parts missing"),
-        "other_basis": of("mẫu số khác", "other denominator"),
-        "not_comparable": of("không so sánh được", "not comparable"),
-        "too_old": of("số liệu cũ", "older figure"),
-    }
-    text = texts.get(missing, of("chưa có số liệu công bố", "no published figure"))
+    text = gap_text(canvas.words, str(row.get("missing") or GapReason.NO_DATA))
     if has_value(row):
         return f"{text}: {canvas.figure_text(row)} ({year_text(row)})"
     return text

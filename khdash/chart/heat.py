@@ -7,7 +7,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from khdash.chart.canvas import VALUES, Canvas, gap_words, has_value, mark_data, year_text
+from khdash.chart.canvas import (
+    VALUES,
+    Canvas,
+    basis_sign,
+    gap_words,
+    has_value,
+    mark_data,
+    year_text,
+)
 from khdash.chart.labels import text_width, wrap
 
 Row = dict[str, Any]
@@ -149,7 +157,8 @@ def _cell_text(canvas: Canvas, row: Row) -> str:
         return "–"
     year = f"({year_text(row)})" if row.get("missing") else year_text(row)
     small = f'<span style="font-size:{canvas.size - 2}px">{year}</span>'
-    return f"<b>{canvas.short_figure_text(row)}</b><br>{small}"
+    sign = basis_sign(canvas.words, str(row.get("basis") or ""))
+    return f"<b>{canvas.short_figure_text(row)}</b>{sign}<br>{small}"
 
 
 def _hover(canvas: Canvas, row: Row) -> str:

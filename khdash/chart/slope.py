@@ -17,17 +17,11 @@ from khdash.chart.canvas import (
 )
 from khdash.chart.labels import LINE_HEIGHT, spread, text_height, text_width, wrap
 from khdash.chart.theme import GLYPHS, UnitStyle, unit_style
+from khdash.locale.gaps import gap_text
 
 Row = dict[str, Any]
 PLOT_HEIGHT = 300.0
 HEAD = 36.0
-GAP_REASONS = {
-    "no_data": ("chưa có số liệu", "no figures"),
-    "no_base": ("không có số quanh năm đầu", "none around the first year"),
-    "too_old": ("không có số quanh năm cuối", "none around the last year"),
-    "not_comparable": ("hai số không so sánh được", "the two are not comparable"),
-    "partial": ("chưa đủ các tỉnh cũ", "parts missing"),
-}
 
 
 def draw_slope(canvas: Canvas) -> go.Figure:
@@ -241,7 +235,7 @@ def _gap_text(canvas: Canvas, width: int) -> str:
     by_reason: dict[str, list[str]] = {}
     for row in canvas.rows():
         if not has_value(row):
-            reason = of(*GAP_REASONS.get(str(row["missing"]), GAP_REASONS["no_data"]))
+            reason = gap_text(canvas.words, str(row["missing"]))
             by_reason.setdefault(reason, []).append(str(row["unit_name"]))
     if not by_reason:
         return ""

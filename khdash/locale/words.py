@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from babel.messages.pofile import read_po
 
@@ -15,6 +16,28 @@ from khdash.model.value import SIGNS, Qualifier
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+
+Rounding = Literal["nearest", "down", "up"]
+ROUNDINGS: dict[Qualifier, Rounding] = {
+    "exact": "nearest",
+    "at_least": "down",
+    "nearly": "up",
+    "about": "nearest",
+}
+"""How a figure of each precision is rounded in print."""
+
+
+def _rounded(value: float, decimals: int, rounding: Rounding) -> float:
+    """A floor or a ceiling at so many decimals; the noise of binary fractions is none of it.
+
+    >>> _rounded(10.099999999999998, 1, "down")
+    10.1
+    """
+    towards = ROUND_FLOOR if rounding == "down" else ROUND_CEILING
+    step = Decimal(1).scaleb(-decimals)
+    exact = Decimal(repr(round(float(value), decimals + 8)))
+    return float(exact.quantize(step, rounding=towards))
 
 
 class Named(Protocol):
@@ -64,10 +87,16 @@ class Words:
     def name(self, thing: Named) -> str:
         return self.of(thing.name_vi, thing.name_en)
 
-    def number(self, value: float | None, decimals: int = 0) -> str:
-        """1.234.567,8 in Vietnamese, 1,234,567.8 in English; a dash for no figure."""
+    def number(self, value: float | None, decimals: int = 0, rounding: Rounding = "nearest") -> str:
+        """1.234.567,8 in Vietnamese, 1,234,567.8 in English; a dash for no figure.
+
+        >>> Words("vi").number(23.3664, 1, "down"), Words("vi").number(8.633, 1, "up")
+        ('23,3', '8,7')
+        """
         if value is None or math.isnan(value):
             return "–"
+        if rounding != "nearest":
+            value = _rounded(value, decimals, rounding)
         if value == 0 or round(value, decimals) == 0:
             value = 0.0
         text = f"{abs(value):,.{decimals}f}"
@@ -75,13 +104,13 @@ class Words:
             text = text.translate(str.maketrans(",.", ".,"))
         return (MINUS if value < 0 else "") + text
 
-    def trimmed(self, value: float | None, decimals: int) -> str:
+    def trimmed(self, value: float | None, decimals: int, rounding: Rounding = "nearest") -> str:
         """At most so many decimals, without trailing zeros: 37 was not printed as 37,00.
 
         >>> Words("vi").trimmed(37.0, 2), Words("vi").trimmed(81.31, 2)
         ('37', '81,31')
         """
-        text = self.number(value, decimals)
+        text = self.number(value, decimals, rounding)
         return text.rstrip("0").rstrip(",.") if decimals > 0 and text[-1].isdigit() else text
 
     def signed(self, value: float, decimals: int = 0) -> str:
@@ -93,11 +122,11 @@ class Words:
     def _percent_sign(self) -> str:
         return self.of(f"{NO_BREAK}%", "%")
 
-    def percent(self, value: float, decimals: int = 1) -> str:
+    def percent(self, value: float, decimals: int = 1, rounding: Rounding = "nearest") -> str:
         """86,2 % (the value is already in per cent)."""
-        return self.number(value, decimals) + self._percent_sign
+        return self.number(value, decimals, rounding) + self._percent_sign
 
-    def money(self, million: float) -> str:
+    def money(self, million: float, rounding: Rounding = "nearest") -> str:
         """Money given in million VND: tỷ đồng from a thousand million on, else triệu đồng.
 
         >>> Words("en").money(1539), Words("vi").money(42.5)
@@ -108,28 +137,39 @@ class Words:
         else:
             amount, unit = million, self.of("triệu đồng", "million VND")
         decimals = 0 if float(amount).is_integer() else 1
-        return f"{self.number(amount, decimals)} {unit}".replace(" ", NO_BREAK)
+        return f"{self.number(amount, decimals, rounding)} {unit}".replace(" ", NO_BREAK)
 
     def figure(
         self, value: float | None, measure: str, decimals: int = 0, qualifier: Qualifier = "exact"
     ) -> str:
         """A value with its sign of precision and, for %, money and VND, its unit.
 
+        A floor is rounded down and a ceiling up, so that the sign stays true (DOMAIN rule 6).
+
+        >>> Words("vi").figure(54.7891, "%", 2, "nearly")
+        '≲\\xa054,79\\xa0%'
         >>> Words("vi").figure(300_000, "persons", 0, "at_least")
         '≥\\xa0300.000'
         """
         if value is None or math.isnan(value):
             return "–"
+        text = self.amount(value, measure, decimals, ROUNDINGS[qualifier])
         sign = SIGNS[qualifier]
-        if measure == "million VND":
-            text = self.money(value)
-        elif measure == "%":
-            text = self.trimmed(value, decimals) + self._percent_sign
-        elif measure == "VND per person":
-            text = self.number(value, decimals) + NO_BREAK + self.of("đồng/người", "VND/person")
-        else:
-            text = self.number(value, decimals)
         return f"{sign}{NO_BREAK}{text}" if sign else text
+
+    def amount(
+        self, value: float, measure: str, decimals: int = 0, rounding: Rounding = "nearest"
+    ) -> str:
+        """A value with its unit for %, money and VND."""
+        match measure:
+            case "million VND":
+                return self.money(value, rounding)
+            case "%":
+                return self.trimmed(value, decimals, rounding) + self._percent_sign
+            case "VND per person":
+                text = self.number(value, decimals, rounding)
+                return text + NO_BREAK + self.of("đồng/người", "VND/person")
+        return self.number(value, decimals, rounding)
 
     def date(self, day: date | datetime) -> str:
         """31/12/2024; English 31 Dec 2024."""

@@ -263,16 +263,20 @@ class Catalogue:
         """The unit that carries a code on a day."""
         return next((u for u in self.units.values() if u.code == code and u.valid_on(day)), None)
 
-    def breaks_of(self, indicator: str) -> tuple[SeriesBreak, ...]:
+    def entry(self, indicator: str | Indicator) -> Indicator:
+        """The indicator of a code; one that is given itself, perhaps in a form, stays as it is."""
+        return self.indicators[indicator] if isinstance(indicator, str) else indicator
+
+    def breaks_of(self, indicator: str | Indicator) -> tuple[SeriesBreak, ...]:
         """The breaks of an indicator's own series."""
-        group = self.indicators[indicator].break_group
+        group = self.entry(indicator).break_group
         return tuple(b for b in self.breaks if group and b.break_group == group)
 
-    def breaks_of_derived(self, indicator: str) -> tuple[SeriesBreak, ...]:
+    def breaks_of_derived(self, indicator: str | Indicator) -> tuple[SeriesBreak, ...]:
         """The breaks of a computed rate: its own and those of its numerator and denominator."""
-        entry = self.indicators[indicator]
+        entry = self.entry(indicator)
         parts = [p for p in (entry.numerator, entry.denominator) if p in self.indicators]
-        found = [*self.breaks_of(indicator), *(b for p in parts for b in self.breaks_of(p))]
+        found = [*self.breaks_of(entry), *(b for p in parts for b in self.breaks_of(p))]
         return tuple(sorted(set(found), key=lambda b: (b.year, b.break_group)))
 
     @cached_property

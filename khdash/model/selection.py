@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
 
-DEFAULT_TOLERANCE = 2
-TOLERANCES = (0, 1, 2, 3, 5)
+TOLERANCES = (0, 1, 2, 3, 4, 5)
 LANGUAGES = ("vi", "en")
 BASES = ("all", "registered", "unstated")
 PARAMETERS = (
@@ -43,7 +42,8 @@ class Selection:
 
     units: keys of units on the chosen boundaries; () means every member of the cluster.
     basis: all | registered | unstated, or '' for every basis side by side.
-    last_year: the year as of which "latest" is asked; tolerance: how many years older it may be.
+    last_year: the year as of which "latest" is asked; tolerance: how many years older it may be,
+    None for the default that the figures themselves settle (DOMAIN rule 9).
     reference: what figures are compared with: one of REFERENCES or the key of a unit.
     form: '' as reported, or one of FORMS: per head of the population of the same year, share of
     the total, index (first year of the comparable series = 100).
@@ -56,7 +56,7 @@ class Selection:
     units: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
-    tolerance: int = DEFAULT_TOLERANCE
+    tolerance: int | None = None
     boundaries: BoundarySet = "2022"
     basis: str = ""
     subgroup: str = ""
@@ -83,7 +83,7 @@ class Selection:
         pairs += [("tinh", split_key(key)[0]) for key in self.units]
         if self.first_year is not None and self.last_year is not None:
             pairs += [("nam", str(self.first_year)), ("nam", str(self.last_year))]
-        if self.tolerance != DEFAULT_TOLERANCE:
+        if self.tolerance is not None:
             pairs.append(("sai_so", str(self.tolerance)))
         if self.boundaries != "2022":
             pairs.append(("ranh_gioi", self.boundaries))
@@ -134,9 +134,7 @@ def parse_query(
     ignored: list[Ignored] = []
     boundaries = _choice(params, "ranh_gioi", tuple(BOUNDARY_DATES), "2022", ignored)
     lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
-    tolerance = _choice(
-        params, "sai_so", tuple(map(str, TOLERANCES)), str(DEFAULT_TOLERANCE), ignored
-    )
+    tolerance = _choice(params, "sai_so", tuple(map(str, TOLERANCES)), "", ignored)
     first_year, last_year = _years(params.get("nam", ()), ignored)
     basis = _choice(params, "mau_so", BASES, "", ignored)
     subgroup = _choice(params, "nhom", tuple(catalogue.subgroups), "", ignored)
@@ -145,7 +143,7 @@ def parse_query(
         units=_units("tinh", params, catalogue, boundaries, ignored),  # type: ignore[arg-type]
         first_year=first_year,
         last_year=last_year,
-        tolerance=int(tolerance),
+        tolerance=int(tolerance) if tolerance else None,
         boundaries=boundaries,  # type: ignore[arg-type]
         basis=basis,
         subgroup=subgroup,

@@ -12,7 +12,7 @@ import pandas as pd
 from khdash.model.catalogue import Kind, SeriesBreak
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
-from khdash.transform.records import bounded_values, refuse_rate, whole
+from khdash.transform.records import are_firm, bounded_values, refuse_rate, whole
 from khdash.transform.series import series_of
 from khdash.transform.totals import is_enough, total_of
 
@@ -72,12 +72,17 @@ def _direction(difference: Bounded) -> Direction:
 
 
 def unit_changes(
-    joined_series: pd.DataFrame, kind: Kind, *, latest: int | None = None
+    joined_series: pd.DataFrame,
+    kind: Kind,
+    *,
+    latest: int | None = None,
+    whole_run: bool = False,
 ) -> pd.DataFrame:
     """The change between each unit's newest figure and the one before it in the same run.
 
     One row a unit, subgroup, basis and origin; none where the newest figure has no predecessor it
-    is comparable with, nor for partial sums. latest: leave out figures of later years.
+    is comparable with, nor for partial sums. latest: leave out figures of later years. whole_run:
+    since the first trusted figure of the run, not since the one before.
     """
     rows = whole(joined_series)
     if latest is not None:
@@ -85,10 +90,18 @@ def unit_changes(
     found = []
     for _, of_unit in rows.groupby(["unit", "subgroup", "basis", "origin"], sort=True):
         last = of_unit.sort_values("year").iloc[-1]
-        pair = of_unit[of_unit["run"] == last["run"]].sort_values("year").tail(2)
+        run = of_unit[of_unit["run"] == last["run"]].sort_values("year")
+        pair = _ends_of(run) if whole_run else run.tail(2)
         if len(pair) == 2:
             found.append(_change_row(pair, kind))
     return pd.DataFrame(found, columns=list(UNIT_CHANGE)).astype(UNIT_CHANGE)
+
+
+def _ends_of(run: pd.DataFrame) -> pd.DataFrame:
+    """The first figure that may be spoken of and the newest one."""
+    before = run.iloc[:-1]
+    firm = before[are_firm(before)]
+    return pd.concat([(firm if len(firm) else before).head(1), run.tail(1)])
 
 
 def _change_row(pair: pd.DataFrame, kind: Kind) -> dict[str, object]:
@@ -109,8 +122,30 @@ def _change_row(pair: pd.DataFrame, kind: Kind) -> dict[str, object]:
         "rel_lower": relative.lower,
         "rel_upper": relative.upper,
         "direction": moved.direction,
-        "low_confidence": bool((pair["confidence"] == "low").any()),
+        "low_confidence": not are_firm(pair).all(),
     }
+
+
+def important(rows: pd.DataFrame, weights: pd.Series) -> list[pd.Series]:
+    """The changes that are told: the most important rise and the most important fall, in order.
+
+    rows: changes that may be told. Newer ends come first, then the unit that weighs more in the
+    cluster (weights: by unit, 0 where it is no member), then the larger change. Where the bounds
+    settle no rise and no fall, the most important change that is at least capped; else nothing.
+    """
+    if rows.empty:
+        return []
+    size = rows["rel_value"].fillna(rows["abs_value"]).abs()
+    weight = rows["unit"].map(weights).fillna(0.0).astype("float64")
+    keys = rows.assign(_weight=weight, _size=size)
+    order = keys.sort_values(["year", "_weight", "_size"], ascending=False, kind="stable")
+    ordered = rows.loc[order.index]
+    settled = ordered[ordered["direction"].isin(["up", "down"])]
+    told = settled.drop_duplicates("direction")
+    if told.empty:
+        capped = ordered["abs_upper"].map(math.isfinite)
+        told = ordered[capped].head(1)
+    return [row for _, row in told.iterrows()]
 
 
 @dataclass(frozen=True, slots=True)

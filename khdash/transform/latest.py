@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
-from khdash.model.selection import DEFAULT_TOLERANCE
+from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.gap import GapReason
 from khdash.transform.series import series_of
 
 
@@ -12,7 +16,7 @@ def newest(
     current: pd.DataFrame,
     indicator: str,
     year: int,
-    tolerance: int = DEFAULT_TOLERANCE,
+    tolerance: int,
     *,
     subgroup: str = "",
     basis: str | None = None,
@@ -53,3 +57,53 @@ def latest(
     """
     rows = newest(current, indicator, year, tolerance, subgroup=subgroup, basis=basis)
     return rows[~rows["too_old"]].drop(columns="too_old").reset_index(drop=True)
+
+
+def latest_or_why_not(
+    figures: pd.DataFrame,
+    indicator: Indicator,
+    window: tuple[int, int],
+    breaks: Mapping[str, Sequence[SeriesBreak]],
+    *,
+    subgroup: str = "",
+) -> pd.DataFrame:
+    """The newest figures as of window = (year, tolerance); `missing` says which may not be
+    compared with the others, and why: too_old, not_comparable (before the last break), partial.
+
+    breaks: those of each origin. A unit with a figure inside the tolerance is not represented by
+    an older one on another basis.
+    """
+    year, tolerance = window
+    rows = newest(figures, indicator.code, year, tolerance, subgroup=subgroup)
+    recent = set(rows.loc[~rows["too_old"], "unit"])
+    rows = rows[~rows["too_old"] | ~rows["unit"].isin(recent)]
+    last_break = {
+        origin: max((b.year for b in own if b.year <= year), default=0)
+        for origin, own in breaks.items()
+    }
+    reasons = [_why_apart(row, last_break[str(row.origin)]) for row in rows.itertuples()]
+    return rows.assign(missing=pd.Series(reasons, index=rows.index, dtype="str"))
+
+
+def _why_apart(row: Any, last_break: int) -> str:
+    if row.too_old:
+        return GapReason.TOO_OLD
+    if row.year < last_break:
+        return GapReason.NOT_COMPARABLE
+    return GapReason.PARTIAL if row.partial else ""
+
+
+def why_no_figure(
+    known: pd.DataFrame, indicator: Indicator, years: tuple[int, int], ended: bool = False
+) -> GapReason:
+    """Why a unit has no figure from the first to the last of `years`, from all that are known of
+    it on any basis and in any year. ended: whether the unit itself no longer exists.
+    """
+    first, year = years
+    if indicator.valid_from is not None and year < indicator.valid_from:
+        return GapReason.BEFORE_START
+    if ended or (indicator.valid_to is not None and indicator.valid_to < year):
+        return GapReason.ENDED
+    if known["year"].between(first, year).any():
+        return GapReason.OTHER_BASIS
+    return GapReason.OUTSIDE_PERIOD if len(known) else GapReason.NO_DATA

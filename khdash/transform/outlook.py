@@ -10,7 +10,7 @@ from statistics import median
 
 import pandas as pd
 
-from khdash.transform.records import whole
+from khdash.transform.records import are_firm, whole
 
 LEAST_POINTS = 3
 Z_90 = 1.6448536269514722
@@ -104,7 +104,7 @@ def _points(figures: pd.DataFrame) -> list[tuple[int, float]]:
     """The points of the newest run that a slope may use."""
     newest = figures.sort_values("year", kind="stable")["run"].iloc[-1]
     run = whole(figures[figures["run"] == newest])
-    firm = run[(run["confidence"] != "low") & (run["qualifier"] == "exact")]
+    firm = run[are_firm(run) & (run["qualifier"] == "exact")]
     return [
         (int(year), float(value)) for year, value in zip(firm["year"], firm["value"], strict=True)
     ]

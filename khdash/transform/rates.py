@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 from statistics import median
@@ -15,7 +15,7 @@ from khdash.model.catalogue import Catalogue, Indicator
 from khdash.model.frames import OBSERVATION, stacked
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
-from khdash.transform.records import bounded_values, lower_confidence, usable, whole
+from khdash.transform.records import are_firm, bounded_values, lower_confidence, usable, whole
 from khdash.transform.totals import is_enough
 
 OPERANDS: dict[str, str] = {
@@ -34,7 +34,9 @@ OPERANDS: dict[str, str] = {
 WhyNot = Literal["", "denominator-unknown", "too-few"]
 
 
-def derived(current: pd.DataFrame, catalogue: Catalogue, indicator: str) -> pd.DataFrame:
+def derived(
+    current: pd.DataFrame, catalogue: Catalogue, indicator: str | Indicator
+) -> pd.DataFrame:
     """The rate computed for each unit and year whose numerator and denominator are both known.
 
     ObservationFrame rows of origin 'derived' with the OPERANDS columns. A rate with two
@@ -42,7 +44,7 @@ def derived(current: pd.DataFrame, catalogue: Catalogue, indicator: str) -> pd.D
     as_of and source_id are the numerator's; confidence is the lower of both; bounds by division.
     Empty where the catalogue names no numerator and denominator.
     """
-    entry = catalogue.indicators[indicator]
+    entry = catalogue.entry(indicator)
     computed = [_computed(current, entry, basis) for basis in bases_of(entry)]
     return stacked(_without_operands(current.iloc[:0]), *computed)
 
@@ -56,14 +58,17 @@ def bases_of(entry: Indicator) -> tuple[str, ...]:
     return ("all", "registered") if entry.denominator_registered else ("all",)
 
 
-def with_derived(current: pd.DataFrame, catalogue: Catalogue, indicator: str) -> pd.DataFrame:
+def with_derived(
+    current: pd.DataFrame, catalogue: Catalogue, indicator: str | Indicator
+) -> pd.DataFrame:
     """The published and the computed rows of one indicator together; neither replaces the other.
 
     Columns as for `derived`; OPERANDS are empty in published rows.
     """
-    is_published = (current["indicator"] == indicator) & (current["origin"] == "published")
+    entry = catalogue.entry(indicator)
+    is_published = (current["indicator"] == entry.code) & (current["origin"] == "published")
     published = _without_operands(current[is_published])
-    return stacked(published, derived(current, catalogue, indicator))
+    return stacked(published, derived(current, catalogue, entry))
 
 
 def _without_operands(rows: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +164,7 @@ class ClusterRate:
 def cluster_rate(
     current: pd.DataFrame,
     catalogue: Catalogue,
-    indicator: str,
+    indicator: str | Indicator,
     members: Sequence[str],
     year: int,
     tolerance: int,
@@ -171,23 +176,39 @@ def cluster_rate(
     Each member's newest such year in [year - tolerance, year] is taken; the window never reaches
     back across a break of the rate or of its counts. basis is ignored where a rate has only one.
     """
-    entry = catalogue.indicators[indicator]
-    first = max([year - tolerance, *_break_years(catalogue, indicator, year)])
+    entry = catalogue.entry(indicator)
     wanted = basis if entry.basis_matters else ""
-    rows = derived(current, catalogue, indicator)
-    rows = usable(rows[rows["year"].between(first, year) & rows["unit"].isin(members)])
-    rows = rows[rows["basis"] == wanted].sort_values("year").drop_duplicates("unit", keep="last")
+    rates = derived(current, catalogue, entry)
+    rates = rates[(rates["basis"] == wanted) & rates["unit"].isin(members)]
+    rows = newest_rates(rates, catalogue, entry, (year, tolerance))
+    found = sum_over_sum(rows, entry, members)
+    if found.value is not None:
+        return found
+    window = (_first_year(catalogue, entry, year, tolerance), year)
+    if _denominators_suffice(current, entry, members, window, wanted):
+        return replace(found, why_not="too-few")
+    return replace(found, why_not="denominator-unknown")
+
+
+def newest_rates(
+    rates: pd.DataFrame, catalogue: Catalogue, entry: Indicator, window: tuple[int, int]
+) -> pd.DataFrame:
+    """Each unit's newest computed rate in window = (year, tolerance), after the last break."""
+    year, tolerance = window
+    first = _first_year(catalogue, entry, year, tolerance)
+    rows = usable(rates[rates["year"].between(first, year)]).sort_values("year", kind="stable")
+    return rows.drop_duplicates("unit", keep="last").reset_index(drop=True)
+
+
+def sum_over_sum(rows: pd.DataFrame, entry: Indicator, members: Sequence[str]) -> ClusterRate:
+    """The rate of all members of whom `rows` hold a computed rate; none below five eighths."""
     having = set(rows["unit"])
     numerator = _sum(bounded_values(rows, "numerator_"))
     denominator = _sum(bounded_values(rows, "denominator_"))
-    enough = is_enough(len(rows), len(members))
     value = None
-    if enough and numerator and denominator:
+    if is_enough(len(rows), len(members)) and numerator and denominator:
         ratio = quotient(numerator, denominator)
         value = ratio and ratio.scaled(entry.scale or 1)
-    why_not: WhyNot = "" if value else "too-few"
-    if not value and not _denominators_suffice(current, entry, members, (first, year), wanted):
-        why_not = "denominator-unknown"
     return ClusterRate(
         value=value,
         numerator=numerator,
@@ -196,13 +217,18 @@ def cluster_rate(
         expected=len(members),
         missing=tuple(unit for unit in members if unit not in having),
         years=(int(rows["year"].min()), int(rows["year"].max())) if having else None,
-        why_not=why_not,
-        low_confidence=bool((rows["confidence"] == "low").any()),
+        why_not="" if value else "too-few",
+        low_confidence=not are_firm(rows).all(),
     )
 
 
-def _break_years(catalogue: Catalogue, indicator: str, year: int) -> list[int]:
-    return [b.year for b in catalogue.breaks_of_derived(indicator) if b.year <= year]
+def _first_year(catalogue: Catalogue, entry: Indicator, year: int, tolerance: int) -> int:
+    """The start of a window that reaches back over no break of the rate or its counts."""
+    return max([year - tolerance, *_break_years(catalogue, entry, year)])
+
+
+def _break_years(catalogue: Catalogue, entry: Indicator, year: int) -> list[int]:
+    return [b.year for b in catalogue.breaks_of_derived(entry) if b.year <= year]
 
 
 def _sum(values: list[Bounded]) -> Bounded | None:
@@ -225,23 +251,33 @@ def _denominators_suffice(
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far apart the printed rates of n units are; None where n is 0."""
+    """How far apart the rates of n units are, each end and the middle with its bounds."""
 
-    min: float | None
-    median: float | None
-    max: float | None
+    min: Bounded
+    median: Bounded
+    max: Bounded
     n: int
 
 
-def spread(figures: pd.DataFrame) -> Spread:
-    """The spread of published rates of one basis, shown where the cluster has no rate.
+def spread(figures: pd.DataFrame) -> Spread | None:
+    """The spread of rates of one basis, printed or computed, one a unit; None without any.
 
-    Raises ValueError if the rates stand on different bases.
+    An end has the bounds that the figures allow: the lowest of 12, "over 32" and 24 is exactly 12,
+    the highest at least 32. Raises ValueError if the rates stand on different bases, or unstated
+    ones come from several sources.
     """
-    rows = usable(figures[figures["origin"] == "published"])
-    if rows["basis"].nunique() > 1:
-        raise ValueError("a spread needs rates of one basis")
-    values = rows["value"].tolist()
-    if not values:
-        return Spread(None, None, None, 0)
-    return Spread(min(values), median(values), max(values), len(values))
+    rows = usable(figures)
+    sources = rows.loc[rows["basis"] == "unstated", "source_id"]
+    if rows["basis"].nunique() > 1 or sources.nunique() > 1:
+        raise ValueError("a spread needs rates of one basis, unstated ones of one source")
+    if rows.empty:
+        return None
+    low, middle, high = (_bounded(rows, pick) for pick in (min, median, max))
+    return Spread(low, middle, high, len(rows))
+
+
+def _bounded(rows: pd.DataFrame, pick: Callable[[list[float]], float]) -> Bounded:
+    """An order statistic of bounded figures: it grows with each of them, so its bounds are its
+    values at the ends."""
+    value, lower, upper = (pick(rows[name].tolist()) for name in ("value", "lower", "upper"))
+    return Bounded(float(value), float(lower), float(upper))

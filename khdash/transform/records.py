@@ -6,7 +6,11 @@ import pandas as pd
 
 from khdash.model.value import Bounded
 
-CONFIDENCE_ORDER = ("low", "medium", "high")
+CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
+"""From the least trusted on. doubtful: beyond a hard bound and not confirmed by a person."""
+
+NOT_FIRM = CONFIDENCE_ORDER[:2]
+"""Levels that carry no sentence (DOMAIN rule 6)."""
 
 
 def whole(figures: pd.DataFrame) -> pd.DataFrame:
@@ -40,6 +44,16 @@ def lower_confidence(one: str, other: str) -> str:
     'medium'
     """
     return min(one, other, key=CONFIDENCE_ORDER.index)
+
+
+def is_firm(confidence: str) -> bool:
+    """Whether a figure of this confidence may be spoken of."""
+    return confidence not in NOT_FIRM
+
+
+def are_firm(figures: pd.DataFrame, column: str = "confidence") -> pd.Series:
+    """Which figures may be spoken of."""
+    return ~figures[column].isin(NOT_FIRM)
 
 
 def refuse_rate(figures: pd.DataFrame, indicator: str) -> None:

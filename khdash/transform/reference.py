@@ -11,23 +11,12 @@ from typing import Literal
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.model.gap import GapReason
 from khdash.model.value import Bounded
 from khdash.transform.latest import newest
 from khdash.transform.rates import cluster_rate
-from khdash.transform.records import bounded_values, usable, whole
+from khdash.transform.records import are_firm, bounded_values, usable, whole
 from khdash.transform.totals import is_enough
-
-WhyNoReference = Literal[
-    "",
-    "itself",  # the unit that all are compared with
-    "no_data",  # the reference has no figure for that year
-    "other_basis",  # its figure stands on another denominator
-    "break",  # the criteria changed between the two years
-    "too_few",  # fewer than five eighths of the units
-    "denominator_unknown",  # no rate of the whole: a denominator is missing
-    "not_comparable_size",  # a count of the country beside one of a province
-    "no_target",  # no target of that basis
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class Reference:
     covered: int = 0
     expected: int = 0
     per_unit: bool = False
-    why_not: WhyNoReference = ""
+    why_not: GapReason | Literal[""] = ""
     low_confidence: bool = False
 
 
@@ -60,7 +49,7 @@ def year_before(figures: pd.DataFrame, row: pd.Series, breaks: Sequence[SeriesBr
     """
     year = int(row["year"]) - 1
     if crosses(breaks, year, year + 1):
-        return Reference(None, why_not="break")
+        return Reference(None, why_not=GapReason.NOT_COMPARABLE)
     rows = whole(figures)
     rows = rows[(rows["unit"] == row["unit"]) & (rows["year"] == year)]
     return _same_series(rows, row)
@@ -78,31 +67,31 @@ def other_unit(
     figures: of one indicator and subgroup, the other unit's among them.
     """
     if row["unit"] == unit:
-        return Reference(None, why_not="itself")
+        return Reference(None, why_not=GapReason.ITSELF)
     rows = figures[figures["unit"] == unit]
     if rows.empty:
-        return Reference(None, why_not="no_data")
+        return Reference(None, why_not=GapReason.NO_DATA)
     rows = usable(newest(rows, str(row["indicator"]), *window, subgroup=str(row["subgroup"])))
     found = _same_series(rows, row, same_origin=False)
     if found.years and crosses(breaks, int(row["year"]), found.years[1]):
-        return Reference(None, why_not="break")
+        return Reference(None, why_not=GapReason.NOT_COMPARABLE)
     return found
 
 
 def _same_series(rows: pd.DataFrame, row: pd.Series, same_origin: bool = True) -> Reference:
     """The one figure among `rows` that stands on the basis of `row`; printed before computed."""
     if rows.empty:
-        return Reference(None, why_not="no_data")
+        return Reference(None, why_not=GapReason.NO_DATA)
     same = rows[rows["basis"] == row["basis"]]
     if row["basis"] == "unstated":  # joined only within one source (DOMAIN rule 4)
         same = same[same["source_id"] == row["source_id"]]
     if same_origin:
         same = same[same["origin"] == row["origin"]]
     if same.empty:
-        return Reference(None, why_not="other_basis")
+        return Reference(None, why_not=GapReason.OTHER_BASIS)
     best = same.sort_values("origin", ascending=False).head(1)
     year = int(best["year"].iloc[0])
-    low = bool((best["confidence"] == "low").any())
+    low = not are_firm(best).all()
     return Reference(bounded_values(best)[0], (year, year), 1, 1, low_confidence=low)
 
 
@@ -114,10 +103,10 @@ def mean_of(latest: pd.DataFrame, members: Sequence[str]) -> Reference:
     rows = usable(latest)
     rows = rows[rows["unit"].isin(members)]
     if not is_enough(len(rows), len(members)):
-        return Reference(None, None, len(rows), len(members), True, "too_few")
+        return Reference(None, None, len(rows), len(members), True, GapReason.TOO_FEW)
     mean = reduce(add, bounded_values(rows)).scaled(1 / len(rows))
     years = (int(rows["year"].min()), int(rows["year"].max()))
-    low = bool((rows["confidence"] == "low").any())
+    low = not are_firm(rows).all()
     return Reference(mean, years, len(rows), len(members), True, low_confidence=low)
 
 
@@ -134,10 +123,10 @@ def rate_of(
     A figure of unstated basis is compared with no computed rate.
     """
     if basis == "unstated":
-        return Reference(None, why_not="other_basis")
-    rate = cluster_rate(current, catalogue, indicator.code, members, *window, basis=basis or "all")
+        return Reference(None, why_not=GapReason.OTHER_BASIS)
+    rate = cluster_rate(current, catalogue, indicator, members, *window, basis=basis or "all")
     if rate.value is None:
-        why: WhyNoReference = "too_few" if rate.why_not == "too-few" else "denominator_unknown"
+        why = GapReason.TOO_FEW if rate.why_not == "too-few" else GapReason.NO_DIVISOR
         return Reference(None, rate.years, rate.covered, rate.expected, why_not=why)
     low = rate.low_confidence
     return Reference(rate.value, rate.years, rate.covered, rate.expected, low_confidence=low)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from khdash.model.catalogue import COUNTRY, Catalogue, Target
 from khdash.model.frames import STATUS
-from khdash.model.selection import DEFAULT_TOLERANCE
 from khdash.model.value import Bounded, bounded
 from khdash.transform.progress import (
     LEAST_SPAN,
@@ -21,7 +20,7 @@ from khdash.transform.progress import (
     method_of,
     per_year,
 )
-from khdash.transform.records import bounded_values
+from khdash.transform.records import bounded_values, is_firm
 from khdash.transform.series import joined
 
 BASIS_ORDER = ("", "all", "unstated", "registered")
@@ -49,7 +48,7 @@ class Asked:
     the country's targets where they have none of their own for that year."""
 
     year: int
-    tolerance: int = DEFAULT_TOLERANCE
+    tolerance: int = 2
     judge_national: bool = False
 
 
@@ -129,7 +128,7 @@ def _figures(series: pd.DataFrame) -> dict[tuple[str, str], list[Figure]]:
             origin=str(row.origin),
             run=int(str(row.run)),
             source_id=str(row.source_id),
-            firm=str(row.confidence) != "low",
+            firm=is_firm(str(row.confidence)),
             partial=bool(lacks),
         )
         found.setdefault((str(row.unit), str(row.subgroup)), []).append(figure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -11,7 +12,7 @@ import pandas as pd
 
 from khdash.model.frames import TOTAL
 from khdash.model.value import Bounded
-from khdash.transform.records import bounded_values, refuse_rate, usable
+from khdash.transform.records import are_firm, bounded_values, refuse_rate, usable
 from khdash.transform.series import series_of
 
 
@@ -65,8 +66,17 @@ def total_of(figures: pd.DataFrame, members: Sequence[str]) -> Total:
         expected=len(members),
         missing=tuple(unit for unit in members if unit not in having),
         years=(int(rows["year"].min()), int(rows["year"].max())) if values else None,
-        low_confidence=bool((rows["confidence"] == "low").any()),
+        low_confidence=not are_firm(rows).all(),
     )
+
+
+def floor_of(rows: pd.DataFrame) -> Bounded:
+    """What a whole has at least by the figures of some of its units, of one year: exact ones and
+    floors in full, ceilings and "about" as 0 (DOMAIN rule 2). It has no upper bound.
+    """
+    least = rows["lower"].clip(lower=0).fillna(0)
+    total = float(least.sum())
+    return Bounded(total, total, math.inf)
 
 
 def totals_by_year(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from khdash.model.gap import GapReason
 from khdash.transform.records import whole
 
 SERIES = ["unit", "subgroup", "basis"]
@@ -41,18 +42,18 @@ def _distance(pair: pd.DataFrame, base_year: int) -> tuple[int, int, bool]:
     return -last, abs(first - base_year), bool((pair["origin"] != "published").any())
 
 
-def why_no_pair(figures: pd.DataFrame, base_year: int, year: int, tolerance: int) -> str:
-    """Why a unit's figures give no pair: no_data, partial, no_base, too_old or not_comparable."""
+def why_no_pair(figures: pd.DataFrame, base_year: int, year: int, tolerance: int) -> GapReason:
+    """Why a unit's figures give no pair of the two years."""
     if figures.empty:
-        return "no_data"
+        return GapReason.NO_DATA
     kept = whole(figures)
     at_base = (kept["year"] - base_year).abs() <= tolerance
     at_end = kept["year"].between(year - tolerance, year)
     if kept.empty:
-        return "partial"
+        return GapReason.PARTIAL
     if not at_base.any() and not at_end.any():
-        return "no_data"
+        return GapReason.OUTSIDE_PERIOD
     if not at_end.any():
-        return "too_old"
+        return GapReason.TOO_OLD
     older = kept["year"] < int(kept.loc[at_end, "year"].max())
-    return "not_comparable" if (at_base & older).any() else "no_base"
+    return GapReason.NOT_COMPARABLE if (at_base & older).any() else GapReason.NO_BASE

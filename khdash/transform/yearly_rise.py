@@ -13,7 +13,7 @@ from khdash.model.catalogue import MERGER, Catalogue
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.rates import with_derived
-from khdash.transform.records import bounded_values, whole
+from khdash.transform.records import bounded_values, is_firm, lower_confidence, whole
 from khdash.transform.series import joined, series_of
 
 COMPLETE = 100.0
@@ -109,8 +109,8 @@ def _coverage(current: pd.DataFrame, item: Item) -> pd.DataFrame:
     ]
     known = pd.Series([share is not None for share in shares], index=pairs.index, dtype=bool)
     rates = [share.scaled(100.0) for share in shares if share is not None]
-    low = (pairs["confidence"] == "low") | (pairs["confidence_whole"] == "low")
-    pairs = pairs.assign(confidence=pairs["confidence"].mask(low, "low"))[known]
+    levels = map(lower_confidence, pairs["confidence"], pairs["confidence_whole"])
+    pairs = pairs.assign(confidence=pd.Series(list(levels), index=pairs.index, dtype="str"))[known]
     return pairs[above.columns].assign(
         value=[rate.value for rate in rates],
         lower=[rate.lower for rate in rates],
@@ -143,7 +143,7 @@ def _judged(pair: tuple[list[Record], list[Record]], item: Item, unit: str, year
     after = _value(now)
     row |= {"origin": now["origin"], "source_id": now["source_id"], **_numbers("", after)}
     row |= _numbers("before_", _value(before)) if before else {}
-    if item.code == "organisations" and after.lower >= COMPLETE and not _low(now):
+    if item.code == "organisations" and after.lower >= COMPLETE and is_firm(str(now["confidence"])):
         return {**row, "verdict": "complete", "reason": ""}
     reason = _why_not(now, before, item, unit, year)
     if reason or before is None:
@@ -179,11 +179,8 @@ def _why_not(now: Record, before: Record | None, item: Item, unit: str, year: in
         return "partial"
     if now["run"] != before["run"]:
         return "not_comparable"
-    return "low_confidence" if _low(now) or _low(before) else ""
-
-
-def _low(row: Record) -> bool:
-    return bool(row["confidence"] == "low")
+    firm = is_firm(str(now["confidence"])) and is_firm(str(before["confidence"]))
+    return "" if firm else "low_confidence"
 
 
 def _value(row: Record) -> Bounded:

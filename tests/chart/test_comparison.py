@@ -49,7 +49,7 @@ def test_words_stand_where_there_is_no_bar() -> None:
     figure = draw(exhibit("comparison", rows, measure="%", decimals=1))
     assert trace(figure, "bars").y == (0,)
     texts = [text.strip("\u00a0") for text in trace(figure, "gaps").text]
-    assert texts == ["số liệu cũ: 37\u00a0% (2011)", "chưa có số liệu công bố"]
+    assert texts == ["số đã cũ: 37\u00a0% (2011)", "chưa có số liệu công bố"]
     assert figure_numbers(figure) == {23.4, 37.0}
 
 

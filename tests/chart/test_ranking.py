@@ -73,7 +73,7 @@ def test_without_ranks_the_figures_stand_in_words() -> None:
     assert not [t for t in figure.data if t.name in ("intervals", "base", "move")]
     shown = texts(figure, "figure")
     assert shown[0].startswith("<b>30</b>")
-    assert "số liệu cũ: 5" in shown[1]
+    assert "số đã cũ: 5" in shown[1]
     assert "chưa có số liệu công bố" in shown[2]
 
 

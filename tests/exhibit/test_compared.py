@@ -31,7 +31,7 @@ def test_growth_from_a_rounded_figure_of_the_year_before_is_at_most(exhibit: Mak
     assert (hanoi["reference_value"], hanoi["reference_qualifier"]) == (1_500_000, "at_least")
     assert hanoi["rel_upper"] == pytest.approx(0.302155, abs=1e-6)
     assert hanoi["direction"] == "undecided"
-    assert hanoi["difference"] == "tăng không quá 30,2\N{NO-BREAK SPACE}%"
+    assert hanoi["difference"] == "không tăng quá 30,3\N{NO-BREAK SPACE}%"
 
 
 def test_a_named_province_is_the_reference_of_all_others_and_of_itself_none(exhibit: Make) -> None:

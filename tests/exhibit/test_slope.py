@@ -69,7 +69,7 @@ def test_a_rounded_base_leaves_rise_or_fall_undecided(exhibit: Make) -> None:
     ha_noi = row_of(shown, "01")
     assert ha_noi["base_qualifier"] == "at_least"
     assert ha_noi["direction"] == "undecided"
-    assert ha_noi["change"] == "gấp không quá 3,6 lần"  # 1.953.233 / 540.000 = 3,617
+    assert ha_noi["change"] == "không tăng quá mức gấp 3,7 lần"  # 1.953.233 / 540.000 = 3,617
 
 
 def test_a_near_year_is_used_and_said(exhibit: Make) -> None:
@@ -83,10 +83,10 @@ def test_units_without_a_pair_are_gaps_with_their_reason(exhibit: Make) -> None:
     shown = exhibit("slope", indicators=("members",), first_year=2015, last_year=2020)
     reasons = shown.table[shown.table["value"].isna()].set_index("unit")["missing"].to_dict()
     assert reasons["33"] == reasons["35"] == "no_data"
-    assert reasons["36"] == "no_data"  # only 2011, near neither year
+    assert reasons["36"] == "outside_period"  # only 2011, near neither year
     assert reasons["01"] == "too_old"  # 2013 is near 2015, 2017 is not near 2020
     assert reasons["27"] == "too_old"
-    assert reasons["26"] == "no_data"  # 2021 is after the asked year
+    assert reasons["26"] == "outside_period"  # 2021 is after the asked year
     assert shown.coverage is not None
     assert shown.coverage.covered + len(reasons) == 8
 

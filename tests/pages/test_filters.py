@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from .conftest import Open, query, turn_to, widget
+from .conftest import Open, address, query, turn_to, widget
 
 
 def chips(app: AppTest) -> list[str]:
@@ -43,8 +43,19 @@ def test_only_what_differs_from_the_default_stands_in_the_link(open_app: Open) -
     widget(app, "sai_so").set_value(5).run()
     widget(app, "nam").set_range(2012, 2020).run()
     assert query(app) == {"sai_so": ["5"], "nam": ["2012", "2020"]}
-    widget(app, "sai_so").set_value(2).run()
+    widget(app, "sai_so").set_value(4).run()
     assert query(app) == {"nam": ["2012", "2020"]}
+
+
+def test_every_link_states_the_tolerance_so_that_a_later_figure_does_not_change_it(
+    open_app: Open,
+) -> None:
+    # Of eight members Hà Nội, Bắc Ninh (2024), Vĩnh Phúc (2023), Thái Bình and Ninh Bình (2020)
+    # have a count within four years of 2024: five eighths.
+    app = open_app()
+    assert address(app) == {"sai_so": ["4"]}
+    widget(app, "ranh_gioi").set_value("2025").run()
+    assert address(app) == {"ranh_gioi": ["2025"], "sai_so": ["5"]}
 
 
 def test_a_link_opens_the_view_that_it_names(open_app: Open) -> None:

@@ -39,7 +39,7 @@ def test_a_later_year_never_stands_in_for_the_asked_one() -> None:
 
 
 def test_the_newest_figure_is_listed_however_old_and_said_to_be_too_old() -> None:
-    found = newest(MEMBERS, "members", 2024).set_index("unit")
+    found = newest(MEMBERS, "members", 2024, 2).set_index("unit")
     assert found.loc["34", "year"] == 2020
     assert found["too_old"].to_dict() == {"01": False, "26": False, "34": True}
 

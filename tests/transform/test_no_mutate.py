@@ -16,10 +16,11 @@ from khdash.model.frames import stacked
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
+from khdash.transform.defaults import default_tolerance, default_years, population_shares
+from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
-from khdash.transform.gaps import reason_for_gap
-from khdash.transform.growth import change, like_for_like, unit_changes
-from khdash.transform.latest import latest, newest
+from khdash.transform.growth import change, important, like_for_like, unit_changes
+from khdash.transform.latest import latest, latest_or_why_not, newest, why_no_figure
 from khdash.transform.outlook import outlooks, slope_of, value_at
 from khdash.transform.progress import (
     Point,
@@ -33,13 +34,30 @@ from khdash.transform.published_derived import distance, published_against_deriv
 from khdash.transform.quotient import quotient
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.ranks import rank_intervals
-from khdash.transform.rates import bases_of, cluster_rate, derived, spread, with_derived
-from khdash.transform.records import bounded_values, lower_confidence, refuse_rate, usable, whole
+from khdash.transform.rates import (
+    bases_of,
+    cluster_rate,
+    derived,
+    newest_rates,
+    spread,
+    sum_over_sum,
+    with_derived,
+)
+from khdash.transform.records import (
+    are_firm,
+    bounded_values,
+    is_firm,
+    lower_confidence,
+    refuse_rate,
+    usable,
+    whole,
+)
 from khdash.transform.reference import crosses, mean_of, other_unit, rate_of, year_before
 from khdash.transform.series import joined, series_of
 from khdash.transform.target_status import Asked, may_judge, target_statuses
 from khdash.transform.tasks import by_month, review_statuses, roll_up, standing, task_board
-from khdash.transform.totals import is_enough, total_of, totals_by_year
+from khdash.transform.together import rates_by_year, sums_by_year
+from khdash.transform.totals import floor_of, is_enough, total_of, totals_by_year
 from khdash.transform.two_years import two_year_rows, why_no_pair
 from khdash.transform.yearly_rise import yearly_rises
 
@@ -52,11 +70,40 @@ BASE, LATEST, TARGET = (Point(year, bounded(year)) for year in (2018, 2020, 2025
 
 CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     on_boundaries: lambda f: on_boundaries(f, CATALOGUE, "2025"),
-    reason_for_gap: lambda f: reason_for_gap(f, CATALOGUE, "members", "37", 2020),
+    default_years: lambda f: default_years(f, CATALOGUE, EIGHT),
+    default_tolerance: lambda f: default_tolerance(f, EIGHT, 2020),
+    population_shares: lambda f: population_shares(f, EIGHT),
+    figures_of: lambda f: figures_of(_on_2022(f), CATALOGUE, CATALOGUE.indicators[RATE]),
+    in_form: lambda f: in_form(
+        series_of(f, "members"),
+        formed(CATALOGUE.indicators["members"], "share"),
+        EIGHT,
+        lambda year: EIGHT,
+        (BREAKS, BREAKS),
+        2010,
+    ),
+    of_basis: lambda f: of_basis(f, "all"),
+    important: lambda f: important(unit_changes(_joined(f), "stock"), pd.Series({"37": 5.0})),
+    latest_or_why_not: lambda f: latest_or_why_not(
+        f.assign(partial=False), CATALOGUE.indicators["members"], (2020, 2), {"published": BREAKS}
+    ),
+    why_no_figure: lambda f: why_no_figure(f, CATALOGUE.indicators["members"], (0, 2020)),
+    newest_rates: lambda f: newest_rates(
+        derived(f, CATALOGUE, RATE), CATALOGUE, CATALOGUE.indicators[RATE], (2020, 2)
+    ),
+    sum_over_sum: lambda f: sum_over_sum(
+        derived(f, CATALOGUE, RATE), CATALOGUE.indicators[RATE], EIGHT
+    ),
+    are_firm: are_firm,
+    floor_of: floor_of,
+    sums_by_year: lambda f: sums_by_year(series_of(f, "members"), EIGHT),
+    rates_by_year: lambda f: rates_by_year(
+        derived(f, CATALOGUE, RATE), CATALOGUE.indicators[RATE], EIGHT
+    ),
     like_for_like: lambda f: like_for_like(f, "members", EIGHT, 2020, 2019, BREAKS),
     unit_changes: lambda f: unit_changes(_joined(f), "stock"),
     latest: lambda f: latest(f, "members", 2020, 2),
-    newest: lambda f: newest(f, "members", 2020),
+    newest: lambda f: newest(f, "members", 2020, 2),
     published_against_derived: lambda f: published_against_derived(f, CATALOGUE),
     rank_intervals: lambda f: rank_intervals(latest(f, "members", 2020, 2)),
     outlooks: lambda f: outlooks(_joined(f), [2025]),
@@ -104,6 +151,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     per_year: lambda: per_year(1.0, 2.0, 2, "points"),
     may_judge: lambda: may_judge("all", "all"),
     bases_of: lambda: bases_of(CATALOGUE.indicators[RATE]),
+    is_firm: lambda: is_firm("low"),
     lower_confidence: lambda: lower_confidence("low", "high"),
     is_enough: lambda: is_enough(5, 8),
 }
@@ -123,6 +171,10 @@ OF_TASKS: dict[Callable[..., object], Callable[[pd.DataFrame, pd.DataFrame], obj
 def _tasks() -> tuple[pd.DataFrame, pd.DataFrame]:
     entered = records(("1.a", "01", "done", "2022-11-15"), ("1.a", "01", "in_progress", ""))
     return items(("1.a", ""), ("1.b", "higher")), entered
+
+
+def _on_2022(frame: pd.DataFrame) -> pd.DataFrame:
+    return on_boundaries(frame, CATALOGUE, "2022")
 
 
 def _joined(frame: pd.DataFrame) -> pd.DataFrame:

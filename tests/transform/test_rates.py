@@ -7,6 +7,7 @@ import math
 import pytest
 
 from khdash.model.frames import OBSERVATION
+from khdash.model.value import bounded
 from khdash.transform.rates import OPERANDS, cluster_rate, derived, spread, with_derived
 
 from .figures import EIGHT, NEW_NINH_BINH, catalogue, figure, observations
@@ -194,21 +195,41 @@ def test_the_window_does_not_reach_back_across_a_break() -> None:
 
 
 def test_the_spread_names_lowest_median_highest_and_how_many() -> None:
-    # Printed in 2023 and 2024 on unstated basis: 65,6; 81,3; 81,31.
+    # Printed in 2023 and 2024 on the same basis: 65,6; 81,3; 81,31.
     current = observations(
-        figure("34", FAMILIES, 2023, 65.6, basis="unstated"),
-        figure("27", FAMILIES, 2023, 81.3, basis="unstated"),
-        figure("26", FAMILIES, 2024, 81.31, basis="unstated"),
+        figure("34", FAMILIES, 2023, 65.6, basis="all"),
+        figure("27", FAMILIES, 2023, 81.3, basis="all"),
+        figure("26", FAMILIES, 2024, 81.31, basis="all"),
     )
     found = spread(current)
-    assert (found.min, found.median, found.max, found.n) == (65.6, 81.3, 81.31, 3)
-    assert spread(current.iloc[:0]).n == 0
+    assert found is not None
+    assert (found.min.value, found.median.value, found.max.value, found.n) == (65.6, 81.3, 81.31, 3)
+    assert spread(current.iloc[:0]) is None
 
 
-def test_the_spread_leaves_out_computed_rates_and_refuses_mixed_bases() -> None:
+def test_the_spread_takes_computed_rates_and_carries_their_bounds() -> None:
+    # 12; 24,3; "over 32,08"; 31,51: the middle two are 24,3 and 31,51, the highest at least 32,08.
+    rows = observations(
+        figure("36", FAMILIES, 2020, 12.0, basis="all"),
+        figure("01", FAMILIES, 2020, 24.3, basis="all", origin="derived"),
+        figure("34", FAMILIES, 2020, 32.08, "at_least", basis="all", origin="derived"),
+        figure("37", FAMILIES, 2020, 31.51, basis="all"),
+    )
+    found = spread(rows)
+    assert found is not None
+    assert found.min == bounded(12.0)
+    assert found.median == bounded((24.3 + 31.51) / 2)
+    assert found.max == bounded(32.08, "at_least")
+
+
+def test_the_spread_refuses_mixed_bases_and_unstated_ones_of_two_sources() -> None:
     printed = figure("34", FAMILIES, 2023, 65.6, basis="all")
-    computed = figure("01", FAMILIES, 2023, 99.0, basis="registered", origin="derived")
-    assert spread(observations(printed, computed)).max == 65.6
     other = figure("01", FAMILIES, 2024, 89.06, basis="registered")
     with pytest.raises(ValueError, match="one basis"):
         spread(observations(printed, other))
+    unstated = [
+        figure(unit, FAMILIES, 2023, 65.6, basis="unstated", source_id=source)
+        for unit, source in (("34", "s1"), ("27", "s2"))
+    ]
+    with pytest.raises(ValueError, match="one source"):
+        spread(observations(*unstated))

@@ -11,7 +11,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.web.shell.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
 from khdash.web.shell.page_registry import PAGES, page_at
 
-LIMITS = YearLimits(first=1999, last=2025, default=(2010, 2024))
+LIMITS = YearLimits(1999, 2025, (2010, 2024), {"2022": 2, "2025": 3})
 PROFILE = page_at("ho-so-tinh")
 EIGHT = ("01", "26", "27", "33", "34", "35", "36", "37")
 
@@ -21,14 +21,14 @@ def sentences(catalogue: Catalogue, params: dict[str, list[str]], lang: str = "v
     return [ignored_sentence(fault, catalogue, Words(lang)) for fault in faults]
 
 
-def test_an_empty_link_is_the_whole_cluster_and_writes_an_empty_query(
+def test_an_empty_link_is_the_whole_cluster_and_writes_only_the_tolerance(
     catalogue: Catalogue,
 ) -> None:
     state, faults = state_of({}, catalogue, LIMITS)
     assert (state["tinh"], state["nam"], state["ranh_gioi"]) == ([], (2010, 2024), "2022")
     assert faults == ()
     for page in PAGES:
-        assert query_of(selection_of(state, catalogue, LIMITS), state, page) == {}
+        assert query_of(selection_of(state, catalogue, LIMITS), state, page) == {"sai_so": ["2"]}
 
 
 def test_a_link_with_everything_is_written_back_as_it_came(catalogue: Catalogue) -> None:
@@ -71,9 +71,10 @@ def test_the_default_years_typed_in_full_are_the_default(catalogue: Catalogue) -
 def test_a_page_keeps_only_its_own_parameters_in_the_link(catalogue: Catalogue) -> None:
     state, _ = state_of({"ho_so": ["36"], "danh_hieu": ["clan"]}, catalogue, LIMITS)
     selection = selection_of(state, catalogue, LIMITS)
-    assert query_of(selection, state, PROFILE) == {"ho_so": ["36"]}
-    assert query_of(selection, state, page_at("mo-hinh-hoc-tap")) == {"danh_hieu": ["clan"]}
-    assert query_of(selection, state, page_at("quy")) == {}
+    assert query_of(selection, state, PROFILE) == {"sai_so": ["2"], "ho_so": ["36"]}
+    learning = page_at("mo-hinh-hoc-tap")
+    assert query_of(selection, state, learning) == {"sai_so": ["2"], "danh_hieu": ["clan"]}
+    assert query_of(selection, state, page_at("quy")) == {"sai_so": ["2"]}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
@@ -11,8 +10,10 @@ from khdash.exhibit.core.exhibit import Column
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.frames import stacked
+from khdash.model.gap import GapReason
 from khdash.model.value import qualifier_of
-from khdash.transform.latest import newest
+from khdash.transform.latest import latest_or_why_not, why_no_figure
+from khdash.transform.records import whole
 
 IDENTITY = ["unit", "unit_code", "unit_valid_from", "unit_name", "indicator", "subgroup", "basis"]
 FIGURE = [
@@ -88,39 +89,54 @@ def gap_rows(scope: Scope, indicator: Indicator, gaps: Iterable[tuple[str, str]]
 def latest_of(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     """Each shown unit's newest figure as of the asked year, one row a unit and basis.
 
-    Rows that may not be compared say why in `missing`: too_old (beyond the tolerance),
-    not_comparable (before the last break), partial (parts of a merged province are missing).
-    Units without any figure get a row with no_data.
+    Rows that may not be compared say why in `missing`, and a unit without any row gets one that
+    says why it has none: both are a GapReason.
     """
-    rows = newest(
+    rows = latest_or_why_not(
         scope.figures(indicator),
-        indicator.code,
-        scope.year,
-        scope.selection.tolerance,
+        indicator,
+        (scope.year, scope.tolerance),
+        {origin: scope.breaks(indicator, origin) for origin in ("published", "derived")},
         subgroup=scope.selection.subgroup,
     )
-    # A unit with a figure inside the tolerance is not represented by an older one of another basis.
-    recent = set(rows.loc[~rows["too_old"], "unit"])
-    rows = rows[~rows["too_old"] | ~rows["unit"].isin(recent)]
-    rows = rows.assign(missing=[_why_apart(scope, indicator, row) for row in rows.itertuples()])
     table = as_table(scope, rows, "stale")
-    having = set(table["unit"])
-    reason = "before_start" if _starts_later(indicator, scope.year) else "no_data"
-    gaps = [(key, reason) for key in scope.unit_keys if key not in having]
+    gaps = gaps_among(scope, indicator, table["unit"])
     return stacked(table, gap_rows(scope, indicator, gaps).assign(stale=False)) if gaps else table
 
 
-def _why_apart(scope: Scope, indicator: Indicator, row: Any) -> str:
-    """Why a newest figure may not be compared with the others; '' if it may."""
-    if row.too_old:
-        return "too_old"
-    if any(row.year < b.year <= scope.year for b in scope.breaks(indicator, row.origin)):
-        return "not_comparable"
-    return "partial" if row.partial else ""
+FORM_LACKS = {
+    "per_head": GapReason.NO_DIVISOR,
+    "share": GapReason.TOO_FEW,
+    "index": GapReason.NO_BASE,
+}
+"""What a form divides by, where that is missing."""
 
 
-def _starts_later(indicator: Indicator, year: int) -> bool:
-    return indicator.valid_from is not None and year < indicator.valid_from
+def gaps_among(
+    scope: Scope, indicator: Indicator, having: Iterable[str], first_year: int = 0
+) -> list[tuple[str, GapReason]]:
+    """The shown units without a row from `first_year` to the asked year, each with the reason."""
+    filled = set(having)
+    units = [key for key in scope.unit_keys if key not in filled]
+    if not units:
+        return []
+    known = scope.reported(indicator)
+    return [
+        (key, _why_none(scope, indicator, key, known[known["unit"] == key], first_year))
+        for key in units
+    ]
+
+
+def _why_none(
+    scope: Scope, indicator: Indicator, unit: str, known: pd.DataFrame, first_year: int
+) -> GapReason:
+    """Why a unit has no figure here, from what it has as reported."""
+    past = known[known["year"].between(first_year, scope.year)]
+    if indicator.form and len(past):
+        return FORM_LACKS[indicator.form] if len(whole(past)) else GapReason.PARTIAL
+    valid_to = scope.dataset.catalogue.units[unit].valid_to
+    ended = valid_to is not None and valid_to.year < scope.year
+    return why_no_figure(known, indicator, (first_year, scope.year), ended)
 
 
 def comparable(table: pd.DataFrame) -> pd.DataFrame:

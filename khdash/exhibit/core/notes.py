@@ -94,7 +94,7 @@ def _too_old(scope: Scope, shown: pd.DataFrame) -> Note | None:
         return None
     text = scope.words(
         "Cũ hơn {n} năm, chỉ để tham khảo, không xếp hạng và không cộng: {pairs}.",
-        n=scope.selection.tolerance,
+        n=scope.tolerance,
         pairs=_with_years(old),
     )
     return Note("substituted", text)
@@ -140,30 +140,39 @@ def _derived(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | 
     derived = shown[shown["origin"] == "derived"]
     if derived.empty or indicator.form:
         return None
-    indicators = scope.dataset.catalogue.indicators
-    words = scope.words
-    text = words(
-        "Tính từ số công bố ({numerator} / {denominator} cùng năm): {pairs}.",
-        numerator=words.of(
-            indicators[indicator.numerator].short_vi, indicators[indicator.numerator].short_en
-        ),
-        denominator=words.of(
-            indicators[indicator.denominator].short_vi,
-            indicators[indicator.denominator].short_en,
-        ),
-        pairs=_with_years(derived),
-    )
-    return Note("derived", text)
+    known, words = scope.dataset.catalogue.indicators, scope.words
+    parts = []
+    for basis, rows in derived.groupby("basis", sort=True):
+        above, below = known[indicator.numerator], known[indicator.denominator_on(str(basis))]
+        parts.append(
+            words(
+                "{numerator} / {denominator} cùng năm: {pairs}",
+                numerator=words.of(above.short_vi, above.short_en),
+                denominator=words.of(below.short_vi, below.short_en),
+                pairs=_with_years(rows),
+            )
+        )
+    return Note("derived", words("Tính từ số công bố – {parts}.", parts="; ".join(parts)))
 
 
 def _confidence(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    low = shown[shown["confidence"] == "low"]
-    if low.empty:
-        return None
-    return Note(
-        "confidence",
-        scope.words("Độ tin cậy thấp, cần kiểm tra: {pairs}.", pairs=_with_years(low)),
-    )
+    low, doubtful = (shown[shown["confidence"] == level] for level in ("low", "doubtful"))
+    texts = []
+    if len(low):
+        texts.append(
+            scope.words(
+                "Độ tin cậy thấp nên không nêu trong nhận định, cần kiểm tra: {pairs}.",
+                pairs=_with_years(low),
+            )
+        )
+    if len(doubtful):
+        texts.append(
+            scope.words(
+                "Vượt giới hạn hợp lý, chưa có người xác nhận nên không nêu: {pairs}.",
+                pairs=_with_years(doubtful),
+            )
+        )
+    return Note("confidence", " ".join(texts)) if texts else None
 
 
 def _partial(scope: Scope, shown: pd.DataFrame) -> Note | None:

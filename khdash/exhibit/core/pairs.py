@@ -8,7 +8,8 @@ from khdash.exhibit.core.exhibit import Note, rows_of
 from khdash.exhibit.core.figures import as_table, gap_rows
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_text
-from khdash.locale import Words, mark
+from khdash.locale import Words
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator
 from khdash.model.frames import stacked
 from khdash.model.value import qualifier_of
@@ -19,13 +20,6 @@ CHANGES = ("abs_value", "abs_lower", "abs_upper", "rel_value", "rel_lower", "rel
 BASE = ("base_year", "base_value", "base_lower", "base_upper", "base_qualifier")
 PAIR = (*BASE, *CHANGES, "direction", "low_confidence")
 SAME = ["unit", "basis", "origin"]
-REASONS = {
-    "no_data": mark("chưa có số liệu"),
-    "no_base": mark("không có số liệu quanh năm đầu"),
-    "too_old": mark("không có số liệu quanh năm cuối"),
-    "not_comparable": mark("hai số không so sánh được"),
-    "partial": mark("chưa đủ các tỉnh cũ"),
-}
 
 
 def paired(scope: Scope, indicator: Indicator, base_year: int) -> pd.DataFrame:
@@ -59,7 +53,7 @@ def paired(scope: Scope, indicator: Indicator, base_year: int) -> pd.DataFrame:
 
 def ends_of(scope: Scope, indicator: Indicator, base_year: int) -> pd.DataFrame:
     """The rows of the series that `paired` compares, the earlier of each pair first."""
-    return two_year_rows(scope.series(indicator), base_year, scope.year, scope.selection.tolerance)
+    return two_year_rows(scope.series(indicator), base_year, scope.year, scope.tolerance)
 
 
 def without_pair(
@@ -67,7 +61,6 @@ def without_pair(
 ) -> pd.DataFrame:
     """A row with its reason for each shown unit that has no pair in the table."""
     figures = scope.figures(indicator)
-    figures = figures[figures["year"] <= scope.year]
     having = set(table["unit"])
     return gap_rows(
         scope,
@@ -79,7 +72,7 @@ def without_pair(
                     figures[figures["unit"] == key],
                     base_year,
                     scope.year,
-                    scope.selection.tolerance,
+                    scope.tolerance,
                 ),
             )
             for key in scope.unit_keys
@@ -102,11 +95,6 @@ def with_gaps(
     return stacked(table, filled).reindex(columns=table.columns)
 
 
-def reason_text(words: Words, missing: str) -> str:
-    """Why a unit has no pair, in words."""
-    return words(REASONS.get(missing, REASONS["no_data"]))
-
-
 def pair_notes(scope: Scope, base_year: int, table: pd.DataFrame) -> list[Note]:
     """How many units have a pair, why the others have none, and the years that stand in."""
     words = scope.words
@@ -118,7 +106,7 @@ def pair_notes(scope: Scope, base_year: int, table: pd.DataFrame) -> list[Note]:
         n=len(scope.unit_keys),
     )
     gaps = [
-        f"{row['unit_name']} ({reason_text(words, row['missing'])})"
+        f"{row['unit_name']} ({gap_text(words, row['missing'])})"
         for row in rows_of(own[own["value"].isna()])
     ]
     if gaps:

@@ -13,11 +13,15 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import MOVES, STANDS, change_text
 from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
+from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import COUNTRY, Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.gap import GapReason
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change
+from khdash.transform.records import are_firm
 from khdash.transform.reference import Reference, mean_of, other_unit, rate_of, year_before
 
 REFERENCE_NAMES = {
@@ -26,16 +30,6 @@ REFERENCE_NAMES = {
     "cluster": mark("Cả cụm"),
     "others": mark("Cụm, trừ chính tỉnh đó"),
     "country": mark("Cả nước"),
-}
-WHY_NOT = {
-    "itself": mark("là mốc so sánh"),
-    "no_data": mark("mốc so sánh chưa có số liệu"),
-    "other_basis": mark("khác mẫu số"),
-    "break": mark("khác tiêu chí"),
-    "too_few": mark("chưa đủ 5/8 số tỉnh"),
-    "denominator_unknown": mark("chưa biết mẫu số chung"),
-    "not_comparable_size": mark("không so số tuyệt đối với cả nước"),
-    "no_target": mark("chưa có chỉ tiêu cùng mẫu số"),
 }
 NUMBERS = (
     "reference_value",
@@ -97,7 +91,7 @@ def _compared(scope: Scope, indicator: Indicator, row: pd.Series) -> dict[str, o
     reference = _reference(scope, indicator, row)
     if reference.value is None:
         words = scope.words
-        return _blank(reference.why_not) | {"difference": words(WHY_NOT[reference.why_not])}
+        return _blank(reference.why_not) | {"difference": gap_text(words, reference.why_not)}
     own = Bounded(float(row["value"]), float(row["lower"]), float(row["upper"]))
     moved = change(reference.value, own, indicator.kind)
     relative = moved.relative or Bounded(math.nan, math.nan, math.nan)
@@ -131,7 +125,7 @@ def _years_text(words: Words, reference: Reference) -> str:
 
 def _reference(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
     asked = scope.selection.reference
-    window = (scope.year, scope.selection.tolerance)
+    window = (scope.year, scope.tolerance)
     match asked:
         case "year_before":
             breaks = scope.breaks(indicator, str(row["origin"]))
@@ -142,7 +136,7 @@ def _reference(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
             return _whole(scope, indicator, row)
         case "country":
             if indicator.kind != "rate" or indicator.form in ("share", "index"):
-                return Reference(None, why_not="not_comparable_size")
+                return Reference(None, why_not=GapReason.OTHER_SIZE)
             asked = COUNTRY
     beside = scope.of_units((asked,))
     breaks = scope.breaks(indicator, str(row["origin"]))
@@ -154,7 +148,7 @@ def _target(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
     if not indicator.form:
         found = target_for(scope, indicator, row["unit"], row["basis"], int(row["year"]))
     if found is None:
-        return Reference(None, why_not="no_target")
+        return Reference(None, why_not=GapReason.NO_TARGET)
     return Reference(Bounded(found.value, found.value, found.value), (found.year, found.year), 1, 1)
 
 
@@ -165,8 +159,8 @@ def _whole(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
         members = [key for key in members if key != row["unit"]]
     if indicator.kind == "rate":
         if not indicator.derivable:
-            return Reference(None, why_not="denominator_unknown")
-        window = (scope.year, scope.selection.tolerance)
+            return Reference(None, why_not=GapReason.NO_DIVISOR)
+        window = (scope.year, scope.tolerance)
         catalogue = scope.dataset.catalogue
         return rate_of(scope.current, catalogue, indicator, members, window, str(row["basis"]))
     chosen = scope.selection.with_(indicators=(indicator.code,), units=(), reference="")
@@ -190,9 +184,15 @@ def short_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
     least = ends[0] if up else -ends[1]
     if not math.isfinite(least):
         return "▲" if up else "▼"
-    sign = "" if ends[0] == ends[1] else "≥ "
+    exact = ends[0] == ends[1]
+    sign, rounding = ("", ROUNDINGS["exact"]) if exact else ("≥ ", ROUNDINGS["at_least"])
     words = scope.words
-    size = words.percent(least * 100, 1) if relative else words.number(least, indicator.decimals)
+    decimals = 1 if relative else indicator.decimals
+    amount = least * 100 if relative else least
+    text = words.percent if relative else words.number
+    size = text(amount, decimals, rounding)
+    if not exact and amount < 10.0**-decimals:
+        return "▲" if up else "▼"
     return f"{'▲' if up else '▼'} {sign}{size}"
 
 
@@ -238,7 +238,7 @@ def reference_sentence(scope: Scope, indicator: Indicator, table: pd.DataFrame) 
     if not name:
         return ""
     said = comparable(table)
-    trusted = (said["confidence"] != "low") & (said["reference_confidence"] != "low")
+    trusted = are_firm(said) & are_firm(said, "reference_confidence")
     firm = said[trusted & said["direction"].isin(["up", "down"])]
     short = words.of(indicator.short_vi, indicator.short_en)
     if firm.empty:

@@ -9,58 +9,14 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from khdash.locale import Words
-from khdash.model.catalogue import BoundarySet, Indicator, SeriesBreak, Unit
+from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.transform.boundaries import on_boundaries
-from khdash.transform.forms import formed, indices, shares
-from khdash.transform.rates import derived, with_derived
+from khdash.transform.defaults import default_tolerance, default_years, population_shares
+from khdash.transform.figures import figures_of, in_form, of_basis
+from khdash.transform.forms import formed
 from khdash.transform.series import joined
-
-FIRST_YEAR = 2010
-"""Default start of the year range: the first year with yearly population for every member."""
-
-
-USED = (
-    "unit",
-    "indicator",
-    "subgroup",
-    "basis",
-    "origin",
-    "year",
-    "as_of",
-    "value",
-    "lower",
-    "upper",
-    "qualifier",
-    "confidence",
-    "source_id",
-    "source_ids",
-    "parts_covered",
-    "parts_expected",
-    "parts_missing",
-    "partial",
-)
-"""The columns of re-based figures that exhibits use; narrow frames are fast frames."""
-
-
-@lru_cache(maxsize=8)
-def default_years(dataset: Dataset) -> tuple[int, int]:
-    """The years shown when the reader names none.
-
-    The last one is the newest year for which at least two members of the cluster published a
-    figure of the association (not population): one early report does not age all the others.
-    """
-    current = dataset.current
-    context = [i.code for i in dataset.catalogue.indicators.values() if i.theme == "context"]
-    members = [u.key for b in ("2022", "2025") for u in dataset.catalogue.members(b)]
-    own = current[~current["indicator"].isin(context) & current["unit"].isin(members)]
-    if own.empty:
-        return FIRST_YEAR, FIRST_YEAR
-    reporting = own.groupby("year")["unit"].nunique()
-    shared = reporting[reporting >= 2]
-    last = int((shared if len(shared) else reporting).index.max())
-    return min(FIRST_YEAR, last), last
 
 
 @lru_cache(maxsize=8)
@@ -68,40 +24,25 @@ def _current_on(dataset: Dataset, boundaries: BoundarySet) -> pd.DataFrame:
     return on_boundaries(dataset.current, dataset.catalogue, boundaries)
 
 
-@lru_cache(maxsize=16)
-def formed_dataset(dataset: Dataset, indicators: tuple[str, ...], form: str) -> Dataset:
-    """The dataset in whose catalogue the chosen indicators are in a form."""
+@lru_cache(maxsize=8)
+def years_of(dataset: Dataset) -> tuple[int, int]:
+    """The years shown when the reader names none; see default_years."""
     catalogue = dataset.catalogue
-    changed = {code: formed(catalogue.indicators[code], form) for code in indicators}
-    if all(changed[code] is catalogue.indicators[code] for code in changed):
-        return dataset
-    indicators_now = {**catalogue.indicators, **changed}
-    return replace(dataset, catalogue=replace(catalogue, indicators=indicators_now))
+    members = [u.key for day in BOUNDARY_DATES for u in catalogue.members(day)]
+    return default_years(dataset.current, catalogue, members)
+
+
+@lru_cache(maxsize=8)
+def tolerance_of(dataset: Dataset, boundaries: BoundarySet) -> int:
+    """How old a latest figure may be when the reader does not say; see default_tolerance."""
+    _, year = years_of(dataset)
+    members = [unit.key for unit in dataset.catalogue.members(boundaries, year)]
+    return default_tolerance(_current_on(dataset, boundaries), members, year)
 
 
 @lru_cache(maxsize=256)
-def _figures_of(dataset: Dataset, boundaries: BoundarySet, indicator: str) -> pd.DataFrame:
-    current = _current_on(dataset, boundaries)
-    entry = dataset.catalogue.indicators[indicator]
-    if entry.form == "per_head":  # the counts themselves are of another measure
-        figures = derived(current, dataset.catalogue, indicator)
-    elif entry.derivable:
-        figures = _without_twins(with_derived(current, dataset.catalogue, indicator))
-    else:
-        figures = current[current["indicator"] == indicator]
-    return figures[list(USED)].reset_index(drop=True)
-
-
-def _without_twins(figures: pd.DataFrame) -> pd.DataFrame:
-    """Leave out a computed figure where a published one stands for the same key."""
-    published = figures[figures["origin"] == "published"]
-    key = ["unit", "subgroup", "year"]
-    taken = set(map(tuple, published[[*key, "basis"]].to_numpy()))
-    has_twin = [
-        origin == "derived" and (unit, subgroup, year, basis) in taken
-        for origin, unit, subgroup, year, basis in figures[["origin", *key, "basis"]].to_numpy()
-    ]
-    return figures[~pd.Series(has_twin, index=figures.index, dtype=bool)].reset_index(drop=True)
+def _figures_of(dataset: Dataset, boundaries: BoundarySet, indicator: Indicator) -> pd.DataFrame:
+    return figures_of(_current_on(dataset, boundaries), dataset.catalogue, indicator)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +58,9 @@ class Scope:
     @classmethod
     def of(cls, dataset: Dataset, selection: Selection) -> Scope:
         """Resolve the defaults of a selection."""
-        first, last = default_years(dataset)
-        if selection.form:
-            dataset = formed_dataset(dataset, selection.indicators, selection.form)
+        first, last = years_of(dataset)
+        if selection.tolerance is None:
+            selection = selection.with_(tolerance=tolerance_of(dataset, selection.boundaries))
         year = selection.last_year or last
         return cls(
             dataset=dataset,
@@ -128,6 +69,12 @@ class Scope:
             first_year=min(selection.first_year or first, year),
             year=year,
         )
+
+    @property
+    def tolerance(self) -> int:
+        """How many years older than the asked year a latest figure may be."""
+        assert self.selection.tolerance is not None
+        return self.selection.tolerance
 
     @cached_property
     def members(self) -> tuple[Unit, ...]:
@@ -169,6 +116,11 @@ class Scope:
         """The units a total of a year is expected to cover."""
         return self.unit_keys if self.selection.units else self.members_in(year)
 
+    @cached_property
+    def weights(self) -> tuple[int, pd.Series]:
+        """What each member holds of the cluster's population, in %, and the year of it."""
+        return population_shares(self.current, [unit.key for unit in self.members])
+
     @property
     def current(self) -> pd.DataFrame:
         """All current figures on the chosen boundaries."""
@@ -176,7 +128,9 @@ class Scope:
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        return tuple(self.dataset.catalogue.indicators[c] for c in self.selection.indicators)
+        """The chosen indicators, each in the chosen form."""
+        known, form = self.dataset.catalogue.indicators, self.selection.form
+        return tuple(formed(known[code], form) for code in self.selection.indicators)
 
     @property
     def indicator(self) -> Indicator:
@@ -185,28 +139,33 @@ class Scope:
 
     def figures(self, indicator: Indicator) -> pd.DataFrame:
         """Current figures of an indicator, published and computed, of the shown units and basis."""
-        found = _figures_of(self.dataset, self.selection.boundaries, indicator.code)
+        return of_basis(self.on_every_basis(indicator), self.selection.basis)
+
+    def reported(self, indicator: Indicator) -> pd.DataFrame:
+        """Every figure of the shown units as reported, on any basis, whatever form is shown."""
+        plain = self.dataset.catalogue.indicators[indicator.code]
+        found = _figures_of(self.dataset, self.selection.boundaries, plain)
         found = found[found["subgroup"] == self.selection.subgroup]
-        if indicator.form == "share":
-            found = shares(found, self.members_in)
-        found = found[found["unit"].isin(self.unit_keys)]
-        if indicator.form == "index":
-            derived_breaks = self.breaks(indicator, "derived")
-            found = indices(found, self.breaks(indicator), derived_breaks, self.first_year)
-        match self.selection.basis:
-            case "":
-                return found
-            case "all":
-                return found[found["basis"].isin(["", "all", "unstated"])]
-            case basis:
-                return found[found["basis"].isin(["", basis])]
+        return found[found["unit"].isin(self.unit_keys)]
+
+    def on_every_basis(self, indicator: Indicator) -> pd.DataFrame:
+        """The same, whatever basis was asked for."""
+        found = _figures_of(self.dataset, self.selection.boundaries, indicator)
+        return in_form(
+            found[found["subgroup"] == self.selection.subgroup],
+            indicator,
+            self.unit_keys,
+            self.members_in,
+            (self.breaks(indicator), self.breaks(indicator, "derived")),
+            self.first_year,
+        )
 
     def breaks(self, indicator: Indicator, origin: str = "published") -> tuple[SeriesBreak, ...]:
         """The breaks of an indicator's published figures, or of those computed from counts."""
         catalogue = self.dataset.catalogue
         if origin == "derived":
-            return catalogue.breaks_of_derived(indicator.code)
-        return catalogue.breaks_of(indicator.code)
+            return catalogue.breaks_of_derived(indicator)
+        return catalogue.breaks_of(indicator)
 
     def breaks_of(self, indicator: Indicator, rows: pd.DataFrame) -> tuple[SeriesBreak, ...]:
         """The breaks that some of the rows may meet."""

@@ -1,17 +1,25 @@
-"""Headline sentences, computed from the figures and never beyond what they settle."""
+"""Headline sentences: the words for what `Spoken` allows to be said, and nothing else."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pandas as pd
 
-from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.figures import comparable
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
-from khdash.locale import mark
+from khdash.exhibit.core.spoken import Growth, Spoken, Whole
+from khdash.locale import Words, mark
+from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.catalogue import Indicator
+from khdash.model.gap import GapReason
+from khdash.model.value import Bounded, Qualifier
+from khdash.transform.growth import Change
+
+MOST_NAMED = 3
+"""Figures that a sentence below five eighths lists."""
 
 
 def figure_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
@@ -21,85 +29,327 @@ def figure_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
     )
 
 
+def bounded_text(words: Words, indicator: Indicator, value: Bounded) -> str:
+    """A computed figure with the sign of what its bounds allow."""
+    return words.figure(value.value, indicator.unit, indicator.decimals, value.qualifier)
+
+
 def dated(scope: Scope, indicator: Indicator, row: pd.Series, *, with_basis: bool = False) -> str:
-    """Hà Nội 1.953.233 (2024); among rates on two denominators each names its own."""
+    """Hà Nội 1.953.233 (2024); among rates on several denominators each names its own."""
     basis = basis_name(scope.words, row["basis"]) if with_basis else ""
     value = " ".join(filter(None, [figure_text(scope, indicator, row), basis]))
     return f"{row['unit_name']} {value} ({row['year']})"
 
 
-def standing_sentence(
-    scope: Scope, indicator: Indicator, table: pd.DataFrame, coverage: Coverage
-) -> str:
-    """Who leads among the units with comparable figures; below five eighths, what is known.
-
-    Only ranks that the bounds settle are stated, and no figure of low confidence is.
-    """
-    words = scope.words
-    known = comparable(table)
-    firm = known[known["confidence"] != "low"].sort_values("value", ascending=False)
+def subject(spoken: Spoken) -> str:
+    """What is spoken of: the indicator and, where a rate has several, its denominator."""
+    words, indicator = spoken.scope.words, spoken.indicator
     name = words.of(indicator.short_vi, indicator.short_en)
-    bases = set(known["basis"])
-    if len(bases) == 1 and (basis := basis_name(words, str(*bases))):
-        name = f"{name} ({basis})"
-    if firm.empty and table["value"].notna().any():
-        return words("{name}: chưa có số liệu so sánh được đến {year}", name=name, year=scope.year)
-    if firm.empty:
-        return words("{name}: chưa có số liệu đến {year}", name=name, year=scope.year)
-    counted = words("{k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
-    if not coverage.enough:
-        return words(
-            "{name}: từ {first} mới có {counted} công bố – {figures}",
-            name=name,
-            first=scope.year - scope.selection.tolerance,
-            counted=counted,
-            figures="; ".join(
-                dated(scope, indicator, row, with_basis=len(bases) > 1)
-                for _, row in firm.head(3).iterrows()
-            ),
-        )
-    leaders = firm[(firm["rank_best"] == 1) & (firm["rank_worst"] == 1)]
-    if leaders.empty or known["basis"].nunique() > 1:
+    basis = basis_name(words, spoken.basis)
+    return f"{name} ({basis})" if basis else name
+
+
+def counted(spoken: Spoken, covered: int) -> str:
+    """5/8 tỉnh, thành phố."""
+    return spoken.scope.words("{k}/{n} tỉnh, thành phố", k=covered, n=spoken.expected)
+
+
+# --- where the units stand --------------------------------------------------------------------
+
+
+def standing_sentence(spoken: Spoken) -> str:
+    """Who leads among the units that may be compared; below five eighths, what is known."""
+    words = spoken.scope.words
+    if not spoken.enough:
+        return known_sentence(spoken)
+    ranked = counted(spoken, len(spoken.firm))
+    if spoken.leaders.empty:
         return words(
             "{name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
-            name=name,
-            counted=counted,
+            name=subject(spoken),
+            counted=ranked,
+        )
+    template = (
+        mark("{name}: {leader} đứng đầu trong {counted} có số liệu")
+        if len(spoken.leaders) == 1
+        else mark("{name}: {leader} cùng đứng đầu trong {counted} có số liệu")
+    )
+    leader = _listed(spoken, spoken.leaders)
+    return words(template, name=subject(spoken), leader=leader, counted=ranked)
+
+
+def extremes_sentence(spoken: Spoken) -> str:
+    """The highest and the lowest, each only where the bounds settle it: what a map is read for."""
+    words = spoken.scope.words
+    if not spoken.enough:
+        return known_sentence(spoken)
+    first, last = spoken.leaders, spoken.last
+    if spoken.indicator.direction == "down":
+        first, last = last, first
+    ends = [
+        words(template, names=_listed(spoken, rows))
+        for template, rows in ((mark("cao nhất {names}"), first), (mark("thấp nhất {names}"), last))
+        if len(rows)
+    ]
+    ranked = counted(spoken, len(spoken.firm))
+    if not ends:
+        return words(
+            "{name}: có {counted}, chưa đủ căn cứ nói nơi nào cao nhất, thấp nhất",
+            name=subject(spoken),
+            counted=ranked,
         )
     return words(
-        "{name}: {leader} đứng đầu trong {counted} có số liệu",
-        name=name,
-        leader=dated(scope, indicator, leaders.iloc[0]),
-        counted=counted,
+        "{name}: {ends}, trong {counted} có số liệu",
+        name=subject(spoken),
+        ends="; ".join(ends),
+        counted=ranked,
     )
 
 
-def change_sentence(scope: Scope, indicator: Indicator, changes: pd.DataFrame) -> str:
-    """The latest change that the figures settle: the strongest rise and the strongest fall."""
-    words = scope.words
+def order_sentence(spoken: Spoken) -> str:
+    """The settled places from the first on, as far as they go: what a ranking is read for."""
+    words = spoken.scope.words
+    if not spoken.enough:
+        return known_sentence(spoken)
+    places = []
+    rows = spoken.firm.sort_values("rank_best", kind="stable")
+    for place in range(1, MOST_NAMED + 1):
+        at = rows[(rows["rank_best"] == place) & (rows["rank_worst"] == place)]
+        if len(at):
+            places.append(f"{place}. {_listed(spoken, at)}")
+    if spoken.leaders.empty or not places:
+        return words(
+            "Xếp hạng {name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
+            name=subject(spoken),
+            counted=counted(spoken, len(spoken.firm)),
+        )
+    return words("Xếp hạng {name}: {places}", name=subject(spoken), places="; ".join(places))
+
+
+def known_sentence(spoken: Spoken) -> str:
+    """Below five eighths: the figures there are, each by itself, or why none may be named."""
+    scope, words, indicator = spoken.scope, spoken.scope.words, spoken.indicator
+    rows = spoken.named
+    bases = [basis for basis in rows["basis"].unique() if basis]
     name = words.of(indicator.short_vi, indicator.short_en)
-    firm = changes[~changes["low_confidence"].astype(bool)] if len(changes) else changes
-    settled = firm[firm["direction"].isin(["up", "down"])] if len(firm) else firm
-    if settled.empty:
-        capped = firm[firm["abs_upper"].map(math.isfinite)] if len(firm) else firm
-        if len(capped):
-            row = capped.sort_values(["year", "abs_value"]).iloc[-1]
-            return _sentence_of(scope, indicator, row, name)
-        return words("{name}: chưa có cặp số liệu đủ căn cứ để nói tăng hay giảm", name=name)
-    order = "abs_value" if indicator.kind == "rate" else "rel_value"
-    ranked = settled.sort_values(order)
-    return _sentence_of(scope, indicator, ranked.iloc[-1], name)
-
-
-def _sentence_of(scope: Scope, indicator: Indicator, row: pd.Series, name: str) -> str:
-    words = scope.words
-    return words(
-        "{name} {unit} {change} từ {base} đến {year}",
-        name=name,
-        unit=scope.unit_name(row["unit"]),
-        change=change_text(scope, indicator, row),
-        base=row["base_year"],
-        year=row["year"],
+    if len(bases) == 1:
+        name = f"{name} ({basis_name(words, bases[0])})"
+    if rows.empty:
+        return words(_why_silent(spoken), name=name, year=scope.year)
+    units = rows["unit"].nunique()
+    every = comparable(spoken.latest)["unit"].nunique()
+    template = (
+        mark("{name}: từ {first} mới có {counted} công bố – {figures}")
+        if units == every
+        else mark("{name}: từ {first} mới có {counted} công bố số đủ tin cậy – {figures}")
     )
+    figures = [
+        dated(scope, indicator, row, with_basis=len(bases) > 1)
+        for _, row in rows.head(MOST_NAMED).iterrows()
+    ]
+    return words(
+        template,
+        name=name,
+        first=scope.year - scope.tolerance,
+        counted=counted(spoken, units),
+        figures="; ".join(figures),
+    )
+
+
+def _why_silent(spoken: Spoken) -> str:
+    """Why no figure can be named: none is firm, none is comparable, or there is none."""
+    if len(comparable(spoken.latest)):
+        return mark("{name}: đến {year} chỉ có số độ tin cậy thấp hoặc chờ xác nhận nên chưa nêu")
+    if spoken.latest["value"].notna().any():
+        return mark("{name}: chưa có số liệu so sánh được đến {year}")
+    return mark("{name}: chưa có số liệu đến {year}")
+
+
+def _listed(spoken: Spoken, rows: pd.DataFrame) -> str:
+    """Hà Nội 81,31 % (2024); equal ones as Bắc Ninh và Hà Nam 100 % (2024)."""
+    scope, words = spoken.scope, spoken.scope.words
+    if len(rows) > 1 and rows["year"].nunique() == 1:
+        names = words.listed(rows["unit_name"])
+        value = figure_text(scope, spoken.indicator, rows.iloc[0])
+        return f"{names} {value} ({rows['year'].iloc[0]})"
+    return words.listed(dated(scope, spoken.indicator, row) for _, row in rows.iterrows())
+
+
+# --- the units together -----------------------------------------------------------------------
+
+
+def together_sentence(spoken: Spoken) -> str:
+    """The sum or the rate of the shown units; where there is none, how far apart they are."""
+    if spoken.indicator.kind != "rate":
+        return whole_sentence(spoken, spoken.whole)
+    return rate_sentence(spoken) if spoken.rate is not None else spread_sentence(spoken)
+
+
+def number_sentence(spoken: Spoken) -> str:
+    """The same with the shown units as its subject: what a tile is read for."""
+    scope, words, whole = spoken.scope, spoken.scope.words, spoken.whole
+    if spoken.indicator.kind == "rate" or whole is None:
+        return together_sentence(spoken)
+    value = bounded_text(words, spoken.indicator, whole.value)
+    years = words.years(*whole.years)
+    if not whole.enough:
+        return words(
+            "{name} ({years}): {value} là cộng của {k} tỉnh đã công bố, gồm {names}",
+            name=subject(spoken),
+            years=years,
+            value=value,
+            k=whole.covered,
+            names=words.listed(scope.names(whole.units)),
+        )
+    return words(
+        "{whole}: {name} {value} ({years}), từ {counted}",
+        whole=scope.whole_name,
+        name=subject(spoken),
+        value=value,
+        years=years,
+        counted=counted(spoken, whole.covered),
+    )
+
+
+def rate_sentence(spoken: Spoken) -> str:
+    """The rate of the shown units, sum over sum. The indicator has one (Spoken.rate)."""
+    words, rate = spoken.scope.words, spoken.rate
+    assert rate is not None
+    assert rate.value is not None
+    assert rate.years is not None
+    return words(
+        "{whole}: {name} {value} ({years}), tính từ tổng của {counted}",
+        whole=spoken.scope.whole_name,
+        name=subject(spoken),
+        value=bounded_text(words, spoken.indicator, rate.value),
+        years=words.years(*rate.years),
+        counted=counted(spoken, rate.covered),
+    )
+
+
+def spread_sentence(spoken: Spoken) -> str:
+    """The lowest, middle and highest of the firm rates, and of how many units."""
+    words, indicator, found = spoken.scope.words, spoken.indicator, spoken.spread
+    if found is None or found.n < 2:
+        return known_sentence(spoken)
+    low, middle, high = (
+        bounded_text(words, indicator, end) for end in (found.min, found.median, found.max)
+    )
+    years = words.years(int(spoken.firm["year"].min()), int(spoken.firm["year"].max()))
+    return words(
+        "{name} của {counted} ({years}): thấp nhất {low}, giữa {middle}, cao nhất {high}",
+        name=subject(spoken),
+        counted=counted(spoken, found.n),
+        years=years,
+        low=low,
+        middle=middle,
+        high=high,
+    )
+
+
+def whole_sentence(spoken: Spoken, whole: Whole | None) -> str:
+    """The total, with what it covers; below five eighths the sum of those that published."""
+    scope, words, indicator = spoken.scope, spoken.scope.words, spoken.indicator
+    if whole is None:
+        return known_sentence(spoken)
+    years = words.years(*whole.years)
+    value = bounded_text(words, indicator, whole.value)
+    if whole.enough:
+        text = words(
+            "{name} {years} của {whole}: {value}, từ {counted}",
+            name=subject(spoken),
+            years=years,
+            whole=scope.whole_name,
+            value=value,
+            counted=counted(spoken, whole.covered),
+        )
+    else:
+        text = words(
+            "{name} {years}: {k} tỉnh đã công bố ({names}) cộng lại {value}",
+            name=subject(spoken),
+            years=years,
+            k=whole.covered,
+            names=words.listed(scope.names(whole.units)),
+            value=value,
+        )
+    if whole.share is None or whole.covered == whole.expected:
+        return text
+    return text + words(
+        ", {share} dân số {whole}",
+        share=words.percent(whole.share, 1),
+        whole=scope.whole_name,
+    )
+
+
+# --- change in time ---------------------------------------------------------------------------
+
+
+NO_GROWTH = {
+    GapReason.NOT_COMPARABLE: mark(
+        "Không so {year} với {base}: tiêu chí hoặc cách tính đã thay đổi từ {since}"
+    ),
+    GapReason.LOW_CONFIDENCE: mark(
+        "Chưa so sánh được {year} với {base}: không kể số độ tin cậy thấp thì chỉ {k}/{n} tỉnh có"
+        " số liệu cả hai năm"
+    ),
+    GapReason.TOO_FEW: mark(
+        "Chưa so sánh được {year} với {base}: chỉ {k}/{n} tỉnh có số liệu cả hai năm"
+    ),
+}
+
+
+def growth_text(spoken: Spoken, growth: Growth) -> str:
+    """The like-for-like change in words, or the true reason why there is none."""
+    words, found = spoken.scope.words, growth.found
+    parts: dict[str, object] = {
+        "year": found.year,
+        "base": found.base_year,
+        "k": found.covered,
+        "n": found.expected,
+        "since": growth.break_year,
+    }
+    if growth.change is None:
+        return words(NO_GROWTH[growth.why_not or GapReason.TOO_FEW], **parts)
+    said = change_text(spoken.scope, spoken.indicator, _change_row(growth.change))
+    parts["change"] = said[:1].upper() + said[1:]
+    return words("{change} so với {base}, tính trên cùng {k}/{n} tỉnh", **parts)
+
+
+def _change_row(change: Change) -> pd.Series:
+    unknown = Bounded(math.nan, math.nan, math.nan)
+    row: dict[str, float] = {}
+    for name, value in (("abs", change.absolute), ("rel", change.relative or unknown)):
+        ends = {"value": value.value, "lower": value.lower, "upper": value.upper}
+        row |= {f"{name}_{end}": number for end, number in ends.items()}
+    return pd.Series(row)
+
+
+def changes_text(spoken: Spoken, changes: pd.DataFrame) -> str:
+    """The important changes of units, each with its unit and years; '' where none may be told."""
+    scope, words = spoken.scope, spoken.scope.words
+    said = []
+    for row in spoken.changes(changes):
+        basis = basis_name(words, str(row["basis"]))
+        said.append(
+            words(
+                "{unit} {change} từ {base} đến {year}",
+                unit=scope.unit_name(row["unit"]) + (f" ({basis})" if basis else ""),
+                change=change_text(scope, spoken.indicator, row),
+                base=row["base_year"],
+                year=row["year"],
+            )
+        )
+    return "; ".join(said)
+
+
+def change_sentence(spoken: Spoken, changes: pd.DataFrame, template: str) -> str:
+    """The important changes in a sentence: `template` takes {name} and {changes}."""
+    words, indicator = spoken.scope.words, spoken.indicator
+    name = words.of(indicator.short_vi, indicator.short_en)
+    said = changes_text(spoken, changes)
+    if said:
+        return words(template, name=name, changes=said)
+    return words("{name}: chưa có cặp số liệu đủ căn cứ để nói tăng hay giảm", name=name)
 
 
 Verbs = tuple[str, str]
@@ -108,9 +358,10 @@ STANDS: Verbs = (mark("cao hơn"), mark("thấp hơn"))
 
 
 def change_text(scope: Scope, indicator: Indicator, row: pd.Series, verbs: Verbs = MOVES) -> str:
-    """A difference in words that its bounds allow: tăng 3,1 %, gấp ít nhất 2,1 lần, tăng không quá…
+    """A difference in words that its bounds allow: tăng 3,1 %, gấp ít nhất 2,1 lần, không tăng quá…
 
-    verbs: how a difference up and one down are said: MOVES of one unit in time, STANDS of two.
+    A floor is rounded down and a ceiling up. verbs: how a difference up and one down are said:
+    MOVES of one unit in time, STANDS of two.
     """
     words = scope.words
     low, high = float(row["abs_lower"]), float(row["abs_upper"])
@@ -118,40 +369,80 @@ def change_text(scope: Scope, indicator: Indicator, row: pd.Series, verbs: Verbs
         return words("không đổi") if verbs == MOVES else words("bằng nhau")
     relative = indicator.kind != "rate" and pd.notna(row["rel_value"])
     name = "rel" if relative else "abs"
-    amount = _relative_text if relative else _absolute_text
+    value, least, most = (float(row[f"{name}_{end}"]) for end in ("value", "lower", "upper"))
+    size = _percentage if relative else _amount_in(indicator)
     if low == high:
-        return amount(scope, indicator, float(row[f"{name}_value"]), "", verbs)
-    least, most = float(row[f"{name}_lower"]), float(row[f"{name}_upper"])
+        return _moved(words, verbs, value, relative, size(words, abs(value), "exact"))
     if low > 0 and math.isfinite(least):
-        return amount(scope, indicator, least, words("ít nhất") + " ", verbs)
+        return _moved(words, verbs, least, relative, size(words, least, "at_least"), floor=True)
     if high < 0 and math.isfinite(most):
-        return amount(scope, indicator, most, words("ít nhất") + " ", verbs)
+        return _moved(words, verbs, most, relative, size(words, -most, "at_least"), floor=True)
     if math.isfinite(most) and most > 0:
-        return amount(scope, indicator, most, words("không quá") + " ", verbs)
+        verb = words(verbs[0])
+        if relative and most >= 1:
+            times = words.number(1 + most, 1, "up")
+            return words("không {verb} quá mức gấp {x} lần", verb=verb, x=times)
+        return words("không {verb} quá {x}", verb=verb, x=size(words, most, "nearly"))
     if verbs == MOVES:
         return words("chưa đủ căn cứ để nói tăng hay giảm")
     return words("chưa đủ căn cứ để nói cao hay thấp hơn")
 
 
-def _absolute_text(
-    scope: Scope, indicator: Indicator, value: float, limit: str, verbs: Verbs
+def _moved(
+    words: Words, verbs: Verbs, value: float, relative: bool, size: str, *, floor: bool = False
 ) -> str:
-    words = scope.words
-    if indicator.unit == "%":
-        size = words("{x} điểm phần trăm", x=words.number(abs(value), indicator.decimals or 1))
-    elif indicator.form == "index":
-        size = words("{x} điểm", x=words.number(abs(value), indicator.decimals))
-    else:
-        size = words.figure(abs(value), indicator.unit, indicator.decimals)
-    return f"{words(verbs[0] if value > 0 else verbs[1])} {limit}{size}"
+    """A settled difference: a verb and its size; from a doubling on, a multiple."""
+    if relative and value >= 1:
+        times = words.number(1 + value, 1, "down" if floor else "nearest")
+        return words("gấp ít nhất {x} lần", x=times) if floor else words("gấp {x} lần", x=times)
+    verb = words(verbs[0] if value > 0 else verbs[1])
+    if floor:
+        return words("{verb} ít nhất {x}", verb=verb, x=size) if size else verb
+    return f"{verb} {size}"
 
 
-def _relative_text(
-    scope: Scope, indicator: Indicator, value: float, limit: str, verbs: Verbs
+Size = Callable[[Words, float, Qualifier], str]
+
+
+def _percentage(words: Words, fraction: float, precision: Qualifier) -> str:
+    def printed(amount: float, rounding: Rounding) -> str:
+        return words.percent(amount, 1, rounding)
+
+    return _sized(words, fraction * 100, precision, 0.1, printed)
+
+
+def _amount_in(indicator: Indicator) -> Size:
+    """How a difference in the indicator's own unit is printed; percentages differ by points."""
+    decimals = (indicator.decimals or 1) if indicator.unit == "%" else indicator.decimals
+    # Money is printed with one decimal of its own unit, whatever the catalogue says.
+    step = 0.1 if indicator.unit == "million VND" else 10.0**-decimals
+
+    def size(words: Words, amount: float, precision: Qualifier) -> str:
+        def printed(value: float, rounding: Rounding) -> str:
+            if indicator.unit == "%":
+                number = words.number(value, decimals, rounding)
+                return words("{x} điểm phần trăm", x=number)
+            if indicator.form == "index":
+                return words("{x} điểm", x=words.number(value, decimals, rounding))
+            return words.amount(value, indicator.unit, decimals, rounding)
+
+        return _sized(words, amount, precision, step, printed)
+
+    return size
+
+
+def _sized(
+    words: Words,
+    amount: float,
+    precision: Qualifier,
+    step: float,
+    printed: Callable[[float, Rounding], str],
 ) -> str:
-    """A fraction as per cent; from a doubling on, as a multiple."""
-    words = scope.words
-    if value >= 1:
-        return words("gấp {limit}{x} lần", limit=limit, x=words.number(1 + value, 1))
-    size = words.percent(abs(value) * 100, 1)
-    return f"{words(verbs[0] if value > 0 else verbs[1])} {limit}{size}"
+    """An amount at its printed step, never 0,0 of something that is not nothing; '' for a floor
+    that is smaller than a step.
+    """
+    if precision == "at_least" and amount < step:
+        return ""
+    if precision == "exact" and amount < step / 2:
+        return words("dưới {x}", x=printed(step, "nearest"))
+    return printed(amount, ROUNDINGS[precision])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit, rows_of
-from khdash.exhibit.core.figures import comparable, figure_columns, latest_of
+from khdash.exhibit.core.figures import figure_columns
+from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import (
     reference_columns,
     reference_notes,
@@ -16,38 +15,13 @@ from khdash.exhibit.core.reference import (
     with_reference,
 )
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import standing_sentence
+from khdash.exhibit.core.sentences import extremes_sentence, standing_sentence
+from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import label_of, target_for, target_lines, target_notes
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.transform.classes import class_edges, class_of
-from khdash.transform.ranks import rank_intervals
-
-
-def ranked_latest(scope: Scope, indicator: Indicator) -> pd.DataFrame:
-    """The newest figures of the shown units with their rank intervals, best first.
-
-    rank_best, rank_worst and `ranked` (of how many) are NA below five eighths of the units.
-    The frame is shared between exhibits: change a copy.
-    """
-    chosen = scope.selection.with_(
-        indicators=(indicator.code,), reference="", focus="", benchmarks=(), judge_national=False
-    )
-    return _ranked_latest(scope.dataset, chosen)
-
-
-@lru_cache(maxsize=512)
-def _ranked_latest(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    scope = Scope.of(dataset, selection)
-    table = latest_of(scope, scope.indicator)
-    ranked = rank_intervals(comparable(table), scope.indicator.direction, expected=len(scope.units))
-    for column in ("rank_best", "rank_worst", "ranked"):
-        table[column] = ranked[column].reindex(table.index).astype("Int64")
-    shown_last = table["value"].isna() | (table["missing"] != "")
-    order = table.assign(last=shown_last, height=-table["value"])
-    ordered = order.sort_values(["last", "height"], kind="stable").index
-    return table.loc[ordered].reset_index(drop=True)
 
 
 def _with_targets(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +39,7 @@ def _with_targets(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd
 
 def _subtitle(scope: Scope, indicator: Indicator) -> str:
     words = scope.words
-    oldest = scope.year - scope.selection.tolerance
+    oldest = scope.year - scope.tolerance
     return words(
         "{measure}, số mới nhất của từng tỉnh trong {years}.",
         measure=measure_text(words, scope, indicator),
@@ -87,12 +61,8 @@ def build_comparison(name: str, dataset: Dataset, selection: Selection) -> Exhib
     table = with_reference(scope, indicator, _with_targets(scope, indicator, ranked))
     lines = target_lines(scope, indicator, selection.basis)
     parts = of_indicator(scope, indicator, table)
-    headline = reference_sentence(scope, indicator, table) or standing_sentence(
-        scope,
-        indicator,
-        table,
-        parts["coverage"],  # type: ignore[arg-type]
-    )
+    spoken = Spoken(scope, indicator)
+    headline = reference_sentence(scope, indicator, table) or standing_sentence(spoken)
     parts["notes"] = (
         *parts["notes"],  # type: ignore[misc]
         *reference_notes(scope, indicator, table),
@@ -115,7 +85,8 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Areas coloured by class for rates and per-head values, bubbles for counts and money."""
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
-    table = one_row_a_unit(ranked_latest(scope, indicator))
+    spoken = Spoken(scope, indicator)
+    table = spoken.by_unit.copy()
     classed = table["value"].where(table["missing"] == "")
     edges = class_edges(classed.dropna().tolist())
     classes = [class_of(value, edges) for value in classed]
@@ -123,14 +94,13 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         [None if c is None else c + 1 for c in classes], index=table.index, dtype="Int64"
     )
     parts = of_indicator(scope, indicator, table)
-    headline = standing_sentence(scope, indicator, table, parts["coverage"])  # type: ignore[arg-type]
     per_something = indicator.kind == "rate"
     return assemble(
         scope,
         name,
         "map",
         table,
-        headline=headline,
+        headline=extremes_sentence(spoken),
         subtitle=_subtitle(scope, indicator),
         columns=_columns(scope, indicator),
         extra={
@@ -140,18 +110,3 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         },
         **parts,
     )
-
-
-def one_row_a_unit(table: pd.DataFrame) -> pd.DataFrame:
-    """The row that a map shows for each unit: of two bases, the one most units state.
-
-    A class of colours may hold one basis only; rows of another basis are kept, not classed.
-    """
-    stated = table[(table["missing"] == "") & table["value"].notna()]
-    if stated["basis"].nunique() <= 1:
-        return table.drop_duplicates("unit").reset_index(drop=True)
-    usual = stated["basis"].value_counts().index[0]
-    other = (table["basis"] != usual) & (table["missing"] == "") & table["value"].notna()
-    marked = table.assign(missing=table["missing"].mask(other, "other_basis"), other=other)
-    first = marked.sort_values("other", kind="stable").drop_duplicates("unit")
-    return first.drop(columns="other").sort_index().reset_index(drop=True)

@@ -8,13 +8,17 @@ import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.notes import figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import change_sentence, change_text
+from khdash.exhibit.core.sentences import change_sentence, change_text, growth_text
+from khdash.exhibit.core.spoken import Growth, Spoken
+from khdash.locale import mark
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
-from khdash.transform.growth import LikeForLike, like_for_like, unit_changes
+from khdash.transform.growth import unit_changes
 
 
 def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -24,35 +28,38 @@ def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     words = scope.words
     series = scope.series(indicator, first_year=scope.first_year)
     changes = unit_changes(series, indicator.kind)
-    table = _table(scope, indicator, changes, series)
-    note = Note("coverage", like_for_like_text(scope, indicator))
+    ends = _ends(scope, changes, series)
+    table = _table(scope, indicator, changes, ends)
+    spoken = Spoken(scope, indicator)
+    growth = spoken.growth()
+    said = growth_text(spoken, growth) if growth else words(NO_COMMON_CHANGE)
     return assemble(
         scope,
         name,
         "table",
         table,
         title=words("{name}: thay đổi so với số liệu trước", name=words.name(indicator)),
-        headline=change_sentence(scope, indicator, changes),
+        headline=change_sentence(spoken, changes, mark("{name} so với số liền trước: {changes}")),
         subtitle=words(
             "Số mới nhất so với số liền trước của chính tỉnh đó, không qua mốc thay đổi tiêu chí."
         ),
         columns=_columns(scope, indicator),
         measure=indicator.unit,
         decimals=indicator.decimals,
-        notes=(note,),
-        extra={"cluster": cluster_numbers(cluster_change(scope, indicator))},
+        notes=(Note("coverage", said), *figure_notes(scope, indicator, ends)),
+        extra={"cluster": cluster_numbers(growth)},
     )
 
 
-def cluster_numbers(result: LikeForLike | None) -> dict[str, object] | None:
+def cluster_numbers(growth: Growth | None) -> dict[str, object] | None:
     """The like-for-like change in numbers; None for a rate, which has none.
 
     before, after, absolute and relative are [value, lower, upper], or null where not settled;
     relative is a fraction. Fewer than five eighths of `expected` say nothing of the cluster.
     """
-    if result is None:
+    if growth is None:
         return None
-    change = result.change if result.enough else None
+    result, change = growth.found, growth.change
     return {
         "year": result.year,
         "base_year": result.base_year,
@@ -69,6 +76,9 @@ def cluster_numbers(result: LikeForLike | None) -> dict[str, object] | None:
     }
 
 
+NO_COMMON_CHANGE = mark("Tỷ lệ không cộng được nên không có tăng, giảm chung.")
+
+
 def _triple(value: Bounded | None) -> list[float | None] | None:
     if value is None:
         return None
@@ -79,8 +89,10 @@ def _triple(value: Bounded | None) -> list[float | None] | None:
 def _columns(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
     words = scope.words
     unit, decimals = indicator.unit, indicator.decimals
+    basis = [Column("basis", words("Mẫu số"))] if indicator.basis_matters else []
     return (
         Column("unit_name", words("Tỉnh, thành phố")),
+        *basis,
         Column("base_year", words("Năm trước"), "year"),
         Column("base_value", words("Số trước"), "figure", unit, decimals),
         Column("year", words("Năm"), "year"),
@@ -89,8 +101,18 @@ def _columns(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
     )
 
 
+END = ["unit", "basis", "origin", "year"]
+
+
+def _ends(scope: Scope, changes: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+    """The two figures of every change, one below the other, as rows of a table of figures."""
+    before = changes[["unit", "basis", "origin", "base_year"]].set_axis(END, axis="columns")
+    wanted = pd.MultiIndex.from_frame(pd.concat([before, changes[END]]))
+    return as_table(scope, series[pd.MultiIndex.from_frame(series[END]).isin(wanted)])
+
+
 def _table(
-    scope: Scope, indicator: Indicator, changes: pd.DataFrame, series: pd.DataFrame
+    scope: Scope, indicator: Indicator, changes: pd.DataFrame, ends: pd.DataFrame
 ) -> pd.DataFrame:
     table = changes.copy()
     table["unit_code"] = [split_key(key)[0] for key in table["unit"]]
@@ -98,70 +120,16 @@ def _table(
     table["unit_name"] = [scope.unit_name(key) for key in table["unit"]]
     table["indicator"] = indicator.code
     table["change"] = [change_text(scope, indicator, row) for _, row in table.iterrows()]
-    same = ["unit", "basis", "origin"]
-    printed = {tuple(row[c] for c in [*same, "year"]): row for row in rows_of(series)}
-    before = [printed[tuple(row[c] for c in [*same, "base_year"])] for row in rows_of(table)]
-    after = [printed[tuple(row[c] for c in [*same, "year"])] for row in rows_of(table)]
+    printed = {tuple(row[name] for name in END): row for row in rows_of(ends)}
+    series = ["unit", "basis", "origin"]
+    before, after = (
+        [printed[tuple(row[name] for name in [*series, year])] for row in rows_of(table)]
+        for year in ("base_year", "year")
+    )
     table["base_qualifier"] = [row["qualifier"] for row in before]
     table["qualifier"] = [row["qualifier"] for row in after]
     table["source_id"] = [
-        " ".join(dict.fromkeys([one["source_id"], other["source_id"]]))
+        " ".join(dict.fromkeys([*one["source_id"].split(), *other["source_id"].split()]))
         for one, other in zip(before, after, strict=True)
     ]
     return table
-
-
-def cluster_change(
-    scope: Scope, indicator: Indicator, base_year: int | None = None
-) -> LikeForLike | None:
-    """The like-for-like change of the shown units to the asked year; None for a rate."""
-    if indicator.kind == "rate":
-        return None
-    figures = scope.figures(indicator)
-    figures = figures[figures["origin"] == "published"]
-    return like_for_like(
-        figures,
-        indicator.code,
-        scope.units_in(scope.year),
-        scope.year,
-        base_year or scope.year - 1,
-        scope.breaks(indicator),
-    )
-
-
-def like_for_like_text(scope: Scope, indicator: Indicator, base_year: int | None = None) -> str:
-    """The like-for-like change in words, or why there is none."""
-    words = scope.words
-    if indicator.kind == "rate":
-        return words("Tỷ lệ không cộng được nên không có tăng, giảm chung.")
-    base = base_year or scope.year - 1
-    result = cluster_change(scope, indicator, base_year)
-    covered = result.covered if result else 0
-    expected = len(scope.units_in(scope.year))
-    if result is None or not result.enough or result.change is None:
-        return words(
-            "Chưa so sánh được {year} với {base}: chỉ {k}/{n} tỉnh có số liệu cả hai năm",
-            year=scope.year,
-            base=base,
-            k=covered,
-            n=expected,
-        )
-    change = result.change
-    relative = change.relative
-    row = pd.Series(
-        {
-            "abs_value": change.absolute.value,
-            "abs_lower": change.absolute.lower,
-            "abs_upper": change.absolute.upper,
-            "rel_value": relative.value if relative else float("nan"),
-            "rel_lower": relative.lower if relative else float("nan"),
-            "rel_upper": relative.upper if relative else float("nan"),
-        }
-    )
-    return words(
-        "{change} so với {base}, tính trên cùng {k}/{n} tỉnh",
-        change=change_text(scope, indicator, row).capitalize(),
-        base=base,
-        k=covered,
-        n=expected,
-    )

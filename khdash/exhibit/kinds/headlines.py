@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from khdash.exhibit.core.assemble import assemble, coverage_of
+from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import standing_sentence
-from khdash.exhibit.kinds.comparison import one_row_a_unit, ranked_latest
-from khdash.exhibit.kinds.growth import cluster_change, like_for_like_text
+from khdash.exhibit.core.sentences import growth_text, standing_sentence, together_sentence
+from khdash.exhibit.core.spoken import Spoken
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
@@ -35,11 +34,12 @@ def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibi
 
 
 def sentence_of(scope: Scope, indicator: Indicator) -> str:
-    """Where the units stand; for counts and money of enough units, how they changed together."""
-    table = one_row_a_unit(ranked_latest(scope, indicator))
-    coverage = coverage_of(scope, table)
-    standing = standing_sentence(scope, indicator, table, coverage)
-    change = cluster_change(scope, indicator)
-    if change is None or not change.enough or change.change is None or change.low_confidence:
-        return standing
-    return f"{standing}. {like_for_like_text(scope, indicator)}"
+    """The shown units together, how they changed, and who leads; each only where it may be said."""
+    spoken = Spoken(scope, indicator)
+    parts = [together_sentence(spoken)]
+    growth = spoken.growth()
+    if growth is not None and growth.change is not None:
+        parts.append(growth_text(spoken, growth))
+    if len(spoken.leaders):
+        parts.append(standing_sentence(spoken))
+    return ". ".join(parts)

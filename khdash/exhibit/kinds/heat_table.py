@@ -40,7 +40,7 @@ def build_heat_table(name: str, dataset: Dataset, selection: Selection) -> Exhib
         headline=_headline(scope, best_name, best[1], filled),
         subtitle=words(
             "Số mới nhất của từng tỉnh trong {years}; ô trống là chưa có số liệu.",
-            years=words.years(scope.year - selection.tolerance, scope.year),
+            years=words.years(scope.year - scope.tolerance, scope.year),
         ),
         columns=matrix_columns(scope),
         coverage=None,
@@ -65,11 +65,13 @@ def _headline(scope: Scope, best: Indicator, covered: int, filled: dict[str, int
 def matrix_columns(scope: Scope) -> tuple[Column, ...]:
     """What the table behind a matrix shows, one row a cell."""
     words = scope.words
+    rated = any(indicator.basis_matters for indicator in scope.indicators)
     return (
         Column("unit_name", words("Tỉnh, thành phố")),
         Column("indicator_name", words("Chỉ số")),
         Column("year", words("Năm"), "year"),
         Column("value", words("Giá trị"), "figure"),
+        *([Column("basis", words("Mẫu số"))] if rated else []),
         Column("source_id", words("Nguồn")),
     )
 
@@ -82,6 +84,13 @@ def matrix_notes(scope: Scope, table: pd.DataFrame) -> tuple[Note, ...]:
         for note in figure_notes(scope, indicator, rows):
             if note.kind in ("precision", "confidence", "boundary"):
                 notes[note] = None
+    marked = set(table.loc[table["value"].notna(), "basis"]) & {"registered", "unstated"}
+    if marked:
+        text = scope.words(
+            "Dấu «đk» cạnh số là tỷ lệ trên số đăng ký, dấu «?» là nguồn không ghi mẫu số; không"
+            " dấu là trên tổng số. Ba loại không so với nhau."
+        )
+        notes[Note("basis", text)] = None
     return tuple(notes)
 
 

@@ -6,18 +6,20 @@ import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
-from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.pairs import BASE, paired, rank_change_text, rank_text
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import standing_sentence
+from khdash.exhibit.core.sentences import order_sentence
 from khdash.exhibit.core.sources import source_lines
-from khdash.exhibit.kinds.comparison import ranked_latest
+from khdash.exhibit.core.spoken import Spoken
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import with_rank_change
+from khdash.transform.records import are_firm
 
 IDENTITY = ["unit", "basis", "origin", "year"]
 CHANGE = (
@@ -55,7 +57,7 @@ def build_ranking(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         name,
         "ranking",
         shown,
-        headline=_headline(scope, indicator, table, base_year, parts["coverage"]),  # type: ignore[arg-type]
+        headline=_headline(Spoken(scope, indicator), table),
         subtitle=words(
             "{measure}, số mới nhất đến {year}; thay đổi hạng so với {base}.",
             measure=measure_text(words, scope, indicator),
@@ -142,16 +144,14 @@ def _rank_notes(scope: Scope, table: pd.DataFrame, base_year: int) -> list[Note]
     return notes
 
 
-def _headline(
-    scope: Scope, indicator: Indicator, table: pd.DataFrame, base_year: int, coverage: Coverage
-) -> str:
-    """Who leads, and who rose most where the bounds settle it and one unit alone did."""
-    standing = standing_sentence(scope, indicator, table, coverage)
-    risen = table[(table["confidence"] != "low") & (table["rank_change"] > 0).fillna(False)]
+def _headline(spoken: Spoken, table: pd.DataFrame) -> str:
+    """The first places, and who rose most where the bounds settle it and one unit alone did."""
+    standing = order_sentence(spoken)
+    risen = table[are_firm(table) & (table["rank_change"] > 0).fillna(False)]
     most = risen[risen["rank_change"] == risen["rank_change"].max()]
     if len(most) != 1:
         return standing
-    return scope.words(
+    return spoken.scope.words(
         "{standing}; {unit} {moved} so với {base}",
         standing=standing,
         unit=most["unit_name"].iloc[0],

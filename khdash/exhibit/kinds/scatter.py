@@ -12,19 +12,21 @@ from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note, rows_of
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.kinds.comparison import one_row_a_unit, ranked_latest
-from khdash.locale import mark
+from khdash.exhibit.core.spoken import Spoken
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
 from khdash.transform.ranks import rank_intervals
+from khdash.transform.records import are_firm
 
 DEFAULTS = ("members_population_rate", "learning_family_rate")
 X_COLUMNS = (
     "indicator",
     "basis",
     "origin",
+    "confidence",
     "year",
     "value",
     "lower",
@@ -33,14 +35,6 @@ X_COLUMNS = (
     "source_id",
 )
 NUMBERS = ("value", "lower", "upper", "x_value", "x_lower", "x_upper")
-REASONS = {
-    "no_data": mark("chưa có số liệu"),
-    "before_start": mark("chưa có chỉ tiêu này"),
-    "too_old": mark("số liệu cũ"),
-    "not_comparable": mark("hai số không so sánh được"),
-    "other_basis": mark("mẫu số khác"),
-    "partial": mark("chưa đủ các tỉnh cũ"),
-}
 
 
 def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -89,7 +83,7 @@ def _two(chosen: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _side(scope: Scope, indicator: Indicator) -> pd.DataFrame:
-    return one_row_a_unit(ranked_latest(scope, indicator))
+    return Spoken(scope, indicator).by_unit
 
 
 def _points(scope: Scope, across: pd.DataFrame, upwards: pd.DataFrame) -> pd.DataFrame:
@@ -149,12 +143,14 @@ def _medians(own: pd.DataFrame, coverage: Coverage) -> dict[str, object]:
     return found
 
 
-def _standing(points: pd.DataFrame, prefix: str, direction: str) -> pd.DataFrame:
+def _standing(
+    points: pd.DataFrame, prefix: str, direction: str, expected: int | None = None
+) -> pd.DataFrame:
     """The points ranked along one axis."""
-    columns = ["value", "lower", "upper", "basis"]
+    columns = ["value", "lower", "upper", "basis", "year"]
     side = points[["partial"]].assign(**{c: points[f"{prefix}{c}"] for c in columns})
     side["source_id"] = points["x_source_id"] if prefix else points["source_id"]
-    return rank_intervals(side, direction)  # type: ignore[arg-type]
+    return rank_intervals(side, direction, expected=expected)  # type: ignore[arg-type]
 
 
 def _headline(scope: Scope, own: pd.DataFrame, coverage: Coverage) -> str:
@@ -165,7 +161,7 @@ def _headline(scope: Scope, own: pd.DataFrame, coverage: Coverage) -> str:
         return words("Mới có {counted} đủ cả hai số liệu, chưa đủ để nhận xét", counted=counted)
     points = comparable(own)
     across, upwards = scope.indicators[:2]
-    leaders = [_leader(points, "x_", across), _leader(points, "", upwards)]
+    leaders = [_leader(scope, points, "x_", across), _leader(scope, points, "", upwards)]
     names = [words.of(i.short_vi, i.short_en) for i in (across, upwards)]
     if leaders[0] and leaders[0] == leaders[1]:
         return words(
@@ -183,12 +179,13 @@ def _headline(scope: Scope, own: pd.DataFrame, coverage: Coverage) -> str:
     return words("{said} trong {counted} có đủ số liệu", said="; ".join(said), counted=counted)
 
 
-def _leader(points: pd.DataFrame, prefix: str, indicator: Indicator) -> str:
-    """The unit that certainly stands first on an axis by a figure that may be spoken of; ''."""
-    ranked = _standing(points, prefix, indicator.direction)
+def _leader(scope: Scope, points: pd.DataFrame, prefix: str, indicator: Indicator) -> str:
+    """The units that certainly stand first on an axis by figures that may be spoken of; ''."""
+    ranked = _standing(points, prefix, indicator.direction, expected=len(scope.units))
     first = points[((ranked["rank_best"] == 1) & (ranked["rank_worst"] == 1)).fillna(False)]
-    firm = len(first) == 1 and first["confidence"].iloc[0] != "low"
-    return str(first["unit_name"].iloc[0]) if firm else ""
+    if first.empty or len(first) == len(points) or not are_firm(first, f"{prefix}confidence").all():
+        return ""
+    return scope.words.listed(first["unit_name"])
 
 
 def _axis_title(scope: Scope, indicator: Indicator, bases: pd.Series) -> str:
@@ -206,7 +203,7 @@ def _titles(scope: Scope) -> dict[str, str]:
     subtitle = words(
         "Mỗi điểm là một tỉnh, số mới nhất trong {years}; cạnh tên là năm của số trên trục ngang "
         "và trục dọc. Hình không nói chỉ số này là nguyên nhân của chỉ số kia.",
-        years=words.years(scope.year - scope.selection.tolerance, scope.year),
+        years=words.years(scope.year - scope.tolerance, scope.year),
     )
     return {"title": words("{x} và {y}", x=x, y=y), "subtitle": subtitle}
 
@@ -236,7 +233,7 @@ def _notes(
 ) -> tuple[Note, ...]:
     words = scope.words
     gaps = [
-        f"{row['unit_name']} ({row['missing_of']}: {words(REASONS[row['missing']])})"
+        f"{row['unit_name']} ({row['missing_of']}: {gap_text(words, row['missing'])})"
         for row in rows_of(own[own["missing"] != ""])
     ]
     notes = []

@@ -20,12 +20,14 @@ from khdash.exhibit.core.pairs import (
 )
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence
+from khdash.exhibit.core.spoken import Spoken
 from khdash.locale import mark
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import RANKS, with_rank_change
+from khdash.transform.totals import is_enough
 
 COUNTED = {
     "up": mark("{n} tỉnh tăng"),
@@ -68,7 +70,7 @@ def build_slope(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         "slope",
         table,
         **fields,
-        headline=_headline(scope, indicator, own, coverage),
+        headline=_headline(Spoken(scope, indicator), own, coverage),
         alt=alt_text(scope, ends, fields),
         columns=_columns(scope, indicator),
         coverage=coverage,
@@ -114,7 +116,7 @@ def _ends(scope: Scope, outside: Scope | None, base_year: int, table: pd.DataFra
 def _subtitle(scope: Scope, indicator: Indicator, base_year: int) -> str:
     words = scope.words
     measure = measure_text(words, scope, indicator)
-    if scope.selection.tolerance == 0:
+    if scope.tolerance == 0:
         return words(
             "{measure}, {base} và {year}.", measure=measure, base=base_year, year=scope.year
         )
@@ -124,26 +126,30 @@ def _subtitle(scope: Scope, indicator: Indicator, base_year: int) -> str:
         measure=measure,
         base=base_year,
         year=scope.year,
-        n=scope.selection.tolerance,
+        n=scope.tolerance,
     )
 
 
-def _headline(scope: Scope, indicator: Indicator, own: pd.DataFrame, coverage: Coverage) -> str:
-    """How many rose and fell, from five eighths of the units on; else the clearest change."""
-    words = scope.words
+def _headline(spoken: Spoken, own: pd.DataFrame, coverage: Coverage) -> str:
+    """How many rose and fell, from five eighths of the units on; else the important changes.
+
+    The years named are those of the figures compared, not those asked for.
+    """
+    words = spoken.scope.words
     pairs = own[own["value"].notna()]
+    firm = pairs[~pairs["low_confidence"].astype(bool)]
     # Two denominators of one unit are two series: a count of units would count it twice.
-    if not coverage.enough or pairs["unit"].duplicated().any():
-        return change_sentence(scope, indicator, pairs)
-    firm = pairs["direction"].where(~pairs["low_confidence"].astype(bool), "undecided")
-    counts = {way: int((firm == way).sum()) for way in COUNTED}
+    enough = is_enough(firm["unit"].nunique(), coverage.expected)
+    if not enough or pairs["unit"].duplicated().any():
+        return change_sentence(spoken, pairs, mark("{name} giữa hai năm: {changes}"))
+    counts = {way: int((firm["direction"] == way).sum()) for way in COUNTED}
     return words(
         "{name}: {counts} từ {base} đến {year}, trong {k}/{n} tỉnh so sánh được",
-        name=words.of(indicator.short_vi, indicator.short_en),
-        base=first_of_two(scope),
-        year=scope.year,
+        name=words.of(spoken.indicator.short_vi, spoken.indicator.short_en),
+        base=words.years(int(firm["base_year"].min()), int(firm["base_year"].max())),
+        year=words.years(int(firm["year"].min()), int(firm["year"].max())),
         counts=", ".join(words(COUNTED[way], n=n) for way, n in counts.items() if n),
-        k=coverage.covered,
+        k=firm["unit"].nunique(),
         n=coverage.expected,
     )
 

@@ -5,109 +5,116 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, of_indicator
-from khdash.exhibit.core.exhibit import Coverage, Exhibit
-from khdash.exhibit.core.figures import comparable, figure_columns
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.figures import as_table, comparable, figure_columns
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import standing_sentence
-from khdash.exhibit.kinds.comparison import one_row_a_unit, ranked_latest
-from khdash.exhibit.kinds.growth import like_for_like_text
-from khdash.exhibit.kinds.total import totals_table
-from khdash.model.catalogue import Indicator
+from khdash.exhibit.core.sentences import (
+    bounded_text,
+    figure_text,
+    growth_text,
+    number_sentence,
+)
+from khdash.exhibit.core.spoken import Spoken
 from khdash.model.dataset import Dataset
+from khdash.model.frames import stacked
+from khdash.model.gap import GapReason
 from khdash.model.selection import Selection
-from khdash.transform.rates import cluster_rate, spread
-from khdash.transform.totals import total_of
+from khdash.transform.ranks import rank_intervals
+from khdash.transform.together import rates_by_year, sums_by_year
 
 
 def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """The newest figures of the shown units and what may be said of all of them."""
+    """What may be said of the shown units together, and the figures on which it rests.
+
+    extra: `total`, the number as it is printed; `change`, like for like; `spark`, (year, value) of
+    the same units on the same basis, with `spark_label`, whose line it is.
+    """
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
-    table = one_row_a_unit(ranked_latest(scope, indicator))
+    spoken = Spoken(scope, indicator)
+    table = _table(spoken)
     parts = of_indicator(scope, indicator, table)
-    coverage: Coverage = parts["coverage"]  # type: ignore[assignment]
-    if indicator.kind == "rate":
-        total, change = _rate_text(scope, indicator, table), ""
-    else:
-        total = _total_text(scope, indicator, table, coverage)
-        change = like_for_like_text(scope, indicator)
-    spark, label = _spark(scope, indicator)
+    growth = spoken.growth()
+    spark = _spark(spoken)
     return assemble(
         scope,
         name,
         "tile",
         table,
-        headline=standing_sentence(scope, indicator, table, coverage),
-        subtitle=_years_text(scope, table),
+        headline=number_sentence(spoken),
+        subtitle=_years_text(spoken, table),
         columns=tuple(figure_columns(scope, indicator)),
-        extra={"total": total, "change": change, "spark": spark, "spark_label": label},
+        extra={
+            "total": _number(spoken),
+            "change": growth_text(spoken, growth) if growth else "",
+            "spark": spark,
+            "spark_label": scope.whole_name if spark else "",
+        },
         **parts,
     )
 
 
-def _years_text(scope: Scope, table: pd.DataFrame) -> str:
-    words = scope.words
+def _table(spoken: Spoken) -> pd.DataFrame:
+    """The figures behind the number: those of the common basis or, where it is a rate of all, the
+    computed rates that it is made of; a unit that is not in it says why.
+    """
+    if spoken.rate is None:
+        return spoken.by_unit
+    scope, indicator = spoken.scope, spoken.indicator
+    rows = as_table(
+        scope, spoken.rate_rows.assign(stale=spoken.rate_rows["year"] < scope.year), "stale"
+    )
+    rows = rank_intervals(rows, indicator.direction, expected=spoken.expected)
+    rows = rows.sort_values("value", ascending=False, kind="stable")
+    others = spoken.by_unit[~spoken.by_unit["unit"].isin(rows["unit"])]
+    counted = (others["missing"] == "") & others["value"].notna()
+    return stacked(
+        rows, others.assign(missing=others["missing"].mask(counted, GapReason.NO_DIVISOR))
+    )
+
+
+def _years_text(spoken: Spoken, table: pd.DataFrame) -> str:
+    words = spoken.scope.words
     known = comparable(table)
     if known.empty:
-        return words("chưa có số liệu đến {year}", year=scope.year)
+        return words("chưa có số liệu đến {year}", year=spoken.scope.year)
     years = words.years(int(known["year"].min()), int(known["year"].max()))
-    bases = {basis_name(words, basis) for basis in known["basis"]} - {""}
-    return " · ".join([years, *sorted(bases)])
+    return " · ".join(filter(None, [years, basis_name(words, spoken.basis)]))
 
 
-def _total_text(scope: Scope, indicator: Indicator, table: pd.DataFrame, coverage: Coverage) -> str:
-    """The total where five eighths reported; otherwise the largest figure, named as such."""
-    words = scope.words
-    known = comparable(table)
-    if coverage.enough:
-        total = total_of(known, scope.unit_keys)
-        assert total.value is not None
-        value = total.value
-        return words.figure(value.value, indicator.unit, indicator.decimals, value.qualifier)
-    return words("Chưa đủ số tỉnh để cộng")
-
-
-def _rate_text(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> str:
-    """Sum of numerators over sum of denominators; where unknown, the spread of what is."""
-    words = scope.words
-    rate = cluster_rate(
-        scope.current,
-        scope.dataset.catalogue,
-        indicator.code,
-        scope.unit_keys,
-        scope.year,
-        scope.selection.tolerance,
-    )
-    if rate.value is not None and rate.enough:
-        value = rate.value
-        return words.figure(value.value, indicator.unit, indicator.decimals, value.qualifier)
-    known = comparable(table)
-    if known.empty:
-        return "–"
-    found = spread(known)
-    if found.n == 1:
-        return words.figure(found.median, indicator.unit, indicator.decimals)
-    return words(
-        "{low} – {high}",
-        low=words.trimmed(found.min, indicator.decimals),
-        high=words.figure(found.max, indicator.unit, indicator.decimals),
-    )
-
-
-def _spark(scope: Scope, indicator: Indicator) -> tuple[list[tuple[int, float]], str]:
-    """The line of totals where at least two years have one, else the longest comparable line."""
+def _number(spoken: Spoken) -> str:
+    """The sum or the rate; below five eighths the sum of those that published, counted; for rates
+    without a rate of all their range.
+    """
+    words, indicator = spoken.scope.words, spoken.indicator
     if indicator.kind != "rate":
-        totals = totals_table(scope, indicator)
-        totals = totals[totals["value"].notna()]
-        if len(totals) >= 2:
-            return list(zip(totals["year"], totals["value"], strict=True)), scope.whole_name
-    series = scope.series(indicator)
-    if series.empty:
-        return [], ""
-    runs = series.groupby("run")
-    longest = series[series["run"] == runs.size().idxmax()]
-    if len(longest) < 2:
-        return [], ""
-    points = list(zip(longest["year"], longest["value"], strict=True))
-    return points, scope.unit_name(longest["unit"].iloc[0])
+        whole = spoken.whole
+        if whole is None:
+            return "–"
+        value = bounded_text(words, indicator, whole.value)
+        return value if whole.enough else words("{value} ({k} tỉnh)", value=value, k=whole.covered)
+    if spoken.rate is not None and spoken.rate.value is not None:
+        return bounded_text(words, indicator, spoken.rate.value)
+    found = spoken.spread
+    if found is None:
+        return "–"
+    if found.n == 1:
+        only = spoken.firm.iloc[0]
+        return f"{only['unit_name']} {figure_text(spoken.scope, indicator, only)}"
+    low, high = (bounded_text(words, indicator, end) for end in (found.min, found.max))
+    return words("{low} – {high}", low=low, high=high)
+
+
+def _spark(spoken: Spoken) -> list[tuple[int, float]]:
+    """The line of the number through the years: the same units in each, after the last break."""
+    scope, indicator = spoken.scope, spoken.indicator
+    if indicator.kind == "rate":
+        found = rates_by_year(spoken.rates_of_every_year, indicator, scope.unit_keys)
+    else:
+        found = sums_by_year(spoken.published, scope.unit_keys)
+    start = max(
+        (b.year for b in scope.breaks(indicator, "derived") if b.year <= scope.year), default=0
+    )
+    points = [(year, value) for year, value in found if start <= year <= scope.year]
+    return points if len(points) > 1 else []

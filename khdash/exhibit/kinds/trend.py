@@ -9,11 +9,13 @@ import pandas as pd
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
 from khdash.exhibit.core.exhibit import BreakLine, Exhibit, Note
-from khdash.exhibit.core.figures import as_table, figure_columns, gap_rows
+from khdash.exhibit.core.figures import as_table, figure_columns, gap_rows, gaps_among
 from khdash.exhibit.core.notes import break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence
+from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import target_lines, target_notes
+from khdash.locale import mark
 from khdash.model.catalogue import COUNTRY, MERGER, Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
@@ -27,9 +29,8 @@ def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     indicator = scope.indicator
     series = scope.series(indicator, first_year=scope.first_year)
     table = _rows(scope, series)
-    having = set(table["unit"])
-    gaps = [(key, "no_data") for key in scope.unit_keys if key not in having]
-    table = stacked(table, gap_rows(scope, indicator, gaps).assign(**NOT_DRAWN))
+    gaps = gap_rows(scope, indicator, gaps_among(scope, indicator, table["unit"], scope.first_year))
+    table = stacked(table, gaps.assign(**NOT_DRAWN))
     asked = replace(scope, selection=scope.selection.with_(benchmarks=benchmark_keys(scope)))
     beside = _benchmark_rows(asked, indicator, table)
     lines = target_lines(scope, indicator, selection.basis, from_year=scope.first_year)
@@ -48,7 +49,11 @@ def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         name,
         "trend",
         stacked(table, beside),
-        headline=change_sentence(scope, indicator, unit_changes(series, indicator.kind)),
+        headline=change_sentence(
+            Spoken(scope, indicator),
+            unit_changes(series, indicator.kind, whole_run=True),
+            mark("{name} {changes}"),
+        ),
         subtitle=_subtitle(scope, indicator),
         columns=tuple(figure_columns(scope, indicator)),
         targets=lines,

@@ -11,6 +11,7 @@ from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.transform.records import are_firm
 
 WHOLE = "fund_balance"
 
@@ -71,7 +72,7 @@ def _remainder_note(scope: Scope) -> Note:
 
 def _headline(scope: Scope, table: pd.DataFrame) -> str:
     words = scope.words
-    shared = table[table["share"].notna() & (table["confidence"] != "low")]
+    shared = table[table["share"].notna() & are_firm(table)]
     if shared.empty:
         return words("Chưa có tỉnh nào công bố đủ quỹ theo cấp và tổng quỹ cùng năm")
     row = shared.sort_values(["year", "share"]).iloc[-1]

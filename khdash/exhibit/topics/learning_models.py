@@ -64,7 +64,7 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
         headline=_headline(scope, words(TITLES[title]), table),
         subtitle=words(
             "Đăng ký, được công nhận và tỷ lệ; số mới nhất của từng tỉnh trong {years}.",
-            years=words.years(scope.year - selection.tolerance, scope.year),
+            years=words.years(scope.year - scope.tolerance, scope.year),
         ),
         columns=matrix_columns(scope),
         coverage=coverage,

@@ -7,9 +7,9 @@ import pandas as pd
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table, comparable
+from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.kinds.comparison import ranked_latest
 from khdash.model.catalogue import Indicator, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
@@ -36,7 +36,7 @@ def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             unit=everyone.unit_name(unit.key),
             k=table["indicator"].nunique() if len(table) else 0,
             fresh=fresh["indicator"].nunique() if len(fresh) else 0,
-            n=selection.tolerance,
+            n=everyone.tolerance,
         ),
         subtitle=words(
             "Số mới nhất đến {year} của từng chỉ số, hạng trong số tỉnh có số liệu.",

@@ -21,6 +21,7 @@ from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue, Indicator, Source
 from khdash.store.moment import now
+from khdash.transform.records import is_firm
 from khdash.web.common import reader
 from khdash.web.common.names import exact_figure, unit_names
 from khdash.web.common.show import plain, source_link
@@ -96,7 +97,7 @@ def _heading(card: FigureCard, entry: Indicator, catalogue: Catalogue, words: Wo
             st.badge(words("đang dùng"), color="green", icon=":material/check:")
         else:
             st.badge(words("không dùng"), color="gray", icon=":material/block:")
-        if said.confidence == "low":
+        if not is_firm(said.confidence):
             st.badge(words("độ tin cậy thấp"), color="orange", icon=":material/priority_high:")
         if is_open(card.follow_ups):
             st.badge(words("cần theo dõi"), color="red", icon=":material/flag:")

@@ -11,7 +11,7 @@ import streamlit as st
 from khdash.exhibit.core.reference import REFERENCE_NAMES
 from khdash.locale import Words, mark
 from khdash.model.catalogue import BoundarySet, Catalogue
-from khdash.model.selection import DEFAULT_TOLERANCE, REFERENCES, TOLERANCES
+from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
 from khdash.web.shell.choices import (
     DEFAULT_OWN,
@@ -160,7 +160,9 @@ def _move_to_boundaries() -> None:
     """Carry the chosen provinces over to the other boundary set."""
     after: BoundarySet = st.session_state["ranh_gioi"]
     before: BoundarySet = "2022" if after == "2025" else "2025"
-    catalogue = reader.dataset().catalogue
+    catalogue, tolerances = reader.dataset().catalogue, reader.current_limits().tolerances
+    if st.session_state["sai_so"] == tolerances[before]:
+        st.session_state["sai_so"] = tolerances[after]
     st.session_state["tinh"] = moved_codes(st.session_state["tinh"], catalogue, before, after)
     for name in ("so_voi", "tieu_diem"):
         code = st.session_state[name]
@@ -185,10 +187,11 @@ def active_chips(catalogue: Catalogue, limits: YearLimits, words: Words) -> list
         chips.append(_chip("nam", words.years(*chosen["nam"]), limits.default))
     if chosen["ranh_gioi"] != "2022":
         chips.append(Chip("ranh_gioi", words("Tỉnh từ 1/7/2025"), _drop_boundaries))
-    if chosen["sai_so"] != DEFAULT_TOLERANCE:
+    usual = limits.tolerances[chosen["ranh_gioi"]]
+    if chosen["sai_so"] != usual:
         n = chosen["sai_so"]
         label = words("đúng năm") if n == 0 else words("trong {n} năm", n=n)
-        chips.append(_chip("sai_so", label, DEFAULT_TOLERANCE))
+        chips.append(_chip("sai_so", label, usual))
     if chosen["mau_so"]:
         label = words("Mẫu số: {basis}", basis=words(BASIS_NAMES[chosen["mau_so"]]))
         chips.append(_chip("mau_so", label, ""))

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from khdash.exhibit.core.scope import default_years
+from khdash.exhibit.core.scope import tolerance_of, years_of
 from khdash.locale import Words, mark
 from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
 from khdash.model.dataset import Dataset
@@ -40,21 +40,27 @@ State = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class YearLimits:
-    """The years that can be asked for, and those shown when the reader names none."""
+    """The years that can be asked for, and those shown when the reader names none.
+
+    tolerances: how old a latest figure may be by default, for each boundary set.
+    """
 
     first: int
     last: int
     default: tuple[int, int]
+    tolerances: Mapping[str, int]
 
 
 def year_limits(dataset: Dataset) -> YearLimits:
-    """First and last year with a figure, and the default range."""
-    default = default_years(dataset)
+    """First and last year with a figure, and the defaults."""
+    default, tolerances = (
+        years_of(dataset),
+        {str(b): tolerance_of(dataset, b) for b in BOUNDARY_DATES},
+    )
     years = dataset.current["year"]
-    if years.empty:
-        return YearLimits(default[0], max(default[1], default[0] + 1), default)
-    first, last = int(years.min()), int(years.max())
-    return YearLimits(min(first, default[0]), max(last, default[1], default[0] + 1), default)
+    first, last = (int(years.min()), int(years.max())) if len(years) else default
+    last = max(last, default[1], default[0] + 1)
+    return YearLimits(min(first, default[0]), last, default, tolerances)
 
 
 def state_of(
@@ -66,7 +72,9 @@ def state_of(
     state: State = {
         "tinh": _chosen_members(selection, catalogue, faults),
         "nam": _chosen_years(params.get("nam", ()), selection, limits, faults),
-        "sai_so": selection.tolerance,
+        "sai_so": limits.tolerances[selection.boundaries]
+        if selection.tolerance is None
+        else selection.tolerance,
         "ranh_gioi": selection.boundaries,
         "mau_so": selection.basis,
         "nhom": selection.subgroup,
@@ -168,7 +176,9 @@ def _unit_fault(name: str, code: str, catalogue: Catalogue) -> Ignored:
 
 
 def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLimits) -> Selection:
-    """The Selection of a state; a default is left unsaid."""
+    """The Selection of a state; a default is left unsaid but for the tolerance, which a later
+    figure may change (DOMAIN rule 9).
+    """
     boundaries: BoundarySet = state["ranh_gioi"]
     day = BOUNDARY_DATES[boundaries]
 

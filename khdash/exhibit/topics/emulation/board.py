@@ -294,7 +294,7 @@ def _figures(scores: Scores) -> Exhibit:
             "Số mới nhất đến {year}, cũ nhất {tolerance} năm; số độ tin cậy thấp, mẫu số khác,"
             " một phần địa bàn hay trước mốc đổi tiêu chí không được chấm.",
             year=scope.year,
-            tolerance=scope.selection.tolerance,
+            tolerance=scope.tolerance,
         ),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),

@@ -12,35 +12,20 @@ from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.figures import latest_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Measured, Plan
-from khdash.exhibit.topics.targets.status import REASON_TEXTS, status_table
+from khdash.exhibit.topics.targets.status import status_table
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator, split_key
+from khdash.model.gap import GapReason
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.composite import Criterion, Scheme
 from khdash.transform.growth import unit_changes
 from khdash.transform.progress import Point, change_per_year, method_of
+from khdash.transform.records import is_firm
 from khdash.transform.target_status import BASIS_ORDER, may_judge
 
-NO_TARGET, NO_PREVIOUS, UNSTATED = "no_target", "no_previous", "unstated_basis"
-OLD_BASE = "old_base"
 LONGEST_SPAN = 5
 """Years over which growth is taken: a pace of ten years says little beside one of a year."""
-MISSING_TEXTS = {
-    **REASON_TEXTS,
-    "no_data": mark("chưa có số"),
-    "before_start": mark("chưa có chỉ số này"),
-    "ended": mark("đã kết thúc"),
-    "low_confidence": mark("số độ tin cậy thấp"),
-    "other_basis": mark("mẫu số khác"),
-    "too_old": mark("số quá cũ"),
-    "partial": mark("thiếu tỉnh hợp thành"),
-    "not_comparable": mark("đã đổi tiêu chí"),
-    UNSTATED: mark("không ghi mẫu số"),
-    NO_TARGET: mark("không có chỉ tiêu riêng"),
-    NO_PREVIOUS: mark("chưa có số trước để so"),
-    OLD_BASE: mark("số trước quá xa"),
-}
-"""Why a criterion has no figure, as short as a cell needs."""
 USABLE_AGAINST_TARGET = ("", "no_base", "zero_base", "precision")
 NAMES = {
     "level": "{name}",
@@ -151,7 +136,7 @@ def _worded(words: Words, shared: Row, row: Row) -> Row:
     figure = words.figure(row["amount"], shared["measure"], shared["decimals"], row["qualifier"])
     ends = [str(row[name]) for name in ("base_year", "year") if row[name] is not pd.NA]
     years = "–".join(ends)
-    text = words(MISSING_TEXTS[missing]) if missing else f"{figure} ({years})"
+    text = gap_text(words, missing) if missing else f"{figure} ({years})"
     return {
         **row,
         "rounded": row["qualifier"] not in ("", "exact"),
@@ -176,9 +161,9 @@ def _level(scope: Scope, row: Row) -> Row:
     if not missing and not may_judge(wanted, str(row["basis"])):
         missing = "other_basis"
     elif not missing and row["basis"] == "unstated":
-        missing = UNSTATED
-    elif not missing and row["confidence"] == "low":
-        missing = "low_confidence"
+        missing = GapReason.UNSTATED_BASIS
+    elif not missing and not is_firm(row["confidence"]):
+        missing = GapReason.LOW_CONFIDENCE
     value = Bounded(row["value"], row["lower"], row["upper"])
     kept = {name: row[name] for name in ("year", "basis", "origin", "source_id")}
     return _row(value, missing, **kept)
@@ -204,7 +189,9 @@ def _growth(scope: Scope, indicator: Indicator) -> dict[str, Row]:
         key = (unit, level["basis"], level["origin"])
         change = changes.get(key)
         if level["missing"] or change is None or change["year"] != level["year"]:
-            found[unit] = _row(UNKNOWN, level["missing"] or NO_PREVIOUS, year=level["year"])
+            found[unit] = _row(
+                UNKNOWN, level["missing"] or GapReason.NO_PREVIOUS, year=level["year"]
+            )
             continue
         before, after = (printed[(*key, change[name])] for name in ("base_year", "year"))
         found[unit] = _change(indicator, change, before, after)
@@ -221,7 +208,7 @@ def _change(indicator: Indicator, change: Row, before: Row, after: Row) -> Row:
     if change["low_confidence"]:
         missing = "low_confidence"
     elif after["year"] - before["year"] > LONGEST_SPAN:
-        missing = OLD_BASE
+        missing = GapReason.OLD_BASE
     elif method == "growth" and before["value"] <= 0:
         missing = "zero_base"
     moved = UNKNOWN if missing else change_per_year(ends[0], ends[1], method)
@@ -247,7 +234,7 @@ def _attainment(scope: Scope) -> dict[str, Row]:
 def _against_target(scope: Scope, unit: str, rows: list[Row]) -> Row:
     of_unit = [row for row in rows if row["unit"] == unit]
     if not of_unit:
-        return _row(UNKNOWN, NO_TARGET)
+        return _row(UNKNOWN, GapReason.NO_TARGET)
     ahead = [row for row in of_unit if row["target_year"] >= scope.year]
     row = (
         min(ahead, key=lambda r: r["target_year"])
@@ -255,7 +242,9 @@ def _against_target(scope: Scope, unit: str, rows: list[Row]) -> Row:
         else max(of_unit, key=lambda r: r["target_year"])
     )
     settled = row["status"] != "cannot_be_judged" or row["reason"] in USABLE_AGAINST_TARGET
-    missing = UNSTATED if row["provisional"] else "" if settled else str(row["reason"])
+    missing = (
+        GapReason.UNSTATED_BASIS if row["provisional"] else "" if settled else str(row["reason"])
+    )
     latest = Bounded(row["latest_value"], row["latest_lower"], row["latest_upper"])
     return _row(
         latest.scaled(100 / row["target_value"]),

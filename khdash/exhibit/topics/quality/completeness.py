@@ -141,7 +141,7 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
             for last, years in zip(table["last_year"], table["years_since"], strict=True)
         ],
     )
-    late = table["last_year"].isna() | (table["years_since"] > selection.tolerance)
+    late = table["last_year"].isna() | (table["years_since"] > scope.tolerance)
     table = table.assign(stale=late.astype(bool))
     return assemble(
         scope,
@@ -153,13 +153,13 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
             "{k}/{n} tỉnh có ít nhất một nhóm chỉ số quá {t} năm chưa có số mới",
             k=table.loc[table["stale"], "unit"].nunique(),
             n=len(scope.unit_keys),
-            t=selection.tolerance,
+            t=scope.tolerance,
         ),
         subtitle=words(
             "Năm của số mới nhất trong từng nhóm, tính đến {year};"
             " ⚠ là đã quá {t} năm hoặc chưa có.",
             year=scope.year,
-            t=selection.tolerance,
+            t=scope.tolerance,
         ),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),

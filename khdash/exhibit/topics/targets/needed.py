@@ -14,7 +14,7 @@ from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.transform.records import whole
+from khdash.transform.records import are_firm, whole
 
 USABLE = ("", "no_base", "zero_base", "precision")
 """Reasons that keep a pace from being judged, not the way left from being measured."""
@@ -114,9 +114,9 @@ def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, 
         (current["indicator"] == divisor)
         & (current["unit"] == row["unit"])
         & (current["subgroup"] == "")
-        & (current["confidence"] != "low")
+        & are_firm(current)
     ]
-    first = int(row["latest_year"]) - scope.selection.tolerance
+    first = int(row["latest_year"]) - scope.tolerance
     rows = rows[rows["year"].between(first, scope.year)].sort_values("year", kind="stable")
     return (int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])) if len(rows) else None
 

@@ -12,6 +12,7 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import COUNTRY, Indicator, Target, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
@@ -21,14 +22,6 @@ from khdash.transform.target_status import may_judge
 
 PROGRAMMES_END = 2030
 """The last year of decisions 387, 677 and 1373: the horizon of indicators without a target."""
-
-REASON_TEXTS = {
-    "no_data": mark("không có số chính xác, đủ tin cậy"),
-    "too_old": mark("số mới nhất quá cũ"),
-    "too_few_points": mark("chưa đủ ba số so sánh được"),
-    "not_comparable": mark("tiêu chí thay đổi trước năm cần ước"),
-    "passed": mark("đã có số của năm đó hoặc muộn hơn"),
-}
 
 REACHES = {
     "yes": mark("có thể đạt"),
@@ -69,7 +62,7 @@ def _of_indicator(scope: Scope, indicator: Indicator) -> pd.DataFrame:
         and target.year > scope.year
     ]
     most = 100.0 if indicator.unit == "%" else math.inf
-    oldest = scope.year - scope.selection.tolerance
+    oldest = scope.year - scope.tolerance
     series = scope.series(indicator)
     found: list[dict[str, Any]] = []
     for (unit, basis, origin), figures in series.groupby(["unit", "basis", "origin"]):
@@ -133,7 +126,7 @@ def _row(
         "qualifier": "exact" if row["lower"] == row["upper"] else "about",
         "range_text": "" if row["reason"] else words("{low} đến {high}", low=low, high=high),
         "reaches_name": words(REACHES[reaches]) if reaches else "",
-        "reason_text": words(REASON_TEXTS[row["reason"]]) if row["reason"] else "",
+        "reason_text": gap_text(words, row["reason"]) if row["reason"] else "",
     }
 
 

@@ -12,6 +12,7 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import STATUS, empty, stacked
@@ -30,21 +31,6 @@ STATUS_NAMES = {
     "": mark("để tham chiếu"),
 }
 """The statuses as a reader sees them, best first."""
-
-REASON_TEXTS = {
-    "no_data": mark("chưa có số liệu đến năm chỉ tiêu"),
-    "too_old": mark("số mới nhất quá cũ"),
-    "partial": mark("mới có số của một phần các tỉnh hợp thành"),
-    "low_confidence": mark("chỉ có số độ tin cậy thấp"),
-    "other_basis": mark("chỉ có tỷ lệ tính trên mẫu số khác"),
-    "not_comparable": mark("tiêu chí đã thay đổi giữa số liệu và chỉ tiêu"),
-    "no_figure_in_target_year": mark("đã qua năm chỉ tiêu mà chưa có số của năm đó"),
-    "no_base": mark("chưa có số so sánh được của ít nhất hai năm trước đó"),
-    "zero_base": mark("số đầu kỳ bằng 0 nên không tính được tốc độ tăng"),
-    "precision": mark("số công bố đã làm tròn nên chưa kết luận được"),
-    "other_rule": mark("chỉ xét được chỉ tiêu dạng đạt từ một mức trở lên"),
-    "reference": mark("chỉ tiêu cả nước, nêu để đối chiếu"),
-}
 
 
 def build_status(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -107,7 +93,7 @@ def _statuses(scope: Scope, indicator: Indicator) -> pd.DataFrame:
         Scope.of(scope.dataset, selection.with_(subgroup=subgroup)).figures(indicator)
         for subgroup in dict.fromkeys(target.subgroup for target in targets)
     ]
-    asked = Asked(scope.year, selection.tolerance, selection.judge_national)
+    asked = Asked(scope.year, scope.tolerance, selection.judge_national)
     return target_statuses(
         stacked(*figures), scope.dataset.catalogue, indicator.code, scope.unit_keys, asked
     )
@@ -129,7 +115,7 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
         "achieved_text": [pace_text(words, row, "achieved_per_year") for row in rows],
         "needed_text": [pace_text(words, row, "needed_per_year") for row in rows],
         "status_name": [status_name(words, row) for row in rows],
-        "reason_text": [words(REASON_TEXTS[r["reason"]]) if r["reason"] else "" for r in rows],
+        "reason_text": [gap_text(words, r["reason"]) if r["reason"] else "" for r in rows],
         "source_id": [
             " ".join(filter(None, dict.fromkeys([r["base_source_id"], r["latest_source_id"]])))
             for r in rows

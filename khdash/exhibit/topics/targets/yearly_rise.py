@@ -10,6 +10,7 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
@@ -26,17 +27,6 @@ VERDICTS = {
     "not_higher": mark("không cao hơn năm trước"),
     "complete": mark("đã phủ kín"),
     "cannot_be_judged": mark("chưa đủ căn cứ"),
-}
-
-REASON_TEXTS = {
-    "no_data": mark("chưa có số của năm"),
-    "no_denominator": mark("có số lượng nhưng chưa biết mẫu số"),
-    "no_year_before": mark("chưa có số của năm liền trước"),
-    "not_comparable": mark("hai năm không cùng cách tính"),
-    "boundary_change": mark("ranh giới thay đổi giữa hai năm"),
-    "partial": mark("mới có số của một phần các tỉnh hợp thành"),
-    "low_confidence": mark("chỉ có số độ tin cậy thấp"),
-    "precision": mark("số công bố đã làm tròn nên chưa kết luận được"),
 }
 
 
@@ -84,7 +74,7 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
         "qualifier": [qualifier_of(row["lower"], row["upper"]) for row in rows],
         "before_qualifier": [qualifier_of(r["before_lower"], r["before_upper"]) for r in rows],
         "verdict_name": [words(VERDICTS[row["verdict"]]) for row in rows],
-        "reason_text": [words(REASON_TEXTS[r["reason"]]) if r["reason"] else "" for r in rows],
+        "reason_text": [gap_text(words, r["reason"]) if r["reason"] else "" for r in rows],
     }
     dressed = table.copy()
     for name, column in texts.items():

@@ -11,12 +11,11 @@ import pandas as pd
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.targets.status import REASON_TEXTS as TARGET_REASONS
 from khdash.exhibit.topics.targets.status import STATUS_NAMES
-from khdash.exhibit.topics.targets.yearly_rise import REASON_TEXTS as RISE_REASONS
 from khdash.exhibit.topics.targets.yearly_rise import VERDICTS
 from khdash.exhibit.topics.tasks.evidence import Proof, proofs, units_of
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
@@ -32,12 +31,6 @@ VERDICT_NAMES: dict[str, str] = {
     **VERDICTS,
     NO_REPORT: mark("chưa có báo cáo"),
     "reported": mark("đã có số liệu trong năm"),
-}
-REASON_NAMES: dict[str, str] = {
-    **TARGET_REASONS,
-    **RISE_REASONS,
-    "no_target": mark("không có chỉ tiêu của năm này"),
-    "zero": mark("số công bố bằng 0"),
 }
 
 
@@ -121,7 +114,7 @@ def _dressed(scope: Scope, board: pd.DataFrame) -> pd.DataFrame:
         "unit_name": [scope.unit_name(row["unit"]) for row in rows],
         "state_name": [state_name(row["state"], words) for row in rows],
         "reason": [proof.reason for proof in found],
-        "reason_text": [words(REASON_NAMES[p.reason]) if p.reason else "" for p in found],
+        "reason_text": [gap_text(words, p.reason) if p.reason else "" for p in found],
         "overdue_text": [words("quá hạn") if row["overdue"] else "" for row in rows],
         **_figure_columns(scope, found),
     }

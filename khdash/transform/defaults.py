@@ -1,0 +1,67 @@
+"""What is shown when a reader names nothing: the years, and how old a latest figure may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from khdash.model.catalogue import Catalogue
+from khdash.transform.records import whole
+from khdash.transform.totals import is_enough
+
+FIRST_YEAR = 2010
+"""Default start of the year range: the first year with yearly population for every member."""
+
+MEMBERS, POPULATION = "members", "population"
+"""The count that settles the default tolerance, and the one that weighs the units."""
+
+TOLERANCES = (2, 3, 4, 5)
+"""The tolerances tried, in years (DOMAIN rule 9)."""
+
+
+def default_years(
+    current: pd.DataFrame, catalogue: Catalogue, members: Sequence[str]
+) -> tuple[int, int]:
+    """The first and last year of a view: the last is the newest year for which at least two
+    members published a figure of the association (not of its context), so that one early report
+    does not age all the others.
+    """
+    context = [i.code for i in catalogue.indicators.values() if i.theme == "context"]
+    own = current[~current["indicator"].isin(context) & current["unit"].isin(list(members))]
+    if own.empty:
+        return FIRST_YEAR, FIRST_YEAR
+    reporting = own.groupby("year")["unit"].nunique()
+    shared = reporting[reporting >= 2]
+    last = int((shared if len(shared) else reporting).index.max())
+    return min(FIRST_YEAR, last), last
+
+
+def default_tolerance(figures: pd.DataFrame, members: Sequence[str], year: int) -> int:
+    """The smallest of 2, 3, 4, 5 years within which five eighths of the members have a member
+    count as of `year`; else 5 (DOMAIN rule 9).
+
+    figures: on the boundary set of the members.
+    """
+    counts = whole(figures[(figures["indicator"] == MEMBERS) & (figures["subgroup"] == "")])
+    counts = counts[counts["unit"].isin(list(members))]
+    for tolerance in TOLERANCES:
+        inside = counts[counts["year"].between(year - tolerance, year)]
+        if is_enough(inside["unit"].nunique(), len(members)):
+            return tolerance
+    return TOLERANCES[-1]
+
+
+def population_shares(figures: pd.DataFrame, members: Sequence[str]) -> tuple[int, pd.Series]:
+    """What each member holds of the population of all, in %, and the year of it: the newest in
+    which all have a population (DOMAIN rule 2). Year 0 and no shares where there is none.
+    """
+    counts = whole(figures[(figures["indicator"] == POPULATION) & (figures["subgroup"] == "")])
+    counts = counts[counts["unit"].isin(list(members))].drop_duplicates(["unit", "year"])
+    known = counts.groupby("year")["unit"].nunique()
+    complete = known[known == len(members)] if len(members) else known.iloc[:0]
+    if complete.empty:
+        return 0, pd.Series(dtype="float64")
+    year = int(complete.index.max())
+    values = counts[counts["year"] == year].set_index("unit")["value"]
+    return year, values / values.sum() * 100

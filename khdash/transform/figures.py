@@ -1,0 +1,83 @@
+"""The figures of one indicator: published and computed, as reported or in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.transform.forms import indices, shares
+from khdash.transform.rates import derived, with_derived
+
+USED = (
+    "unit",
+    "indicator",
+    "subgroup",
+    "basis",
+    "origin",
+    "year",
+    "as_of",
+    "value",
+    "lower",
+    "upper",
+    "qualifier",
+    "confidence",
+    "source_id",
+    "source_ids",
+    "parts_covered",
+    "parts_expected",
+    "parts_missing",
+    "partial",
+)
+"""The columns of re-based figures that later steps use; narrow frames are fast frames."""
+
+ACCEPTED = {"": (), "all": ("", "all", "unstated")}
+"""The bases shown where one is asked for: beside rates of all those that do not state theirs."""
+
+
+def figures_of(current: pd.DataFrame, catalogue: Catalogue, indicator: Indicator) -> pd.DataFrame:
+    """Every figure of an indicator, published and computed, each key once.
+
+    current: figures on one boundary set, with the PARTS columns. The indicator may be in a form;
+    per head its figures are computed, for the counts themselves are of another measure.
+    """
+    if indicator.form == "per_head":
+        found = derived(current, catalogue, indicator)
+    elif indicator.derivable:
+        found = _without_twins(with_derived(current, catalogue, indicator))
+    else:
+        found = current[current["indicator"] == indicator.code]
+    return found[list(USED)].reset_index(drop=True)
+
+
+def in_form(
+    figures: pd.DataFrame,
+    indicator: Indicator,
+    units: Sequence[str],
+    members_in: Callable[[int], Sequence[str]],
+    breaks: tuple[Sequence[SeriesBreak], Sequence[SeriesBreak]],
+    first_year: int,
+) -> pd.DataFrame:
+    """The figures of the units, as shares or indices where the indicator is in such a form.
+
+    breaks: of published and of computed figures. first_year: where an index may begin.
+    """
+    if indicator.form == "share":
+        figures = shares(figures, members_in)
+    own = figures[figures["unit"].isin(units)]
+    return indices(own, *breaks, first_year) if indicator.form == "index" else own
+
+
+def of_basis(figures: pd.DataFrame, basis: str) -> pd.DataFrame:
+    """The figures that stand on a basis, '' for every one."""
+    accepted = ACCEPTED.get(basis, ("", basis))
+    return figures[figures["basis"].isin(accepted)] if accepted else figures
+
+
+def _without_twins(figures: pd.DataFrame) -> pd.DataFrame:
+    """Leave out a computed figure where a published one stands for the same key."""
+    key = ["unit", "subgroup", "year", "basis"]
+    published = figures.loc[figures["origin"] == "published", key]
+    is_taken = pd.MultiIndex.from_frame(figures[key]).isin(pd.MultiIndex.from_frame(published))
+    return figures[~(is_taken & (figures["origin"] == "derived"))].reset_index(drop=True)

@@ -1,0 +1,233 @@
+"""What may be spoken is decided in one place (DOMAIN rules 2 to 6 and 9), worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.sentences import change_text, growth_text, standing_sentence
+from khdash.exhibit.core.spoken import Spoken
+from khdash.exhibit.registry import EXHIBITS, build
+from khdash.model.dataset import Dataset
+from khdash.model.gap import GapReason
+from khdash.model.selection import Selection
+from khdash.model.value import bounded
+from khdash.transform.growth import change
+from tests.transform.figures import EIGHT, figure, observations
+
+FAMILIES = "learning_family_rate"
+NB = "\N{NO-BREAK SPACE}"
+Made = dict[str, object]
+
+
+def members(unit: str, year: int, value: float, qualifier: str = "exact", **other: object) -> Made:
+    return figure(unit, "members", year, value, qualifier, **other)
+
+
+def spoken(published: Dataset, indicator: str, *figures: Made, **chosen: object) -> Spoken:
+    """What may be said of these figures alone, as of 2024 with two years of tolerance."""
+    dataset = replace(published, observations=observations(*figures))
+    selection = Selection(indicators=(indicator,), last_year=2024, tolerance=2)
+    scope = Scope.of(dataset, selection.with_(**chosen))
+    return Spoken(scope, scope.indicator)
+
+
+FIVE = [members(unit, 2024, 100.0 * (i + 1)) for i, unit in enumerate(EIGHT[:5])]
+
+
+def test_a_part_of_low_confidence_leaves_both_the_number_and_the_sum(published: Dataset) -> None:
+    low = members(EIGHT[5], 2024, 9_000, confidence="low")
+    whole = spoken(published, "members", *FIVE, low).whole
+    assert whole is not None
+    # 100 + 200 + 300 + 400 + 500 of five units; the sixth, 9.000 of low confidence, is not in it.
+    assert (whole.value, whole.covered, whole.enough) == (bounded(1_500), 5, True)
+
+
+def test_below_five_eighths_a_sum_is_that_of_those_who_published_with_their_share(
+    published: Dataset,
+) -> None:
+    people = [figure(unit, "population", 2023, 1_000.0) for unit in EIGHT]
+    found = spoken(published, "members", *FIVE[:2], *people).whole
+    assert found is not None
+    assert (found.value, found.units, found.enough) == (bounded(300), EIGHT[:2], False)
+    assert found.share == pytest.approx(25)  # two of eight units of 1.000 people each
+
+
+def test_the_share_is_of_the_newest_year_in_which_all_have_a_population(published: Dataset) -> None:
+    before = [figure(unit, "population", 2022, 1_000.0) for unit in EIGHT]
+    newer = [figure(unit, "population", 2023, 9_000.0) for unit in EIGHT[:7]]
+    found = spoken(published, "members", *FIVE[:1], *before, *newer).whole
+    assert found is not None
+    assert found.share == pytest.approx(12.5)
+
+
+def test_what_all_have_at_least_counts_floors_in_full_and_ceilings_as_nothing(
+    published: Dataset,
+) -> None:
+    figures = (
+        members(EIGHT[0], 2024, 100),
+        members(EIGHT[1], 2024, 40, "at_least"),
+        members(EIGHT[2], 2024, 70, "nearly"),
+        members(EIGHT[3], 2024, 90, "about"),
+        members(EIGHT[4], 2023, 800),
+    )
+    floor = spoken(published, "members", *figures).floor_of(2024)
+    assert floor is not None
+    assert floor == bounded(140, "at_least")
+
+
+def test_equal_leaders_are_named_together(published: Dataset) -> None:
+    figures = [members(unit, 2024, 500) for unit in EIGHT[:2]] + [
+        members(unit, 2024, 10.0 + i) for i, unit in enumerate(EIGHT[2:6])
+    ]
+    said = standing_sentence(spoken(published, "members", *figures))
+    assert said == (
+        "Hội viên: Hà Nội và Vĩnh Phúc 500 (2024) cùng đứng đầu trong 6/8 tỉnh, thành phố có số"
+        " liệu"
+    )
+
+
+def test_nobody_leads_where_all_are_equal(published: Dataset) -> None:
+    figures = [members(unit, 2024, 500) for unit in EIGHT]
+    assert spoken(published, "members", *figures).leaders.empty
+
+
+def test_a_leader_of_low_confidence_leads_nobody(published: Dataset) -> None:
+    first = members(EIGHT[5], 2024, 9_000, confidence="low")
+    assert spoken(published, "members", *FIVE, first).leaders.empty
+    second = members(EIGHT[5], 2024, 50, confidence="low")
+    assert spoken(published, "members", *FIVE, second).leaders["unit"].tolist() == [EIGHT[4]]
+
+
+def test_figures_more_than_two_years_apart_are_not_ranked(published: Dataset) -> None:
+    figures = [members(unit, year, 100.0 * (i + 1)) for i, (unit, year) in enumerate(
+        zip(EIGHT, (2024, 2024, 2024, 2023, 2020, 2020, 2020, 2020), strict=True)
+    )]  # fmt: skip
+    found = spoken(published, "members", *figures, tolerance=5)
+    assert len(found.firm) == 8
+    assert found.leaders.empty
+
+
+def test_a_rate_of_all_stands_on_the_basis_that_its_words_name(published: Dataset) -> None:
+    counts = [
+        one
+        for i, unit in enumerate(EIGHT[:5])
+        for one in (
+            figure(unit, "learning_family_recognised", 2024, 60.0 + i),
+            figure(unit, "learning_family_registered", 2024, 80.0),
+            figure(unit, "families", 2024, 100.0),
+        )
+    ]
+    found = spoken(published, FAMILIES, *counts)
+    assert found.basis == "all"
+    assert found.rate is not None
+    assert found.rate.value == bounded(62)  # (60+61+62+63+64) / 500
+    registered = spoken(published, FAMILIES, *counts, basis="registered")
+    assert registered.rate is not None
+    assert registered.rate.value == bounded(77.5)  # 310 / 400
+
+
+def test_without_five_eighths_on_all_the_basis_of_most_is_spoken_of(published: Dataset) -> None:
+    figures = [figure(u, FAMILIES, 2024, 80.0, basis="registered") for u in EIGHT[:3]] + [
+        figure(u, FAMILIES, 2024, 60.0, basis="all") for u in EIGHT[3:5]
+    ]
+    assert spoken(published, FAMILIES, *figures).basis == "registered"
+
+
+def test_growth_that_is_not_spoken_names_the_reason_that_forbids_it(published: Dataset) -> None:
+    def why(indicator: str, *figures: Made) -> GapReason | None:
+        growth = spoken(published, indicator, *figures).growth()
+        assert growth is not None
+        return growth.why_not
+
+    both = [members(u, year, 100.0 + year) for u in EIGHT[:5] for year in (2023, 2024)]
+    assert why("members", *both) is None
+    low = [one | {"confidence": "low"} if one["unit"] == EIGHT[0] else one for one in both]
+    assert why("members", *low) is GapReason.LOW_CONFIDENCE
+    assert why("members", *both[:8]) is GapReason.TOO_FEW
+
+
+def test_across_a_break_the_break_is_the_reason_and_not_the_number_of_units(
+    published: Dataset,
+) -> None:
+    figures = [figure(u, "population", y, 100.0) for u in EIGHT for y in (2014, 2015)]
+    found = spoken(published, "population", *figures, last_year=2015)
+    growth = found.growth()
+    assert growth is not None
+    assert growth_text(found, growth) == (
+        "Không so 2015 với 2014: tiêu chí hoặc cách tính đã thay đổi từ 2015"
+    )
+
+
+def said(published: Dataset, before: tuple[float, str], after: tuple[float, str]) -> str:
+    """The change between two printed figures of members in words."""
+    scope = spoken(published, "members").scope
+    moved = change(bounded(*before), bounded(*after), "stock")
+    row = {"abs": moved.absolute, "rel": moved.relative}
+    ends = {f"{n}_{e}": getattr(v, e) for n, v in row.items() for e in ("value", "lower", "upper")}
+    return change_text(scope, scope.indicator, pd.Series(ends)).replace(NB, " ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ((486_356, "exact"), (600_000, "at_least"), "tăng ít nhất 23,3 %"),  # 23,3664
+        ((1_500_000, "at_least"), (1_953_233, "exact"), "không tăng quá 30,3 %"),  # 30,2155
+        ((100, "at_least"), (863.3, "exact"), "không tăng quá mức gấp 8,7 lần"),  # 8,633
+        ((100, "exact"), (863.9, "at_least"), "gấp ít nhất 8,6 lần"),
+        ((1_000, "exact"), (899, "nearly"), "giảm ít nhất 10,1 %"),
+        ((100_000, "exact"), (99_990, "exact"), "giảm dưới 0,1 %"),  # 0,01
+        ((100_000, "exact"), (100_001, "at_least"), "tăng"),  # at least 0,001 %
+        ((303_000, "exact"), (300_000, "at_least"), "chưa đủ căn cứ để nói tăng hay giảm"),
+        ((100, "exact"), (100, "exact"), "không đổi"),
+    ],
+)
+def test_a_floor_is_rounded_down_a_ceiling_up_and_nothing_reads_as_zero(
+    published: Dataset, before: tuple[float, str], after: tuple[float, str], words: str
+) -> None:
+    assert said(published, before, after) == words
+
+
+def test_no_headline_carries_a_figure_where_every_figure_is_of_low_confidence(
+    published: Dataset,
+) -> None:
+    doubted = replace(published, observations=published.observations.assign(confidence="low"))
+    for name, spec in EXHIBITS.items():
+        for indicator in ("members", "members_population_rate", "fund_balance", FAMILIES):
+            if name == "total" and indicator.endswith("rate"):
+                continue
+            if name == "learning_models" and indicator != FAMILIES:
+                continue
+            chosen = (indicator,) if spec.indicators else ()
+            shown = build(name, doubted, Selection(indicators=chosen, tolerance=5))
+            values = {
+                f"{value:,.0f}".replace(",", ".")
+                for column in ("value", "base_value")
+                if column in shown.table
+                for value in shown.table[column].dropna()
+                if value >= 1_000
+            }
+            assert not [v for v in values if v in shown.headline], (name, shown.headline)
+            assert "%" not in shown.headline, (name, shown.headline)
+
+
+def test_where_no_figure_is_named_a_note_says_that_they_are_of_low_confidence(
+    published: Dataset,
+) -> None:
+    doubted = replace(published, observations=published.observations.assign(confidence="low"))
+    for name in ("tile", "trend", "comparison", "map", "ranking", "growth", "slope", "total"):
+        shown = build(name, doubted, Selection(indicators=("members",), tolerance=5))
+        assert any(note.kind == "confidence" for note in shown.notes), name
+
+
+def test_the_same_sentence_never_heads_two_kinds_of_exhibit(
+    exhibit: Callable[..., Exhibit],
+) -> None:
+    names = ("tile", "trend", "comparison", "map", "ranking", "growth", "slope", "total", "pivot")
+    said = [exhibit(name, indicators=("population",), last_year=2022).headline for name in names]
+    assert len(set(said)) == len(names)
