@@ -39,7 +39,7 @@ def of_indicator(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> dic
         "measure": indicator.unit,
         "decimals": indicator.decimals,
         "coverage": coverage,
-        "notes": (coverage_note(scope, coverage), *figure_notes(scope, indicator, table)),
+        "notes": (coverage_note(scope, coverage, table), *figure_notes(scope, indicator, table)),
     }
 
 

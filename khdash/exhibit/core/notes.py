@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from khdash.exhibit.core.exhibit import Coverage, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator
+from khdash.model.gap import GapReason
 
 BASIS_NAMES = {
     "all": mark("trên tổng số"),
@@ -21,13 +25,31 @@ def basis_name(words: Words, basis: str) -> str:
     return words(BASIS_NAMES[basis]) if basis in BASIS_NAMES else ""
 
 
-def coverage_note(scope: Scope, coverage: Coverage) -> Note:
-    """How many units are covered and which are missing."""
+def coverage_note(scope: Scope, coverage: Coverage, table: pd.DataFrame | None = None) -> Note:
+    """How many units are covered and which are missing, with the reason that the table gives."""
     words = scope.words
     text = words("Có số liệu {k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
     if coverage.missing:
-        text += "; " + words("thiếu: {names}", names=words.listed(coverage.missing))
+        names = _with_reasons(words, coverage.missing, table)
+        text += "; " + words("thiếu: {names}", names=names)
     return Note("coverage", text + ".")
+
+
+def _with_reasons(words: Words, names: Sequence[str], table: pd.DataFrame | None) -> str:
+    """Names grouped by why they are missing; that nothing was published goes without saying."""
+    if table is None:
+        return words.listed(names)
+    rows = table[table["missing"] != ""]
+    reasons = dict(zip(rows["unit_name"], rows["missing"], strict=True))
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(str(reasons.get(name, GapReason.NO_DATA)), []).append(name)
+    said = [
+        words.listed(group)
+        + ("" if reason == GapReason.NO_DATA else f" ({gap_text(words, reason)})")
+        for reason, group in groups.items()
+    ]
+    return "; ".join(said)
 
 
 def break_notes(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> list[Note]:

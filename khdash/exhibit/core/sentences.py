@@ -12,6 +12,7 @@ from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Growth, Spoken, Whole
 from khdash.locale import Words, mark
+from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.catalogue import Indicator
 from khdash.model.gap import GapReason
@@ -135,7 +136,9 @@ def known_sentence(spoken: Spoken) -> str:
     if len(bases) == 1:
         name = f"{name} ({basis_name(words, bases[0])})"
     if rows.empty:
-        return words(_why_silent(spoken), name=name, year=scope.year)
+        reasons = [GapReason(reason) for reason in spoken.latest["missing"] if reason]
+        most = max(reasons, key=reasons.count, default=GapReason.NO_DATA)
+        return words(_why_silent(spoken), name=name, year=scope.year, reason=gap_text(words, most))
     units = rows["unit"].nunique()
     every = comparable(spoken.latest)["unit"].nunique()
     template = (
@@ -161,7 +164,9 @@ def _why_silent(spoken: Spoken) -> str:
     if len(comparable(spoken.latest)):
         return mark("{name}: đến {year} chỉ có số độ tin cậy thấp hoặc chờ xác nhận nên chưa nêu")
     if spoken.latest["value"].notna().any():
-        return mark("{name}: chưa có số liệu so sánh được đến {year}")
+        return mark("{name}: chưa có số liệu so sánh được đến {year} ({reason})")
+    if spoken.indicator.form:
+        return mark("{name}: chưa tính được đến {year} ({reason})")
     return mark("{name}: chưa có số liệu đến {year}")
 
 
