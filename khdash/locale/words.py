@@ -113,9 +113,9 @@ class Words:
         text = self.number(value, decimals, rounding)
         return text.rstrip("0").rstrip(",.") if decimals > 0 and text[-1].isdigit() else text
 
-    def signed(self, value: float, decimals: int = 0) -> str:
+    def signed(self, value: float, decimals: int = 0, rounding: Rounding = "nearest") -> str:
         """A change with its sign."""
-        text = self.number(value, decimals)
+        text = self.number(value, decimals, rounding)
         return text if text.startswith(MINUS) or round(value, decimals) == 0 else f"+{text}"
 
     @property

@@ -11,9 +11,11 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
-from khdash.locale import Words
+from khdash.locale import Words, mark
+from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.model.value import Qualifier, qualifier_of
 from khdash.transform.records import are_firm, whole
 
 USABLE = ("", "no_base", "zero_base", "precision")
@@ -121,32 +123,50 @@ def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, 
     return (int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])) if len(rows) else None
 
 
+LIMITS = {
+    "exact": "{x}",
+    "at_least": mark("ít nhất {x}"),
+    "nearly": mark("nhiều nhất {x}"),
+    "about": mark("khoảng {x}"),
+}
+
+
 def needed_sentence(scope: Scope, row: dict[str, Any]) -> str:
-    """Hưng Yên cần thêm 12.345 hội viên mỗi năm để đạt 28 % vào năm 2030."""
+    """Hưng Yên cần thêm 12.345 hội viên mỗi năm để đạt 28 % vào năm 2030.
+
+    Where the newest figure is rounded, what is left is so too: at most, at least, about.
+    """
     words = scope.words
     aim = words.figure(row["target_value"], row["measure"], row["decimals"])
+    precision = _precision(row)
     return words(
         "{unit} cần thêm {amount} mỗi năm để {name} đạt {aim} vào năm {year}",
         unit=row["unit_name"],
-        amount=_amount(scope, row),
+        amount=words(LIMITS[precision], x=_amount(scope, row, ROUNDINGS[precision])),
         name=row["indicator_name"],
         aim=aim,
         year=row["target_year"],
     )
 
 
-def _amount(scope: Scope, row: dict[str, Any]) -> str:
+def _precision(row: dict[str, Any]) -> Qualifier:
+    """How what is left is bounded; its own floor, 0, says nothing."""
+    low, value, high = (row[name] for name in ("remaining_lower", "remaining", "remaining_upper"))
+    return qualifier_of(-math.inf if low < value == high else low, high)
+
+
+def _amount(scope: Scope, row: dict[str, Any], rounding: Rounding) -> str:
     """The yearly amount: the count where it can be worked out, else in the target's own unit."""
     words, catalogue = scope.words, scope.dataset.catalogue
-    own = words.number(row["remaining_per_year"], 2)
-    rate = words("{x} điểm phần trăm", x=own)
+    left = row["remaining_per_year"]
+    rate = words("{x} điểm phần trăm", x=words.number(left, 2, rounding))
     if row["method"] != "points":
-        rate = words.figure(row["remaining_per_year"], row["measure"], row["decimals"])
+        rate = words.amount(left, row["measure"], row["decimals"], rounding)
     if not row["count_indicator"]:
         return rate
     measure = catalogue.measures[catalogue.indicators[row["count_indicator"]].unit]
     if measure.code == "million VND":
-        return words.money(row["count_per_year"])
+        return words.money(row["count_per_year"], rounding)
     suffix = words.of(measure.suffix_vi, measure.suffix_en)
     return f"{words.number(row['count_per_year'])} {suffix}"
 

@@ -13,6 +13,7 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
+from khdash.locale.words import Rounding
 from khdash.model.catalogue import COUNTRY, Indicator, Target, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
@@ -107,7 +108,10 @@ def _row(
     words = scope.words
     code, valid_from = split_key(row["unit"])
     reaches = reach(row, target.value) if target else ""
-    low, high = (words.figure(row[n], indicator.unit, indicator.decimals) for n in _ENDS)
+    low, high = (
+        words.amount(row[name], indicator.unit, indicator.decimals, rounding)
+        for name, rounding in _ENDS
+    )
     return {
         **row,
         "unit_code": code,
@@ -130,7 +134,8 @@ def _row(
     }
 
 
-_ENDS = ("lower", "upper")
+_ENDS: tuple[tuple[str, Rounding], ...] = (("lower", "down"), ("upper", "up"))
+"""The ends of a range and how each is rounded: away from it."""
 
 
 def reach(row: dict[str, Any], target: float) -> str:

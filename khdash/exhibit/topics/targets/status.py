@@ -13,6 +13,7 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
+from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import STATUS, empty, stacked
@@ -156,11 +157,12 @@ def pace_text(words: Words, row: dict[str, object], name: str) -> str:
     value, low, high = (float(str(row[f"{name}{end}"])) for end in ("", "_lower", "_upper"))
     if math.isnan(value):
         return "–"
-    sign = SIGNS[qualifier_of(low, high)]
+    precision = qualifier_of(low, high)
+    sign, rounding = SIGNS[precision], ROUNDINGS[precision]
     if row["method"] == "points":
-        text = words("{x} điểm %/năm", x=words.signed(value, 2))
+        text = words("{x} điểm %/năm", x=words.signed(value, 2, rounding))
     else:
-        text = words("{x} %/năm", x=words.signed(value * 100, 1))
+        text = words("{x} %/năm", x=words.signed(value * 100, 1, rounding))
     return f"{sign} {text}" if sign else text
 
 
