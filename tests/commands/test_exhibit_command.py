@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from khdash.store.build import build
-from khdash.store.places import PROJECT
+from khdash.store.places import DATABASE, PROJECT
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("command") / "k.duckdb"
-    build(path, PROJECT / "data")
-    return path
+@pytest.fixture
+def database(built: Path) -> Path:
+    return built / DATABASE
 
 
 def khdash(*words: str) -> subprocess.CompletedProcess[bytes]:
