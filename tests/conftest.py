@@ -18,11 +18,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, frozen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """KHDASH_HOME names a folder that only this test meets, KHDASH_DATA the frozen figures."""
     folder = tmp_path / "home"
     monkeypatch.setenv("KHDASH_HOME", str(folder))
-    monkeypatch.setenv("KHDASH_DATA", str(built / "data"))
+    monkeypatch.setenv("KHDASH_DATA", str(frozen))
     monkeypatch.delenv("KHDASH_DB", raising=False)
     return folder
 

@@ -1,13 +1,13 @@
 """The published figures of a fixed day, so that no expected value follows what is published later.
 
-Tests of the shipped data themselves use PROJECT / "data"; all others use the frozen figures, which
-stand beside the present catalogue and boundaries.
+Tests of the shipped figures themselves use SHIPPED; all others use the frozen ones, which stand
+beside the present catalogue and boundaries.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT, Places
 
 FROZEN = Path(__file__).parent / "data" / "published"
+SHIPPED = PROJECT / "data" / "published"
 
 
 def at(folder: Path) -> Places:
@@ -28,21 +29,36 @@ def at(folder: Path) -> Places:
     return Places(folder / "data", folder, folder / DATABASE)
 
 
-def write_frozen_data(data: Path) -> Path:
-    """Make a data folder of the present catalogue and boundaries and the frozen figures."""
+def write_data(data: Path, published: Path = FROZEN) -> Path:
+    """Make a data folder of the present catalogue and boundaries and the figures of a folder."""
     for part in ("catalogue", "boundaries"):
         shutil.copytree(PROJECT / "data" / part, data / part)
-    shutil.copytree(FROZEN, data / "published")
+    shutil.copytree(published, data / "published")
     return data
 
 
+def names_below(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The data folder of the frozen figures, to which KHDASH_DATA leads in every test.
+
+    No test may leave anything there or in the checkout's own.
+    """
+    folder: Path = tmp_path_factory.mktemp("frozen") / "data"
+    shipped = (PROJECT / "data", write_data(folder))
+    before = [names_below(data) for data in shipped]
+    yield folder
+    assert [names_below(data) for data in shipped] == before
+
+
+@pytest.fixture(scope="session")
+def built(frozen: Path) -> Path:
     """A folder with a database of the frozen figures, built once and only read: see `at`."""
-    folder = tmp_path_factory.mktemp("frozen")
-    write_frozen_data(folder / "data")
-    build_database(at(folder))
-    return folder
+    build_database(at(frozen.parent))
+    return frozen.parent
 
 
 @pytest.fixture

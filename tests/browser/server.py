@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.published import PROJECT, write_frozen_data
+from tests.published import PROJECT, write_data
 
 START_SECONDS = 60
 
@@ -28,7 +28,7 @@ def build_database(folder: Path) -> dict[str, str]:
 
     Returns the variables that make the application use it.
     """
-    data = write_frozen_data(folder / "data")
+    data = write_data(folder / "data")
     places = {"KHDASH_DATA": str(data), "KHDASH_HOME": str(folder), "KHDASH_DB": ""}
     done = subprocess.run(
         [sys.executable, "-m", "khdash", "build"],

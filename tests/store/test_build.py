@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from khdash.model.frames import OBSERVATION
@@ -14,7 +15,7 @@ from khdash.store.build import build, content, verify
 from khdash.store.database import Database, recorded_places
 from khdash.store.errors import DemoMixed, HomeMixed
 from khdash.store.places import DATABASE, Places
-from tests.published import at
+from tests.published import SHIPPED, at, write_data
 from tests.store.small import FILES, SECRETARY, commit, current, figure, write_folder
 
 
@@ -39,6 +40,17 @@ def test_all_published_figures_come_in_and_partial_periods_stay_out_of_the_years
     assert {name: str(kind) for name, kind in dataset.observations.dtypes.items()} == OBSERVATION
     text = [name for name, kind in OBSERVATION.items() if kind == "str"]
     assert not dataset.observations[text].isna().to_numpy().any()
+
+
+def test_the_shipped_data_build_and_every_figure_names_its_source(tmp_path: Path) -> None:
+    write_data(tmp_path / "data", SHIPPED)
+    result = build(at(tmp_path))
+    with Database.open(at(tmp_path)) as store:
+        dataset = store.dataset()
+    figures = pd.concat([dataset.observations, dataset.periods])
+    assert len(figures) == result.figures >= 519
+    sources = dataset.catalogue.sources
+    assert all(sources[source].title_vi for source in figures["source_id"])
 
 
 def test_two_fund_balances_of_one_source_are_kept_as_rivals(built: Path) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -26,22 +25,15 @@ from khdash.store.build import build, verify
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT, Places
 from khdash.store.plans import read_plan, saved_plans
-from tests.published import write_frozen_data
+from tests.published import FROZEN, SHIPPED, write_data
 
 KEPT = PROJECT / "tests" / "data" / "first_version"
 STANDS_FOR = ["unit", "indicator", "subgroup", "basis", "year", "point", "value", "source_id"]
 
 
-def write_shipped_data(data: Path) -> Path:
-    """A data folder as it is shipped today."""
-    for part in ("catalogue", "published", "boundaries"):
-        shutil.copytree(PROJECT / "data" / part, data / part)
-    return data
-
-
-def unpack(folder: Path, write_data: Callable[[Path], Path] = write_frozen_data) -> Places:
+def unpack(folder: Path, published: Path = FROZEN) -> Places:
     """A checkout of the first version: what users wrote lies among the shipped data."""
-    data = write_data(folder / "data")
+    data = write_data(folder / "data", published)
     with tarfile.open(KEPT / "home.tar.xz") as archive:
         archive.extractall(data, filter="data")
     return Places(data, folder / "home", folder / "home" / DATABASE)
@@ -91,7 +83,7 @@ def test_every_figure_has_the_same_value_and_standing(store: Database) -> None:
 def test_figures_published_since_change_none_that_users_wrote_and_drop_none_published_then(
     tmp_path: Path,
 ) -> None:
-    places = unpack(tmp_path, write_shipped_data)
+    places = unpack(tmp_path, SHIPPED)
     build(places)
     assert verify(places) == []
     with Database.open(places) as store:
