@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from khdash.store import moment
+from khdash.store.claim import claim_home
 from khdash.store.connection import connect
 from khdash.store.errors import (
     DatabaseCorrupt,
@@ -88,7 +89,8 @@ class _Part:
 def move_over(places: Places) -> Moved | None:
     """Move what the data folder still holds of users to the home; None where there is nothing.
 
-    Raises HomeConflict, DatabaseLocked where the old database is in use, or DatabaseReadOnly.
+    Raises HomeConflict, HomeMixed, DatabaseReadOnly, or DatabaseLocked where the old database is
+    in use.
     """
     try:
         parts = [part for part in _parts(places) if part.waits]
@@ -96,6 +98,7 @@ def move_over(places: Places) -> Moved | None:
         if not parts and _finished(records):
             return None
         _check_free(parts)
+        claim_home(places, places.demo)
         _begin(places, parts, records)
         for part in parts:
             _move(part)

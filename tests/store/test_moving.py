@@ -16,9 +16,9 @@ import pytest
 from khdash.cli import main
 from khdash.store.build import build, verify
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseLocked, HomeConflict
+from khdash.store.errors import DatabaseLocked, HomeConflict, HomeMixed
 from khdash.store.moving import RECORD, move_over
-from khdash.store.places import DATABASE, Places
+from khdash.store.places import DATABASE, DEMO_MARKER, Places
 from tests.published import at
 from tests.store.small import commit, current, figure
 from tests.store.test_open import held_by_another_process
@@ -256,6 +256,20 @@ def test_a_journal_that_was_damaged_before_is_moved_and_named(places: Places) ->
     )
     with Database.open(places) as store:
         assert current(store) == [110]
+
+
+def test_what_was_written_on_generated_figures_never_moves_beside_what_was_not(
+    places: Places,
+) -> None:
+    (places.data / DEMO_MARKER).touch()
+    entry = places.journal / "000002.json"
+    entry.parent.mkdir(parents=True)
+    shutil.copytree(places.data / "journal", places.journal, dirs_exist_ok=True)
+    shutil.rmtree(places.data / "journal")
+    with pytest.raises(HomeMixed):
+        Database.open(places)
+    assert (places.data / "drafts" / "0a" / "file").exists()
+    assert entry.exists()
 
 
 def test_a_link_to_a_journal_elsewhere_is_followed(places: Places, former: Path) -> None:
