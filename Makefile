@@ -11,10 +11,13 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
+# The generated figures and what is written on them, apart from what users write.
+DEMO = $(or $(KHDASH_HOME),home)/demo
+
 SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint requirements screenshots environment environment-dev
+.PHONY: help run demo test test-all lint requirements screenshots environment environment-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -27,9 +30,12 @@ run: environment ## Build the database if its inputs changed, then serve on http
 demo: environment ## The same application on generated figures, marked "Số liệu minh hoạ"
 	@$(PY) -m khdash demo
 	@echo "http://localhost:$(PORT)"
-	@KHDASH_DATA=data/demo KHDASH_DB=data/khdash-demo.duckdb $(SERVE)
+	@KHDASH_DATA="$(DEMO)" KHDASH_HOME="$(DEMO)/home" KHDASH_DB= $(SERVE)
 
-test: environment-dev lint ## Checks and the whole test suite, browser included
+test: environment-dev lint ## Checks and every test but the long journeys in a browser
+	$(PY) -m pytest -n $(JOBS) --dist loadfile -m "not journey"
+
+test-all: environment-dev lint ## Checks and the whole test suite, journeys included
 	@$(PY) -m tests.browser.programs
 	$(PY) -m pytest -n $(JOBS) --dist loadfile
 

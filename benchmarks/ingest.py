@@ -21,7 +21,7 @@ from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.database import Database
-from khdash.store.places import PROJECT
+from khdash.store.places import DATABASE, PROJECT, Places
 
 FIRST_YEAR, YEARS = 2016, 9
 UNIT_CODE = "9{:04d}"
@@ -45,11 +45,12 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        places = Places(folder / "data", folder, folder / DATABASE)
         file, cells = prepare(folder, given.cells, NUMBERS[given.numbers])
         before = peak_memory()
-        stages, committed = import_seconds(file, folder / "data", folder / "k.duckdb")
+        stages, committed = import_seconds(file, places)
         memory = peak_memory() - before
-        bare = min(insert_seconds(folder / "k.duckdb", folder) for _ in range(INSERTS))
+        bare = min(insert_seconds(places.database, folder) for _ in range(INSERTS))
         size = file.stat().st_size / 1e6
     seconds = sum(stages.values())
     print(f"cells {cells:,}  figures committed {committed:,}  file {size:.1f} MB")
@@ -116,9 +117,9 @@ def write_file(
     return units * YEARS * (len(headers) + len(COLUMNS))
 
 
-def import_seconds(file: Path, data: Path, path: Path) -> tuple[dict[str, float], int]:
+def import_seconds(file: Path, places: Places) -> tuple[dict[str, float], int]:
     """Seconds of each stage of check and commit, and how many figures were committed."""
-    build(path, data)
+    build(places)
     stages: dict[str, float] = {"open": 0.0}
     begun = [("open", time.perf_counter())]
 
@@ -128,7 +129,7 @@ def import_seconds(file: Path, data: Path, path: Path) -> tuple[dict[str, float]
         stages[last] = stages.get(last, 0.0) + now - since
         begun.append((stage, now))
 
-    with Database.open(path, data) as database:
+    with Database.open(places) as database:
         begun[0] = ("open", time.perf_counter())
         report, receipt = import_file(
             file,

@@ -1,4 +1,4 @@
-"""What every test starts from: a database file of its own, empty caches, repeatable examples."""
+"""What every test starts from: a home of its own, empty caches, repeatable examples."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 @pytest.fixture(autouse=True)
-def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """KHDASH_DB names a file that only this test meets."""
-    file = tmp_path / "khdash.duckdb"
-    monkeypatch.setenv("KHDASH_DB", str(file))
-    monkeypatch.delenv("KHDASH_DATA", raising=False)
-    return file
+def home(tmp_path: Path, frozen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """KHDASH_HOME names a folder that only this test meets, KHDASH_DATA the frozen figures."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("KHDASH_HOME", str(folder))
+    monkeypatch.setenv("KHDASH_DATA", str(frozen))
+    monkeypatch.delenv("KHDASH_DB", raising=False)
+    return folder
 
 
 @pytest.fixture(autouse=True)

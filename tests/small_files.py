@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +15,10 @@ from khdash.ingest.pipeline import Options, check_file
 from khdash.ingest.recognise import Choices
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
-from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.database import Database
 from khdash.store.places import PROJECT
+from tests.published import at
 
 DATA = PROJECT / "data"
 Cells = Sequence[Sequence[object]]
@@ -76,22 +75,10 @@ def check(tmp_path: Path, catalogue: Catalogue) -> Checker:
     return Checker(tmp_path, catalogue)
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a database of the published figures, built once."""
-    folder = tmp_path_factory.mktemp("built")
-    shutil.copytree(DATA / "catalogue", folder / "data" / "catalogue")
-    shutil.copytree(DATA / "published", folder / "data" / "published")
-    build(folder / "khdash.duckdb", folder / "data")
-    return folder
-
-
 @pytest.fixture
-def store(built: Path, tmp_path: Path) -> Iterator[Database]:
+def store(own: Path) -> Iterator[Database]:
     """A store of the published figures that only this test changes."""
-    folder = tmp_path / "store"
-    shutil.copytree(built, folder)
-    with Database.open(folder / "khdash.duckdb", folder / "data") as database:
+    with Database.open(at(own)) as database:
         yield database
 
 

@@ -13,8 +13,9 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.report.csv_text import csv_text
-from khdash.store.database import Database
-from khdash.store.places import data_folder, database_file
+from khdash.store.database import Database, recorded_places
+from khdash.store.moving import move_over
+from khdash.store.places import Places, here
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
 """Exit status: done; the content has errors; the request or the file cannot be used."""
@@ -43,20 +44,27 @@ def say(text: str) -> None:
 
 
 def add_places(parser: ArgumentParser, words: Words) -> None:
-    """The options --db and --data."""
+    """The options --db, --home and --data."""
     parser.add_argument(
         "--db",
         type=Path,
         metavar="FILE",
         default=None,
-        help=words("tệp kho số liệu (mặc định: KHDASH_DB hoặc data/khdash.duckdb)"),
+        help=words("tệp kho số liệu (mặc định: KHDASH_DB hoặc khdash.duckdb trong --home)"),
+    )
+    parser.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=None,
+        help=words("thư mục những gì người dùng ghi (mặc định: KHDASH_HOME hoặc home)"),
     )
     parser.add_argument(
         "--data",
         type=Path,
         metavar="DIR",
         default=None,
-        help=words("thư mục dữ liệu (mặc định: KHDASH_DATA hoặc data)"),
+        help=words("thư mục số liệu đi kèm chương trình (mặc định: KHDASH_DATA hoặc data)"),
     )
 
 
@@ -73,14 +81,24 @@ def _name(text: str) -> str:
     return text.strip()
 
 
-def places(args: Namespace) -> tuple[Path, Path]:
-    """The database file and the data folder that the options or the environment name."""
-    return args.db or database_file(), args.data or data_folder()
+def places(args: Namespace) -> Places:
+    """Where things are by the options, else as a database named by --db recorded, else as usual.
+
+    What the first version kept in the data folder is moved from there before anything is used.
+    """
+    known = recorded_places(args.db) if args.db else None
+    data = args.data or (known.data if known else None)
+    home = args.home or (known.home if known else None)
+    found = here(data, home, args.db)
+    moved = move_over(found)
+    if moved:
+        say(moved.text(args.lang))
+    return found
 
 
 def open_store(args: Namespace) -> Database:
     """The database that the options name, opened; raises what Database.open raises."""
-    return Database.open(args.db, args.data)
+    return Database.open(places(args))
 
 
 def read_moment(text: str | None, words: Words) -> datetime | None:

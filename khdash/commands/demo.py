@@ -10,29 +10,36 @@ from khdash.demo.generate import write_demo
 from khdash.locale.words import Words, mark
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
-from khdash.store.places import PROJECT
+from khdash.store.places import DATABASE, Places, here
 
 
 def _arguments(parser: ArgumentParser, words: Words) -> None:
-    data = PROJECT / "data"
     parser.add_argument(
-        "--folder", type=Path, default=data / "demo", help=words("thư mục ghi số liệu minh hoạ")
+        "--folder",
+        type=Path,
+        help=words("thư mục ghi số liệu minh hoạ (mặc định: demo trong KHDASH_HOME hoặc home)"),
     )
     parser.add_argument(
-        "--db", type=Path, default=data / "khdash-demo.duckdb", help=words("kho số liệu minh hoạ")
+        "--db",
+        type=Path,
+        help=words("kho số liệu minh hoạ (mặc định: home/khdash.duckdb trong thư mục đó)"),
     )
 
 
 def _run(args: Namespace, words: Words) -> int:
-    _, catalogue = read_catalogue(PROJECT / "data")
-    count = write_demo(catalogue, PROJECT / "data", args.folder)
-    build(args.db, args.folder)
+    shipped = here()
+    folder = args.folder or shipped.home / "demo"
+    _, catalogue = read_catalogue(shipped.data)
+    count = write_demo(catalogue, shipped.data, folder)
+    home = folder / "home"
+    places = Places(folder, home, args.db or home / DATABASE)
+    build(places)
     say(
         words(
             "Đã ghi {n} số liệu minh hoạ vào {folder} và dựng kho {db}.",
             n=words.number(count),
-            folder=args.folder,
-            db=args.db,
+            folder=folder,
+            db=places.database,
         )
     )
     return DONE

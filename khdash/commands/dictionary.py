@@ -10,7 +10,7 @@ from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue, Indicator
 from khdash.model.tasks import TaskList, newest_first
 from khdash.store.catalogue_files import read_catalogue
-from khdash.store.places import data_folder
+from khdash.store.places import here
 
 KINDS = {
     "stock": mark("thời điểm (cuối kỳ)"),
@@ -97,7 +97,7 @@ def _no_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _run(args: Namespace, words: Words) -> int:
-    _, catalogue = read_catalogue(data_folder())
+    _, catalogue = read_catalogue(here().data)
     print(dictionary(catalogue, words), end="")
     return DONE
 

@@ -166,7 +166,7 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
                 "Checking without a database to compare with: every figure is new.",
             )
         )
-        _, catalogue = read_catalogue(places(args)[1])
+        _, catalogue = read_catalogue(places(args).data)
         return check_file(args.file, None, catalogue=catalogue, options=_options(args, words))
     with database:
         return check_file(args.file, database, options=_options(args, words))

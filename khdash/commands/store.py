@@ -35,10 +35,10 @@ def _build_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _build(args: Namespace, words: Words) -> int:
-    path, data = places(args)
-    result = build(path, data, from_scratch=args.from_scratch)
+    found = places(args)
+    result = build(found, from_scratch=args.from_scratch)
     counts = {
-        "path": path,
+        "path": found.database,
         "figures": words.number(result.figures),
         "batches": words.number(result.batches),
     }
@@ -56,8 +56,8 @@ def _build(args: Namespace, words: Words) -> int:
 
 
 def _verify(args: Namespace, words: Words) -> int:
-    path = places(args)[0]
-    differences = verify(path, args.data)
+    found = places(args)
+    path, differences = found.database, verify(found)
     if not differences:
         say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
         return DONE

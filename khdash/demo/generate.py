@@ -22,10 +22,10 @@ from khdash.demo.assumptions import (
 )
 from khdash.model.catalogue import Catalogue
 from khdash.model.published_rows import PUBLISHED_COLUMNS
+from khdash.store.places import DEMO_MARKER
 
 SEED = 20_241_231
 SOURCE = "demo"
-MARKER = "demo.marker"
 Figures = dict[tuple[str, int], float]
 """(indicator, year) -> value of one province."""
 
@@ -39,8 +39,9 @@ def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
     published = folder / "published"
     published.mkdir(parents=True, exist_ok=True)
     for part in ("catalogue", "boundaries"):
-        shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
-    (folder / MARKER).write_text("Số liệu minh hoạ\n", encoding="utf-8")
+        if data.resolve() != folder.resolve():
+            shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
+    (folder / DEMO_MARKER).write_text("Số liệu minh hoạ\n", encoding="utf-8")
     rows = list(_rows(catalogue))
     _write(published / "observations.csv", "observations.csv", rows)
     _write(published / "partial_periods.csv", "partial_periods.csv", [])

@@ -1,6 +1,6 @@
 """Drafts: an uploaded file with what a person decided about it, kept until it is committed.
 
-data/drafts/<sha256>/ holds `file`, the bytes as they came, and `draft.json`. Two people who
+drafts/<sha256>/ in the home holds `file`, the bytes as they came, and `draft.json`. Two people who
 upload the same file meet in the same draft; the newest decision counts.
 """
 
@@ -79,10 +79,10 @@ class Draft:
 
 
 class DraftFolder:
-    """The drafts of a data folder."""
+    """A folder of drafts."""
 
-    def __init__(self, data: Path) -> None:
-        self.folder = data / "drafts"
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def start(self, content: bytes, file_name: str, by: str, now: datetime) -> Draft:
         """The draft of a file: the open one where the same bytes were uploaded before."""

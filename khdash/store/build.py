@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
 from khdash.model.table_rows import Table, last_day
 from khdash.store import batches, history, moment, schema, staging
 from khdash.store.catalogue_files import inputs_hash, read_catalogue, read_published, table_rows
-from khdash.store.database import Database, exists
+from khdash.store.claim import KIND_NAMES, check_home
+from khdash.store.connection import exists
+from khdash.store.database import Database
 from khdash.store.errors import DatabaseCorrupt, DatabaseReadOnly, DemoMixed
+from khdash.store.moving import move_over
 from khdash.store.observations import table_name
+from khdash.store.places import Places
 from khdash.store.refusal import reasons
 
-DEMO_MARKER = "demo.marker"
 _TIME_OF_BUILD = ("schema_migration", "meta")
 
 
@@ -46,26 +50,30 @@ class Difference:
     expected: int
 
 
-def build(path: Path, data: Path, *, from_scratch: bool = False) -> BuildResult:
+def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
     """Make the database of a data folder, unless it is there and its inputs have not changed.
 
     The new file replaces the old one only when it is complete. Raises CatalogueError, DemoMixed,
-    JournalBehind, JournalDamaged or what opening the old file raises; it is left as it was then.
+    HomeMixed, JournalBehind, JournalDamaged or what opening the old file raises; it is left as it
+    was then.
     """
-    tables, catalogue = read_catalogue(data)
-    published = read_published(data, catalogue)
-    previous = _open_previous(path, data, from_scratch)
+    move_over(places)
+    tables, catalogue = read_catalogue(places.data)
+    published = read_published(places.data, catalogue)
+    previous = _open_previous(places, from_scratch)
     try:
         if previous is not None:
-            _check_same_kind(previous, data)
-            if not from_scratch and _meta(previous, "inputs_hash") == _inputs(data):
+            _check_same_kind(previous)
+            if not from_scratch and _meta(previous, "inputs_hash") == _inputs(places):
+                _record_folders(previous)
                 return _result(previous, rebuilt=False)
             previous.check_journal()
-        draft = _draft(path)
+        check_home(places, places.demo)
+        draft = _draft(places.database)
         try:
-            with Database.create(draft, data) as database:
+            with Database.create(replace(places, database=draft)) as database:
                 _fill(database, tables, catalogue, published)
-                _set_meta(database, _meta_values(path, data))
+                _set_meta(database, _meta_values(places))
                 database.catch_up()
                 result = _result(database, rebuilt=True)
         except BaseException:
@@ -74,20 +82,20 @@ def build(path: Path, data: Path, *, from_scratch: bool = False) -> BuildResult:
     finally:
         if previous is not None:
             previous.close()
-    _replace(draft, path)
+    _replace(draft, places.database)
     return result
 
 
-def verify(path: Path | None = None, data: Path | None = None) -> list[Difference]:
+def verify(places: Places) -> list[Difference]:
     """The tables in which the database differs from a build of its inputs from scratch.
 
-    path and data as for Database.open, which may raise.
+    Raises what Database.open and read_catalogue raise.
     """
-    with Database.open(path, data) as database, tempfile.TemporaryDirectory() as folder:
-        data = database.data
-        tables, catalogue = read_catalogue(data)
-        published = read_published(data, catalogue)
-        with Database.create(Path(folder) / "expected.duckdb", data) as expected:
+    with Database.open(places) as database, tempfile.TemporaryDirectory() as folder:
+        tables, catalogue = read_catalogue(places.data)
+        published = read_published(places.data, catalogue)
+        scratch = replace(places, database=Path(folder) / "expected.duckdb")
+        with Database.create(scratch) as expected:
             _fill(expected, tables, catalogue, published)
             expected.catch_up()
             found, wanted = content(database), content(expected)
@@ -119,12 +127,9 @@ def content(database: Database) -> dict[str, tuple[int, int]]:
         return found
 
 
-def is_demo_folder(data: Path) -> bool:
-    return (data / DEMO_MARKER).exists()
-
-
-def _open_previous(path: Path, data: Path, from_scratch: bool) -> Database | None:
+def _open_previous(places: Places, from_scratch: bool) -> Database | None:
     """The database that is there; a corrupt one is put aside where a new one is asked for."""
+    path = places.database
     if not exists(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -132,7 +137,7 @@ def _open_previous(path: Path, data: Path, from_scratch: bool) -> Database | Non
             raise DatabaseReadOnly(path=path, **reasons(error)) from error
         return None
     try:
-        return Database.open(path, data)
+        return Database.open(places)
     except DatabaseCorrupt:
         if not from_scratch:
             raise
@@ -140,42 +145,63 @@ def _open_previous(path: Path, data: Path, from_scratch: bool) -> Database | Non
         return None
 
 
-def _check_same_kind(previous: Database, data: Path) -> None:
-    demo = is_demo_folder(data)
-    if (_meta(previous, "demo") == "true") == demo:
+def _check_same_kind(previous: Database) -> None:
+    places = previous.places
+    if (_meta(previous, "demo") == "true") == places.demo:
         return
-    names = {True: ("số liệu minh hoạ", "demo data"), False: ("số liệu thật", "real data")}
+    found, wanted = KIND_NAMES[not places.demo], KIND_NAMES[places.demo]
     raise DemoMixed(
-        path=previous.path,
-        data=data,
-        found=names[not demo][0],
-        found_en=names[not demo][1],
-        wanted=names[demo][0],
-        wanted_en=names[demo][1],
+        path=places.database,
+        data=places.data,
+        found=found["vi"],
+        found_en=found["en"],
+        wanted=wanted["vi"],
+        wanted_en=wanted["en"],
     )
 
 
-def _inputs(data: Path) -> str:
+def _inputs(places: Places) -> str:
     """The hash of everything that decides the content but the journal."""
     return inputs_hash(
-        data,
+        places.data,
         f"schema {schema.SCHEMA_VERSION}",
-        f"demo {is_demo_folder(data)}",
+        f"demo {places.demo}",
         repr((CATALOGUE_COLUMNS, PUBLISHED_COLUMNS)),
     )
 
 
 def _meta(database: Database, key: str) -> str:
     with database.cursor() as cursor:
-        found = cursor.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
-    return str(found[0][0]) if found else ""
+        return schema.read_meta(cursor, key)
 
 
-def _meta_values(path: Path, data: Path) -> dict[str, str]:
+def _folders(places: Places) -> dict[str, str]:
+    """Where the inputs are, relative to the file, so that all can move together."""
+    beside = places.database.resolve().parent
     return {
-        "inputs_hash": _inputs(data),
-        "demo": "true" if is_demo_folder(data) else "false",
-        "data_folder": os.path.relpath(data.resolve(), path.resolve().parent),
+        "data_folder": _relative(places.data.resolve(), beside),
+        "home_folder": _relative(places.home.resolve(), beside),
+    }
+
+
+def _relative(path: Path, folder: Path) -> str:
+    with suppress(ValueError):  # on Windows there is no way from one drive to another
+        return os.path.relpath(path, folder)
+    return str(path)
+
+
+def _record_folders(database: Database) -> None:
+    """Keep up with a file that was moved, without building it anew."""
+    folders = _folders(database.places)
+    if any(_meta(database, key) != value for key, value in folders.items()):
+        _set_meta(database, folders)
+
+
+def _meta_values(places: Places) -> dict[str, str]:
+    return {
+        "inputs_hash": _inputs(places),
+        "demo": "true" if places.demo else "false",
+        **_folders(places),
         "built_at": moment.to_text(moment.now()),
         "duckdb": duckdb.__version__,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -23,48 +22,44 @@ from khdash.model.dataset import Dataset
 from khdash.model.frames import TASK_STATUS
 from khdash.store import batches, decisions, history, moment, observations, schema
 from khdash.store.batches import Receipt, Submission
+from khdash.store.claim import check_home, claim_home
+from khdash.store.connection import connect, exists, named
 from khdash.store.errors import (
     DatabaseCorrupt,
-    DatabaseLocked,
     DatabaseMissing,
     DatabaseNewer,
-    DatabaseReadOnly,
     JournalBehind,
-    StoreError,
 )
 from khdash.store.journal import FIRST_ENTRY, Event, Journal
-from khdash.store.places import data_folder, database_file
-from khdash.store.refusal import reasons
+from khdash.store.moving import move_over
+from khdash.store.places import Places
 
 
 class Database:
     """The store. Reading methods may be called from any thread; writers wait for each other."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path, data: Path) -> None:
-        self.path, self.data, self.journal = path, data, Journal(data / "journal")
+    def __init__(self, connection: duckdb.DuckDBPyConnection, places: Places) -> None:
+        self.places, self.journal = places, Journal(places.journal)
         self._connection = connection
         self._handing_out = threading.Lock()
         self._writer = threading.RLock()
 
     @classmethod
-    def open(cls, path: Path | None = None, data: Path | None = None) -> Database:
+    def open(cls, places: Places) -> Database:
         """Open a built database and bring it up to its journal.
 
-        path: default KHDASH_DB. data: the folder with the journal; default KHDASH_DATA, or where
-        that is not set and `path` is given, the folder from which the database was built.
-        Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly
-        or JournalDamaged.
+        What the first version kept among the shipped data is moved to the home before.
+        Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly,
+        JournalDamaged, HomeMixed or HomeConflict.
         """
-        if path is None:
-            path, data = database_file(), data or data_folder()
-        if data is None and "KHDASH_DATA" in os.environ:
-            data = data_folder()
-        if not exists(path):
-            raise DatabaseMissing(path=path)
-        connection = _connect(path)
+        move_over(places)
+        if not exists(places.database):
+            raise DatabaseMissing(path=places.database)
+        connection = connect(places.database)
         try:
-            _check_schema(connection, path)
-            database = cls(connection, path, data or _recorded_folder(connection, path))
+            _check_schema(connection, places.database)
+            check_home(places, observations.is_demo(connection))
+            database = cls(connection, places)
             database.catch_up()
         except BaseException:
             connection.close()
@@ -72,11 +67,11 @@ class Database:
         return database
 
     @classmethod
-    def create(cls, path: Path, data: Path) -> Database:
+    def create(cls, places: Places) -> Database:
         """A new file with empty tables; only `build` fills it."""
-        connection = _connect(path)
+        connection = connect(places.database)
         schema.migrate(connection)
-        return cls(connection, path, data)
+        return cls(connection, places)
 
     def close(self) -> None:
         """Close the file; what follows on this object fails."""
@@ -114,7 +109,7 @@ class Database:
             except BaseException as error:
                 _roll_back(cursor)
                 if isinstance(error, duckdb.IOException):
-                    raise _named(error, self.path) from error
+                    raise named(error, self.places.database) from error
                 raise
 
     def catch_up(self) -> int:
@@ -138,7 +133,7 @@ class Database:
         """Raise JournalBehind where the database holds entries that the journal lacks."""
         if self.version() > self.journal.last():
             raise JournalBehind(
-                path=self.path, database=self.version(), journal=self.journal.last()
+                path=self.places.database, database=self.version(), journal=self.journal.last()
             )
 
     # --- reading
@@ -221,10 +216,15 @@ class Database:
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
         """Write a batch; see khdash.store.batches.commit."""
         with self._writer:
-            self.catch_up()
-            self.check_journal()
+            self._prepare_to_write()
             with self.writing() as cursor:
                 return batches.commit(cursor, self.journal, actor, submission)
+
+    def _prepare_to_write(self) -> None:
+        self.catch_up()
+        self.check_journal()
+        with self.cursor() as cursor:
+            claim_home(self.places, observations.is_demo(cursor))
 
     def undo(self, batch: int, actor: Actor, reason: str = "") -> None:
         """Take a batch out of force.
@@ -239,8 +239,7 @@ class Database:
 
     def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
         with self._writer:
-            self.catch_up()
-            self.check_journal()
+            self._prepare_to_write()
             with self.writing() as cursor:
                 batches.change_state(cursor, self.journal, actor, (batch, event, reason))
 
@@ -255,51 +254,11 @@ class Database:
             )
 
 
-def exists(path: Path) -> bool:
-    """Whether there is a file; raises DatabaseReadOnly where the folder cannot be entered."""
-    try:
-        return path.exists()
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open the file, or name the one reason why not."""
-    try:
-        if exists(path):
-            with path.open("r+b"):
-                pass
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error
-    try:
-        return duckdb.connect(str(path))
-    except duckdb.Error as error:
-        raise _named(error, path) from error
-
-
-def _error_number(text: str) -> int:
-    if "No space" in text:
-        return errno.ENOSPC
-    return errno.EACCES if "Permission" in text else errno.EROFS
-
-
-def _named(error: duckdb.Error, path: Path) -> StoreError:
-    """DuckDB's message as the decision that it asks of a person."""
-    text = str(error)
-    if ("lock" in text and "PID" in text) or "being used by another process" in text:
-        return DatabaseLocked(path=path)
-    if "newer version" in text or "version number" in text:
-        return DatabaseNewer(path=path, found=text.splitlines()[0][:120])
-    if any(word in text for word in ("Read-only", "read-only", "No space", "Permission denied")):
-        return DatabaseReadOnly(path=path, **reasons(OSError(_error_number(text), text)))
-    return DatabaseCorrupt(path=path)
-
-
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         found = schema.applied(connection)
     except duckdb.Error as error:
-        raise _named(error, path) from error
+        raise named(error, path) from error
     if found == 0:
         raise DatabaseCorrupt(path=path)
     if found > schema.SCHEMA_VERSION:
@@ -307,12 +266,24 @@ def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     schema.migrate(connection)
 
 
-def _recorded_folder(connection: duckdb.DuckDBPyConnection, path: Path) -> Path:
-    """The data folder of the build, kept relative to the file so that both can move together."""
-    found = connection.execute("SELECT value FROM meta WHERE key = 'data_folder'").fetchall()
-    if not found:
-        return data_folder()
-    return Path(os.path.normpath(path.resolve().parent / found[0][0]))
+def recorded_places(path: Path) -> Places | None:
+    """Where a database's inputs were at its build, kept relative to the file.
+
+    None for no file, and for one of the first version, whose journal lay among the shipped data.
+    """
+    if not exists(path):
+        return None
+    with connect(path) as connection:
+        _check_schema(connection, path)
+        data, home = (schema.read_meta(connection, key) for key in ("data_folder", "home_folder"))
+    if not home:
+        return None
+    folder = path.resolve().parent
+    return Places(_normal(folder / data), _normal(folder / home), path)
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.normpath(path))
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -74,11 +74,11 @@ class DatabaseReadOnly(StoreError):
 
     sentence_vi = (
         "Không ghi được vào {path}: {reason}. Hãy cấp quyền ghi cho thư mục, hoặc chọn chỗ khác "
-        "bằng --db, --data, hay KHDASH_DB, KHDASH_DATA."
+        "bằng --db, --home, hay KHDASH_DB, KHDASH_HOME."
     )
     sentence_en = (
         "{path} cannot be written: {reason_en}. Give the folder write permission, or choose "
-        "another place with --db, --data, or KHDASH_DB, KHDASH_DATA."
+        "another place with --db, --home, or KHDASH_DB, KHDASH_HOME."
     )
 
 
@@ -92,6 +92,34 @@ class DemoMixed(StoreError):
     sentence_en = (
         "The database {path} holds {found_en}, the folder {data} holds {wanted_en}; the two are "
         "never mixed. Use another file: --db or KHDASH_DB."
+    )
+
+
+class HomeMixed(StoreError):
+    """What was written on generated figures would meet real ones, or the other way round."""
+
+    sentence_vi = (
+        "Thư mục {path} dành cho những gì ghi trên {found}, còn kho là {wanted}; hai loại không "
+        "được trộn lẫn. Hãy chỉ ra thư mục khác: --home hay KHDASH_HOME."
+    )
+    sentence_en = (
+        "The folder {path} keeps what is written on {found_en}, the database holds {wanted_en}; "
+        "the two are never mixed. Name another folder: --home or KHDASH_HOME."
+    )
+
+
+class HomeConflict(StoreError):
+    """The old folder and the home both hold something of one kind; nothing was moved."""
+
+    sentence_vi = (
+        "Cả {old} lẫn {new} đều có nội dung; chương trình không chuyển gì để khỏi ghi đè. Hãy đưa "
+        "một trong hai ra chỗ khác (đừng xóa), hoặc chỉ ra nơi ghi khác bằng --home hay "
+        "KHDASH_HOME, rồi chạy lại."
+    )
+    sentence_en = (
+        "Both {old} and {new} hold something; nothing was moved, so that nothing is overwritten. "
+        "Put one of the two elsewhere (do not delete it), or name another home with --home or "
+        "KHDASH_HOME, and run again."
     )
 
 
@@ -113,11 +141,11 @@ class JournalBehind(StoreError):
 
     sentence_vi = (
         "Kho {path} có các lần ghi đến số {database}, nhật ký chỉ đến số {journal}; dựng lại sẽ "
-        "mất các lần ghi đó. Hãy khôi phục thư mục nhật ký, hoặc kiểm tra --data hay KHDASH_DATA."
+        "mất các lần ghi đó. Hãy khôi phục thư mục nhật ký, hoặc kiểm tra --home hay KHDASH_HOME."
     )
     sentence_en = (
         "The database {path} holds entries up to {database}, the journal only up to {journal}; a "
-        "rebuild would lose them. Restore the journal folder, or check --data or KHDASH_DATA."
+        "rebuild would lose them. Restore the journal folder, or check --home or KHDASH_HOME."
     )
 
 

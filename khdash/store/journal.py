@@ -1,8 +1,8 @@
 """The journal: one immutable, readable entry per event. It is the truth, the database a cache.
 
-data/journal/000002.json says who did what and when; 000002.csv beside it holds the figures of
-that batch; files/<sha256> keeps the uploaded file as it came. Entry numbers are event numbers of
-the database and start at 2: event 1 is the published figures, which have files of their own.
+journal/000002.json in the home says who did what and when; 000002.csv beside it holds the figures
+of that batch; files/<sha256> keeps the uploaded file as it came. Entry numbers are event numbers
+of the database and start at 2: event 1 is the published figures, which have files of their own.
 """
 
 from __future__ import annotations
@@ -163,10 +163,10 @@ def _write_synced(path: Path, content: bytes) -> None:
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

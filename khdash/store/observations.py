@@ -11,6 +11,7 @@ import pandas as pd
 from khdash.model.catalogue import Catalogue, Source, Target
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
 from khdash.model.frames import OBSERVATION
+from khdash.store import schema
 from khdash.store.catalogue_files import table_of
 
 _SQL_COLUMNS = ", ".join(
@@ -93,5 +94,4 @@ def read_sources(cursor: duckdb.DuckDBPyConnection, when: datetime) -> dict[str,
 
 def is_demo(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether the figures are generated."""
-    found = cursor.execute("SELECT value FROM meta WHERE key = 'demo'").fetchall()
-    return bool(found) and found[0][0] == "true"
+    return schema.read_meta(cursor, "demo") == "true"

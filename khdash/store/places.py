@@ -1,18 +1,58 @@
-"""Where the database file and the data folder are."""
+"""Where things are: what is shipped and only read, and what users write."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
+DATABASE = "khdash.duckdb"
+DEMO_MARKER = "demo.marker"
 
 
-def data_folder() -> Path:
-    """KHDASH_DATA, or the project's folder data."""
-    return Path(os.environ.get("KHDASH_DATA") or PROJECT / "data")
+@dataclass(frozen=True, slots=True)
+class Places:
+    """data: catalogue, published figures, boundaries; nothing is written there.
+
+    home: everything that users write. database: the file made of both, usually in the home.
+    """
+
+    data: Path
+    home: Path
+    database: Path
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal"
+
+    @property
+    def drafts(self) -> Path:
+        return self.home / "drafts"
+
+    @property
+    def plans(self) -> Path:
+        return self.home / "plans"
+
+    @property
+    def demo(self) -> bool:
+        """Whether the figures of the data folder are generated ones."""
+        return (self.data / DEMO_MARKER).exists()
 
 
-def database_file() -> Path:
-    """KHDASH_DB, or khdash.duckdb in the project's folder data."""
-    return Path(os.environ.get("KHDASH_DB") or PROJECT / "data" / "khdash.duckdb")
+def here(
+    data: Path | None = None, home: Path | None = None, database: Path | None = None
+) -> Places:
+    """The places given, else those of KHDASH_DATA, KHDASH_HOME, KHDASH_DB, else the project's.
+
+    Generated figures have their home within their own folder, so that they meet no real ones.
+    """
+    data = data or _told("KHDASH_DATA") or PROJECT / "data"
+    usual = data / "home" if (data / DEMO_MARKER).exists() else PROJECT / "home"
+    home = home or _told("KHDASH_HOME") or usual
+    return Places(data, home, database or _told("KHDASH_DB") or home / DATABASE)
+
+
+def _told(variable: str) -> Path | None:
+    value = os.environ.get(variable)
+    return Path(value) if value else None

@@ -73,3 +73,9 @@ def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
 def sql(name: str) -> str:
     """The text of an SQL file of this package."""
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def read_meta(connection: duckdb.DuckDBPyConnection, key: str) -> str:
+    """What the build wrote down about itself; '' for a key that it did not know."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    return str(found[0][0]) if found else ""

@@ -1,7 +1,7 @@
 """Pictures of whole pages to look at: python -m tests.browser.screenshots FOLDER [--pages PATH ...]
 
-Each page wide and narrow, in the light and in the dark theme. KHDASH_DB and KHDASH_DATA are
-honoured; without them the pictures show a database built from the published data.
+Each page wide and narrow, in the light and in the dark theme. Where KHDASH_HOME is set the pictures
+show that home; otherwise a database built from the frozen figures of the tests.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
         if wishes.address:
             take_all(browser, wishes.address, wishes.pages, wishes.folder)
         else:
-            own = "KHDASH_DB" in os.environ
+            own = "KHDASH_HOME" in os.environ
             places = {} if own else build_database(Path(scratch))
             with serve(PROJECT / "app.py", Path(scratch) / "server.log", places) as server:
                 take_all(browser, server.address, wishes.pages, wishes.folder)

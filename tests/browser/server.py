@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.published import PROJECT, write_data
+
 START_SECONDS = 60
 
 
@@ -23,23 +23,13 @@ class ServerFailed(RuntimeError):
     """The application did not come up; the message holds what it printed."""
 
 
-def copy_data(folder: Path) -> Path:
-    """A copy of the published data in `folder`, so that no test writes into the project."""
-    return shutil.copytree(
-        PROJECT / "data",
-        folder / "data",
-        ignore=shutil.ignore_patterns(
-            "*.duckdb", "*.duckdb.*", "demo", "journal", "backup", "drafts"
-        ),
-    )
-
-
 def build_database(folder: Path) -> dict[str, str]:
-    """Build a database in `folder` by the project's own command.
+    """Build a database in `folder` by the project's own command, from the frozen figures.
 
     Returns the variables that make the application use it.
     """
-    places = {"KHDASH_DATA": str(copy_data(folder)), "KHDASH_DB": str(folder / "khdash.duckdb")}
+    data = write_data(folder / "data")
+    places = {"KHDASH_DATA": str(data), "KHDASH_HOME": str(folder), "KHDASH_DB": ""}
     done = subprocess.run(
         [sys.executable, "-m", "khdash", "build"],
         cwd=PROJECT,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
 
+pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
 
 # The middle of a province on the screen, from the points that the map offers for clicking.

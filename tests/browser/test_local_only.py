@@ -9,6 +9,7 @@ import pytest
 from khdash.web.shell.page_registry import PAGES
 from tests.browser.visitor import NARROW, WIDE, Visitor
 
+pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
 PATHS = tuple(page.url_path for page in PAGES)
 

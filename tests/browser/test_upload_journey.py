@@ -12,12 +12,13 @@ from playwright.sync_api import Browser, expect
 from tests.browser.server import PROJECT, build_database, serve
 from tests.browser.visitor import Visitor, visit
 
+pytestmark = pytest.mark.journey
 NAME = "Thư ký Hội Khuyến học"
 
 
 @pytest.fixture
 def steward(browser: Browser, tmp_path: Path) -> Iterator[Visitor]:
-    """A visitor of an application whose data folder only this test writes to."""
+    """A visitor of an application whose home only this test writes to."""
     places = build_database(tmp_path)
     with (
         serve(PROJECT / "app.py", tmp_path / "server.log", places) as server,

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from khdash.store.build import build
-from khdash.store.places import PROJECT
+from khdash.store.places import DATABASE, PROJECT
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("command") / "k.duckdb"
-    build(path, PROJECT / "data")
-    return path
+@pytest.fixture
+def database(built: Path) -> Path:
+    return built / DATABASE
 
 
 def khdash(*words: str) -> subprocess.CompletedProcess[bytes]:
@@ -36,7 +33,7 @@ def test_the_members_of_ha_noi_in_2024_come_with_their_source(database: Path) ->
         "01", 2024, 1_953_233, "s062",
     )  # fmt: skip
     assert stated["sources"][0]["url"].startswith("https://www.vietnam.vn/")
-    assert stated["query"] == query
+    assert stated["query"] == f"{query}&sai_so=4"
 
 
 def test_csv_has_the_same_rows_as_json(database: Path) -> None:

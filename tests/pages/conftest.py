@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from khdash.store.build import build
+from khdash.store.places import DATABASE
 from khdash.web.shell.page_registry import PROJECT
 
 Open = Callable[..., AppTest]
@@ -18,13 +18,11 @@ SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database built once from a copy of the published data."""
-    folder = tmp_path_factory.mktemp("published")
-    for name in ("catalogue", "published"):
-        shutil.copytree(PROJECT / "data" / name, folder / "data" / name)
-    build(folder / "khdash.duckdb", folder / "data")
-    return folder / "khdash.duckdb"
+def shared_home(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all these tests, with a database of the published figures."""
+    folder: Path = tmp_path_factory.mktemp("pages")
+    shutil.copy(built / DATABASE, folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +31,9 @@ def empty_caches() -> None:
 
 
 @pytest.fixture
-def open_app(published: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def open_app(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the application: `open_app("pages/quy.py", tinh=["01"], lang="en")`."""
-    monkeypatch.setenv("KHDASH_DB", str(published))
+    monkeypatch.setenv("KHDASH_HOME", str(shared_home))
 
     def opened(page: str = "", **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(SHELL), default_timeout=180)

@@ -9,6 +9,7 @@ import pytest
 from khdash.demo.generate import write_demo
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
+from khdash.store.places import here
 from khdash.web.shell.page_registry import PAGES, PROJECT, Page
 
 from .conftest import SHELL, AppTest, turn_to
@@ -16,18 +17,19 @@ from .conftest import SHELL, AppTest, turn_to
 
 @pytest.fixture(scope="module")
 def illustrative(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of generated figures, built once."""
-    folder = tmp_path_factory.mktemp("demo")
-    write_demo(read_catalogue(PROJECT / "data")[1], PROJECT / "data", folder / "data")
-    build(folder / "khdash.duckdb", folder / "data")
-    return folder / "khdash.duckdb"
+    """A folder of generated figures with its home, built once."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    write_demo(read_catalogue(PROJECT / "data")[1], PROJECT / "data", folder)
+    build(here(data=folder, home=folder / "home"))
+    return folder
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
 def test_a_page_of_generated_figures_says_so_above_and_at_every_exhibit(
     illustrative: Path, monkeypatch: pytest.MonkeyPatch, page: Page
 ) -> None:
-    monkeypatch.setenv("KHDASH_DB", str(illustrative))
+    monkeypatch.setenv("KHDASH_DATA", str(illustrative))
+    monkeypatch.delenv("KHDASH_HOME")
     app = turn_to(AppTest.from_file(str(SHELL), default_timeout=60).run(), page.path)
     assert not app.exception
     assert app.warning[0].value.startswith("**Số liệu minh hoạ.**")

@@ -7,7 +7,6 @@ import json
 import zlib
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from .conftest import Open, query, turn_to, widget
@@ -113,14 +112,11 @@ def test_a_plan_that_is_cut_off_says_so(open_app: Open) -> None:
     assert "bị cắt hoặc bị sửa" in app.error[0].value
 
 
-def test_a_saved_plan_is_opened_again(
-    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KHDASH_DATA", str(tmp_path))
+def test_a_saved_plan_is_opened_again(open_app: Open, shared_home: Path) -> None:
     app = open_app(PAGE)
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     widget(app, "_pa_luu").click().run()
-    (saved,) = (tmp_path / "schemes").glob("*.json")
+    (saved,) = (shared_home / "plans").glob("*.json")
     widget(app, "_pa_ve_vi_du").click().run()
     assert widget(app, FUND_WEIGHT).value == 20.0
     widget(app, "_pa_mo").set_value(saved.stem).run()

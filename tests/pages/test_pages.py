@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from khdash.store.places import DATABASE
 from khdash.web.shell.page_registry import PAGES, PROJECT, Page
 
 from .conftest import SHELL, AppTest, Open, widget
@@ -73,17 +74,18 @@ def test_every_province_has_a_profile(open_app: Open, code: str) -> None:
     assert widget(app, "ho_so").value == code
 
 
-def test_a_missing_database_is_one_sentence_that_says_what_to_do(own_database: Path) -> None:
+def test_a_missing_database_is_one_sentence_that_says_what_to_do(home: Path) -> None:
     app = AppTest.from_file(str(SHELL), default_timeout=60).run()
     assert not app.exception
     assert [error.value for error in app.error] == [
-        f"Chưa có kho số liệu ở {own_database}. Hãy chạy: python -m khdash build."
+        f"Chưa có kho số liệu ở {home / DATABASE}. Hãy chạy: python -m khdash build."
     ]
     assert not app.title
 
 
-def test_a_damaged_database_is_one_sentence_too(own_database: Path) -> None:
-    own_database.write_bytes(b"no database " * 1000)
+def test_a_damaged_database_is_one_sentence_too(home: Path) -> None:
+    home.mkdir()
+    (home / DATABASE).write_bytes(b"no database " * 1000)
     app = AppTest.from_file(str(SHELL), default_timeout=60).run()
     assert not app.exception
     assert len(app.error) == 1

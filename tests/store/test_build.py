@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from khdash.model.frames import OBSERVATION
 from khdash.model.problem import CatalogueError
 from khdash.store.build import build, content, verify
-from khdash.store.database import Database
-from khdash.store.errors import DemoMixed
+from khdash.store.database import Database, recorded_places
+from khdash.store.errors import DemoMixed, HomeMixed
+from khdash.store.places import DATABASE, Places
+from tests.published import SHIPPED, at, write_data
 from tests.store.small import FILES, SECRETARY, commit, current, figure, write_folder
 
 
-@pytest.fixture(scope="module")
-def real_database(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("built") / "khdash.duckdb"
-    build(path, real_data)
-    return path
-
-
-def test_the_members_of_ha_noi_in_2024_are_1_953_233_with_their_source(
-    real_database: Path, real_data: Path
-) -> None:
-    with Database.open(real_database, real_data) as store:
+def test_the_members_of_ha_noi_in_2024_are_1_953_233_with_their_source(built: Path) -> None:
+    with Database.open(at(built)) as store:
         rows = store.dataset().current.query(
             "unit == '01' and indicator == 'members' and year == 2024"
         )
@@ -37,9 +32,9 @@ def test_the_members_of_ha_noi_in_2024_are_1_953_233_with_their_source(
 
 
 def test_all_published_figures_come_in_and_partial_periods_stay_out_of_the_years(
-    real_database: Path, real_data: Path
+    built: Path,
 ) -> None:
-    with Database.open(real_database, real_data) as store:
+    with Database.open(at(built)) as store:
         dataset = store.dataset()
     assert (len(dataset.observations), len(dataset.periods)) == (471, 48)
     assert {name: str(kind) for name, kind in dataset.observations.dtypes.items()} == OBSERVATION
@@ -47,10 +42,19 @@ def test_all_published_figures_come_in_and_partial_periods_stay_out_of_the_years
     assert not dataset.observations[text].isna().to_numpy().any()
 
 
-def test_two_fund_balances_of_one_source_are_kept_as_rivals(
-    real_database: Path, real_data: Path
-) -> None:
-    with Database.open(real_database, real_data) as store:
+def test_the_shipped_data_build_and_every_figure_names_its_source(tmp_path: Path) -> None:
+    write_data(tmp_path / "data", SHIPPED)
+    result = build(at(tmp_path))
+    with Database.open(at(tmp_path)) as store:
+        dataset = store.dataset()
+    figures = pd.concat([dataset.observations, dataset.periods])
+    assert len(figures) == result.figures >= 519
+    sources = dataset.catalogue.sources
+    assert all(sources[source].title_vi for source in figures["source_id"])
+
+
+def test_two_fund_balances_of_one_source_are_kept_as_rivals(built: Path) -> None:
+    with Database.open(at(built)) as store:
         rows = store.dataset().observations.query(
             "unit == '34' and indicator == 'fund_balance' and year == 2014 and point == 'year_end'"
         )
@@ -58,13 +62,11 @@ def test_two_fund_balances_of_one_source_are_kept_as_rivals(
     assert rows["source_id"].nunique() == 1
 
 
-def test_the_store_gives_back_the_catalogue_that_was_built_in(
-    real_database: Path, real_data: Path
-) -> None:
+def test_the_store_gives_back_the_catalogue_that_was_built_in(built: Path) -> None:
     from khdash.store.catalogue_files import read_catalogue
 
-    _, catalogue = read_catalogue(real_data)
-    with Database.open(real_database, real_data) as store:
+    _, catalogue = read_catalogue(built / "data")
+    with Database.open(at(built)) as store:
         stored = store.catalogue()
     assert stored.indicators == catalogue.indicators
     assert stored.units == catalogue.units
@@ -73,34 +75,34 @@ def test_the_store_gives_back_the_catalogue_that_was_built_in(
 
 
 def test_a_build_with_unchanged_inputs_does_nothing(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    before = path.read_bytes()
-    assert build(path, data).rebuilt is False
-    assert path.read_bytes() == before
+    places = at(folder)
+    before = places.database.read_bytes()
+    assert build(places).rebuilt is False
+    assert places.database.read_bytes() == before
 
 
 def test_a_build_from_scratch_has_the_same_content(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store:
+    places = at(folder)
+    with Database.open(places) as store:
         batch = commit(store, figure(100), figure(90, year=2019)).batch_id
         commit(store, figure(110))
         store.undo(batch, SECRETARY)
         before = content(store)
-    assert verify(path, data) == []
-    assert build(path, data, from_scratch=True).rebuilt is True
-    with Database.open(path, data) as store:
+    assert verify(places) == []
+    assert build(places, from_scratch=True).rebuilt is True
+    with Database.open(places) as store:
         assert content(store) == before
         assert current(store) == [110]
 
 
 def test_a_changed_input_rebuilds_and_keeps_what_people_wrote(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store:
+    places = at(folder)
+    with Database.open(places) as store:
         commit(store, figure(100))
     rows = [FILES["observations.csv"][0] | {"value": "8250000"}]
-    write_folder(data, observations=rows)
-    assert build(path, data).rebuilt is True
-    with Database.open(path, data) as store:
+    write_folder(places.data, observations=rows)
+    assert build(places).rebuilt is True
+    with Database.open(places) as store:
         assert current(store, "population") == [8_250_000]
         assert current(store) == [100]
 
@@ -108,15 +110,15 @@ def test_a_changed_input_rebuilds_and_keeps_what_people_wrote(folder: Path) -> N
 def test_the_age_of_a_file_does_not_matter(folder: Path) -> None:
     for file in (folder / "data").rglob("*.csv"):
         file.touch()
-    assert build(folder / "khdash.duckdb", folder / "data").rebuilt is False
+    assert build(at(folder)).rebuilt is False
 
 
 def test_verify_names_the_table_that_differs(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store, store.writing() as cursor:
+    places = at(folder)
+    with Database.open(places) as store, store.writing() as cursor:
         cursor.execute("UPDATE observation SET value = value + 1")
         cursor.execute("DELETE FROM source WHERE source_id = 'press'")
-    found = [(d.table, d.found, d.expected) for d in verify(path, data)]
+    found = [(d.table, d.found, d.expected) for d in verify(places)]
     assert found == [("observation", 1, 1), ("source", 5, 6)]
 
 
@@ -199,60 +201,96 @@ def test_a_damaged_input_is_named_and_leaves_the_database_as_it_was(
     folder: Path, damage: tuple[str, bytes, bytes, tuple[str, int, str, str | None], str]
 ) -> None:
     file, right, wrong, (name, line, column, value), hint = damage
-    path, data = folder / "khdash.duckdb", folder / "data"
-    before = path.read_bytes()
-    content = (data / file).read_bytes()
+    places = at(folder)
+    before = places.database.read_bytes()
+    content = (places.data / file).read_bytes()
     assert right in content
-    (data / file).write_bytes(content.replace(right, wrong, 1))
+    (places.data / file).write_bytes(content.replace(right, wrong, 1))
     with pytest.raises(CatalogueError) as refused:
-        build(path, data, from_scratch=True)
+        build(places, from_scratch=True)
     problem = refused.value.problems[0]
     assert (problem.file, problem.line, problem.column) == (name, line, column)
     if value is not None:
         assert problem.value == value
     assert hint in problem.repair_vi
     assert hint in problem.repair_en
-    assert path.read_bytes() == before
+    assert places.database.read_bytes() == before
     assert not list(folder.glob(".*building*"))
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "data" / "catalogue" / "breaks.csv").unlink()
     with pytest.raises(CatalogueError, match=r"breaks\.csv"):
-        build(folder / "khdash.duckdb", folder / "data")
+        build(at(folder))
 
 
 def test_a_file_that_excel_saved_with_semicolons_and_a_mark_is_read(folder: Path) -> None:
     themes = folder / "data" / "catalogue" / "themes.csv"
     themes.write_text("﻿code;name_vi;name_en;sort\r\nmembers;Hội viên mới;Members;1\r\n", "utf-8")
-    build(folder / "khdash.duckdb", folder / "data")
-    with Database.open(folder / "khdash.duckdb", folder / "data") as store:
+    build(at(folder))
+    with Database.open(at(folder)) as store:
         assert store.catalogue().themes["members"].name_vi == "Hội viên mới"
 
 
 def test_demo_and_real_data_never_meet_in_one_file(folder: Path, tmp_path: Path) -> None:
-    real = folder / "khdash.duckdb"
+    real = at(folder)
     demo_data = Path(shutil.copytree(folder / "data", tmp_path / "demo"))
     (demo_data / "demo.marker").touch()
-    demo = tmp_path / "demo.duckdb"
-    build(demo, demo_data)
-    with Database.open(demo, demo_data) as store:
+    demo = Places(demo_data, demo_data / "home", tmp_path / "demo.duckdb")
+    build(demo)
+    with Database.open(demo) as store:
         assert store.dataset().demo is True
     with pytest.raises(DemoMixed, match="minh hoạ"):
-        build(real, demo_data)
+        build(replace(demo, database=real.database))
     with pytest.raises(DemoMixed):
-        build(demo, folder / "data", from_scratch=True)
-    with Database.open(real, folder / "data") as store:
+        build(replace(real, database=demo.database), from_scratch=True)
+    with Database.open(real) as store:
         assert store.dataset().demo is False
 
 
-def test_the_database_finds_its_journal_again_when_both_are_moved(
+def test_what_is_written_on_demo_data_and_on_real_data_never_meets_in_one_home(
     folder: Path, tmp_path: Path
 ) -> None:
-    with Database.open(folder / "khdash.duckdb") as store:
-        assert store.data == (folder / "data").resolve()
+    real, demo_data = at(folder), Path(shutil.copytree(folder / "data", tmp_path / "demo"))
+    (demo_data / "demo.marker").touch()
+    with Database.open(replace(real, home=demo_data / "home")) as store:
+        with pytest.raises(HomeMixed):
+            commit(store, figure(120))
+        assert current(store) == []
+    demo = Places(demo_data, tmp_path / "shared", tmp_path / "demo.duckdb")
+    build(demo)
+    with Database.open(demo) as store:
+        commit(store, figure(100))
+    with pytest.raises(HomeMixed, match="KHDASH_HOME"):
+        Database.open(replace(real, home=demo.home))
+    with Database.open(real) as store:
+        commit(store, figure(110))
+    for refused in (replace(demo, home=real.home), replace(real, home=demo.home)):
+        with pytest.raises(HomeMixed):
+            build(replace(refused, database=tmp_path / "new.duckdb"))
+
+
+def test_the_database_finds_its_journal_again_when_all_are_moved(
+    folder: Path, tmp_path: Path
+) -> None:
+    found = recorded_places(folder / DATABASE)
+    assert found == Places((folder / "data").resolve(), folder.resolve(), folder / DATABASE)
+    with Database.open(found) as store:
         commit(store, figure(100))
     moved = Path(shutil.move(folder, tmp_path / "moved"))
-    with Database.open(moved / "khdash.duckdb") as store:
+    found = recorded_places(moved / DATABASE)
+    assert found is not None
+    with Database.open(found) as store:
         commit(store, figure(110))
-    assert (moved / "data" / "journal" / "000003.json").exists()
+    assert (moved / "journal" / "000003.json").exists()
+
+
+def test_a_database_that_was_moved_alone_is_recorded_anew_by_the_next_build(
+    folder: Path, tmp_path: Path
+) -> None:
+    alone = tmp_path / "elsewhere" / "other.duckdb"
+    alone.parent.mkdir()
+    (folder / DATABASE).rename(alone)
+    assert build(replace(at(folder), database=alone)).rebuilt is False
+    found = recorded_places(alone)
+    assert found == Places((folder / "data").resolve(), folder.resolve(), alone)

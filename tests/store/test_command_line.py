@@ -12,6 +12,7 @@ import pytest
 
 from khdash.cli import COMMANDS, main
 from khdash.store.database import Database
+from tests.published import at
 from tests.store.small import commit, figure
 
 PROJECT = Path(__file__).parents[2]
@@ -31,11 +32,11 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("﻿"))))
 
 
-def test_build_and_export_the_published_figures(tmp_path: Path, real_data: Path) -> None:
-    places = ("--db", tmp_path / "x.duckdb", "--data", real_data)
-    built = khdash("build", *places)
-    assert (built.returncode, built.stdout) == (0, "")
-    assert "519 số liệu" in built.stderr
+def test_build_and_export_the_published_figures(built: Path, tmp_path: Path) -> None:
+    places = ("--home", tmp_path, "--data", built / "data")
+    done = khdash("build", *places)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "519 số liệu" in done.stderr
     rows = table(khdash("export", *places).stdout)
     ha_noi = [
         row
@@ -59,7 +60,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 def test_undo_redo_and_history(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "khdash.duckdb"
-    with Database.open(path) as store:
+    with Database.open(at(folder)) as store:
         commit(store, figure(100), note="=HYPERLINK()")
     change = ("2", "--db", path, "--by", "Lê Văn C")
     status, out, _ = run(capsys, "undo", *change, "--preview")
@@ -83,7 +84,7 @@ def test_verify_exits_1_with_the_tables_that_differ(
     status, out, err = run(capsys, "verify", "--db", path)
     assert (status, out) == (0, "")
     assert "khớp" in err
-    with Database.open(path) as store, store.writing() as cursor:
+    with Database.open(at(folder)) as store, store.writing() as cursor:
         cursor.execute("DELETE FROM observation")
     status, out, err = run(capsys, "verify", "--db", path)
     assert (status, out) == (1, "")
@@ -135,7 +136,7 @@ def test_a_wrong_request_exits_2_and_says_what_is_wrong(
 def test_export_writes_a_file_that_excel_opens(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Database.open(folder / "khdash.duckdb") as store:
+    with Database.open(at(folder)) as store:
         commit(store, figure(86.25, note_vi="-2+3", cell="=A1"))
     file = folder / "export.csv"
     status, out, _ = run(capsys, "export", "--db", folder / "khdash.duckdb", "-o", file)
@@ -152,7 +153,7 @@ def test_export_writes_a_file_that_excel_opens(
 def test_an_export_can_be_asked_as_known_at_a_moment(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Database.open(folder / "khdash.duckdb") as store:
+    with Database.open(at(folder)) as store:
         commit(store, figure(100))
     _, now, _ = run(capsys, "export", "--db", folder / "khdash.duckdb")
     _, then, _ = run(

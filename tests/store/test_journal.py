@@ -19,6 +19,7 @@ from khdash.store.batches import Submission
 from khdash.store.build import build, content
 from khdash.store.database import Database
 from khdash.store.errors import JournalBehind, JournalDamaged
+from tests.published import at
 from tests.store.small import SECRETARY, commit, current, figure
 
 
@@ -55,27 +56,27 @@ def test_the_uploaded_file_is_kept_by_its_sha256(store: Database) -> None:
 def test_a_crash_after_the_entry_and_before_the_database_is_repaired_at_the_next_open(
     folder: Path,
 ) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    before = path.read_bytes()
-    with Database.open(path, data) as store:
+    places = at(folder)
+    before = places.database.read_bytes()
+    with Database.open(places) as store:
         batch = commit(store, figure(100)).batch_id
         store.undo(batch, SECRETARY)
         store.redo(batch, SECRETARY, "đúng rồi")
         expected = content(store)
     # The journal has three entries; the database is put back to before all of them.
-    path.write_bytes(before)
-    with Database.open(path, data) as store:
+    places.database.write_bytes(before)
+    with Database.open(places) as store:
         assert current(store) == [100]
         assert content(store) == expected
 
 
 def test_figures_without_an_entry_never_happened(folder: Path) -> None:
-    (folder / "data" / "journal").mkdir()
-    (folder / "data" / "journal" / "000002.csv").write_text("half a line", encoding="utf-8")
-    with Database.open(folder / "khdash.duckdb", folder / "data") as store:
+    (folder / "journal").mkdir()
+    (folder / "journal" / "000002.csv").write_text("half a line", encoding="utf-8")
+    with Database.open(at(folder)) as store:
         assert current(store) == []
         assert commit(store, figure(100)).batch_id == 2
-    assert build(folder / "khdash.duckdb", folder / "data", from_scratch=True).version == 2
+    assert build(at(folder), from_scratch=True).version == 2
 
 
 def test_a_commit_that_fails_leaves_neither_entry_nor_rows(store: Database) -> None:
@@ -87,58 +88,58 @@ def test_a_commit_that_fails_leaves_neither_entry_nor_rows(store: Database) -> N
 
 
 def test_a_changed_file_of_figures_is_named(folder: Path) -> None:
-    with Database.open(folder / "khdash.duckdb", folder / "data") as store:
+    with Database.open(at(folder)) as store:
         commit(store, figure(100))
         rows = store.journal.rows_file(2)
     rows.write_text(rows.read_text().replace("100", "900"))
     with pytest.raises(JournalDamaged, match=r"000002\.csv"):
-        build(folder / "khdash.duckdb", folder / "data", from_scratch=True)
+        build(at(folder), from_scratch=True)
 
 
 def test_a_missing_entry_is_named(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store:
+    places = at(folder)
+    with Database.open(places) as store:
         commit(store, figure(100))
         commit(store, figure(110))
-    (data / "journal" / "000002.json").unlink()
+    (places.journal / "000002.json").unlink()
     with pytest.raises(JournalDamaged, match=r"000002\.json"):
-        build(path, data, from_scratch=True)
+        build(places, from_scratch=True)
 
 
 def test_an_unreadable_entry_is_named(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    (data / "journal").mkdir()
-    (data / "journal" / "000002.json").write_text('{"sequence": 2', encoding="utf-8")
+    places = at(folder)
+    places.journal.mkdir()
+    (places.journal / "000002.json").write_text('{"sequence": 2', encoding="utf-8")
     with pytest.raises(JournalDamaged, match=r"000002\.json"):
-        Database.open(path, data)
+        Database.open(places)
 
 
 def test_a_lost_journal_stops_rebuilding_and_writing_but_not_reading(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store:
+    places = at(folder)
+    with Database.open(places) as store:
         commit(store, figure(100))
-    (data / "journal").rename(folder / "elsewhere")
+    places.journal.rename(folder / "elsewhere")
     with pytest.raises(JournalBehind):
-        build(path, data, from_scratch=True)
-    with Database.open(path, data) as store:
+        build(places, from_scratch=True)
+    with Database.open(places) as store:
         assert current(store) == [100]
         with pytest.raises(JournalBehind):
             commit(store, figure(110))
 
 
 def test_the_journal_of_another_database_is_not_taken_for_ours(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    first = path.read_bytes()
-    with Database.open(path, data) as store:
+    places = at(folder)
+    first = places.database.read_bytes()
+    with Database.open(places) as store:
         commit(store, figure(100))
-    ours = path.read_bytes()
-    path.write_bytes(first)
-    (data / "journal").rename(folder / "elsewhere")
-    with Database.open(path, data) as store:
+    ours = places.database.read_bytes()
+    places.database.write_bytes(first)
+    places.journal.rename(folder / "elsewhere")
+    with Database.open(places) as store:
         commit(store, figure(110))
-    path.write_bytes(ours)
+    places.database.write_bytes(ours)
     with pytest.raises(JournalDamaged, match=r"000002\.json"):
-        Database.open(path, data)
+        Database.open(places)
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

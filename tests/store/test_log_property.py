@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from khdash.store.batches import Submission
 from khdash.store.build import build, content
 from khdash.store.database import Database
+from tests.published import at
 from tests.store.small import SECRETARY, rate
 
 KIND_RANK = {"official_report": 1, "statistics_office": 3, "government": 3, "press": 4}
@@ -148,10 +149,10 @@ def test_the_store_equals_a_plain_reading_of_the_rules_at_every_moment(
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(shutil.copytree(built_once, Path(name) / "small"))
-        path, data = folder / "khdash.duckdb", folder / "data"
+        places = at(folder)
         log = PlainLog({}, {})
         expected = []
-        with Database.open(path, data) as store:
+        with Database.open(places) as store:
             for step in steps:
                 if not take(store, log, step):
                     continue
@@ -163,8 +164,8 @@ def test_the_store_equals_a_plain_reading_of_the_rules_at_every_moment(
                 ).fetchall()
             assert [found(store, at) for (at,) in moments[:-1]] == expected[:-1]
             before = content(store)
-        build(path, data, from_scratch=True)
-        with Database.open(path, data) as store:
+        build(places, from_scratch=True)
+        with Database.open(places) as store:
             assert content(store) == before
 
 

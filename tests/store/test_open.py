@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -28,13 +29,14 @@ from khdash.store.errors import (
     DatabaseReadOnly,
     StoreError,
 )
+from tests.published import at
 from tests.store.small import commit, figure, write_folder
 
 HOLD = """
 import sys
 from pathlib import Path
-from khdash.store.database import Database
-with Database.open(Path(sys.argv[1])):
+from khdash.store.database import Database, recorded_places
+with Database.open(recorded_places(Path(sys.argv[1]))):
     print("open", flush=True)
     sys.stdin.readline()
 """
@@ -61,23 +63,23 @@ def held_by_another_process(path: Path) -> Iterator[None]:
 
 def test_a_database_that_was_never_built_says_how_to_build_it(tmp_path: Path) -> None:
     with pytest.raises(DatabaseMissing, match="python -m khdash build"):
-        Database.open(tmp_path / "none.duckdb")
+        Database.open(at(tmp_path))
 
 
 def test_a_database_held_by_another_process_is_locked_for_opening_building_and_verifying(
     folder: Path,
 ) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    before = path.read_bytes()
-    with held_by_another_process(path):
+    places = at(folder)
+    before = places.database.read_bytes()
+    with held_by_another_process(places.database):
         with pytest.raises(DatabaseLocked, match=r"khdash\.duckdb"):
-            Database.open(path, data)
+            Database.open(places)
         with pytest.raises(DatabaseLocked):
-            build(path, data, from_scratch=True)
+            build(places, from_scratch=True)
         with pytest.raises(DatabaseLocked):
-            verify(path, data)
-    with Database.open(path, data):
-        assert path.read_bytes() == before
+            verify(places)
+    with Database.open(places):
+        assert places.database.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,7 @@ def test_a_file_that_is_no_database_is_left_alone_and_named(tmp_path: Path, cont
     path = tmp_path / "khdash.duckdb"
     path.write_bytes(content)
     with pytest.raises(DatabaseCorrupt, match="--from-scratch"):
-        Database.open(path)
+        Database.open(at(tmp_path))
     assert path.read_bytes() == content
 
 
@@ -96,13 +98,13 @@ def test_a_truncated_and_a_damaged_database_are_corrupt(folder: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:5000])
     with pytest.raises(DatabaseCorrupt):
-        Database.open(path)
+        Database.open(at(folder))
     damaged = bytearray(whole)
-    for at in range(3 * 4096 + 100, len(damaged), 37):
-        damaged[at] ^= 0xFF
+    for byte in range(3 * 4096 + 100, len(damaged), 37):
+        damaged[byte] ^= 0xFF
     path.write_bytes(damaged)
     with pytest.raises(DatabaseCorrupt):
-        Database.open(path)
+        Database.open(at(folder))
 
 
 def test_a_database_of_another_program_is_no_store(tmp_path: Path) -> None:
@@ -110,33 +112,33 @@ def test_a_database_of_another_program_is_no_store(tmp_path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute("CREATE TABLE accounts (id INTEGER)")
     with pytest.raises(DatabaseCorrupt):
-        Database.open(path)
+        Database.open(replace(at(tmp_path), database=path))
 
 
 def test_a_corrupt_database_is_put_aside_by_a_build_from_scratch_and_by_no_other(
     folder: Path,
 ) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with Database.open(path, data) as store:
+    places = at(folder)
+    with Database.open(places) as store:
         commit(store, figure(100))
-    path.write_bytes(b"broken")
+    places.database.write_bytes(b"broken")
     with pytest.raises(DatabaseCorrupt):
-        build(path, data)
-    assert build(path, data, from_scratch=True).version == 2
+        build(places)
+    assert build(places, from_scratch=True).version == 2
     assert (folder / "khdash.duckdb.damaged").read_bytes() == b"broken"
 
 
 def test_a_database_of_a_newer_version_is_neither_opened_nor_rebuilt(folder: Path) -> None:
-    path, data = folder / "khdash.duckdb", folder / "data"
-    with duckdb.connect(str(path)) as connection:
+    places = at(folder)
+    with duckdb.connect(str(places.database)) as connection:
         connection.execute(
             "INSERT INTO schema_migration VALUES (?, 'later', now()::TIMESTAMP)",
             [schema.SCHEMA_VERSION + 1],
         )
     with pytest.raises(DatabaseNewer, match="phiên bản mới hơn"):
-        Database.open(path, data)
+        Database.open(places)
     with pytest.raises(DatabaseNewer):
-        build(path, data, from_scratch=True)
+        build(places, from_scratch=True)
 
 
 def test_an_older_database_is_brought_up_step_by_step(
@@ -199,35 +201,38 @@ def open_folder(folder: Path) -> Iterator[Path]:
 
 
 def test_a_database_that_may_only_be_read_says_so(open_folder: Path) -> None:
-    path, data = open_folder / "khdash.duckdb", open_folder / "data"
-    with Database.open(path, data) as store:
+    places = at(open_folder)
+    with Database.open(places) as store:
         store.dataset()
-    with without_write_permission(path, open_folder), pytest.raises(DatabaseReadOnly) as refused:
-        Database.open(path, data)
+    with (
+        without_write_permission(places.database, open_folder),
+        pytest.raises(DatabaseReadOnly) as refused,
+    ):
+        Database.open(places)
     assert "không có quyền ghi" in refused.value.text("vi")
     assert "permission denied" in refused.value.text("en")
 
 
 def test_a_new_database_in_a_folder_that_may_only_be_read_says_so(open_folder: Path) -> None:
-    new, data = open_folder / "new.duckdb", open_folder / "data"
+    new = replace(at(open_folder), database=open_folder / "new.duckdb")
     with without_write_permission(open_folder), pytest.raises(DatabaseReadOnly) as refused:
-        build(new, data)
-    assert str(new) in refused.value.text("vi")
+        build(new)
+    assert str(new.database) in refused.value.text("vi")
 
 
 @pytest.mark.parametrize("place", ["/proc/khdash.duckdb", "a file/khdash.duckdb"])
 def test_a_place_where_no_file_can_be_made_says_so(tmp_path: Path, place: str) -> None:
     (tmp_path / "a file").write_text("")
-    data = write_folder(tmp_path / "data")
+    write_folder(tmp_path / "data")
     with pytest.raises(DatabaseReadOnly) as refused:
-        build(tmp_path / place, data)
+        build(replace(at(tmp_path), database=tmp_path / place))
     assert str(tmp_path / place) in refused.value.text("vi")
     assert "KHDASH_DB" in refused.value.text("en")
 
 
 def test_a_journal_that_cannot_be_written_leaves_the_database_unchanged(folder: Path) -> None:
-    (folder / "data" / "journal").write_text("a file where the folder should be")
-    with Database.open(folder / "khdash.duckdb", folder / "data") as store:
+    (folder / "journal").write_text("a file where the folder should be")
+    with Database.open(at(folder)) as store:
         with pytest.raises(DatabaseReadOnly, match="journal"):
             commit(store, figure(100))
         assert store.version() == 1
@@ -242,6 +247,8 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "wanted",
             "wanted_en",
             "data",
+            "old",
+            "new",
             "reason",
             "reason_en",
             "entry",

@@ -71,20 +71,20 @@ def test_a_batch_with_one_impossible_row_writes_none_of_its_rows(store: Database
 
 def test_a_rebuild_replays_the_states_from_the_journal(store: Database) -> None:
     enter(store, state("1.a", "done"))
-    path, data = store.path, store.data
+    places = store.places
     store.close()
-    build(path, data, from_scratch=True)
-    assert verify(path, data) == []
-    with Database.open(path, data) as again:
+    build(places, from_scratch=True)
+    assert verify(places) == []
+    with Database.open(places) as again:
         assert known(again) == [("1.a", "done")]
 
 
 def test_a_database_built_before_there_were_lists_of_tasks_still_opens(store: Database) -> None:
-    path, data = store.path, store.data
+    places = store.places
     with store.writing() as cursor:
         cursor.execute("DROP TABLE catalogue_tasks")
         cursor.execute("DROP TABLE catalogue_task_lists")
     store.close()
-    with Database.open(path, data) as old:
+    with Database.open(places) as old:
         assert old.catalogue().tasks == ()
         assert len(old.catalogue().units) == 5

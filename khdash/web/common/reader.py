@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
@@ -13,7 +13,8 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
-from khdash.store.places import database_file
+from khdash.store.moving import move_over
+from khdash.store.places import Places, here
 from khdash.web.shell.choices import DEFAULT_OWN
 from khdash.web.shell.link import (
     Query,
@@ -41,25 +42,28 @@ def colour_mode() -> Literal["light", "dark"]:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _database(path: Path) -> Database:
-    return Database.open(path)
+def _database(places: Places) -> Database:
+    moved = move_over(places)
+    if moved:
+        print(moved.text("vi"), file=sys.stderr)
+    return Database.open(places)
 
 
 def database() -> Database:
     """The store that the pages write to. Raises the store's errors."""
-    return _database(database_file())
+    return _database(here())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _dataset(path: Path, version: int, as_known_at: datetime | None) -> Dataset:
+def _dataset(places: Places, version: int, as_known_at: datetime | None) -> Dataset:
     """Kept by version of the data, so that a commit needs no clearing. Never mutated."""
-    return _database(path).dataset(as_known_at=as_known_at)
+    return _database(places).dataset(as_known_at=as_known_at)
 
 
 def dataset(as_known_at: datetime | None = None) -> Dataset:
     """Everything known now, or at an earlier moment. Raises the store's errors."""
-    path = database_file()
-    return _dataset(path, _database(path).version(), as_known_at)
+    places = here()
+    return _dataset(places, _database(places).version(), as_known_at)
 
 
 def current_limits() -> YearLimits:

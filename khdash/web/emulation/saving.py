@@ -10,8 +10,8 @@ import streamlit as st
 from khdash.exhibit.topics.emulation.board import plan_title
 from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.store.errors import StoreError
-from khdash.store.places import data_folder
-from khdash.store.schemes import file_stem, read_scheme, save_scheme, saved_schemes
+from khdash.store.places import here
+from khdash.store.plans import file_stem, read_plan, save_plan, saved_plans
 from khdash.transform.composite import SchemeError
 from khdash.web.common import reader
 from khdash.web.emulation.state import BEFORE, FAULT, set_plan, step_back, use_example
@@ -63,7 +63,7 @@ def _draw_files(plan: Plan) -> None:
         args=(plan,),
         help=words("Tệp đã lưu không bao giờ bị ghi đè."),
     )
-    saved = saved_schemes(data_folder())
+    saved = saved_plans(here().plans)
     if saved:
         st.selectbox(
             words("Mở phương án đã lưu"),
@@ -90,7 +90,7 @@ def _draw_files(plan: Plan) -> None:
 def _save(plan: Plan) -> None:
     words = reader.words()
     try:
-        name = save_scheme(data_folder(), plan_title(words, plan), plan.to_dict())
+        name = save_plan(here().plans, plan_title(words, plan), plan.to_dict())
     except StoreError as error:
         st.session_state[FAULT] = error.text(words.lang)
         return
@@ -100,7 +100,7 @@ def _save(plan: Plan) -> None:
 def _open_saved() -> None:
     name = st.session_state["_pa_mo"]
     if name:
-        _take(read_scheme(data_folder(), name).encode())
+        _take(read_plan(here().plans, name).encode())
 
 
 def _open_uploaded() -> None:

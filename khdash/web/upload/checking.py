@@ -14,7 +14,7 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
 from khdash.ingest.recognise import Choices
 from khdash.store.database import Database
-from khdash.store.places import database_file
+from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
@@ -58,7 +58,7 @@ def check(draft: Draft, progress: Progress = silent) -> Checked:
     choices, version = choices_of(draft), reader.database().version()
     reading = {name: told for name, told in draft.reading.items() if name != "remembered"}
     decisions = json.dumps([reading, choices.to_dict()], sort_keys=True)
-    key = (str(database_file()), str(version), draft.sha256, draft.file_name, decisions)
+    key = (str(here().database), str(version), draft.sha256, draft.file_name, decisions)
     kept = _kept()
     found = kept.get(key)
     if found is None:

@@ -12,6 +12,7 @@ from khdash.ingest.recognise import Choices
 from khdash.model.actor import Actor
 from khdash.reading.table import Table
 from khdash.store import moment
+from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.upload.deciding import in_table
 from khdash.web.upload.tables import key_of
@@ -23,7 +24,7 @@ LONGEST_NAME = 100
 
 
 def drafts() -> DraftFolder:
-    return DraftFolder(reader.database().data)
+    return DraftFolder(here().drafts)
 
 
 def draw_name(help_text: str = "") -> None:

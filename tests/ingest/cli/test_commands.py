@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,8 @@ BAD = "Tỉnh;Năm;Số hội viên\nHà Nam;2024;100.000\nHà Tây;2024;nhiều
 
 
 @pytest.fixture
-def places(built: Path, tmp_path: Path) -> list[str]:
-    folder = tmp_path / "kho"
-    shutil.copytree(built, folder)
-    return ["--db", str(folder / "khdash.duckdb"), "--data", str(folder / "data")]
+def places(own: Path) -> list[str]:
+    return ["--home", str(own), "--data", str(own / "data")]
 
 
 def write(folder: Path, text: str | bytes, name: str = "tep.csv") -> str:

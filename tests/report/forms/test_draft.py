@@ -69,7 +69,7 @@ def test_a_draft_of_one_chosen_sheet_keeps_to_that_sheet(tmp_path: Path) -> None
 
 
 def test_a_dropped_draft_is_gone_and_a_broken_one_is_no_draft(tmp_path: Path) -> None:
-    folder = DraftFolder(tmp_path)
+    folder = DraftFolder(tmp_path / "drafts")
     first, second = (folder.start(c, "a.csv", "", NOON) for c in (b"a", b"b"))
     folder.drop(first.sha256)
     (tmp_path / "drafts" / second.sha256 / "draft.json").write_text("{", encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_dropped_draft_is_gone_and_a_broken_one_is_no_draft(tmp_path: Path) ->
 
 def test_a_name_that_is_no_hash_reaches_no_file(tmp_path: Path) -> None:
     (tmp_path / "precious").mkdir()
-    folder = DraftFolder(tmp_path / "data")
+    folder = DraftFolder(tmp_path / "drafts")
     folder.drop("../../precious")
     assert folder.find("../../precious") is None
     assert (tmp_path / "precious").exists()

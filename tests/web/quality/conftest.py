@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.web.upload.conftest import built, data, open_page
+from tests.web.upload.conftest import furnished_home, open_page
 
-__all__ = ["built", "data", "open_page"]
+__all__ = ["furnished_home", "open_page"]

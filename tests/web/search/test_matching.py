@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -13,24 +11,13 @@ from khdash.exhibit.registry import build
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.store.build import build as build_database
-from khdash.store.database import Database
 from khdash.web.search.matching import search
 from khdash.web.search.narrowing import Narrowing, narrowed, ordered
-from khdash.web.shell.page_registry import PROJECT
 
 
 @pytest.fixture(scope="module")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    path: Path = tmp_path_factory.mktemp("search") / "published.duckdb"
-    build_database(path, PROJECT / "data")
-    with Database.open(path, PROJECT / "data") as database:
-        return database.dataset()
-
-
-@pytest.fixture(scope="module")
-def figures(dataset: Dataset) -> pd.DataFrame:
-    return build("observations", dataset, Selection()).table
+def figures(published: Dataset) -> pd.DataFrame:
+    return build("observations", published, Selection()).table
 
 
 def found(figures: pd.DataFrame, text: str, catalogue: Catalogue) -> set[str]:

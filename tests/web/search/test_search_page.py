@@ -230,7 +230,7 @@ def test_the_list_and_the_whole_store_are_offered_as_files(open_page: Open) -> N
     assert labels[2:] == ["CSV: toàn bộ", "XLSX: toàn bộ"]
 
 
-def test_other_pages_link_to_a_card_under_the_same_filters(data: Path) -> None:
+def test_other_pages_link_to_a_card_under_the_same_filters(furnished_home: Path) -> None:
     def page() -> None:
         import streamlit as st
 

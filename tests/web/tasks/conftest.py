@@ -1,7 +1,7 @@
-"""The same shell and data folder as for uploads: these tests write into the store."""
+"""The same shell and home as for uploads: these tests write into the store."""
 
 from __future__ import annotations
 
-from tests.web.upload.conftest import built, data, open_page
+from tests.web.upload.conftest import furnished_home, open_page
 
-__all__ = ["built", "data", "open_page"]
+__all__ = ["furnished_home", "open_page"]

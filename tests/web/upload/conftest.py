@@ -1,4 +1,4 @@
-"""The shell on a database of the published figures, with a data folder of its own."""
+"""The shell on a database of the published figures, with a home of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from khdash.store.build import build
+from khdash.store.places import DATABASE
 from khdash.web.shell.page_registry import PROJECT
 
 Open = Callable[..., AppTest]
@@ -23,26 +23,16 @@ REPORT = (
 ).encode()
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("uploads")
-    for name in ("catalogue", "published"):
-        shutil.copytree(PROJECT / "data" / name, folder / "data" / name)
-    build(folder / "khdash.duckdb", folder / "data")
-    return folder
+@pytest.fixture
+def furnished_home(home: Path, built: Path) -> Path:
+    """The home of this test alone, with a database of the published figures."""
+    home.mkdir()
+    shutil.copy(built / DATABASE, home)
+    return home
 
 
 @pytest.fixture
-def data(own_database: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of this test alone, and the database built from it."""
-    shutil.copy(built / "khdash.duckdb", own_database)
-    folder = Path(shutil.copytree(built / "data", own_database.parent / "data"))
-    monkeypatch.setenv("KHDASH_DATA", str(folder))
-    return folder
-
-
-@pytest.fixture
-def open_page(data: Path) -> Open:
+def open_page(furnished_home: Path) -> Open:
     """Opens a page in a new session: `open_page("nap_so_lieu", lang="en")`."""
 
     def opened(name: str, **query: str) -> AppTest:

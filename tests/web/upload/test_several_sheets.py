@@ -208,10 +208,10 @@ def test_a_resumed_draft_keeps_the_corrections_of_every_sheet(open_page: Open) -
 
 
 def test_the_rejected_rows_of_every_sheet_come_back_as_they_were(
-    open_page: Open, data: Path
+    open_page: Open, home: Path
 ) -> None:
     correct(opened(open_page), "Sửa ô B5, trang «Quỹ»", "4x")
-    draft = DraftFolder(data).open_drafts()[0]
+    draft = DraftFolder(home / "drafts").open_drafts()[0]
     rejected = rejected_rows(check(draft).report, "vi", draft.original_cells())
     book = openpyxl.load_workbook(io.BytesIO(rejected_xlsx(rejected)))
     assert book.sheetnames == ["Hội viên", "Quỹ"]
@@ -221,10 +221,10 @@ def test_the_rejected_rows_of_every_sheet_come_back_as_they_were(
 
 @pytest.mark.parametrize("decisions", ['{"columns": {"1": {"colour": "red"}}}', '{"hue": 1}'])
 def test_a_draft_with_decisions_of_another_time_says_why_it_does_not_open(
-    open_page: Open, data: Path, decisions: str
+    open_page: Open, home: Path, decisions: str
 ) -> None:
     opened(open_page)
-    file = next((data / "drafts").glob("*/draft.json"))
+    file = next((home / "drafts").glob("*/draft.json"))
     stored = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**stored, "choices": json.loads(decisions)}), encoding="utf-8")
     app = open_page("nap_so_lieu")
@@ -232,13 +232,13 @@ def test_a_draft_with_decisions_of_another_time_says_why_it_does_not_open(
     assert not app.exception
     assert "các lựa chọn đã lưu không còn đọc được" in texts(app)
     button(app, "Bỏ bản nháp").click().run()
-    assert list((data / "drafts").iterdir()) == []
+    assert list((home / "drafts").iterdir()) == []
 
 
-def test_a_damaged_draft_is_counted_and_may_be_dropped(open_page: Open, data: Path) -> None:
+def test_a_damaged_draft_is_counted_and_may_be_dropped(open_page: Open, home: Path) -> None:
     opened(open_page)
-    next((data / "drafts").glob("*/draft.json")).write_text("{", encoding="utf-8")
+    next((home / "drafts").glob("*/draft.json")).write_text("{", encoding="utf-8")
     app = open_page("nap_so_lieu")
     assert "1 bản nháp không mở lại được" in app.warning[0].value
     button(app, "Bỏ các bản nháp hỏng").click().run()
-    assert list((data / "drafts").iterdir()) == []
+    assert list((home / "drafts").iterdir()) == []

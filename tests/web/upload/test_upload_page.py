@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from khdash.store.database import Database
-from khdash.store.places import database_file
 from khdash.web.common import reader
 
 from .conftest import REPORT, Open, button, texts, turn_to, upload, write
@@ -32,12 +31,12 @@ def test_a_sentence_in_vietnamese_stands_above_the_uploader(open_page: Open) -> 
     assert "Kéo tệp vào khung dưới đây" in texts(app)
 
 
-def test_uploading_correcting_and_reviewing_write_nothing(open_page: Open, data: Path) -> None:
+def test_uploading_correcting_and_reviewing_write_nothing(open_page: Open, home: Path) -> None:
     app = upload(open_page("nap_so_lieu"))
     app.text_input(key="nguoi_nap").set_value("Thư ký Hội").run()
     correct_c3(app)
     assert store().version() == 1
-    assert not (data / "journal").exists()
+    assert not (home / "journal").exists()
 
 
 def correct_c3(app, text: str = "450.000"):  # type: ignore[no-untyped-def]
@@ -123,10 +122,10 @@ def test_a_draft_is_resumed_in_a_new_session_with_its_corrections(open_page: Ope
     assert "«45O.000» → «450.000»" in texts(again)
 
 
-def test_a_draft_that_is_given_up_is_gone(open_page: Open, data: Path) -> None:
+def test_a_draft_that_is_given_up_is_gone(open_page: Open, home: Path) -> None:
     app = upload(open_page("nap_so_lieu"))
     button(app, "Bỏ tệp này").click().run()
-    assert list((data / "drafts").iterdir()) == []
+    assert list((home / "drafts").iterdir()) == []
     assert not [h for h in app.header if h.value.startswith("1.")]
 
 
@@ -169,11 +168,11 @@ def test_the_meaning_of_a_column_can_be_changed(open_page: Open) -> None:
     assert "Ban khuyến học" in app.table[-1].value.to_string().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_an_unusable_file_gets_one_sentence_and_leaves_nothing(open_page: Open, data: Path) -> None:
+def test_an_unusable_file_gets_one_sentence_and_leaves_nothing(open_page: Open, home: Path) -> None:
     app = upload(open_page("nap_so_lieu"), b"PK\x03\x04 broken", "hong.xlsx")
     assert not app.exception
     assert len(app.error) == 1
-    assert list((data / "drafts").iterdir()) == []
+    assert list((home / "drafts").iterdir()) == []
 
 
 def test_a_commit_after_someone_else_wrote_asks_to_look_again(open_page: Open) -> None:
@@ -201,9 +200,9 @@ def test_the_rejected_rows_are_offered_for_download(open_page: Open) -> None:
     assert [b.label for b in app.get("download_button")] == ["XLSX", "CSV"]
 
 
-def test_the_draft_stays_outside_the_journal(open_page: Open, data: Path) -> None:
+def test_the_draft_stays_outside_the_journal(open_page: Open, home: Path) -> None:
     upload(open_page("nap_so_lieu"))
-    assert len(list((data / "drafts").iterdir())) == 1
-    assert database_file().parent == data.parent
+    assert len(list((home / "drafts").iterdir())) == 1
+    assert not (home / "journal").exists()
     app = turn_to(open_page("nap_so_lieu"), "nhat_ky")
     assert not app.exception

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from khdash.model.catalogue import Catalogue
-from khdash.store.schemes import example_text
+from khdash.store.plans import example_text
 from khdash.transform.composite import Criterion, Fault, Scheme, SchemeError
 from khdash.transform.composite.keys import (
     NOT_NEGATIVE,

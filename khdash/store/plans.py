@@ -17,7 +17,7 @@ from khdash.store.errors import DatabaseReadOnly
 from khdash.store.places import PROJECT
 from khdash.store.refusal import reasons
 
-EXAMPLE = PROJECT / "data" / "catalogue" / "schemes" / "vi_du.json"
+EXAMPLE = PROJECT / "data" / "catalogue" / "plans" / "vi_du.json"
 LONGEST_NAME = 60
 
 
@@ -27,28 +27,24 @@ def example_text() -> str:
     return EXAMPLE.read_text(encoding="utf-8")
 
 
-def scheme_folder(data: Path) -> Path:
-    return data / "schemes"
-
-
-def saved_schemes(data: Path) -> tuple[str, ...]:
+def saved_plans(folder: Path) -> tuple[str, ...]:
     """The names of the saved files, in order."""
-    return tuple(sorted(path.stem for path in scheme_folder(data).glob("*.json")))
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
 
 
-def read_scheme(data: Path, name: str) -> str:
+def read_plan(folder: Path, name: str) -> str:
     """The text of a saved file; FileNotFoundError where there is none of that name."""
-    if name not in saved_schemes(data):
+    if name not in saved_plans(folder):
         raise FileNotFoundError(name)
-    return (scheme_folder(data) / f"{name}.json").read_text(encoding="utf-8")
+    return (folder / f"{name}.json").read_text(encoding="utf-8")
 
 
-def save_scheme(data: Path, title: str, plan: Mapping[str, Any]) -> str:
+def save_plan(folder: Path, title: str, plan: Mapping[str, Any]) -> str:
     """Write a plan into a new file; the name it got.
 
     Raises DatabaseReadOnly where the folder cannot be written.
     """
-    folder, stem = scheme_folder(data), file_stem(title)
+    stem = file_stem(title)
     text = json.dumps(plan, ensure_ascii=False, indent=1) + "\n"
     number = 1
     while True:

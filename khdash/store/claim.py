@@ -1,0 +1,52 @@
+"""A home holds what was written on real figures or on generated ones, never on both."""
+
+from __future__ import annotations
+
+from khdash.store.errors import DatabaseReadOnly, HomeMixed
+from khdash.store.journal import FIRST_ENTRY, Journal
+from khdash.store.places import DEMO_MARKER, Places
+from khdash.store.refusal import reasons
+
+KIND_NAMES = {
+    True: {"vi": "số liệu minh hoạ", "en": "demo data"},
+    False: {"vi": "số liệu thật", "en": "real data"},
+}
+
+
+def check_home(places: Places, demo: bool) -> None:
+    """Raise HomeMixed where the journal was written on figures of the other kind."""
+    written = Journal(places.journal).last() >= FIRST_ENTRY
+    if written and _is_of_demo(places) != demo:
+        raise _mixed(places, demo)
+
+
+def claim_home(places: Places, demo: bool) -> None:
+    """Before the first entry is written: from then on the home is of one kind."""
+    check_home(places, demo)
+    if _is_of_demo(places) == demo:
+        return
+    marker = places.home / DEMO_MARKER
+    try:
+        if demo:
+            places.home.mkdir(parents=True, exist_ok=True)
+            marker.touch()
+        else:
+            marker.unlink(missing_ok=True)
+    except OSError as error:
+        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
+    if _is_of_demo(places) != demo:
+        raise _mixed(places, demo)
+
+
+def _is_of_demo(places: Places) -> bool:
+    return any((folder / DEMO_MARKER).exists() for folder in (places.home, places.home.parent))
+
+
+def _mixed(places: Places, demo: bool) -> HomeMixed:
+    return HomeMixed(
+        path=places.home,
+        found=KIND_NAMES[not demo]["vi"],
+        found_en=KIND_NAMES[not demo]["en"],
+        wanted=KIND_NAMES[demo]["vi"],
+        wanted_en=KIND_NAMES[demo]["en"],
+    )
