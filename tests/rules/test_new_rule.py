@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shutil
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -43,6 +44,9 @@ def the_file_of_the_guide(folder: Path) -> ModuleType:
 def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rule:
     made: Rule = the_file_of_the_guide(tmp_path).RULE
     monkeypatch.setattr(registry, "RULES", (*registry.RULES, made))
+    for part in ("catalogue", "published", "boundaries"):
+        shutil.copytree(DATA / part, tmp_path / "data" / part)
+    monkeypatch.setenv("KHDASH_DATA", str(tmp_path / "data"))
     return made
 
 
