@@ -27,7 +27,7 @@ EVIDENCE_NAMES = {
 
 
 def dictionary(catalogue: Catalogue, words: Words) -> str:
-    """Every indicator by theme, with unit, formula and definition, then every list of tasks."""
+    """Every indicator by theme with formula, limits and definition, relations, lists of tasks."""
     return "\n".join(_lines(catalogue, words)) + "\n"
 
 
@@ -43,6 +43,14 @@ def _lines(catalogue: Catalogue, words: Words) -> Iterator[str]:
         for indicator in indicators:
             yield ""
             yield from _entry(catalogue, indicator, words)
+    yield ""
+    yield f"## {words('Quan hệ giữa các chỉ số')}"
+    yield ""
+    for relation in catalogue.relations:
+        names = [words.name(catalogue.indicators[code]) for code in relation.parts]
+        sign = {"<=": "≤", "=": "="}[relation.operator]
+        whole = words.name(catalogue.indicators[relation.whole])
+        yield f"- {' + '.join(names)} {sign} {whole} (`{relation.code}`)"
     for one in newest_first(catalogue.task_lists):
         yield ""
         yield f"## {words.name(one)} (`{one.code}`)"
@@ -61,6 +69,8 @@ def _entry(catalogue: Catalogue, indicator: Indicator, words: Words) -> Iterator
     yield f"- {words('Đơn vị tính')}: {measure}; {words(KINDS[indicator.kind])}"
     if formula := formula_of(catalogue, indicator, words):
         yield f"- {words('Cách tính')}: {formula}"
+    if limits := limits_of(indicator, measure, words):
+        yield f"- {words('Mức có thể có')}: {limits}"
     for item in catalogue.breaks_of(indicator.code):
         yield f"- {item.year}: {words.of(item.reason_vi, item.reason_en)}"
     if indicator.instrument:
@@ -90,6 +100,19 @@ def formula_of(catalogue: Catalogue, indicator: Indicator, words: Words) -> str:
     below = [indicator.denominator, indicator.denominator_registered]
     names = [words.name(catalogue.indicators[code]) for code in below if code]
     return " · ".join(f"{above} / {name} × {words.number(indicator.scale or 1)}" for name in names)
+
+
+def limits_of(indicator: Indicator, measure: str, words: Words) -> str:
+    """What no true figure can pass, in words; '' where the catalogue gives no limit."""
+    said = []
+    if indicator.floor is not None:
+        said.append(words("không dưới {n}", n=words.trimmed(indicator.floor, 6)))
+    if indicator.ceiling is not None:
+        said.append(words("không quá {n}", n=words.trimmed(indicator.ceiling, 6)))
+    if indicator.ceiling_per_person is not None:
+        most = words.trimmed(indicator.ceiling_per_person, 6)
+        said.append(words("không quá {n} {measure} mỗi người dân", n=most, measure=measure.lower()))
+    return "; ".join(said)
 
 
 def _no_arguments(parser: ArgumentParser, words: Words) -> None:

@@ -279,6 +279,15 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             f"{words.number(report.counts['rejected'])} left out.",
         )
     )
+    if any(found.asks for found in report.findings):
+        say(
+            words.of(
+                "Số mà quy tắc nêu ra được ghi như trong tệp; trang Chất lượng số liệu hỏi lại "
+                "từng số.",
+                "Figures that a rule names are written as they stand; the page Data quality asks "
+                "about each of them.",
+            )
+        )
     return DONE
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-Severity = Literal["error", "warning", "info"]
+from khdash.rules.rule import Severity
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 MOST_OF_A_CODE = 200
 
@@ -28,7 +29,8 @@ class Finding:
     """One finding; its sentences are in khdash.ingest.messages.
 
     cell: address in the original file, '' where the finding concerns the whole file. value: the
-    text that stands there. An error means that the cells concerned are rejected.
+    text that stands there. An error means that the cells concerned are rejected, unless it only
+    `asks`: a rule of plausibility rejects nothing.
     """
 
     code: str
@@ -37,6 +39,12 @@ class Finding:
     cell: str = ""
     value: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+    asks: bool = False
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it keeps figures from being imported."""
+        return self.severity == "error" and not self.asks
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -60,6 +68,7 @@ def capped(findings: Sequence[Finding], most: int = MOST_OF_A_CODE) -> list[Find
                     "more-of-the-same",
                     finding.severity,
                     params={"code": finding.code, "count": left_out},
+                    asks=finding.asks,
                 )
             )
             seen[finding.code] = 0

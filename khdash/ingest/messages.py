@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from khdash.ingest.findings import SEVERITIES, Both, Finding, Severity
-from khdash.locale.words import Words
+from khdash.locale.words import NO_BREAK, Words
+from khdash.model.value import SIGNS, Bounded
+from khdash.rules.words import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def finding_of_file(code: str, params: Mapping[str, Any], sheet: str | None = No
 def sentence(found: Finding, lang: str) -> str:
     """Where, what, why and what to do, in Vietnamese ("vi") or English ("en")."""
     words = Words(lang)
+    if "reason" in found.params:
+        return _where(found, words) + _of_rule(found, words)
     message = messages()[found.code]
     template = message.en if words.lang == "en" else message.vi
     params = {name: _shown(name, value, words) for name, value in found.params.items()}
@@ -61,6 +65,14 @@ def sentence(found: Finding, lang: str) -> str:
     if "vi" in found.params and "en" in found.params:
         params["readings"] = _readings(found, words)
     return _where(found, words) + template.format_map(_Blanks(params))
+
+
+def _of_rule(found: Finding, words: Words) -> str:
+    """The figure, then why and what to do as the quality page says it."""
+    unit, indicator = (_shown(name, found.params[name], words) for name in ("unit", "indicator"))
+    reason: Reason = found.params["reason"]
+    why = reason.why(found.params["catalogue"], words)
+    return f"{unit} {found.params['year']}, {indicator}: {why} {reason.to_do(words)}"
 
 
 class _Blanks(dict[str, str]):
@@ -90,6 +102,9 @@ def _shown(name: str, value: Any, words: Words) -> str:
         return words.of("Gần nhất: ", "Nearest: ") + names + ". "
     if isinstance(value, Both):
         return words.of(value.vi, value.en)
+    if isinstance(value, Bounded):
+        sign, text = SIGNS[value.qualifier], _shown(name, float(value.value), words)
+        return f"{sign}{NO_BREAK}{text}" if sign else text
     if isinstance(value, (list, tuple)):
         return ", ".join(str(item) for item in value)
     if isinstance(value, float):

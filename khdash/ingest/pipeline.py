@@ -26,7 +26,7 @@ from khdash.model.frames import OBSERVATION, each_row, empty
 from khdash.reading.table import Limits, Request, Table, UnusableFile, read_bytes
 from khdash.store.batches import Receipt, Submission
 from khdash.store.database import Database
-from khdash.transform.quality.year_locks import locks_in_force
+from khdash.transform.year_locks import locks_in_force
 
 REPORTED = Source(
     source_id=UPLOAD_SOURCE,
@@ -191,11 +191,12 @@ def import_file(
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
-    Nothing is committed where any finding is an error, unless skip_rejected; nor where the file
-    was imported before. Raises what Database.commit raises.
+    Nothing is committed where a figure is rejected, unless skip_rejected; nor where the file was
+    imported before. What a rule of plausibility names is kept and asked about on the quality
+    page. Raises what Database.commit raises.
     """
     report = check_file(path, database, options=options)
-    if not report.is_usable or (report.has_errors and not skip_rejected):
+    if not report.is_usable or (report.rejects and not skip_rejected):
         return report, None
     if report.already_imported is not None or report.cells.empty:
         return report, None

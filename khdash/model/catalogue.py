@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from khdash.model.consistency import Relation
 from khdash.model.tasks import Task, TaskList
 
 Kind = Literal["stock", "flow", "rate"]
@@ -46,6 +47,10 @@ class Indicator:
     """One statistical indicator as data/catalogue/indicators.csv defines it.
 
     form: '' as reported; else the form its figures are expressed in (khdash.transform.forms).
+    structural: a count that follows the map and seldom changes. heads: people by whom figures
+    per head may be divided. unrevised: the indicator that holds the figures as they were before
+    a revision. floor, ceiling: what no true figure can pass, in the indicator's own unit;
+    ceiling_per_person: the same for each person of the unit's population.
     """
 
     code: str
@@ -72,6 +77,12 @@ class Indicator:
     instrument: str
     sort: int
     form: str = ""
+    structural: bool = False
+    heads: bool = False
+    unrevised: str = ""
+    floor: float | None = None
+    ceiling: float | None = None
+    ceiling_per_person: float | None = None
 
     @property
     def derivable(self) -> bool:
@@ -235,6 +246,7 @@ class Catalogue:
     sources: Mapping[str, Source] = field(default_factory=dict)
     task_lists: Mapping[str, TaskList] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     def units_on(self, boundaries: BoundarySet, level: str = "province") -> tuple[Unit, ...]:
         """The units of a level that exist on the date of a boundary set."""
@@ -258,6 +270,15 @@ class Catalogue:
     def parts(self, unit: str) -> tuple[str, ...]:
         """The keys of the units that were merged into this one; () if it is no merger."""
         return tuple(u.key for u in self.units.values() if u.successor == unit and u.key != unit)
+
+    def wholes(self, indicator: str) -> tuple[str, ...]:
+        """What the figures of an indicator are a part of, the nearest first."""
+        found: list[str] = []
+        whole = self.indicators[indicator].part_of
+        while whole in self.indicators:
+            found.append(whole)
+            whole = self.indicators[whole].part_of
+        return tuple(found)
 
     def find_unit(self, code: str, day: date) -> Unit | None:
         """The unit that carries a code on a day."""

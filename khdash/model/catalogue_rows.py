@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from khdash.model.catalogue import (
     Catalogue,
@@ -18,6 +19,7 @@ from khdash.model.catalogue import (
     Unit,
     unit_key,
 )
+from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import (
     Row,
@@ -57,6 +59,12 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "definition_en",
         "instrument",
         "sort",
+        "structural",
+        "heads",
+        "unrevised",
+        "floor",
+        "ceiling",
+        "ceiling_per_person",
     ),
     "units.csv": (
         "code",
@@ -106,6 +114,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "note_en",
     ),
     "synonyms.csv": ("term", "kind", "code", "note"),
+    **CONSISTENCY_COLUMNS,
     **TASK_COLUMNS,
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
@@ -130,6 +139,7 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
         "set_by",
         "instrument_vi",
     ),
+    "consistency.csv": ("parts", "operator", "whole"),
     "task_lists.csv": ("code",),
     "tasks.csv": ("code",),
 }
@@ -230,6 +240,9 @@ class _Parser:
                 for one in [parse_task_list(r, read_unit(r, "unit_", self.units))]
             },
             tasks=tuple(self._task(r) for r in self._readers("tasks.csv")),
+            relations=tuple(
+                parse_relation(r, self.indicators) for r in self._readers("consistency.csv")
+            ),
         )
 
     def _task(self, r: RowReader) -> Task:
@@ -279,7 +292,22 @@ class _Parser:
             definition_en=r.text("definition_en"),
             instrument=r.text("instrument"),
             sort=r.whole("sort") or 0,
+            **self._plausibility(r),
         )
+
+    def _plausibility(self, r: RowReader) -> dict[str, Any]:
+        """What the rules of plausibility read of an indicator (khdash.rules)."""
+        floor, ceiling = r.number("floor"), r.number("ceiling")
+        if floor is not None and ceiling is not None and ceiling < floor:
+            r.reject("ceiling", "Không được nhỏ hơn floor.", "Must not be less than floor.")
+        return {
+            "structural": r.choice("structural", ("yes", "no", "")) == "yes",
+            "heads": r.choice("heads", ("yes", "no", "")) == "yes",
+            "unrevised": r.known("unrevised", self.indicators, "indicators.csv"),
+            "floor": floor,
+            "ceiling": ceiling,
+            "ceiling_per_person": r.number("ceiling_per_person"),
+        }
 
     def _check_ratio(self, r: RowReader) -> None:
         """A ratio needs its numerator, its denominator and the factor between them."""

@@ -114,7 +114,13 @@ def indicator(code: str, kind: Kind, unit: str = "persons", **other: object) -> 
 INDICATORS = (
     indicator("members", "stock"),
     indicator("fund_balance", "stock", "million VND"),
-    indicator("population", "stock", break_group="population"),
+    indicator(
+        "population",
+        "stock",
+        break_group="population",
+        heads=True,
+        unrevised="population_unrevised",
+    ),
     indicator("population_unrevised", "stock"),
     indicator("learning_family_registered", "stock", "families", break_group="learning_title"),
     indicator("learning_family_recognised", "stock", "families", break_group="learning_title"),

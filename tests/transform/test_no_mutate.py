@@ -16,6 +16,7 @@ from khdash.model.frames import stacked
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
+from khdash.transform.completeness import completeness, is_due, staleness
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
@@ -30,8 +31,13 @@ from khdash.transform.progress import (
     method_of,
     per_year,
 )
-from khdash.transform.published_derived import distance, published_against_derived
-from khdash.transform.quotient import quotient
+from khdash.transform.published_derived import (
+    compared,
+    distance,
+    is_open_basis,
+    published_against_derived,
+)
+from khdash.transform.quotient import quotient, quotients
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.rates import (
@@ -59,6 +65,7 @@ from khdash.transform.tasks import by_month, review_statuses, roll_up, standing,
 from khdash.transform.together import rates_by_year, sums_by_year
 from khdash.transform.totals import floor_of, is_enough, total_of, totals_by_year
 from khdash.transform.two_years import two_year_rows, why_no_pair
+from khdash.transform.year_locks import locks_in_force
 from khdash.transform.yearly_rise import yearly_rises
 
 from .figures import BREAKS, EIGHT, catalogue, figure, observations
@@ -105,6 +112,12 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     latest: lambda f: latest(f, "members", 2020, 2),
     newest: lambda f: newest(f, "members", 2020, 2),
     published_against_derived: lambda f: published_against_derived(f, CATALOGUE),
+    compared: lambda f: compared(f, CATALOGUE),
+    distance: lambda f: distance(f, f),
+    quotients: lambda f: quotients(f.add_prefix("a_").join(f.add_prefix("b_")), "a", "b"),
+    completeness: lambda f: completeness(f, CATALOGUE, [RATE], EIGHT, [2020]),
+    staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
+    locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
     rank_intervals: lambda f: rank_intervals(latest(f, "members", 2020, 2)),
     outlooks: lambda f: outlooks(_joined(f), [2025]),
     target_statuses: lambda f: target_statuses(f, CATALOGUE, RATE, EIGHT, Asked(2020)),
@@ -140,7 +153,8 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     class_edges: lambda: class_edges([1.0, 2.0]),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
-    distance: lambda: distance(bounded(1), bounded(2)),
+    is_due: lambda: is_due(CATALOGUE.indicators[RATE], CATALOGUE.units["34"], 2020),
+    is_open_basis: lambda: is_open_basis(CATALOGUE.indicators[RATE], "unstated"),
     quotient: lambda: quotient(bounded(1), bounded(2)),
     slope_of: lambda: slope_of(((2020, 1.0), (2021, 2.0))),
     value_at: lambda: value_at(((2020, 1.0),), 1.0, 2021),

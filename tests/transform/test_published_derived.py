@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from pathlib import Path
 
+import pandas as pd
+import pytest
+
+from khdash.demo.generate import write_demo
+from khdash.model.catalogue import Catalogue
+from khdash.store.catalogue_files import read_catalogue, read_published
+from khdash.store.places import PROJECT
 from khdash.transform.published_derived import COMPARISON, published_against_derived
 
 from .figures import catalogue, figure, observations
@@ -69,6 +76,8 @@ def test_a_bound_that_contains_the_other_value_is_no_finding() -> None:
     ).set_index("unit")
     assert found["difference"].round(2).to_dict() == {"26": 0.58, "37": -4.16}
     assert found["finding"].to_dict() == {"26": False, "37": False}
+    assert found["verdict"].to_dict() == {"26": "open", "37": "open"}
+    assert found["why_open"].to_dict() == {"26": "bounds", "37": "bounds"}
     assert found["low_confidence"].to_dict() == {"26": False, "37": True}
 
 
@@ -121,6 +130,39 @@ def test_an_unstated_basis_is_a_finding_only_if_no_denominator_fits() -> None:
     assert neither["finding"].tolist() == [True, True]
     one_known = compare(figure("37", FAMILIES, 2018, 68.0, basis="unstated"), *counts[:2])
     assert one_known["finding"].tolist() == [False]
+    assert verdicts(fits) == {("open", "base")}
+    assert verdicts(neither) == {("differs", "")}
+    assert verdicts(one_known) == {("open", "base")}
+
+
+def verdicts(found: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(found["verdict"], found["why_open"], strict=True))
+
+
+def test_a_rate_of_unstated_basis_agrees_only_if_every_denominator_fits() -> None:
+    # 600 of 1 000 families is 60 %, of 990 registered 60,6 %: both within a point of 60,4 %.
+    counts = (
+        figure("37", "learning_family_recognised", 2018, 600),
+        figure("37", "families", 2018, 1_000),
+        figure("37", "learning_family_registered", 2018, 990),
+    )
+    printed = figure("37", FAMILIES, 2018, 60.4, basis="unstated")
+    assert verdicts(compare(printed, *counts)) == {("agrees", "")}
+    assert verdicts(compare(printed, *counts[:2])) == {("open", "base")}
+    stated = figure("37", FAMILIES, 2018, 60.4, basis="all")
+    assert verdicts(compare(stated, *counts[:2])) == {("agrees", "")}
+
+
+def test_a_rate_that_fits_one_of_two_possible_denominators_is_left_open() -> None:
+    """Ninh Bình 2015: 65,4 % of clans printed, 52,14 % of those registered, all clans unknown."""
+    found = compare(
+        figure("37", FAMILIES, 2015, 65.4, basis="unstated"),
+        figure("37", "learning_family_recognised", 2015, 1_510),
+        figure("37", "learning_family_registered", 2015, 2_896),
+    )
+    assert found["recomputed"].round(2).tolist() == [52.14]
+    assert found["base"].tolist() == ["learning_family_registered"]
+    assert verdicts(found) == {("open", "base")}
 
 
 def test_a_population_of_zero_gives_no_comparison() -> None:
@@ -130,3 +172,46 @@ def test_a_population_of_zero_gives_no_comparison() -> None:
         figure("37", "population", 2018, 0),
     )
     assert found.empty
+
+
+def of_folder(folder: Path, catalogue: Catalogue) -> pd.DataFrame:
+    """The figures of data/published, the first statement of each."""
+    rows = read_published(folder, catalogue).rows
+    open_above = rows["qualifier"].isin(["at_least", "about"])
+    open_below = rows["qualifier"].isin(["nearly", "about"])
+    rows = rows.assign(
+        lower=rows["value"].mask(open_below, -float("inf")),
+        upper=rows["value"].mask(open_above, float("inf")),
+        origin="published",
+        standing="current",
+    )
+    return rows.drop_duplicates(["unit", "indicator", "subgroup", "basis", "year"])
+
+
+@pytest.mark.parametrize("data_set", ["published", "demo"])
+def test_no_verdict_is_given_that_bounds_or_an_unstated_base_leave_open(
+    data_set: str, tmp_path: Path
+) -> None:
+    known = read_catalogue(PROJECT / "data")[1]
+    folder = PROJECT / "data"
+    if data_set == "demo":
+        write_demo(known, folder, tmp_path)
+        folder = tmp_path
+    rows = published_against_derived(of_folder(folder, known), known)
+    assert len(rows) > 10
+    for _, own in rows.groupby(["unit", "indicator", "basis", "year"]):
+        entry = known.indicators[own["indicator"].iloc[0]]
+        is_open = own["basis"].iloc[0] == "unstated" and entry.basis_matters
+        possible = 2 if is_open and entry.denominator_registered else 1
+        fits, differs = [], []
+        for row in own.itertuples():
+            allowed = 1.0 if entry.unit == "%" else 0.05 * abs(row.value)
+            ends = (row.lower - row.recomputed_upper, row.upper - row.recomputed_lower)
+            fits.append(max(map(abs, ends)) <= allowed)
+            differs.append(ends[0] > allowed or ends[1] < -allowed)
+        whole = len(own) == possible
+        expected = (
+            "agrees" if whole and all(fits) else "differs" if whole and all(differs) else "open"
+        )
+        assert set(own["verdict"]) == {expected}
+        assert set(own["finding"]) == {expected == "differs"}

@@ -11,14 +11,9 @@ import pandas as pd
 
 from khdash.ingest.check.derived import report_derived, with_denominators
 from khdash.ingest.check.duplicates import find_duplicates, report_duplicates
-from khdash.ingest.check.facts import Facts, addresses, gather, sheet_of
-from khdash.ingest.check.history import check_columns, check_history
-from khdash.ingest.check.per_head import check_per_head
-from khdash.ingest.check.rate_scale import check_rate_scale
-from khdash.ingest.check.relations import check_relations
+from khdash.ingest.check.facts import UPLOAD_SOURCE, addresses, gather, sheet_of
+from khdash.ingest.check.plausible import check_plausible
 from khdash.ingest.check.report import CheckReport
-from khdash.ingest.check.revision import check_revisions
-from khdash.ingest.check.single import check_single
 from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
@@ -26,9 +21,6 @@ from khdash.ingest.recognise import Recognition
 from khdash.model.catalogue import MERGER, Catalogue
 from khdash.model.frames import each_row
 from khdash.reading.table import Table
-
-UPLOAD_SOURCE = "reported"
-"""The source of every uploaded figure: what the associations report; the newest report wins."""
 
 
 class Store(Protocol):
@@ -75,7 +67,7 @@ def check_recognitions(
         kept=~equal,
     )
     cells = classified(cells, store)
-    facts = gather(catalogue, cells, known.stored)
+    beside = gather(catalogue, cells, known.stored, known.today or date.today())
     found = [
         *found_before,
         *_from_reader([own.table for own in recognitions], cells),
@@ -85,9 +77,7 @@ def check_recognitions(
         *_locked(cells),
         *_boundaries(cells, catalogue),
         *(remark for own in recognitions for remark in check_totals(own, catalogue)),
-        *check_single(facts, known.today or date.today()),
-        *check_relations(facts),
-        *_plausible(facts, known.stored),
+        *check_plausible(beside),
     ]
     batch = dict(known.imported).get(table.sha256)
     if batch is not None:
@@ -104,18 +94,6 @@ def check_recognitions(
         batch,
         tuple(recognitions),
     )
-
-
-def _plausible(facts: Facts, stored: pd.DataFrame) -> Iterator[Finding]:
-    """What is implausible beside other figures; a cell is named once, by the nearest of them."""
-    near = [*check_rate_scale(facts), *check_history(facts), *check_columns(facts)]
-    yield from near
-    told = {(one.sheet, one.cell) for one in near if one.code != "same-number-again"}
-    for rule in (check_revisions(facts, stored), check_per_head(facts)):
-        for one in rule:
-            if (one.sheet, one.cell) not in told:
-                told.add((one.sheet, one.cell))
-                yield one
 
 
 def _with_places(recognition: Recognition, number: int) -> pd.DataFrame:

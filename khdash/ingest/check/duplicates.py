@@ -13,6 +13,7 @@ from khdash.ingest.messages import finding
 from khdash.ingest.names import indicator_name, unit_name
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
+from khdash.model.value import bounded
 
 KEY = ["unit", "indicator", "subgroup", "basis", "year", "as_of", "period_start", "period_end"]
 MOST = 2_000
@@ -57,8 +58,8 @@ def report_duplicates(catalogue: Catalogue, cells: pd.DataFrame) -> Iterator[Fin
             indicator=indicator_name(catalogue, row.indicator),
             first=_first_place(row),
             second=row.cell,
-            figure=float(row.value_first),
-            other=float(row.value),
+            figure=bounded(row.value_first, row.qualifier_first),
+            other=bounded(row.value, row.qualifier),
         )
 
 

@@ -2,70 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from khdash.ingest.findings import Both, Finding
-from khdash.ingest.messages import finding
-from khdash.ingest.names import indicator_name, unit_name
 from khdash.ingest.recognise import Recognition
-from khdash.model.catalogue import Catalogue, Indicator
-from khdash.model.frames import each_row
+from khdash.model.catalogue import Catalogue
 from khdash.reading.table import column_letters
+from khdash.rules.figures import Figures
 
-SERIES = ["unit", "indicator", "subgroup", "basis"]
-MOST_CHECKED = 2_000
-"""Findings of one rule beyond this many are counted, not built."""
-
-
-@dataclass(frozen=True, eq=False)
-class Facts:
-    """Figures of a file and of the store, one row each.
-
-    file: unit, indicator, subgroup, basis, year, value, lower, upper, row, column, cell, sheet,
-    table, text of every yearly figure that the file states without fault. known: the same with
-    in_file; where the file states a figure, the store's is left out.
-    """
-
-    catalogue: Catalogue
-    file: pd.DataFrame
-    known: pd.DataFrame
-
-    def report(self, code: str, row: Any, **params: Any) -> Finding:
-        """A finding on one figure of the file."""
-        return finding(
-            code,
-            sheet=sheet_of(row),
-            cell=row.cell,
-            value=row.text,
-            unit=self.unit(row.unit),
-            year=int(row.year),
-            indicator=self.indicator(row.indicator),
-            figure=float(row.value),
-            **params,
-        )
-
-    def unit(self, key: str) -> Both:
-        return unit_name(self.catalogue, key)
-
-    def indicator(self, code: str) -> Both:
-        return indicator_name(self.catalogue, code)
-
-    def of_indicator(
-        self, frame: pd.DataFrame, told: Callable[[Indicator], Any], kind: type
-    ) -> np.ndarray:
-        """What is told of the indicator of each figure, asked once for each indicator."""
-        places, codes = pd.factorize(frame["indicator"])
-        entries = self.catalogue.indicators
-        return np.array([told(entries[code]) for code in codes], dtype=kind)[places]
-
-    def rows(self, frame: pd.DataFrame) -> Iterator[Any]:
-        """The first rows of a frame of findings."""
-        yield from each_row(frame.head(MOST_CHECKED))
+UPLOAD_SOURCE = "reported"
+"""The source of every uploaded figure: what the associations report; the newest report wins."""
+OF_FIGURE = ["unit", "indicator", "subgroup", "basis", "year", "value", "qualifier"]
+OF_CELL = ["column", "cell", "text", "sheet", "table"]
 
 
 def addresses(recognition: Recognition, cells: pd.DataFrame) -> pd.Series:
@@ -83,24 +34,44 @@ def sheet_of(row: Any) -> str | None:
     return row.sheet if isinstance(row.sheet, str) else None
 
 
-def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame) -> Facts:
-    """The facts of a file beside the current yearly figures of the store."""
+def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, today: date) -> Figures:
+    """The figures of a file, which are judged, and after them those of the store beside them.
+
+    Those of the file bring OF_CELL: where they stand and what is written there.
+    """
     sound = cells[(cells["fault"] == "") & cells["period_start"].isna() & cells["kept"]]
-    columns = [*SERIES, "year", "value", "qualifier", "row", "column", "cell", "text"]
-    columns += ["sheet", "table"]
-    file = sound[columns].copy()
-    file["year"] = file["year"].astype("int64")
-    values = file["value"].to_numpy()
-    qualifier = file["qualifier"].to_numpy()
-    file["lower"] = np.where(np.isin(qualifier, ["nearly", "about"]), -np.inf, values)
-    file["upper"] = np.where(np.isin(qualifier, ["at_least", "about"]), np.inf, values)
-    file["in_file"] = True
-    current = stored[stored["standing"] == "current"] if len(stored) else stored
-    store = current[[*SERIES, "year", "value", "lower", "upper"]].copy()
-    store["in_file"] = False
-    store["cell"], store["text"], store["sheet"] = "", "", None
-    for name in SERIES:
-        store[name] = store[name].astype(object)
-    both = pd.concat([file, store], ignore_index=True)
-    known = both.drop_duplicates([*SERIES, "year"], keep="first", ignore_index=True)
-    return Facts(catalogue, file, known)
+    file = sound[[*OF_FIGURE, *OF_CELL]].assign(year=sound["year"].astype("int64"))
+    values, qualifier = file["value"].to_numpy(), file["qualifier"]
+    file = file.assign(
+        lower=np.where(qualifier.isin(["nearly", "about"]), -np.inf, values),
+        upper=np.where(qualifier.isin(["at_least", "about"]), np.inf, values),
+        source_id=UPLOAD_SOURCE,
+        confidence="high",
+        origin="published",
+        standing="current",
+        judged=True,
+        says_percent=_says_percent(catalogue, file),
+    )
+    store = _beside(stored, file)
+    columns = [name for name in file.columns if name in store.columns]
+    both = pd.concat([file, store[columns]], ignore_index=True) if len(store) else file
+    return Figures.of(both, catalogue, today)
+
+
+def _says_percent(catalogue: Catalogue, file: pd.DataFrame) -> np.ndarray:
+    """Which cells of percentages say so themselves."""
+    percent = [code for code, entry in catalogue.indicators.items() if entry.unit == "%"]
+    rates = file["indicator"].isin(percent)
+    said = file.loc[rates, "text"].str.contains("%", regex=False).astype(bool)
+    return said.reindex(file.index, fill_value=False).to_numpy()
+
+
+def _beside(stored: pd.DataFrame, file: pd.DataFrame) -> pd.DataFrame:
+    """What the store says of the units, or by the indicators, of the file; in use before rivals."""
+    if stored.empty:
+        return stored
+    near = stored["unit"].isin(file["unit"].unique())
+    near |= stored["indicator"].isin(file["indicator"].unique())
+    rows = stored[near & stored["standing"].isin(["current", "rival"])]
+    rows = rows.sort_values("standing", kind="stable")
+    return rows.assign(judged=False, says_percent=False)

@@ -47,6 +47,11 @@ class CheckReport:
         return any(finding.severity == "error" for finding in self.findings)
 
     @property
+    def rejects(self) -> bool:
+        """Whether a fault keeps figures of the file from being imported."""
+        return any(finding.rejects for finding in self.findings)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many cells are new, changed, same, rejected."""
         if self.cells.empty:

@@ -12,7 +12,7 @@ from khdash.ingest.messages import finding
 from khdash.ingest.recognise import Recognition
 from khdash.ingest.recognise.meaning import family_of
 from khdash.model.catalogue import Catalogue
-from khdash.model.value import bounds
+from khdash.model.value import Bounded, bounds
 from khdash.reading.numbers import Understood, find_measure, understand_cell
 from khdash.reading.numbers.expectation import Expectation
 
@@ -58,7 +58,7 @@ def _check_column(
                 cell=place.cell,
                 value=texts[column].strip(),
                 figure=printed,
-                sum=float(np.sum(values[whole])),
+                sum=Bounded(*(float(np.sum(ends[whole])) for ends in (values, least, most))),
                 header=table.header[column].strip(),
             )
 

@@ -13,7 +13,7 @@ from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.report.files import file_name, to_csv, to_xlsx
-from khdash.transform.quality.completeness import Cell
+from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading

@@ -8,15 +8,15 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
+from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
-from khdash.transform.quality.confirmation import KEY
 from khdash.web.common import reader
 from khdash.web.common.show import plain
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
 
-COLOURS = {"error": "red", "warning": "orange", "note": "gray"}
+COLOURS = {"error": "red", "warning": "orange", "info": "gray"}
 LONGEST_NOTE = 500
 MOST_LINKS = 5
 

@@ -11,10 +11,11 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.findings import headline
-from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES
 from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.report.files import file_name, to_csv, to_xlsx
+from khdash.rules import registry
+from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading, plain, unbroken
@@ -59,7 +60,9 @@ def _draw_narrowing(table: pd.DataFrame, words: Words) -> None:
     waiting = table[~table["confirmed"]]
     by_rule = waiting["rule"].value_counts()
     by_severity = waiting["severity"].value_counts()
-    rules = [ALL, *(r for r in RULES if r in set(table["rule"]) | {st.session_state["quy_tac"]})]
+    names = {rule.code: words.of(*rule.name) for rule in registry.RULES}
+    asked = set(table["rule"]) | {st.session_state["quy_tac"]}
+    rules = [ALL, *(code for code in names if code in asked)]
     left, right = st.columns([3, 2], gap="small")
     with left:
         st.segmented_control(
@@ -80,7 +83,7 @@ def _draw_narrowing(table: pd.DataFrame, words: Words) -> None:
             words("Quy tắc"),
             rules,
             format_func=lambda c: (
-                words("Mọi quy tắc") if c == ALL else f"{words(RULES[c])} ({by_rule.get(c, 0)})"
+                words("Mọi quy tắc") if c == ALL else f"{names[c]} ({by_rule.get(c, 0)})"
             ),
             key="quy_tac",
             persist_state="session",

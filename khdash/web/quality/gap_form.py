@@ -12,7 +12,7 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.report.forms import FormRequest, build_form, to_csv, to_xlsx
-from khdash.transform.quality.completeness import Cell
+from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.shell.page_registry import page_at
 from khdash.web.upload.review import XLSX

@@ -9,7 +9,7 @@ from khdash.locale import Words, mark
 from khdash.model.frames import each_row
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
-from khdash.transform.quality.year_locks import locks_in_force
+from khdash.transform.year_locks import locks_in_force
 from khdash.web.common import reader
 from khdash.web.common.names import unit_names
 from khdash.web.common.show import plain, unbroken

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES
 from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, Unit, split_key
+from khdash.rules import registry
+from khdash.rules.words import SEVERITY_NAMES
 
 TITLES = ("family", "clan", "community", "unit", "citizen")
 ORGANISATION_INDICATORS = (
@@ -85,7 +86,7 @@ def own_options(name: str, catalogue: Catalogue, boundaries: BoundarySet) -> tup
         case "so_sanh":
             return tuple(i.code for theme in catalogue.by_theme.values() for i in theme)
         case "quy_tac":
-            return (ALL, *RULES)
+            return (ALL, *(rule.code for rule in registry.RULES))
         case "muc":
             return (ALL, *SEVERITY_NAMES)
         case "nhom_so":

@@ -47,20 +47,32 @@ RULES: dict[str, Sample] = {
         "Tỉnh;Năm;Quỹ cấp tỉnh (tr.đ);Quỹ cấp xã (tr.đ);Tổng quỹ (tr.đ)\nHà Nội;2024;6;6;10\n"
     ),
     "rate-not-following": Sample(
-        "Tỉnh;Năm;Số hội viên;Dân số;Tỷ lệ hội viên/dân số (%)\nHà Nội;2024;10;40;26\n"
+        "Tỉnh;Năm;Số hội viên;Dân số;Tỷ lệ hội viên/dân số (%)\nHà Nội;2024;10;40;27\n"
     ),
     "stock-tripled": Sample(members("Hà Nội;2023;100", "Hà Nội;2024;301")),
     "stock-halved": Sample(members("Hà Nội;2023;100", "Hà Nội;2024;49")),
     "unit-slip": Sample(members("Hà Nội;2023;100", "Hà Nội;2024;100000")),
     "same-number-again": Sample(members("Hà Nội;2023;5000", "Hà Nội;2024;5000")),
-    "outlier": Sample(
+    "outlier-own-history": Sample(
         "Tỉnh;Năm;Số lớp tập huấn\n"
         + "".join(
             f"Hà Nội;{year};{value}\n"
-            for year, value in enumerate((10, 11, 12, 11, 10, 30), start=2018)
+            for year, value in enumerate((10, 11, 12, 11, 10, 40), start=2018)
         )
     ),
     # 100 committees for 100,000 people in four provinces, 1,000 in the fifth.
+    "new-above-all": Sample("Tỉnh;Năm;Số hội viên;Kết nạp mới\nHà Nội;2024;5000;9000\n"),
+    "sum-differs": Sample(
+        "Tỉnh;Năm;Chi hội;Ban khuyến học;Chi hội và ban khuyến học\nHà Nội;2024;100;50;900\n"
+    ),
+    "centres-above-communes": Sample(
+        "Tỉnh;Năm;Số xã;Trung tâm học tập cộng đồng\nHà Nội;2024;109;110\n"
+    ),
+    "above-ceiling": Sample(one("Số dư quỹ (tỷ đồng)", "1.000.000.000.342,8")),
+    "outlier-among-rates": Sample(
+        "Tỉnh;Năm;Tỷ lệ hội viên có thẻ (%)\nHà Nội;2024;80\nHà Nam;2024;82\nNam Định;2024;84\n"
+        "Thái Bình;2024;86\nHưng Yên;2024;61\n"
+    ),
     "outlier-per-head": Sample(
         "Tỉnh;Năm;Dân số;Ban khuyến học\nHà Nội;2024;8400000;8400\nHà Nam;2024;900000;900\n"
         "Nam Định;2024;1800000;1800\nThái Bình;2024;1800000;1801\nHưng Yên;2024;1300000;13000\n"

@@ -14,6 +14,7 @@ from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, messages, sentence
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import ASSUMPTIONS, REFUSALS
+from khdash.rules import registry
 from tests.ingest.check.sample import Sample, book, members
 from tests.ingest.check.samples_of_meaning import MEANINGS
 from tests.ingest.check.samples_of_numbers import NUMBERS
@@ -21,12 +22,13 @@ from tests.ingest.check.samples_of_reading import OTHER, READING, ROWS
 from tests.ingest.check.samples_of_rules import RULES
 
 SAMPLES: dict[str, Sample] = {**NUMBERS, **MEANINGS, **READING, **RULES}
+CODES = {*messages(), *(rule.code for rule in registry.RULES)}
 OF_ONE_TABLE = {"other-sheets", "unknown-part"}
 """What only the command `table` says: a check reads every table of every sheet."""
 
 
 def test_every_code_has_a_file_that_gives_it() -> None:
-    assert set(SAMPLES) | OF_ONE_TABLE == set(messages())
+    assert set(SAMPLES) | OF_ONE_TABLE == CODES
     assert len(SAMPLES) == sum(map(len, (NUMBERS, MEANINGS, READING, RULES)))
 
 
@@ -43,14 +45,14 @@ def test_a_small_file_gives_exactly_its_code(
     report = sample.check(tmp_path, catalogue, store)
     assert {one.code for one in report.findings} == {code, *sample.beside}
     if len(report.cells):
-        assert bool((report.cells["action"] == "rejected").any()) == report.has_errors
+        assert bool((report.cells["action"] == "rejected").any()) == report.rejects
 
 
 @pytest.mark.parametrize("code", sorted(SAMPLES))
 def test_what_comes_beside_a_code_is_explained(code: str) -> None:
     beside = SAMPLES[code].beside
     assert code not in beside
-    assert set(beside) <= set(messages())
+    assert set(beside) <= CODES
     assert all(beside.values())
 
 

@@ -60,7 +60,7 @@ def test_a_finding_prints_its_rule_n_bounds_and_value(open_page: Open, tmp_path:
 
 
 def test_rule_and_severity_narrow_the_list_and_travel_in_the_link(open_page: Open) -> None:
-    app = open_page("chat_luong", muc="note")
+    app = open_page("chat_luong", muc="warning")
     assert REPEATED in said(app)
     app.get_by_key("muc").set_value("error").run()
     assert query(app)["muc"] == ["error"]

@@ -11,7 +11,7 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.transform.quality.completeness import FILLED, Cell, completeness, staleness
+from khdash.transform.completeness import FILLED, Cell, completeness, staleness
 
 THEMES = ("members", "fund", "learning", "programmes")
 """What the associations report; figures of context come from elsewhere."""

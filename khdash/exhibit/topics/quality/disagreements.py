@@ -10,13 +10,24 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
+from khdash.locale import mark
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
-from khdash.transform.published_derived import published_against_derived
+from khdash.transform.published_derived import Verdict, published_against_derived
 
 KEY = ["unit", "indicator", "subgroup", "year"]
+PRINTED = ["unit", "indicator", "basis", "year"]
+VERDICTS: dict[Verdict, str] = {
+    "differs": mark("lệch, cần xem lại"),
+    "open": mark("chưa đủ căn cứ để kết luận"),
+    "agrees": mark("khớp"),
+}
+WHY_OPEN = {
+    "base": mark("chưa đủ căn cứ: nguồn không nêu mẫu số"),
+    "bounds": mark("chưa đủ căn cứ: số làm tròn"),
+}
 
 
 def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -84,8 +95,9 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
     table = table[table["unit"].isin(scope.unit_keys) & (table["year"] <= scope.year)].copy()
     if selection.indicators:
         table = table[table["indicator"].isin(selection.indicators)]
-    table = table.sort_values(["finding", "unit", "year"], ascending=[False, True, True])
-    table = table.reset_index(drop=True)
+    table["order"] = table["verdict"].map(list(VERDICTS).index)
+    table = table.sort_values(["order", "unit", "year"], kind="stable", ignore_index=True)
+    table = table.drop(columns="order").rename(columns={"verdict": "verdict_code"})
     table["unit_code"] = [split_key(key)[0] for key in table["unit"]]
     table["unit_valid_from"] = [split_key(key)[1] for key in table["unit"]]
     table["unit_name"] = [scope.unit_name(key) for key in table["unit"]]
@@ -98,9 +110,10 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
     ]
     table["base_name"] = [words.name(indicators[c]) for c in table["base"]]
     table["verdict"] = [
-        words("lệch, cần xem lại") if f else words("khớp") for f in table["finding"]
+        words(WHY_OPEN[why] if why else VERDICTS[verdict])
+        for verdict, why in zip(table["verdict_code"], table["why_open"], strict=True)
     ]
-    found = int(table["finding"].astype(bool).sum())
+    counts = table.drop_duplicates(PRINTED)["verdict_code"].value_counts()
     return assemble(
         scope,
         name,
@@ -108,9 +121,11 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         table,
         title=words("Số công bố so với số tính lại"),
         headline=words(
-            "{found}/{n} số công bố lệch quá mức cho phép so với số tính lại",
-            found=found,
-            n=len(table),
+            "{found}/{n} số công bố lệch quá mức cho phép so với số tính lại; {open} chưa đủ căn cứ"
+            " để kết luận",
+            found=int(counts.get("differs", 0)),
+            n=int(counts.sum()),
+            open=int(counts.get("open", 0)),
         ),
         subtitle=words(
             "Lệch khi quá 1 điểm phần trăm (5 % với tiền bình quân đầu người); không sửa số nào."

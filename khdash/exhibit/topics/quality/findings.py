@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -11,22 +13,36 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.key import FigureKey
-from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES, to_do, why
 from khdash.locale import Words
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.model.selection import Selection
-from khdash.transform.quality.confirmation import with_confirmations
-from khdash.transform.quality.review import review
+from khdash.rules import registry
+from khdash.rules.confirmation import with_confirmations
+from khdash.rules.finding import review
+from khdash.rules.rule import Rule
+from khdash.rules.words import SEVERITY_NAMES, Reason
 
-KEPT = ("rule", "severity", "other_value", "low", "high", "n", "others", "seen")
+KEPT = (
+    "rule",
+    "severity",
+    "other_value",
+    "other_qualifier",
+    "low",
+    "high",
+    "n",
+    "others",
+    "seen",
+)
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
 @lru_cache(maxsize=4)
 def findings_of(dataset: Dataset) -> pd.DataFrame:
     """Every finding on the figures in use, with who confirmed it; not to be changed."""
-    return with_confirmations(review(dataset.current, dataset.catalogue), dataset.confirmations)
+    found = review(dataset.observations, dataset.catalogue, date.today())
+    return with_confirmations(found, dataset.confirmations)
 
 
 def build_quality_findings(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -118,10 +134,14 @@ def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
     table["theme"] = [entry.theme for entry in entries]
     table["measure"] = [entry.unit for entry in entries]
     table["decimals"] = [entry.decimals for entry in entries]
-    table["rule_name"] = [words(RULES[rule]) for rule in table["rule"]]
+    rules = {rule.code: rule for rule in registry.RULES}
+    reasons = [
+        _reason(row, rules[row.rule], entry) for row, entry in zip(rows, entries, strict=True)
+    ]
+    table["rule_name"] = [words.of(*rules[rule].name) for rule in table["rule"]]
     table["severity_name"] = [words(SEVERITY_NAMES[level]) for level in table["severity"]]
-    table["why"] = [why(row, catalogue, words) for row in rows]
-    table["to_do"] = [to_do(rule, words) for rule in table["rule"]]
+    table["why"] = [reason.why(catalogue, words) for reason in reasons]
+    table["to_do"] = [reason.to_do(words) for reason in reasons]
     table["confirmation"] = [
         words(
             "{name}, {day}: {note}",
@@ -135,6 +155,21 @@ def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
     ]
     table = table.sort_values("confirmed", kind="stable").drop(columns="others")
     return table.reset_index(drop=True)
+
+
+def _reason(row: Any, rule: Rule, entry: Indicator) -> Reason:
+    return Reason(
+        rule=rule,
+        indicator=entry,
+        value=row.value,
+        qualifier=row.qualifier,
+        low=row.low,
+        high=row.high,
+        n=row.n,
+        other_value=row.other_value,
+        other_qualifier=row.other_qualifier,
+        others=row.others,
+    )
 
 
 def _notes(table: pd.DataFrame, words: Words) -> tuple[Note, ...]:

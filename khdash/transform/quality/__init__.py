@@ -1,1 +1,0 @@
-"""What is missing and what may be wrong in the figures: rules, never corrections."""
