@@ -216,6 +216,22 @@ def test_no_headline_carries_a_figure_where_every_figure_is_of_low_confidence(
             assert "%" not in shown.headline, (name, shown.headline)
 
 
+def test_an_impossible_figure_is_in_no_headline_until_a_person_confirms_it(
+    published: Dataset,
+) -> None:
+    # A billion times what any province holds: 1.000.000.000.342,8 tỷ đồng, in million VND.
+    wrong = figure("37", "fund_balance", 2024, 1_000_000_000_342_800.0)
+    rows = pd.concat([published.observations, observations(wrong)], ignore_index=True)
+    dataset = replace(published, observations=rows)
+    chosen = Selection(indicators=("fund_balance",), last_year=2024)
+    for name in ("tile", "trend", "comparison", "map", "ranking", "growth", "slope", "total"):
+        shown = build(name, dataset, chosen)
+        assert "1.000.000.000.342" not in f"{shown.headline} {shown.extra}".replace(NB, " "), name
+    shown = build("comparison", dataset, chosen)
+    assert any("Vượt giới hạn hợp lý" in note.text for note in shown.notes)
+    assert (shown.table["value"] == 1_000_000_000_342_800.0).any()
+
+
 def test_where_no_figure_is_named_a_note_says_that_they_are_of_low_confidence(
     published: Dataset,
 ) -> None:

@@ -12,6 +12,7 @@ from khdash.locale import Words
 from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
@@ -20,8 +21,16 @@ from khdash.transform.series import joined
 
 
 @lru_cache(maxsize=8)
+def _judged(dataset: Dataset) -> pd.DataFrame:
+    """The current figures; one beyond a hard bound that nobody confirmed is `doubtful`."""
+    current = dataset.current
+    doubtful = implausible(current, dataset.catalogue, dataset.confirmations)
+    return current.assign(confidence=current["confidence"].mask(doubtful, "doubtful"))
+
+
+@lru_cache(maxsize=8)
 def _current_on(dataset: Dataset, boundaries: BoundarySet) -> pd.DataFrame:
-    return on_boundaries(dataset.current, dataset.catalogue, boundaries)
+    return on_boundaries(_judged(dataset), dataset.catalogue, boundaries)
 
 
 @lru_cache(maxsize=8)
