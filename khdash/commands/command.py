@@ -13,6 +13,7 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.report.csv_text import csv_text
+from khdash.store.atomic import write_whole
 from khdash.store.database import Database
 from khdash.store.places import data_folder, database_file
 
@@ -105,10 +106,15 @@ def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
+    write_output(output, text.encode("utf-8-sig"), words)
+    say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))
+
+
+def write_output(path: Path, content: bytes, words: Words) -> None:
+    """Write what was asked for into the file that an option names."""
     try:
-        output.write_text(text, encoding="utf-8-sig", newline="")
+        write_whole(path, content)
     except OSError as error:
         raise RequestFault(
-            words("Không ghi được tệp {path}: {reason}.", path=output, reason=error.strerror)
+            words("Không ghi được tệp {path}: {reason}.", path=path, reason=error.strerror)
         ) from error
-    say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))
