@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from khdash.locale.words import Words
-from khdash.report.csv_text import csv_text
+from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
 from khdash.store.database import Database
 from khdash.store.places import data_folder, database_file
@@ -101,12 +101,11 @@ def read_moment(text: str | None, words: Words) -> datetime | None:
 
 def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
     """A frame as CSV: on stdout, or into a file that Excel opens as UTF-8."""
-    text = csv_text(frame)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(csv_text(frame_rows(frame)))
         sys.stdout.flush()
         return
-    write_output(output, text.encode("utf-8-sig"), words)
+    write_output(output, csv_file(frame_rows(frame)), words)
     say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))
 
 

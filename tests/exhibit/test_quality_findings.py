@@ -14,7 +14,9 @@ from khdash.exhibit.registry import build
 from khdash.exhibit.topics.quality.rules import RULES, SEVERITY_NAMES, WHY
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.report.files import to_csv, to_dict, to_xlsx
+from khdash.report.formats.csv import to_csv
+from khdash.report.formats.json import to_dict
+from khdash.report.formats.xlsx import to_xlsx
 from khdash.transform.quality.finding import SEVERITIES
 
 Make = Callable[..., Exhibit]
