@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from khdash.chart.labels import wrap
 from khdash.chart.theme import Mode, Theme, template, theme
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit, rows_of
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
@@ -62,7 +62,7 @@ class Canvas:
 
     def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
         """The table's rows; only those with (or without) a figure if asked."""
-        rows = [{str(k): v for k, v in r.items()} for r in self.exhibit.table.to_dict("records")]
+        rows = rows_of(self.exhibit.table)
         if with_value is None:
             return rows
         return [row for row in rows if has_value(row) == with_value]

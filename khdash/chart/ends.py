@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from khdash.chart.canvas import Canvas, target_label
+from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, Box, crosses, free, spread, text_width
 from khdash.chart.theme import GLYPHS
-
-if TYPE_CHECKING:
-    from khdash.chart.trend import Frame, Line, Step
 
 PLOT_WIDTHS = (250.0, 330.0, 420.0, 560.0, 800.0)
 """Widths of the plot at which a label inside it must be clear: the page decides the real one."""

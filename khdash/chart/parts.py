@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 
 from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, mark_data, year_text
 from khdash.chart.labels import text_width
+from khdash.locale.words import ROUNDINGS, with_sign
+from khdash.model.value import Qualifier
 
 Row = dict[str, Any]
 BarKey = tuple[str, int]
@@ -100,14 +102,19 @@ def _share(row: Row) -> float | None:
 def _share_text(canvas: Canvas, row: Row) -> str:
     """The share inside its piece, where the piece is wide enough to hold it."""
     share = _share(row)
-    return canvas.words.percent(share) if share is not None and share >= 15 else ""
+    return _percent(canvas, row, share) if share is not None and share >= 15 else ""
+
+
+def _percent(canvas: Canvas, row: Row, share: float) -> str:
+    qualifier: Qualifier = row.get("share_qualifier") or "exact"
+    return with_sign(canvas.words.percent(share, 1, ROUNDINGS[qualifier]), qualifier)
 
 
 def _of_whole(canvas: Canvas, row: Row) -> str:
     share = _share(row)
     if share is None:
         return ""
-    return f"<br>{canvas.words.percent(share)} {canvas.words.of('của tổng quỹ', 'of the whole')}"
+    return f"<br>{_percent(canvas, row, share)} {canvas.words.of('của tổng quỹ', 'of the whole')}"
 
 
 def _add_remainder(
@@ -146,7 +153,9 @@ def _end_text(canvas: Canvas, found: list[Row]) -> str:
     whole = known_whole(found)
     if whole is None:
         return canvas.words.of("chưa rõ tổng", "whole unknown")
-    figure = canvas.words.figure(whole, canvas.exhibit.measure, canvas.exhibit.decimals)
+    qualifier: Qualifier = found[0].get("whole_qualifier") or "exact"
+    exhibit = canvas.exhibit
+    figure = canvas.words.figure(whole, exhibit.measure, exhibit.decimals, qualifier)
     return f"<b>{figure}</b>"
 
 

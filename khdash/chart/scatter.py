@@ -16,9 +16,9 @@ from khdash.chart.canvas import (
     year_text,
 )
 from khdash.chart.ends import NARROW_WIDTHS, Offset, Room
+from khdash.chart.frame import Frame
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
 from khdash.chart.theme import UnitStyle, unit_style
-from khdash.chart.trend import Frame
 
 Row = dict[str, Any]
 BESIDE: tuple[Offset, ...] = (

@@ -17,9 +17,10 @@ from khdash.chart.canvas import (
     tick_texts,
     year_text,
 )
+from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
 from khdash.chart.theme import GLYPHS, unit_style
-from khdash.chart.trend import Frame, Line, Step, dotted_guides, lines_of, solid_line, target_steps
+from khdash.chart.trend import dotted_guides, lines_of, solid_line, target_steps
 from khdash.exhibit.core.exhibit import BreakLine
 
 Row = dict[str, Any]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from khdash.locale.words import Words
-from khdash.report.csv_text import csv_text
+from khdash.report.csv_text import csv_file, csv_text, frame_rows
+from khdash.store.atomic import write_whole
 from khdash.store.database import Database, recorded_places
 from khdash.store.moving import move_over
 from khdash.store.places import Places, here
@@ -118,15 +119,19 @@ def read_moment(text: str | None, words: Words) -> datetime | None:
 
 def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
     """A frame as CSV: on stdout, or into a file that Excel opens as UTF-8."""
-    text = csv_text(frame)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(csv_text(frame_rows(frame)))
         sys.stdout.flush()
         return
+    write_output(output, csv_file(frame_rows(frame)), words)
+    say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))
+
+
+def write_output(path: Path, content: bytes, words: Words) -> None:
+    """Write what was asked for into the file that an option names."""
     try:
-        output.write_text(text, encoding="utf-8-sig", newline="")
+        write_whole(path, content)
     except OSError as error:
         raise RequestFault(
-            words("Không ghi được tệp {path}: {reason}.", path=output, reason=error.strerror)
+            words("Không ghi được tệp {path}: {reason}.", path=path, reason=error.strerror)
         ) from error
-    say(words("Đã ghi {count} dòng vào {path}.", count=words.number(len(frame)), path=output))

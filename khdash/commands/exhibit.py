@@ -14,6 +14,7 @@ from khdash.commands.command import (
     add_places,
     open_store,
     say,
+    write_output,
 )
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
@@ -23,7 +24,8 @@ from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.locale.words import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Ignored, Selection, parse_query
-from khdash.report.files import to_csv, to_json
+from khdash.report import formats
+from khdash.report.csv_text import csv_text
 from khdash.transform.composite import SchemeError, TableError
 
 REASONS = {
@@ -40,7 +42,15 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--scheme", type=Path, help=words("tệp phương án thi đua (JSON) cho các hình emulation")
     )
-    parser.add_argument("--format", choices=("json", "csv"), default="json")
+    codes = [one.code for one in formats.FORMATS]
+    parser.add_argument("--format", choices=codes, default=codes[0], help=words("định dạng"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=words("ghi vào tệp này thay vì in ra màn hình"),
+    )
     add_places(parser, words)
 
 
@@ -67,7 +77,7 @@ def _run(args: Namespace, words: Words) -> int:
             exhibit = _emulation(args, dataset, selection, words)
     for item in ignored:
         say(ignored_text(item, words))
-    _write(exhibit, args.format)
+    _write(exhibit, args, words)
     return DONE
 
 
@@ -116,18 +126,36 @@ def _list(words: Words, *, as_csv: bool) -> None:
         for spec in EXHIBITS.values()
     ]
     if as_csv:
-        for row in rows:
-            print(row["name"], row["kind"], row["title"], " ".join(row["indicators"]), sep=",")
+        sys.stdout.write(csv_text(row.values() for row in rows))
         return
     print(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
-def _write(exhibit: Exhibit, form: str) -> None:
-    if form == "csv":
-        sys.stdout.buffer.write(to_csv(exhibit))
-        sys.stdout.buffer.flush()
-    else:
-        print(to_json(exhibit))
+def _write(exhibit: Exhibit, args: Namespace, words: Words) -> None:
+    """The exhibit in the format asked for, into a file or on stdout."""
+    chosen = next(one for one in formats.FORMATS if one.code == args.format)
+    if not chosen.fits(exhibit):
+        raise RequestFault(
+            words(
+                "Hình «{name}» không xuất được dưới dạng {kind}.",
+                name=exhibit.name,
+                kind=words(chosen.label),
+            )
+        )
+    content = chosen.make(exhibit)
+    if args.output is not None:
+        write_output(args.output, content, words)
+        say(words("Đã ghi {path}.", path=args.output))
+        return
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
-EXHIBIT_COMMANDS = (Command("exhibit", mark("In một hình ra JSON hoặc CSV."), _arguments, _run),)
+EXHIBIT_COMMANDS = (
+    Command(
+        "exhibit",
+        mark("Xuất một hình ra JSON, CSV, bảng tính và các định dạng khác."),
+        _arguments,
+        _run,
+    ),
+)

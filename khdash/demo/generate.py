@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from khdash.demo.assumptions import (
 )
 from khdash.model.catalogue import Catalogue
 from khdash.model.published_rows import PUBLISHED_COLUMNS
+from khdash.store.atomic import write_whole
 from khdash.store.places import DEMO_MARKER
 
 SEED = 20_241_231
@@ -41,7 +43,7 @@ def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
     for part in ("catalogue", "boundaries"):
         if data.resolve() != folder.resolve():
             shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
-    (folder / DEMO_MARKER).write_text("Số liệu minh hoạ\n", encoding="utf-8")
+    write_whole(folder / DEMO_MARKER, "Số liệu minh hoạ\n".encode())
     rows = list(_rows(catalogue))
     _write(published / "observations.csv", "observations.csv", rows)
     _write(published / "partial_periods.csv", "partial_periods.csv", [])
@@ -50,10 +52,11 @@ def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
 
 
 def _write(path: Path, name: str, rows: list[dict[str, object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, PUBLISHED_COLUMNS[name], restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, PUBLISHED_COLUMNS[name], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_whole(path, file.getvalue().encode())
 
 
 def _source() -> dict[str, object]:

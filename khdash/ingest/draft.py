@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from khdash.store.atomic import write_whole
 
 FILE, DECISIONS = "file", "draft.json"
 
@@ -92,7 +93,7 @@ class DraftFolder:
             return known
         folder = self.folder / sha256
         folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / FILE, content)
+        write_whole(folder / FILE, content)
         draft = Draft(sha256, file_name, by, now.isoformat(timespec="seconds"), len(content))
         self.save(draft, now)
         return draft
@@ -101,7 +102,7 @@ class DraftFolder:
         """Write the decisions; the draft with the time of this change."""
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
         text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
-        _write(self.folder / saved.sha256 / DECISIONS, text.encode())
+        write_whole(self.folder / saved.sha256 / DECISIONS, text.encode())
         return saved
 
     def find(self, sha256: str) -> Draft | None:
@@ -148,10 +149,3 @@ def _reading(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_sha256(text: str) -> bool:
     return len(text) == 64 and all(sign in "0123456789abcdef" for sign in text)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file as a whole, so that a reader never meets half of it."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_bytes(content)
-    os.replace(partial, path)

@@ -63,6 +63,16 @@ def _translations(lang: str) -> dict[str, str]:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
 
 
+def with_sign(text: str, qualifier: str) -> str:
+    """A number in words behind the sign of its precision; '' reads as exact.
+
+    >>> with_sign("300.000", "at_least"), with_sign("300.000", "exact")
+    ('≥\\xa0300.000', '300.000')
+    """
+    sign = SIGNS.get(qualifier, "")  # type: ignore[call-overload]
+    return f"{sign}{NO_BREAK}{text}" if sign else text
+
+
 class Words:
     """Texts, numbers, money and dates in one language.
 
@@ -153,9 +163,7 @@ class Words:
         """
         if value is None or math.isnan(value):
             return "–"
-        text = self.amount(value, measure, decimals, ROUNDINGS[qualifier])
-        sign = SIGNS[qualifier]
-        return f"{sign}{NO_BREAK}{text}" if sign else text
+        return with_sign(self.amount(value, measure, decimals, ROUNDINGS[qualifier]), qualifier)
 
     def amount(
         self, value: float, measure: str, decimals: int = 0, rounding: Rounding = "nearest"

@@ -35,16 +35,6 @@ OBSERVATION: dict[str, str] = {
 `rival` rows are other published figures for the same key; `other_time` rows describe an earlier
 point in the same year. A missing figure has no row."""
 
-PANEL: dict[str, str] = {
-    "unit": "str",
-    "year": "int64",
-    "value": "float64",
-    "lower": "float64",
-    "upper": "float64",
-}
-"""PanelFrame: the current yearly figures of one indicator, one row a unit and year, with the
-qualifier, basis, source and as-of columns of ObservationFrame alongside."""
-
 TOTAL: dict[str, str] = {
     "year": "int64",
     "value": "float64",  # NaN where coverage is below five eighths

@@ -2,75 +2,77 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.styles import Alignment, Font
 
 from khdash.ingest.tasks.entry import COLUMNS
 from khdash.model.catalogue import split_key
 from khdash.model.formula import guarded
+from khdash.model.frames import each_row
 from khdash.model.tasks import STATE_NAMES
+from khdash.report.csv_text import csv_file
+from khdash.report.format import Format
+from khdash.report.formats.csv import CSV
+from khdash.report.formats.xlsx import XLSX
+from khdash.report.workbook import HEADING, TO_FILL, offer_choices, saved, set_widths
 
-HEADING = PatternFill("solid", fgColor="DCE9F1")
-TO_FILL = PatternFill("solid", fgColor="FFF4CC")
 WIDTHS = (18, 52, 9, 18, 16, 13, 34, 40)
 FILLED = ("status", "status_date", "evidence_url", "note")
 
 
-def form_rows(board: pd.DataFrame, lang: str) -> list[list[str | date]]:
-    """The rows of the form for those items of a task board that people enter.
+@dataclass(frozen=True)
+class TaskForm:
+    """The content of the form, whatever file it becomes."""
 
-    What nobody reported is left blank.
-    """
+    rows: Sequence[Sequence[str | date]]
+    lang: str
+
+
+def task_form(board: pd.DataFrame, lang: str) -> TaskForm:
+    """The form for those items of a task board that people enter; what nobody reported is blank."""
     entered = board[board["evidence"] == "person"]
     place = 1 if lang == "en" else 0
-    return [
+    rows: list[list[str | date]] = [
         [
-            str(row.item),
-            str(row.item_name),
-            split_key(str(row.unit))[0],
-            str(row.unit_name),
-            STATE_NAMES[str(row.state)][place] if row.state in STATE_NAMES else "",
-            "" if pd.isna(row.state_date) else pd.Timestamp(row.state_date).date(),  # type: ignore[arg-type]
-            str(row.evidence_url),
-            guarded(str(row.note)),
+            row.item,
+            row.item_name,
+            split_key(row.unit)[0],
+            row.unit_name,
+            STATE_NAMES[row.state][place] if row.state in STATE_NAMES else "",
+            "" if pd.isna(row.state_date) else row.state_date.date(),
+            row.evidence_url,
+            row.note,
         ]
-        for row in entered.itertuples()
+        for row in each_row(entered)
     ]
+    return TaskForm(rows, lang)
 
 
 def headings(lang: str) -> list[str]:
     return [texts[1 if lang == "en" else 0] for texts in COLUMNS.values()]
 
 
-def form_csv(rows: Sequence[Sequence[str | date]], lang: str) -> bytes:
-    """The form as CSV, days written 15/11/2022; UTF-8 with BOM so that Excel reads the accents."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(headings(lang))
-    for row in rows:
-        writer.writerow([f"{c:%d/%m/%Y}" if isinstance(c, date) else c for c in row])
-    return buffer.getvalue().encode("utf-8-sig")
+def form_csv(form: TaskForm) -> bytes:
+    """The form as CSV, days written 15/11/2022."""
+    return csv_file([headings(form.lang), *form.rows], day="%d/%m/%Y")
 
 
-def form_xlsx(rows: Sequence[Sequence[str | date]], lang: str) -> bytes:
+def form_xlsx(form: TaskForm) -> bytes:
     """The form as a workbook: cells to fill in are yellow, states are chosen from a list."""
+    english = form.lang == "en"
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = "Tasks" if lang == "en" else "Nhiệm vụ"
-    sheet.append(headings(lang))
-    for row in rows:
-        sheet.append(list(row))
-    for number, width in enumerate(WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.title = "Tasks" if english else "Nhiệm vụ"
+    sheet.append(headings(form.lang))
+    for row in form.rows:
+        sheet.append([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+    set_widths(sheet, WIDTHS)
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), HEADING
     first = list(COLUMNS).index(FILLED[0]) + 1
@@ -78,12 +80,10 @@ def form_xlsx(rows: Sequence[Sequence[str | date]], lang: str) -> bytes:
         for cell in line:
             cell.fill, cell.alignment = TO_FILL, Alignment(wrap_text=True, vertical="top")
         line[1].number_format = "dd/mm/yyyy"
-    states = ",".join(words[1 if lang == "en" else 0] for words in STATE_NAMES.values())
-    choice = DataValidation(type="list", formula1=f'"{states}"', allow_blank=True)
-    column = get_column_letter(first)
-    choice.add(f"{column}2:{column}{max(len(rows) + 1, 2)}")
-    sheet.add_data_validation(choice)
+    states = [words[english] for words in STATE_NAMES.values()]
+    offer_choices(sheet, first, (2, max(len(form.rows) + 1, 2)), states)
     sheet.freeze_panes = "C2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
+
+
+TASK_FORM_FORMATS: tuple[Format[TaskForm], ...] = (XLSX.of(form_xlsx), CSV.of(form_csv))

@@ -18,6 +18,7 @@ from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
 from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
 from khdash.model.table_rows import Table, last_day
 from khdash.store import batches, history, moment, schema, staging
+from khdash.store.atomic import put_in_place
 from khdash.store.catalogue_files import inputs_hash, read_catalogue, read_published, table_rows
 from khdash.store.claim import KIND_NAMES, check_home
 from khdash.store.connection import exists
@@ -293,6 +294,6 @@ def _replace(draft: Path, path: Path) -> None:
     """Put the finished file in place; a leftover write-ahead log of the old one must not stay."""
     try:
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-        os.replace(draft, path)
+        put_in_place(draft, path)
     except OSError as error:
         raise DatabaseReadOnly(path=path, **reasons(error)) from error

@@ -109,9 +109,10 @@ def read_figure(
 def preview(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
     """What reversing the state of a batch (undo, or redo where it is undone) would change.
 
-    One row a figure that the batch wrote: value, source and batch shown now and after; `outcome`:
-    'returns' (an earlier figure shows again), 'disappears', 'appears', 'replaced' (by this batch,
-    on redo), 'kept' (what is shown stays: a later batch or a preferred source covers it).
+    One row a figure that the batch wrote: value, qualifier, source and batch shown now and after;
+    `outcome`: 'returns' (an earlier figure shows again), 'disappears', 'appears', 'replaced' (by
+    this batch, on redo), 'kept' (what is shown stays: a later batch or a preferred source covers
+    it).
     """
     if state(cursor, batch) is None:
         raise NoSuchBatch(batch=batch)
@@ -123,16 +124,18 @@ def preview(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
            ),
            before AS (
                SELECT unit, indicator, subgroup, basis, year, point, period,
-                      value AS value_now, source_id AS source_now, batch_id AS batch_now
+                      value AS value_now, qualifier AS qualifier_now,
+                      source_id AS source_now, batch_id AS batch_now
                FROM observations_at(TIMESTAMP '9999-12-31', NULL) WHERE leads
            ),
            after AS (
                SELECT unit, indicator, subgroup, basis, year, point, period,
-                      value AS value_after, source_id AS source_after, batch_id AS batch_after
+                      value AS value_after, qualifier AS qualifier_after,
+                      source_id AS source_after, batch_id AS batch_after
                FROM observations_at(TIMESTAMP '9999-12-31', $batch::INTEGER) WHERE leads
            )
-           SELECT touched.*, value_now, source_now, batch_now,
-                  value_after, source_after, batch_after,
+           SELECT touched.*, value_now, qualifier_now, source_now, batch_now,
+                  value_after, qualifier_after, source_after, batch_after,
                   CASE WHEN batch_now IS NOT DISTINCT FROM batch_after THEN 'kept'
                        WHEN batch_after IS NULL THEN 'disappears'
                        WHEN batch_now IS NULL THEN 'appears'

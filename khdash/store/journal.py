@@ -7,7 +7,6 @@ of the database and start at 2: event 1 is the published figures, which have fil
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from khdash.store import moment
+from khdash.store.atomic import draft_of, write_whole
 from khdash.store.errors import DatabaseReadOnly, JournalDamaged
 from khdash.store.refusal import reasons
 
@@ -82,7 +82,7 @@ class Journal:
         with self._writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                _write_synced(path, content)
+                write_whole(path, content, replace=False)
         return sha256
 
     def write_rows(self, sequence: int, write: Callable[[Path], None]) -> str:
@@ -90,9 +90,8 @@ class Journal:
         path = self.rows_file(sequence)
         with self._writing(path):
             self.folder.mkdir(parents=True, exist_ok=True)
-            write(path)
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
+            with draft_of(path) as draft:
+                write(draft)
         return _sha256(path)
 
     def append(self, entry: Entry) -> None:
@@ -102,7 +101,7 @@ class Journal:
         path = self.folder / f"{entry.sequence:06d}.json"
         with self._writing(path):
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write_synced(path, (text + "\n").encode())
+            write_whole(path, (text + "\n").encode(), replace=False)
 
     def _numbers(self) -> list[int]:
         if not self.folder.is_dir():
@@ -148,28 +147,3 @@ def _sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _write_synced(path: Path, content: bytes) -> None:
-    """Write a new file completely or not at all; FileExistsError where it exists."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from khdash.store import moment
+from khdash.store.atomic import sync_folder
 from khdash.store.claim import claim_home
 from khdash.store.connection import connect
 from khdash.store.errors import (
@@ -28,7 +29,7 @@ from khdash.store.errors import (
     HomeConflict,
     JournalDamaged,
 )
-from khdash.store.journal import Journal, sync_folder
+from khdash.store.journal import Journal
 from khdash.store.places import DATABASE, Places
 from khdash.store.refusal import reasons
 

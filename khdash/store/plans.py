@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from khdash.store.atomic import write_whole
 from khdash.store.errors import DatabaseReadOnly
 from khdash.store.places import PROJECT
 from khdash.store.refusal import reasons
@@ -52,8 +53,7 @@ def save_plan(folder: Path, title: str, plan: Mapping[str, Any]) -> str:
         path = folder / f"{name}.json"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text)
+            write_whole(path, text.encode(), replace=False)
         except FileExistsError:
             number += 1
         except OSError as error:

@@ -36,8 +36,12 @@ COMPARISON: dict[str, str] = {
     "difference": "float64",  # printed minus recomputed
     "numerator": "str",
     "numerator_value": "float64",
+    "numerator_lower": "float64",
+    "numerator_upper": "float64",
     "base": "str",  # the indicator divided by
     "base_value": "float64",
+    "base_lower": "float64",
+    "base_upper": "float64",
     "numerator_source": "str",
     "base_source": "str",
     "low_confidence": "bool",

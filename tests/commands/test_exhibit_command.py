@@ -8,7 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from khdash.cli import main
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.registry import build as build_exhibit
+from khdash.model.selection import Selection
+from khdash.report import formats
+from khdash.report.format import Format
+from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT
 
 
@@ -33,7 +41,7 @@ def test_the_members_of_ha_noi_in_2024_come_with_their_source(database: Path) ->
         "01", 2024, 1_953_233, "s062",
     )  # fmt: skip
     assert stated["sources"][0]["url"].startswith("https://www.vietnam.vn/")
-    assert stated["query"] == f"{query}&sai_so=4"
+    assert stated["query"] == f"{query}&sai_so=4"  # a link writes its tolerance
 
 
 def test_csv_has_the_same_rows_as_json(database: Path) -> None:
@@ -42,6 +50,37 @@ def test_csv_has_the_same_rows_as_json(database: Path) -> None:
     text = khdash("exhibit", "total", *query, "--format", "csv").stdout.decode("utf-8-sig")
     as_csv = list(csv.DictReader(io.StringIO(text)))
     assert [row["value"] for row in as_csv] == [str(row["value"]) for row in as_json]
+
+
+def test_a_workbook_goes_to_stdout_or_into_a_file(database: Path, tmp_path: Path) -> None:
+    asked = ["exhibit", "total", "--db", str(database), "--format", "xlsx"]
+    printed = load_workbook(io.BytesIO(khdash(*asked).stdout))
+    done = khdash(*asked, "--output", str(tmp_path / "total.xlsx"))
+    assert (done.returncode, done.stdout) == (0, b"")
+    written = load_workbook(tmp_path / "total.xlsx")
+    assert printed.sheetnames == written.sheetnames == ["Số liệu", "Ghi chú và nguồn"]
+    refused = khdash(*asked, "--output", str(tmp_path / "no folder" / "total.xlsx"))
+    assert refused.returncode == 2
+    assert b"Traceback" not in refused.stderr
+
+
+def test_a_format_that_does_not_fit_is_neither_offered_nor_written(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    drawn: Format[Exhibit] = Format(
+        "svg", "svg", "image/svg+xml", "SVG", lambda e: b"<svg/>", fits=lambda e: e.kind != "table"
+    )
+    monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, drawn))
+    asked = ["--format", "svg", "--db", str(database)]
+    assert main(["exhibit", "trend", *asked]) == 0
+    assert capsysbinary.readouterr().out == b"<svg/>"
+    assert main(["exhibit", "total", *asked]) == 2
+    assert "không xuất được dưới dạng SVG" in capsysbinary.readouterr().err.decode()
+    with Database.open(database) as store:
+        dataset = store.dataset()
+    for name, codes in (("trend", ["csv", "xlsx", "svg"]), ("total", ["csv", "xlsx"])):
+        shown = build_exhibit(name, dataset, Selection())
+        assert [one.code for one in formats.formats_for_readers(shown)] == codes
 
 
 def test_what_a_link_names_wrongly_is_said_and_left_out(database: Path) -> None:

@@ -27,7 +27,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.frames import OBSERVATION
 from khdash.model.selection import Selection
 from khdash.model.value import bounds
-from khdash.report.files import to_json
+from khdash.report.formats.json import to_json
 from khdash.transform.composite import SchemeError
 
 THREE = ("01", "26", "27")

@@ -13,7 +13,9 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.report.files import to_csv, to_dict, to_xlsx
+from khdash.report.formats.csv import to_csv
+from khdash.report.formats.json import to_dict
+from khdash.report.formats.xlsx import to_xlsx
 from khdash.rules.registry import RULES
 from khdash.rules.words import SEVERITY_NAMES
 

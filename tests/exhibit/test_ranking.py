@@ -7,7 +7,7 @@ import pandas as pd
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.dataset import Dataset
-from khdash.report.files import to_json
+from khdash.report.formats.json import to_json
 
 Make = Callable[..., Exhibit]
 

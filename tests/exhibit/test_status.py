@@ -17,7 +17,8 @@ from khdash.exhibit.registry import build
 from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.report.files import to_csv, to_json
+from khdash.report.formats.csv import to_csv
+from khdash.report.formats.json import to_json
 
 Make = Callable[..., Exhibit]
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khdash.report.csv_text import csv_text, guarded, number_text
+from khdash.model.formula import guarded
+from khdash.report.csv_text import csv_text, frame_rows, number_text
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
@@ -30,7 +31,7 @@ def test_negative_numbers_are_numbers_and_gaps_are_empty() -> None:
             "name": ["-5", "Hà Nội, Thái Bình", None],
         }
     )
-    assert csv_text(frame) == (
+    assert csv_text(frame_rows(frame)) == (
         "value,year,live,at,name\r\n"
         "-5,2020,true,2024-12-31,'-5\r\n"
         ',,false,,"Hà Nội, Thái Bình"\r\n'
@@ -45,7 +46,7 @@ def test_a_number_reads_back_as_itself(value: float) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
 def test_text_reads_back_but_for_the_guard(texts: list[str]) -> None:
-    written = csv_text(pd.DataFrame({"text": pd.Series(texts, dtype=object)}))
+    written = csv_text(frame_rows(pd.DataFrame({"text": pd.Series(texts, dtype=object)})))
     rows = list(csv.reader(io.StringIO(written, newline="")))[1:]
     read = [row[0] if row else "" for row in rows]
     assert read == [guarded(text) for text in texts]

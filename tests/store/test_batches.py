@@ -115,6 +115,13 @@ def test_the_preview_of_an_undo_names_the_value_that_returns(store: Database) ->
     assert store.preview_undo(second)["outcome"].tolist() == ["replaced"]
 
 
+def test_the_preview_of_an_undo_says_how_exact_each_value_is(store: Database) -> None:
+    commit(store, figure(274_000, qualifier="at_least"))
+    second = commit(store, figure(280_000, qualifier="nearly")).batch_id
+    (row,) = store.preview_undo(second).to_dict("records")
+    assert (row["qualifier_now"], row["qualifier_after"]) == ("nearly", "at_least")
+
+
 def test_undoing_twice_is_refused_and_so_is_redoing_what_is_in_force(store: Database) -> None:
     batch = commit(store, figure(100)).batch_id
     with pytest.raises(NotUndone):

@@ -25,9 +25,43 @@ def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: 
         "data_version": scope.dataset.version,
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,
+        "measure_names": _measure_names(scope),
     } | parts
     fields.setdefault("alt", alt_text(scope, table, fields))
-    return Exhibit(name=name, kind=kind, selection=scope.selection, table=table, **fields)  # type: ignore[arg-type]
+    return Exhibit(
+        name=name,
+        kind=kind,
+        selection=scope.selection,
+        table=with_measures(scope, table),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _measure_names(scope: Scope) -> dict[str, str]:
+    """The units of measure in words: those of the catalogue, and what is counted here."""
+    words = scope.words
+    measures = scope.dataset.catalogue.measures.values()
+    own = {"points": words("điểm"), "items": words("mục việc")}
+    return own | {measure.code: words.name(measure) for measure in measures}
+
+
+def with_measures(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the unit of measure and the form of the figure in each row."""
+    names = [str(name) for name in table.columns]
+    if "indicator" not in names or not any("value" in name.split("_") for name in names):
+        return table
+    in_form = {indicator.code: indicator for indicator in scope.indicators}
+    known = {**scope.dataset.catalogue.indicators, **in_form}
+    entries = [known.get(code) for code in table["indicator"]]
+    told: dict[str, list[str]] = {}
+    if "measure" not in table:
+        told["measure"] = [entry.unit if entry else "" for entry in entries]
+    if "form" not in table:
+        told["form"] = [entry.form if entry else "" for entry in entries]
+    dtyped = {
+        name: pd.Series(texts, index=table.index, dtype="str") for name, texts in told.items()
+    }
+    return table.assign(**dtyped)
 
 
 def of_indicator(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> dict[str, object]:

@@ -70,13 +70,22 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a column of the table is shown: its title, format, unit of measure and decimals."""
+    """How a column of the table is shown: its title, format, unit of measure and decimals.
+
+    number: the column that holds as a number what this one words, for the files.
+    """
 
     name: str
     title: str
     format: ColumnFormat = "text"
     measure: str = ""
     decimals: int = 0
+    number: str = ""
+
+    @property
+    def figure(self) -> str:
+        """The column with the number, of which the qualifier and the unit are told."""
+        return self.number or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +152,5 @@ class Exhibit:
     targets: tuple[TargetLine, ...] = ()
     breaks: tuple[BreakLine, ...] = ()
     demo: bool = False
+    measure_names: dict[str, str] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)

@@ -19,6 +19,13 @@ BASIS_NAMES = {
     "unstated": mark("không ghi mẫu số"),
 }
 
+FORM_NAMES = {
+    "": mark("Như công bố"),
+    "per_head": mark("Theo dân số"),
+    "share": mark("Tỷ trọng"),
+    "index": mark("Gốc = 100"),
+}
+
 
 def basis_name(words: Words, basis: str) -> str:
     """The denominator of a learning-model rate in words; '' for rates with one denominator."""

@@ -42,7 +42,7 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     columns = [Column("unit_name", words("Tỉnh, thành phố"))]
     if indicator.basis_matters:
         columns.append(Column("basis_name", words("Mẫu số")))
-    columns += [Column(f"text_{year}", str(year)) for year in years]
+    columns += [Column(f"text_{year}", str(year), number=f"value_{year}") for year in years]
     return assemble(
         scope,
         name,
@@ -98,6 +98,7 @@ def _unit_row(
         figure = by_year.get(year)
         row[f"text_{year}"] = "" if figure is None else figure_text(scope, indicator, figure)
         row[f"value_{year}"] = math.nan if figure is None else float(figure["value"])
+        row[f"qualifier_{year}"] = "" if figure is None else str(figure["qualifier"])
         if figure is not None:
             sources |= dict.fromkeys(str(figure["source_id"]).split())
     return row | {"source_id": " ".join(sources)}
@@ -129,6 +130,7 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[di
             )
         row[f"text_{year}"] = text
         row[f"value_{year}"] = float(total["value"]) if total is not None else math.nan
+        row[f"qualifier_{year}"] = str(total["qualifier"]) if total is not None else ""
     return [row]
 
 

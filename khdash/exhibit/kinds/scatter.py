@@ -86,10 +86,10 @@ def _side(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     return Spoken(scope, indicator).by_unit
 
 
-def _points(scope: Scope, across: pd.DataFrame, upwards: pd.DataFrame) -> pd.DataFrame:
+def _points(scope: Scope, sideways: pd.DataFrame, upwards: pd.DataFrame) -> pd.DataFrame:
     """One row a unit with both figures, or neither and the reason."""
-    x = across.set_index("unit")[list(X_COLUMNS)].add_prefix("x_")
-    why_x = across.set_index("unit")["missing"]
+    x = sideways.set_index("unit")[list(X_COLUMNS)].add_prefix("x_")
+    why_x = sideways.set_index("unit")["missing"]
     ranks = ["rank_best", "rank_worst", "ranked"]
     table = upwards.drop(columns=ranks, errors="ignore").join(x, on="unit")
     names = [scope.words.of(i.short_vi, i.short_en) for i in scope.indicators[:2]]
@@ -99,7 +99,14 @@ def _points(scope: Scope, across: pd.DataFrame, upwards: pd.DataFrame) -> pd.Dat
         named = {name: why for name, why in reasons.items() if why}
         missing.append(next(iter(named.values()), ""))
         missing_of.append(", ".join(named))
-    table = table.assign(missing=missing, missing_of=missing_of, benchmark=False)
+    across = scope.indicators[0]
+    table = table.assign(
+        missing=missing,
+        missing_of=missing_of,
+        x_measure=across.unit,
+        x_form=across.form,
+        benchmark=False,
+    )
     apart = table["missing"] != ""
     for column in NUMBERS:
         table[column] = table[column].mask(apart)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
@@ -11,14 +13,15 @@ from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.transform.records import are_firm
+from khdash.transform.quotient import quotient
+from khdash.transform.records import are_firm, bounded_values
 
 WHOLE = "fund_balance"
 
 
 def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Each unit's newest year with a balance by level, beside the whole of the same year."""
-    scope = Scope.of(dataset, selection)
+    scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     indicators = dataset.catalogue.indicators
     parts = [i for i in indicators.values() if i.part_of == WHOLE]
@@ -27,10 +30,7 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
     levels = shown[shown["indicator"].isin([i.code for i in parts])]
     newest_year = levels.groupby("unit")["year"].transform("max")
     table = as_table(scope, levels[levels["year"] == newest_year])
-    wholes = shown[shown["indicator"] == WHOLE].set_index(["unit", "year"])["value"].to_dict()
-    pairs = list(zip(table["unit"], table["year"], strict=True))
-    table["whole"] = pd.Series([wholes.get(pair) for pair in pairs], dtype="float64")
-    table["share"] = table["value"] / table["whole"] * 100
+    table = _with_wholes(table, shown[shown["indicator"] == WHOLE])
     table["part"] = table["indicator"]
     table["part_name"] = [
         words.of(indicators[c].short_vi, indicators[c].short_en) for c in table["part"]
@@ -61,6 +61,27 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
         coverage=coverage,
         notes=(coverage_note(scope, coverage), _remainder_note(scope)),
     )
+
+
+def _with_wholes(table: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
+    """The parts with the whole of the same unit and year, and their share of it in %."""
+    known = dict(
+        zip(zip(wholes["unit"], wholes["year"], strict=True), bounded_values(wholes), strict=True)
+    )
+    of_row = [known.get(pair) for pair in zip(table["unit"], table["year"], strict=True)]
+    shares = [
+        quotient(part, whole) if whole else None
+        for part, whole in zip(bounded_values(table), of_row, strict=True)
+    ]
+    percent = [share.scaled(100) if share else None for share in shares]
+    columns = {
+        f"{name}{end}": [getattr(one, of, math.nan) for one in found]
+        for name, found in (("whole", of_row), ("share", percent))
+        for end, of in (("", "value"), ("_lower", "lower"), ("_upper", "upper"))
+    }
+    for name, found in (("whole", of_row), ("share", percent)):
+        table[f"{name}_qualifier"] = [one.qualifier if one else "" for one in found]
+    return table.assign(**columns).astype(dict.fromkeys(columns, "float64"))
 
 
 def _remainder_note(scope: Scope) -> Note:

@@ -49,6 +49,7 @@ def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
 
 def _unit_among_all(dataset: Dataset, selection: Selection) -> tuple[Unit, Scope]:
     """The unit of the profile, and a scope of all members (with it) in which it is ranked."""
+    selection = selection.with_(form="")
     scope = Scope.of(dataset, selection)
     unit = scope.units[0]
     members = [member.key for member in scope.members]
@@ -117,7 +118,7 @@ def _unit_notes(scope: Scope, unit: Unit) -> tuple[Note, ...]:
 
 def build_other_published(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Figures that cover a term, half a year, one event, or an earlier moment of a year."""
-    scope = Scope.of(dataset, selection)
+    scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     others = pd.concat(
         [

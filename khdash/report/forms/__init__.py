@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khdash.model.dataset import Dataset
+from khdash.report.format import Format
+from khdash.report.formats.csv import CSV
+from khdash.report.formats.xlsx import XLSX
 from khdash.report.forms.form import Form, FormRequest, Layout, build_form
 from khdash.report.forms.rejected import Rejected, rejected_csv, rejected_rows, rejected_xlsx
 from khdash.report.forms.text import to_csv
 from khdash.report.forms.workbook import to_xlsx
 
+FORM_FORMATS: tuple[Format[Form], ...] = (XLSX.of(to_xlsx), CSV.of(to_csv))
+REJECTED_FORMATS: tuple[Format[Rejected], ...] = (XLSX.of(rejected_xlsx), CSV.of(rejected_csv))
+
 __all__ = [
+    "FORM_FORMATS",
+    "REJECTED_FORMATS",
     "Form",
     "FormRequest",
     "Layout",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
 from khdash.ingest.check import UPLOAD_SOURCE
 from khdash.model.catalogue import Catalogue, Unit
 from khdash.model.dataset import Dataset
+from khdash.model.frames import each_row
 from khdash.report.forms.heading import Series, heading_of, heading_reader, measure_text
 
 Layout = Literal["wide", "long"]
@@ -128,12 +129,8 @@ def _known(dataset: Dataset, request: FormRequest) -> dict[tuple[str, int, str, 
             None if pd.isna(row.as_of) else row.as_of.date(),
             row.source_id == UPLOAD_SOURCE,
         )
-        for row in _each(rows)
+        for row in each_row(rows)
     }
-
-
-def _each(rows: pd.DataFrame) -> Iterator[Any]:
-    yield from rows.itertuples()
 
 
 def _series(

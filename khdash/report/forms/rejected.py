@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,10 +14,13 @@ from khdash.ingest.check import CheckReport
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
 from khdash.locale import Words, mark
+from khdash.model.formula import guarded_but_numbers
+from khdash.model.frames import each_row
 from khdash.reading.table import Table
+from khdash.report.csv_text import csv_file
+from khdash.report.workbook import saved
 
 REASON = mark("Lý do không nạp")
-_NUMBER = re.compile(r"[-+]?[\d.,\s]*%?$")
 _FAULT = PatternFill("solid", fgColor="F8D7C8")
 _INVALID = re.compile(r"[\\/*?:\[\]]")
 
@@ -77,8 +78,8 @@ def _rejected_of(
             for column, text in enumerate(table.rows[number])
         ]
         reasons = [
-            _reason(report.findings, table.sheet, str(cell.cell), str(cell.fault), lang)
-            for cell in own.itertuples()
+            _reason(report.findings, table.sheet, cell.cell, cell.fault, lang)
+            for cell in each_row(own)
         ]
         rows.append([*_padded(texts, table.width), " ".join(dict.fromkeys(reasons))])
         faulty.append(frozenset(int(column) for column in own["column"]))
@@ -116,24 +117,11 @@ def rejected_csv(rejected: Rejected) -> bytes:
 
     Several tables stand one below the other, a blank line between them.
     """
-    buffer = io.StringIO()
     delimiter = rejected.delimiter if len(rejected.delimiter) == 1 else ";"
-    writer = csv.writer(buffer, delimiter=delimiter)
+    lines: list[list[str]] = []
     for number, table in enumerate((rejected, *rejected.others)):
-        if number:
-            writer.writerow([])
-        writer.writerows([_guarded(cell) for cell in line] for line in table.header + table.rows)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _guarded(text: str) -> str:
-    """A leading quote before what a spreadsheet would take for a formula.
-
-    >>> _guarded("=1+1"), _guarded("-12,5"), _guarded("-"), _guarded("@x")
-    ("'=1+1", '-12,5', '-', "'@x")
-    """
-    risky = text[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
+        lines += [[]] * bool(number) + table.header + table.rows
+    return csv_file(lines, delimiter=delimiter, guard=guarded_but_numbers)
 
 
 def rejected_xlsx(rejected: Rejected) -> bytes:
@@ -142,9 +130,7 @@ def rejected_xlsx(rejected: Rejected) -> bytes:
     book.remove(book.worksheets[0])
     for table in (rejected, *rejected.others):
         _fill(book.create_sheet(_INVALID.sub(" ", table.sheet)[:31] or None), table)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _fill(sheet: Worksheet, rejected: Rejected) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from decimal import Decimal
 
 from khdash.locale import Words
+from khdash.report.csv_text import csv_file
 from khdash.report.forms.form import Form, Known, Line
 from khdash.report.forms.heading import Series, one_line
 
@@ -125,12 +124,8 @@ def table_of(form: Form) -> tuple[list[str], list[list[str]]]:
 
 def to_csv(form: Form) -> bytes:
     """The form as CSV for Excel in the form's language: `;` and `,` in Vietnamese."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter="," if form.lang == "en" else ";")
     header, rows = table_of(form)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return csv_file([header, *rows], delimiter="," if form.lang == "en" else ";")
 
 
 def figures_of(form: Form) -> list[tuple[int, Line]]:

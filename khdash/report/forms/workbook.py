@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,9 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from khdash.locale import Words, mark
 from khdash.report.forms import text
 from khdash.report.forms.form import Form, Known, Line
+from khdash.report.workbook import HEADING, TO_FILL, offer_choices, saved, set_widths
 
-TO_FILL = PatternFill("solid", fgColor="FFF4CC")
-HEADING = PatternFill("solid", fgColor="DCE9F1")
 KNOWN = Font(color="5F6A74")
 EDGE = Border(*[Side(style="thin", color="DEDDD6")] * 4)
 FIRST_ROW = 3
@@ -46,9 +44,7 @@ def to_xlsx(form: Form) -> bytes:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _wide(sheet: Worksheet, form: Form, words: Words) -> None:
@@ -69,8 +65,7 @@ def _wide(sheet: Worksheet, form: Form, words: Words) -> None:
         unit = form.catalogue.indicators[series.indicator].unit
         _hint(sheet, f"{letter}{FIRST_ROW + 2}:{letter}{last}", unit, words)
         sheet.column_dimensions[letter].width = 20
-    for column, width in enumerate((20, 8, 14)[:fixed], start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    set_widths(sheet, (20, 8, 14)[:fixed])
     sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{FIRST_ROW + 2}"
 
 
@@ -81,12 +76,13 @@ def _long(sheet: Worksheet, form: Form, words: Words) -> None:
         _long_row(sheet, row, form, line, position)
     english = form.lang == "en"
     bases = [names[english] for code, names in text.BASES.items() if code]
-    _list(sheet, LONG_BASIS, row, bases)
-    _list(sheet, LONG_PRECISION, row, [names[english] for names in text.QUALIFIERS.values()])
+    rows = (FIRST_ROW + 1, row)
+    offer_choices(sheet, LONG_BASIS, rows, bases)
+    qualifiers = [names[english] for names in text.QUALIFIERS.values()]
+    offer_choices(sheet, LONG_PRECISION, rows, qualifiers)
     letter = get_column_letter(LONG_VALUE)
     _hint(sheet, f"{letter}{FIRST_ROW + 1}:{letter}{row}", "", words)
-    for column, width in enumerate((20, 8, 14, 44, 30, 18, 16, 16, 14), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    set_widths(sheet, (20, 8, 14, 44, 30, 18, 16, 16, 14))
     sheet.freeze_panes = f"A{FIRST_ROW + 1}"
 
 
@@ -148,10 +144,3 @@ def _hint(sheet: Worksheet, area: str, unit: str, words: Words) -> None:
     hint.showInputMessage = True
     sheet.add_data_validation(hint)
     hint.add(area)
-
-
-def _list(sheet: Worksheet, column: int, last: int, choices: Sequence[str]) -> None:
-    letter = get_column_letter(column)
-    listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
-    sheet.add_data_validation(listed)
-    listed.add(f"{letter}{FIRST_ROW + 1}:{letter}{last}")

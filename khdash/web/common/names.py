@@ -6,9 +6,8 @@ import pandas as pd
 
 from khdash.ingest.names import unit_name
 from khdash.locale import Words, mark
-from khdash.locale.words import NO_BREAK
+from khdash.locale.words import NO_BREAK, with_sign
 from khdash.model.catalogue import Catalogue
-from khdash.model.value import SIGNS
 
 ROLES: dict[str, str] = {
     "unit": mark("Tỉnh, thành phố"),
@@ -87,5 +86,4 @@ def exact_figure(
     if measure.code in _SHOWN_MEASURES:
         tight = measure.code == "%" and words.lang == "en"
         text += ("" if tight else NO_BREAK) + words.of(measure.suffix_vi, measure.suffix_en)
-    sign = SIGNS.get(qualifier or "exact", "")  # type: ignore[call-overload]
-    return f"{sign}{NO_BREAK}{text}" if sign else text
+    return with_sign(text, qualifier)

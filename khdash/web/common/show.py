@@ -14,9 +14,10 @@ from khdash.chart import CONFIG, Mode, draw, read_boundaries
 from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
 from khdash.locale import Words
 from khdash.model.catalogue import split_key
-from khdash.report.files import demo_mark, display, file_name, to_csv, to_xlsx
+from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
 from khdash.web.common.click import clicked_unit
+from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.viewport import is_narrow
 from khdash.web.shell.choices import member_codes
 from khdash.web.shell.page_registry import PROJECT
@@ -173,7 +174,7 @@ def draw_notes(notes: tuple[Note, ...], words: Words) -> None:
 
 def draw_table(exhibit: Exhibit, words: Words) -> None:
     """The table behind an exhibit, formatted in the reader's language."""
-    rows = rows_of(exhibit, is_narrow())
+    rows = markdown_rows(exhibit, is_narrow())
     if rows.empty:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         return
@@ -187,7 +188,7 @@ def draw_table(exhibit: Exhibit, words: Words) -> None:
 
 
 @lru_cache(maxsize=256)
-def rows_of(exhibit: Exhibit, narrow: bool) -> pd.DataFrame:
+def markdown_rows(exhibit: Exhibit, narrow: bool) -> pd.DataFrame:
     """The table as Markdown cells, source ids linked; not to be changed.
 
     A narrow screen does without the columns that say the same in every row, and without themes.
@@ -249,28 +250,7 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
                 icon=":material/table_rows:",
             ):
                 draw_table(exhibit, words)
-        export_buttons(exhibit, key, words)
-
-
-def export_buttons(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table behind an exhibit as CSV and as a workbook."""
-    for extension, make, mime in (
-        ("csv", to_csv, "text/csv"),
-        ("xlsx", to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    ):
-        st.download_button(
-            extension.upper(),
-            data=partial(make, exhibit),
-            file_name=file_name(exhibit, extension),
-            mime=mime,
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-            key=f"tai_{extension}_{key}",
-            help=words("CSV cho máy đọc: dấu phẩy ngăn cột, dấu chấm thập phân")
-            if extension == "csv"
-            else words("Bảng tính có ghi chú và nguồn"),
-        )
+        draw_exhibit_downloads(exhibit, key, words)
 
 
 def source_link(source: SourceLine) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.notes import FORM_NAMES
 from khdash.locale import mark
 from khdash.model.catalogue import BOUNDARY_DATES
 from khdash.model.selection import FORMS
@@ -22,12 +23,6 @@ VIEW_NAMES = {
     "thu_hang": (mark("Xếp hạng"), "format_list_numbered", "ranking"),
     "hai_chi_so": (mark("Hai chỉ số"), "scatter_plot", "scatter"),
     "bang": (mark("Bảng"), "table", "pivot"),
-}
-FORM_NAMES = {
-    "": mark("Như công bố"),
-    "per_head": mark("Theo dân số"),
-    "share": mark("Tỷ trọng"),
-    "index": mark("Gốc = 100"),
 }
 
 

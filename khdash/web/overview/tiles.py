@@ -9,7 +9,7 @@ import streamlit as st
 from khdash.chart import CONFIG
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
-from khdash.report.files import demo_mark
+from khdash.report.table import demo_mark
 from khdash.web.common import reader
 from khdash.web.common.show import figure_of, plain
 from khdash.web.common.viewport import is_narrow

@@ -12,15 +12,14 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
-from khdash.report.files import file_name, to_csv, to_xlsx
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
 from khdash.web.shell.choices import ALL
-from khdash.web.upload.review import XLSX
 
 
 def draw_completeness(words: Words) -> None:
@@ -178,14 +177,6 @@ def _draw(
 
 def _files(shown: Exhibit, words: Words) -> None:
     with st.container(horizontal=True, gap="xsmall"):
-        for extension, make, mime in (("csv", to_csv, "text/csv"), ("xlsx", to_xlsx, XLSX)):
-            st.download_button(
-                words("{kind}: từng ô", kind=extension.upper()),
-                data=partial(make, shown),
-                file_name=file_name(shown, extension),
-                mime=mime,
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                key=f"do_du_{extension}",
-            )
+        draw_exhibit_downloads(
+            shown, "do_du", words, lambda kind: words("{kind}: từng ô", kind=kind)
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from math import ceil
 
 import pandas as pd
@@ -13,16 +12,15 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.findings import headline
 from khdash.locale import Words
 from khdash.model.frames import each_row
-from khdash.report.files import file_name, to_csv, to_xlsx
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading, plain, unbroken
 from khdash.web.quality.finding_card import draw_finding
 from khdash.web.shell.choices import ALL
 from khdash.web.shell.page_registry import page_at
-from khdash.web.upload.review import XLSX
 
 PAGE = 8
 
@@ -130,14 +128,9 @@ def _confirmed(rows: pd.DataFrame, words: Words) -> None:
 
 def _files(shown: Exhibit, words: Words) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for extension, make, mime in (("csv", to_csv, "text/csv"), ("xlsx", to_xlsx, XLSX)):
-            st.download_button(
-                words("{kind}: {n} điều", kind=extension.upper(), n=len(shown.table)),
-                data=partial(make, shown),
-                file_name=file_name(shown, extension),
-                mime=mime,
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                key=f"ra_soat_{extension}",
-            )
+        draw_exhibit_downloads(
+            shown,
+            "ra_soat",
+            words,
+            lambda kind: words("{kind}: {n} điều", kind=kind, n=len(shown.table)),
+        )

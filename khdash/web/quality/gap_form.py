@@ -9,13 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
-from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
-from khdash.report.forms import FormRequest, build_form, to_csv, to_xlsx
+from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_downloads
 from khdash.web.shell.page_registry import page_at
-from khdash.web.upload.review import XLSX
 
 CHOSEN_GAP = "o_thieu"
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -68,26 +67,18 @@ def _each(rows: pd.DataFrame, column: str) -> tuple[Any, ...]:
     return tuple(rows[column].drop_duplicates().tolist())
 
 
-def _file(dataset: Dataset, request: FormRequest, as_csv: bool) -> bytes:
-    form = build_form(dataset, request)
-    return to_csv(form) if as_csv else to_xlsx(form)
-
-
 def _downloads(request: FormRequest, words: Words) -> None:
     dataset, upload = reader.dataset(), page_at("nap-so-lieu")
     units = "-".join(unit.partition("@")[0] for unit in request.units)
-    name = f"bieu-{units}-{request.indicators[0]}-{min(request.years)}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for extension, mime in (("xlsx", XLSX), ("csv", "text/csv")):
-            st.download_button(
-                words("Tải biểu {kind}", kind=extension.upper()),
-                data=partial(_file, dataset, request, extension == "csv"),
-                file_name=f"{name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"o_thieu_{extension}",
-            )
+        draw_downloads(
+            FORM_FORMATS,
+            partial(build_form, dataset, request),
+            f"bieu-{units}-{request.indicators[0]}-{min(request.years)}",
+            "o_thieu",
+            words,
+            lambda kind: words("Tải biểu {kind}", kind=kind),
+        )
         st.page_link(
             upload.file,
             label=words("Điền xong thì nạp ở đây"),

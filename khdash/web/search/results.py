@@ -18,8 +18,8 @@ from khdash.exhibit.topics.lookup.follow_up import open_figures
 from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
 from khdash.locale import Words
 from khdash.model.frames import each_row
-from khdash.report.files import file_name, to_csv, to_xlsx
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.names import exact_figure
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading, draw_notes, plain
@@ -31,10 +31,6 @@ from khdash.web.search.opening import open_figure
 
 PAGE, SHORT_PAGE = 25, 12
 FLAG, DISPUTE = "⚑", "≠"
-MIME = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
@@ -257,27 +253,19 @@ def _files(shown: Exhibit, words: Words) -> None:
     """What is listed, and everything that the store holds, as files."""
     everything = _everywhere(EVERY_STATEMENT)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        for extension, make in (("csv", to_csv), ("xlsx", to_xlsx)):
-            st.download_button(
-                words("{kind}: {n} số liệu này", kind=extension.upper(), n=len(shown.table)),
-                data=partial(make, shown),
-                file_name=file_name(shown, extension),
-                mime=MIME[extension],
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                disabled=shown.table.empty,
-                key=f"tep_{extension}",
-            )
-        for extension, make in (("csv", to_csv), ("xlsx", to_xlsx)):
-            st.download_button(
-                words("{kind}: toàn bộ", kind=extension.upper()),
-                data=partial(make, everything),
-                file_name=file_name(everything, extension),
-                mime=MIME[extension],
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/database:",
-                help=words("Mọi tỉnh, mọi năm, cả những số không dùng"),
-                key=f"toan_bo_{extension}",
-            )
+        draw_exhibit_downloads(
+            shown,
+            "tep",
+            words,
+            lambda kind: words("{kind}: {n} số liệu này", kind=kind, n=len(shown.table)),
+            disabled=shown.table.empty,
+            help=None,
+        )
+        draw_exhibit_downloads(
+            everything,
+            "toan_bo",
+            words,
+            lambda kind: words("{kind}: toàn bộ", kind=kind),
+            icon=":material/database:",
+            help=words("Mọi tỉnh, mọi năm, cả những số không dùng"),
+        )

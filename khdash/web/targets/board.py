@@ -12,7 +12,8 @@ from khdash.exhibit.topics.targets.status import STATUS_NAMES, indicators_with_t
 from khdash.locale import Words
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
-from khdash.web.common.show import draw_heading, draw_notes, export_buttons, plain, unbroken
+from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
 
 BADGES = {
     "achieved": ("green", "✓"),
@@ -53,7 +54,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             st.caption(plain(text))
         draw_notes(exhibit.notes, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            export_buttons(exhibit, key, words)
+            draw_exhibit_downloads(exhibit, key, words)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:

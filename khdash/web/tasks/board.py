@@ -11,7 +11,8 @@ from khdash.exhibit.core.exhibit import Exhibit, rows_of
 from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.transform.tasks import NO_REPORT, roll_up
-from khdash.web.common.show import draw_heading, draw_notes, export_buttons, plain, unbroken
+from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 BADGES: dict[str, tuple[str, str]] = {
@@ -45,7 +46,7 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
         draw_notes(shown.notes, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            export_buttons(shown, "bang_nhiem_vu", words)
+            draw_exhibit_downloads(shown, "bang_nhiem_vu", words)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:

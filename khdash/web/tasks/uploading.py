@@ -14,14 +14,15 @@ from khdash.ingest.tasks.entry import entries_frame
 from khdash.ingest.tasks.file import TaskFile, read_task_file
 from khdash.locale import Words
 from khdash.model.tasks import TaskList
-from khdash.report.task_form import form_csv, form_rows, form_xlsx
+from khdash.report.task_form import TASK_FORM_FORMATS, task_form
 from khdash.transform.tasks import review_statuses
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.show import plain, unbroken
 from khdash.web.common.signing import draw_name
 from khdash.web.tasks.choosing import rows_of_list
 from khdash.web.tasks.writing import asked_of, write
-from khdash.web.upload.review import NAMES, XLSX
+from khdash.web.upload.review import NAMES
 
 KINDS = ["csv", "xlsx", "xls", "ods"]
 MEGABYTES = 5
@@ -55,18 +56,15 @@ def _draw_form(rows: pd.DataFrame, of_list: TaskList, words: Words) -> None:
             " trống không làm thay đổi gì; chưa có gì được ghi trước khi bấm nút ghi."
         )
     )
-    filled = form_rows(rows, words.lang)
     with st.container(horizontal=True, gap="small"):
-        for extension, make, mime in (("xlsx", form_xlsx, XLSX), ("csv", form_csv, "text/csv")):
-            st.download_button(
-                words("Biểu mẫu {kind}", kind=extension.upper()),
-                data=partial(make, filled, words.lang),
-                file_name=f"nhiem-vu-{of_list.code}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"bieu_nhiem_vu_{extension}",
-            )
+        draw_downloads(
+            TASK_FORM_FORMATS,
+            partial(task_form, rows, words.lang),
+            f"nhiem-vu-{of_list.code}",
+            "bieu_nhiem_vu",
+            words,
+            lambda kind: words("Biểu mẫu {kind}", kind=kind),
+        )
 
 
 def _draw_review(read: TaskFile, file: tuple[str, bytes], words: Words) -> None:

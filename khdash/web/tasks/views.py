@@ -14,7 +14,8 @@ from khdash.locale import Words
 from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
 from khdash.web.common import reader
-from khdash.web.common.show import export_buttons, plain, show, unbroken
+from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.show import plain, show, unbroken
 from khdash.web.shell.page_registry import page_at
 from khdash.web.tasks.board import badge, draw_board, item_cell
 from khdash.web.tasks.choosing import (
@@ -77,7 +78,7 @@ def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
         _table(pd.DataFrame(list(rows.values())), shown.alt)
         _draw_indicators(task, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            export_buttons(shown, "mot_nhiem_vu", words)
+            draw_exhibit_downloads(shown, "mot_nhiem_vu", words)
 
 
 def _draw_indicators(task: Task, words: Words) -> None:
@@ -126,7 +127,7 @@ def _draw_unit(shown: Exhibit, words: Words) -> None:
         frame = pd.DataFrame(rows)
         _table(frame.loc[:, (frame != "").any()], shown.alt)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            export_buttons(shown, "viec_cua_tinh", words)
+            draw_exhibit_downloads(shown, "viec_cua_tinh", words)
 
 
 def _draw_overdue(shown: Exhibit, words: Words) -> None:
@@ -158,7 +159,7 @@ def _draw_overdue(shown: Exhibit, words: Words) -> None:
             names = words.listed(f"{name} {n}" for name, n in counts.items())
             st.markdown(plain(words("Mục chưa có báo cáo: {names}.", names=names)))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            export_buttons(replace(shown, headline=title), "qua_han", words)
+            draw_exhibit_downloads(replace(shown, headline=title), "qua_han", words)
 
 
 def _draw_months(of_list: TaskList, words: Words) -> None:

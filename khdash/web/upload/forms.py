@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
-from khdash.report.forms import Form, FormRequest, build_form, to_csv, to_xlsx
+from khdash.report.forms import FORM_FORMATS, Form, FormRequest, build_form
 from khdash.report.forms.text import table_of
 from khdash.web.common import reader
+from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.show import plain, unbroken
-from khdash.web.upload.review import XLSX
 
 USUAL = (
     "members",
@@ -132,15 +130,12 @@ def _download(form: Form, words: Words) -> None:
         hide_index=True,
         alt=words("Những dòng đầu của biểu"),
     )
-    name = f"bieu-so-lieu-{form.lines[0].year}-{form.lines[-1].year}"
     with st.container(horizontal=True, gap="xsmall"):
-        for extension, make, mime in (("xlsx", to_xlsx, XLSX), ("csv", to_csv, "text/csv")):
-            st.download_button(
-                words("Tải biểu {kind}", kind=extension.upper()),
-                data=partial(make, form),
-                file_name=f"{name}.{extension}",
-                mime=mime,
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"bieu_{extension}",
-            )
+        draw_downloads(
+            FORM_FORMATS,
+            lambda: form,
+            f"bieu-so-lieu-{form.lines[0].year}-{form.lines[-1].year}",
+            "bieu",
+            words,
+            lambda kind: words("Tải biểu {kind}", kind=kind),
+        )

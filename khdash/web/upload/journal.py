@@ -257,8 +257,8 @@ def _effect(effect: pd.DataFrame, words: Words) -> pd.DataFrame:
             words("Tỉnh, thành phố"): units.get(row.unit, row.unit),
             words("Năm"): str(row.year),
             words("Chỉ số"): indicator_text(row, catalogue, words),
-            words("Đang dùng"): value_text(row.value_now, row.indicator, "", words),
-            words("Sau khi đổi"): value_text(row.value_after, row.indicator, "", words),
+            words("Đang dùng"): _shown(row, "now", words),
+            words("Sau khi đổi"): _shown(row, "after", words),
             words("Kết quả"): _kept(row, words)
             if row.outcome == "kept"
             else words(OUTCOMES[row.outcome]),
@@ -266,6 +266,11 @@ def _effect(effect: pd.DataFrame, words: Words) -> pd.DataFrame:
         for row in each_row(effect)
     ]
     return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
+
+
+def _shown(row: Any, when: str, words: Words) -> str:
+    value, qualifier = getattr(row, f"value_{when}"), getattr(row, f"qualifier_{when}")
+    return value_text(value, row.indicator, qualifier, words)
 
 
 def _kept(row: Any, words: Words) -> str:

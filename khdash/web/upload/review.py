@@ -12,10 +12,12 @@ import streamlit as st
 from khdash.ingest.check import ACTIONS, CheckReport
 from khdash.ingest.draft import Draft
 from khdash.locale import Words, mark
-from khdash.locale.words import NO_BREAK
+from khdash.locale.words import NO_BREAK, ROUNDINGS, with_sign
 from khdash.model.frames import each_row
-from khdash.report.forms import rejected_csv, rejected_rows, rejected_xlsx
+from khdash.model.value import Bounded, bounded
+from khdash.report.forms import REJECTED_FORMATS, rejected_rows
 from khdash.report.forms.text import decimals_of
+from khdash.web.common.downloads import QUIET, draw_downloads
 from khdash.web.common.names import BASES, exact_figure, unit_names
 from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.tables import has_several_sheets
@@ -27,7 +29,6 @@ NAMES: dict[str, str] = {
     "rejected": mark("Bị từ chối"),
 }
 MOST_ROWS = 300
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_review(draft: Draft, report: CheckReport, words: Words) -> None:
@@ -115,9 +116,15 @@ def _difference(cell: Any, report: CheckReport, words: Words) -> str:
     if cell.action != "changed" or pd.isna(cell.old_value):
         return "–"
     entry = report.catalogue.indicators[cell.indicator]
-    difference = cell.value - cell.old_value
-    text = words.signed(difference, decimals_of(round(difference, 6)))
+    difference = _change(cell)
+    text = words.signed(difference.value, decimals_of(round(difference.value, 6)))
+    text = with_sign(text, difference.qualifier)
     return words("{n} điểm %", n=text) if entry.unit == "%" else text
+
+
+def _change(cell: Any) -> Bounded:
+    """The new value less the old, with what their precision leaves open."""
+    return bounded(cell.value, cell.qualifier) - bounded(cell.old_value, cell.old_qualifier)
 
 
 def _percent(cell: Any, words: Words) -> str:
@@ -126,7 +133,9 @@ def _percent(cell: Any, words: Words) -> str:
     share = (cell.value - cell.old_value) / abs(cell.old_value) * 100
     if not math.isfinite(share):
         return "–"
-    return words.signed(share, 1) + words.of(f"{NO_BREAK}%", "%")
+    qualifier = _change(cell).qualifier
+    text = words.signed(share, 1, ROUNDINGS[qualifier]) + words.of(f"{NO_BREAK}%", "%")
+    return with_sign(text, qualifier)
 
 
 def _downloads(draft: Draft, report: CheckReport, words: Words) -> None:
@@ -135,22 +144,11 @@ def _downloads(draft: Draft, report: CheckReport, words: Words) -> None:
     stem = draft.file_name.rsplit(".", 1)[0][:80]
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.caption(words("Các dòng bị từ chối, kèm lý do, để gửi lại cho tỉnh sửa:"))
-        for extension, make, mime in (
-            ("xlsx", rejected_xlsx, XLSX),
-            ("csv", rejected_csv, "text/csv"),
-        ):
-            st.download_button(
-                extension.upper(),
-                data=partial(_rejected_file, make, report, words.lang, originals),
-                file_name=f"{stem}-bi-tu-choi.{extension}",
-                mime=mime,
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                key=f"tu_choi_{extension}",
-            )
-
-
-def _rejected_file(make: Any, report: CheckReport, lang: str, originals: dict[str, str]) -> bytes:
-    content: bytes = make(rejected_rows(report, lang, originals))
-    return content
+        draw_downloads(
+            REJECTED_FORMATS,
+            partial(rejected_rows, report, words.lang, originals),
+            f"{stem}-bi-tu-choi",
+            "tu_choi",
+            words,
+            **QUIET,
+        )

@@ -10,7 +10,7 @@ import pytest
 from khdash.ingest.tasks.entry import Asked
 from khdash.ingest.tasks.file import TaskFile, read_task_file
 from khdash.model.catalogue import Catalogue
-from khdash.report.task_form import form_csv, form_rows, form_xlsx
+from khdash.report.task_form import form_csv, form_xlsx, task_form
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 
@@ -54,7 +54,7 @@ def read(text: str, catalogue: Catalogue, header: str = HEADER) -> TaskFile:
 def test_the_form_comes_back_with_what_is_known_and_blank_rows_change_nothing(
     catalogue: Catalogue, make, name: str, lang: str
 ) -> None:  # type: ignore[no-untyped-def]
-    rows = form_rows(
+    form = task_form(
         board(
             ("cum3-2022.1.a", "01", "done", "2022-11-15"),
             ("cum3-2022.1.a", "33", "no_report", ""),
@@ -62,7 +62,7 @@ def test_the_form_comes_back_with_what_is_known_and_blank_rows_change_nothing(
         ),
         lang,
     )
-    found = read_task_file(make(rows, lang), name, catalogue, ASKED)
+    found = read_task_file(make(form), name, catalogue, ASKED)
     assert found.problems == ()
     assert found.blank == 1
     assert [(e.unit, e.status, e.status_date, e.note) for e in found.entries] == [
@@ -72,8 +72,8 @@ def test_the_form_comes_back_with_what_is_known_and_blank_rows_change_nothing(
 
 
 def test_a_note_that_a_spreadsheet_would_run_is_text_in_the_form() -> None:
-    rows = form_rows(board(("cum3-2022.1.a", "01", "done", "2022-11-15")), "vi")
-    assert "'=1+1" in form_csv(rows, "vi").decode("utf-8-sig")
+    form = task_form(board(("cum3-2022.1.a", "01", "done", "2022-11-15")), "vi")
+    assert "'=1+1" in form_csv(form).decode("utf-8-sig")
 
 
 def test_rows_with_faults_are_named_and_the_others_are_read(catalogue: Catalogue) -> None:

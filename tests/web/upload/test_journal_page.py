@@ -68,6 +68,16 @@ def test_undo_names_what_stays_because_a_later_batch_wrote_it(open_page: Open) -
     assert members_of_hanoi() == 1_980_000
 
 
+def test_an_undo_prints_the_sign_of_every_rounded_value(open_page: Open) -> None:
+    first = "Tỉnh;Năm;Hội viên\nHưng Yên;2024;hơn 274.000\n".encode()
+    write(upload(app := open_page("nap_so_lieu"), first, "lan_dau.csv"))
+    write(upload(app, first.replace("hơn 274.000".encode(), "gần 280.000".encode()), "lan_hai.csv"))
+    turn_to(app, "nhat_ky")
+    effect = words_of(app, 2)
+    assert "≲ 280.000" in effect
+    assert "≥ 274.000" in effect
+
+
 def test_an_undo_shows_the_largest_jumps_first_and_what_stays_last() -> None:
     effect = pd.DataFrame(
         {

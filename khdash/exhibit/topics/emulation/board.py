@@ -28,6 +28,10 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 
 Row = dict[str, Any]
+OF_AMOUNT = {
+    name: f"amount_{name}" for name in ("lower", "upper", "qualifier", "measure", "decimals")
+}
+"""What is said of the figure scored, in a table whose `value` is points."""
 
 
 def build_emulation(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -115,7 +119,10 @@ def _contribution_table(scores: Scores) -> pd.DataFrame:
         parts = [*own, *_award_rows(scores, own[0])]
         for row in parts:
             found.append({**row, **standing[unit], **_points(scores, row)})
-    table = pd.DataFrame(found)
+    table = pd.DataFrame(found).rename(columns=OF_AMOUNT)
+    # Points that rest on a rounded figure are themselves no exact ones.
+    precision = ["about" if rounded else "exact" for rounded in table["rounded"]]
+    table = table.assign(qualifier=precision, normalised_qualifier=precision, measure="points")
     for column in ("year", "base_year", "rank"):
         table[column] = pd.array(table[column].tolist(), dtype="Int64")
     return table
@@ -265,29 +272,37 @@ def _rank_texts(scores: Scores, unit: str) -> Row:
     }
 
 
+TOLD_OF_CELL = ("qualifier", "measure", "year", "basis")
+
+
 def _figures(scores: Scores) -> Exhibit:
     """A row a unit, a column a criterion: the figure with its year, or why there is none."""
     words, scope = scores.scope.words, scores.scope
-    cells = scores.figures.pivot(index="unit", columns="criterion", values="amount_text")
-    amounts = scores.figures.pivot(index="unit", columns="criterion", values="amount")
+    of_cell = {(row["unit"], row["criterion"]): row for row in rows_of(scores.figures)}
     rows = []
     for unit in [*scores.full, *scores.lacking]:
         row = _unit_of(scores, unit)
         for code in scores.criteria:
-            row[f"text_{code}"] = cells.loc[unit, code]
-            row[f"amount_{code}"] = float(str(amounts.loc[unit, code]))
+            cell = of_cell[unit, code]
+            row[f"text_{code}"] = cell["amount_text"]
+            row[f"value_{code}"] = cell["amount"]
+            row |= {f"{name}_{code}": cell[name] for name in TOLD_OF_CELL}
         own = scores.figures[scores.figures["unit"] == unit]["source_id"]
         row["source_id"] = " ".join(
             dict.fromkeys(one for ids in own for one in str(ids).split() if one)
         )
         rows.append(row)
+    years = dict.fromkeys((f"year_{code}" for code in scores.criteria), "Int64")
     known = int((scores.figures["missing"] == "").sum())
-    columns = [Column(f"text_{code}", name) for code, name in scores.criteria.items()]
+    columns = [
+        Column(f"text_{code}", name, number=f"value_{code}")
+        for code, name in scores.criteria.items()
+    ]
     return assemble(
         scope,
         "emulation_figures",
         "table",
-        pd.DataFrame(rows),
+        pd.DataFrame(rows).astype(years),
         title=words("Số liệu dùng để chấm"),
         headline=words("{k}/{n} ô có số để chấm", k=known, n=len(scores.figures)),
         subtitle=words(

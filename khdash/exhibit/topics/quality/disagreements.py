@@ -32,7 +32,7 @@ WHY_OPEN = {
 
 def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a figure that another published figure is preferred to, with both."""
-    scope = Scope.of(dataset, selection)
+    scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     observations = dataset.observations
     chosen = observations["unit"].isin(scope.unit_keys)
@@ -88,7 +88,7 @@ def _published_against_derived(dataset: Dataset) -> pd.DataFrame:
 
 def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Printed shares beside the same shares recomputed with the population as then published."""
-    scope = Scope.of(dataset, selection)
+    scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     indicators = dataset.catalogue.indicators
     table = _published_against_derived(dataset)
@@ -108,6 +108,10 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         qualifier_of(low, high)
         for low, high in zip(table["recomputed_lower"], table["recomputed_upper"], strict=True)
     ]
+    table["difference_lower"] = table["lower"] - table["recomputed_upper"]
+    table["difference_upper"] = table["upper"] - table["recomputed_lower"]
+    for role in ("numerator", "base"):
+        table[f"{role}_measure"] = [indicators[c].unit for c in table[role]]
     table["base_name"] = [words.name(indicators[c]) for c in table["base"]]
     table["verdict"] = [
         words(WHY_OPEN[why] if why else VERDICTS[verdict])

@@ -13,22 +13,29 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.model.value import Qualifier, qualifier_of
-from khdash.transform.records import are_firm, whole
+from khdash.model.value import Bounded
+from khdash.transform.records import are_firm, bounded_values, whole
 
 USABLE = ("", "no_base", "zero_base", "precision")
 """Reasons that keep a pace from being judged, not the way left from being measured."""
 
-COUNTS = (
-    "count_indicator",
-    "count_remaining",
-    "count_per_year",
-    "denominator",
-    "denominator_year",
-    "denominator_value",
-)
+COUNTS: dict[str, str] = {
+    "count_indicator": "str",
+    "count_measure": "str",
+    "count_remaining": "float64",
+    "count_remaining_qualifier": "str",
+    "count_per_year": "float64",
+    "count_per_year_qualifier": "str",
+    "denominator": "str",
+    "denominator_measure": "str",
+    "denominator_year": "Int64",
+    "denominator_value": "float64",
+    "denominator_qualifier": "str",
+}
+"""The way left as a count; '' and NaN where it cannot be worked out."""
 
 
 def build_needed(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -67,39 +74,62 @@ def build_needed(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
 
 
 def _with_counts(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    found = [_count(scope, row) for row in rows_of(table)]
-    counts = pd.DataFrame(found, columns=list(COUNTS), index=table.index)
-    return table.assign(**{name: counts[name] for name in COUNTS}).astype(
-        {
-            "count_indicator": "str",
-            "count_remaining": "float64",
-            "count_per_year": "float64",
-            "denominator": "str",
-            "denominator_year": "Int64",
-            "denominator_value": "float64",
-        }
-    )
+    blank = {"str": "", "float64": math.nan, "Int64": pd.NA}
+    nothing = {name: blank[dtype] for name, dtype in COUNTS.items()}
+    found = [nothing | _count(scope, row) for row in rows_of(table)]
+    counts = pd.DataFrame(found, columns=list(COUNTS), index=table.index).astype(COUNTS)
+    return table.assign(**{name: counts[name] for name in COUNTS})
 
 
-def _count(scope: Scope, row: dict[str, Any]) -> tuple[object, ...]:
+def _count(scope: Scope, row: dict[str, Any]) -> dict[str, object]:
     """The way left as a count: of itself, or of the rate's numerator over a known denominator."""
-    indicator = scope.dataset.catalogue.indicators[row["indicator"]]
-    years = int(row["years_left"])
+    indicators = scope.dataset.catalogue.indicators
+    indicator = indicators[row["indicator"]]
+    left = _left(row)
     if indicator.kind != "rate":
-        left = float(row["remaining"])
-        return indicator.code, left, _each_year(left, years, indicator.unit), "", pd.NA, math.nan
-    nothing = ("", math.nan, math.nan, "", pd.NA, math.nan)
+        return _counted(indicator, left, row)
     if not indicator.derivable or row["subgroup"] or row["basis"] == "unstated":
-        return nothing
-    divisor = indicator.denominator_on(row["basis"])
-    known = _denominator(scope, divisor, row)
+        return {}
+    divisor = indicators[indicator.denominator_on(row["basis"])]
+    known = _denominator(scope, divisor.code, row)
     if known is None:
-        return nothing
+        return {}
     year, value = known
-    left = float(row["remaining"]) / float(indicator.scale or 1) * value
-    measure = scope.dataset.catalogue.indicators[indicator.numerator].unit
-    each = _each_year(left, years, measure)
-    return indicator.numerator, left, each, divisor, year, value
+    of_one = left.scaled(1 / float(indicator.scale or 1))
+    return {
+        **_counted(indicators[indicator.numerator], _times(of_one, value), row),
+        "denominator": divisor.code,
+        "denominator_measure": divisor.unit,
+        "denominator_year": year,
+        "denominator_value": value.value,
+        "denominator_qualifier": value.qualifier,
+    }
+
+
+def _left(row: dict[str, Any]) -> Bounded:
+    """What is left, and how it is bounded; its own floor, 0, says nothing."""
+    value, low, high = (float(row[f"remaining{end}"]) for end in ("", "_lower", "_upper"))
+    return Bounded(value, -math.inf if low < value == high else low, high)
+
+
+def _counted(indicator: Indicator, left: Bounded, row: dict[str, Any]) -> dict[str, object]:
+    """What is left of a count, and each year's part of it."""
+    return {
+        "count_indicator": indicator.code,
+        "count_measure": indicator.unit,
+        "count_remaining": left.value,
+        "count_remaining_qualifier": left.qualifier,
+        "count_per_year": _each_year(left.value, int(row["years_left"]), indicator.unit),
+        "count_per_year_qualifier": left.qualifier,
+    }
+
+
+def _times(one: Bounded, other: Bounded) -> Bounded:
+    """The product of two figures that cannot be negative; a floor that says nothing stays open."""
+    lower, upper = one.lower * other.lower, one.upper * other.upper
+    lower = -math.inf if -math.inf in (one.lower, other.lower) else lower
+    upper = math.inf if math.inf in (one.upper, other.upper) else upper
+    return Bounded(one.value * other.value, lower, upper)
 
 
 def _each_year(left: float, years: int, measure: str) -> float:
@@ -109,7 +139,7 @@ def _each_year(left: float, years: int, measure: str) -> float:
     return float(math.ceil(round(left / years, 6)))
 
 
-def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, float] | None:
+def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, Bounded] | None:
     """The newest known denominator, not older than the tolerance before the latest figure."""
     current = whole(scope.current)
     rows = current[
@@ -120,7 +150,7 @@ def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, 
     ]
     first = int(row["latest_year"]) - scope.tolerance
     rows = rows[rows["year"].between(first, scope.year)].sort_values("year", kind="stable")
-    return (int(rows["year"].iloc[-1]), float(rows["value"].iloc[-1])) if len(rows) else None
+    return (int(rows["year"].iloc[-1]), bounded_values(rows)[-1]) if len(rows) else None
 
 
 LIMITS = {
@@ -138,7 +168,7 @@ def needed_sentence(scope: Scope, row: dict[str, Any]) -> str:
     """
     words = scope.words
     aim = words.figure(row["target_value"], row["measure"], row["decimals"])
-    precision = _precision(row)
+    precision = _left(row).qualifier
     return words(
         "{unit} cần thêm {amount} mỗi năm để {name} đạt {aim} vào năm {year}",
         unit=row["unit_name"],
@@ -147,12 +177,6 @@ def needed_sentence(scope: Scope, row: dict[str, Any]) -> str:
         aim=aim,
         year=row["target_year"],
     )
-
-
-def _precision(row: dict[str, Any]) -> Qualifier:
-    """How what is left is bounded; its own floor, 0, says nothing."""
-    low, value, high = (row[name] for name in ("remaining_lower", "remaining", "remaining_upper"))
-    return qualifier_of(-math.inf if low < value == high else low, high)
 
 
 def _amount(scope: Scope, row: dict[str, Any], rounding: Rounding) -> str:

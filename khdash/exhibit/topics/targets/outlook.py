@@ -90,6 +90,7 @@ EXTRA = (
     "measure",
     "decimals",
     "qualifier",
+    "last_qualifier",
     "range_text",
     "reaches_name",
     "reason_text",
@@ -128,6 +129,7 @@ def _row(
         "measure": indicator.unit,
         "decimals": indicator.decimals,
         "qualifier": "exact" if row["lower"] == row["upper"] else "about",
+        "last_qualifier": "exact",  # an outlook rests on exact figures alone
         "range_text": "" if row["reason"] else words("{low} đến {high}", low=low, high=high),
         "reaches_name": words(REACHES[reaches]) if reaches else "",
         "reason_text": gap_text(words, row["reason"]) if row["reason"] else "",

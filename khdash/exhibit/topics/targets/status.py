@@ -113,6 +113,7 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
         "decimals": [indicators[row["indicator"]].decimals for row in rows],
         "base_qualifier": [_qualifier(row, "base") for row in rows],
         "latest_qualifier": [_qualifier(row, "latest") for row in rows],
+        "remaining_growth_qualifier": [_growth_qualifier(row) for row in rows],
         "achieved_text": [pace_text(words, row, "achieved_per_year") for row in rows],
         "needed_text": [pace_text(words, row, "needed_per_year") for row in rows],
         "status_name": [status_name(words, row) for row in rows],
@@ -126,6 +127,13 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
     for name, column in texts.items():
         dressed[name] = column
     return dressed
+
+
+def _growth_qualifier(row: dict[str, Any]) -> str:
+    """The rate that closes the gap falls as the latest figure rises."""
+    if math.isnan(row["remaining_growth"]):
+        return ""
+    return qualifier_of(-row["latest_upper"], -row["latest_lower"])
 
 
 def _qualifier(row: dict[str, Any], name: str) -> str:

@@ -76,7 +76,7 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
         "verdict_name": [words(VERDICTS[row["verdict"]]) for row in rows],
         "reason_text": [gap_text(words, r["reason"]) if r["reason"] else "" for r in rows],
     }
-    dressed = table.copy()
+    dressed = table.assign(measure="%", count_measure="persons", count_before_measure="persons")
     for name, column in texts.items():
         dressed[name] = column
     return dressed

@@ -139,6 +139,7 @@ def _figure_columns(scope: Scope, found: list[Proof]) -> dict[str, list[Any]]:
         "year": [proof.year for proof in found],
         "value": [proof.value for proof in found],
         "qualifier": [proof.qualifier or "exact" for proof in found],
+        "basis": [proof.basis for proof in found],
         "target_value": [proof.target for proof in found],
         # Coverage by associations is a share of communes, not an indicator of its own.
         "measure": [e.unit if e is not None else "%" for e in entries],

@@ -34,6 +34,7 @@ class Proof:
     qualifier: str = ""
     target: float = NO_FIGURE
     source_id: str = ""
+    basis: str = ""
 
 
 def boundaries_of(of_list: TaskList) -> BoundarySet:
@@ -111,6 +112,7 @@ def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pr
             row["latest_qualifier"],
             row["target_value"],
             row["source_id"],
+            row["basis"],
         )
         for row in rows_of(own)
     }
@@ -135,6 +137,7 @@ def _figures(dataset: Dataset, of_list: TaskList, task: Task) -> dict[str, Proof
                 row["value"],
                 row["qualifier"],
                 source_id=row["source_id"],
+                basis=row["basis"],
             )
     return found
 

@@ -104,11 +104,11 @@ def _columns(words: Words) -> tuple[Column, ...]:
     return (
         Column("list_name", words("Danh sách")),
         Column("month_name", words("Tháng")),
-        Column("done", words("Đã xong"), "figure"),
-        Column("done_in_month", words("Thêm trong tháng"), "figure"),
-        Column("in_progress", words("Đang làm"), "figure"),
-        Column("not_started", words("Chưa làm"), "figure"),
-        Column("not_applicable", words("Không áp dụng"), "figure"),
-        Column("expected", words("Tổng số mục"), "figure"),
-        Column("share", words("Tỷ lệ xong"), "share", decimals=1),
+        Column("done", words("Đã xong"), "figure", "items"),
+        Column("done_in_month", words("Thêm trong tháng"), "figure", "items"),
+        Column("in_progress", words("Đang làm"), "figure", "items"),
+        Column("not_started", words("Chưa làm"), "figure", "items"),
+        Column("not_applicable", words("Không áp dụng"), "figure", "items"),
+        Column("expected", words("Tổng số mục"), "figure", "items"),
+        Column("share", words("Tỷ lệ xong"), "share", "%", 1),
     )

@@ -1,0 +1,37 @@
+"""What a format is: a kind of file as which some content can leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Content = TypeVar("Content")
+Other = TypeVar("Other")
+
+
+def _always(content: object) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Format(Generic[Content]):
+    """A way out for a kind of content: an exhibit, a form to fill, rejected rows.
+
+    label, help: Vietnamese messages, translated where they are shown. make: the whole file.
+    fits: whether some content can leave this way; a picture needs an exhibit that is drawn.
+    for_readers: offered on pages too; else only to programs, by the command line.
+    """
+
+    code: str
+    extension: str
+    mime: str
+    label: str
+    make: Callable[[Content], bytes]
+    help: str = ""
+    fits: Callable[[Content], bool] = _always
+    for_readers: bool = True
+
+    def of(self, make: Callable[[Other], bytes]) -> Format[Other]:
+        """The same kind of file with other content."""
+        return Format(self.code, self.extension, self.mime, self.label, make)
