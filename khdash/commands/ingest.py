@@ -76,9 +76,8 @@ def _file_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _options(args: Namespace, words: Words) -> Options:
-    return Options(
-        args.sheet, args.encoding, args.delimiter, progress=partial(_tell, args.file, words)
-    )
+    sheets = (args.sheet,) if args.sheet is not None else ()
+    return Options(sheets, args.encoding, args.delimiter, progress=partial(_tell, args.file, words))
 
 
 def _tell(path: Path, words: Words, stage: Stage, share: float) -> None:

@@ -118,8 +118,12 @@ class DraftFolder:
             return None
 
     def content(self, draft: Draft) -> bytes:
-        """The file as it was uploaded. Raises OSError where it is gone."""
-        return (self.folder / draft.sha256 / FILE).read_bytes()
+        """The file as it was uploaded. Raises OSError where it is gone or no longer the same."""
+        path = self.folder / draft.sha256 / FILE
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != draft.sha256:
+            raise OSError(f"{path} is not the file that was uploaded")
+        return content
 
     def open_drafts(self) -> list[Draft]:
         """Every draft, the newest change first."""

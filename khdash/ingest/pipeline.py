@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -19,11 +19,11 @@ from khdash.ingest.check import (
 )
 from khdash.ingest.messages import finding_of_file
 from khdash.ingest.recognise import Choices
-from khdash.ingest.sheets import recognise_every_sheet, recognise_sheet
+from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue, Source
 from khdash.model.frames import OBSERVATION, each_row, empty
-from khdash.reading.table import Limits, Request, Table, UnusableFile, read_bytes
+from khdash.reading.table import Limits, OpenedFile, UnusableFile, file_bytes
 from khdash.store.batches import Receipt, Submission
 from khdash.store.database import Database
 from khdash.transform.year_locks import locks_in_force
@@ -48,16 +48,14 @@ SHARE_BEFORE: dict[Stage, float] = {"read": 0.0, "recognise": 0.15, "check": 0.3
 class Options:
     """How to read a file where detection should not decide.
 
-    every_sheet: every visible sheet with figures, not only the first one. progress: is told what
-    begins and which share of the work is done by then, for a reader who waits for a long file;
-    a file of several tables is read and recognised in turn.
+    sheets: those to read; none named, every visible one with figures. progress: is told what
+    begins and which share of the work is done by then, for a reader who waits for a long file.
     """
 
-    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
-    limits: Limits | None = None
-    every_sheet: bool = False
+    limits: Limits = field(default_factory=Limits)
     progress: Callable[[Stage, float], None] = lambda stage, share: None
 
     def begin(self, stage: Stage) -> None:
@@ -75,23 +73,17 @@ def check_file(
 ) -> CheckReport:
     """Everything that importing a file would do, and everything wrong with it; writes nothing.
 
-    Every visible sheet with figures is checked, unless the options name one. catalogue: needed
-    where there is no database to compare with. A file that cannot be used gives
-    a report without a table and with one error.
+    The file is read once: the report keeps its bytes for the commit. catalogue: needed where there
+    is no database to compare with. A file that cannot be used gives a report without a table and
+    with one error.
     """
-    path = Path(path)
+    path, chosen = Path(path), options or Options()
     known = _known(database, catalogue)
-    options = options or Options()
-    options = replace(options, every_sheet=options.sheet is None)
     try:
-        data = path.read_bytes() if _is_small(path, options) else b""
-    except OSError:
-        return _unusable(known, path.name, "", UnusableFile("unreadable-file", file=path.name))
-    if not data and path.exists() and path.stat().st_size:
-        limit = _limits(options).file_bytes
-        fault = UnusableFile("too-large", bytes=path.stat().st_size, limit=limit)
+        data = file_bytes(path, chosen.limits)
+    except UnusableFile as fault:
         return _unusable(known, path.name, "", fault)
-    return check_bytes(data, path.name, known, database, choices=choices, options=options)
+    return check_bytes(data, path.name, known, database, choices=choices, options=chosen)
 
 
 def check_bytes(
@@ -105,22 +97,28 @@ def check_bytes(
 ) -> CheckReport:
     """The same for the bytes of an uploaded file."""
     chosen = options or Options()
-
-    def read(sheet: str | None, part: int) -> Table:
-        wanted = sheet or chosen.sheet
-        request = Request(wanted, chosen.encoding, chosen.delimiter, part, _limits(chosen))
-        chosen.begin("read")
-        table = read_bytes(data, file_name, request)
-        chosen.begin("recognise")
-        return table
-
-    recognise = recognise_every_sheet if chosen.every_sheet else recognise_sheet
+    chosen.begin("read")
     try:
-        tables = recognise(read, known.catalogue, choices)
+        read = _read(data, file_name, chosen)
     except UnusableFile as fault:
         return _unusable(known, file_name, hashlib.sha256(data).hexdigest(), fault)
+    chosen.begin("recognise")
+    tables = recognise_tables(read, known.catalogue, choices)
     chosen.begin("check")
-    return check_recognitions(tables.recognitions, known, database, tables.findings)
+    report = check_recognitions(tables.recognitions, known, database, tables.findings)
+    return replace(report, data=data)
+
+
+def _read(data: bytes, file_name: str, options: Options) -> ReadFile:
+    """The tables of a file, which is opened for no longer than this. Raises UnusableFile."""
+    opened = OpenedFile(
+        data,
+        file_name,
+        encoding=options.encoding,
+        delimiter=options.delimiter,
+        limits=options.limits,
+    )
+    return read_sheets(opened, options.sheets)
 
 
 def known_by(database: Database) -> Known:
@@ -149,14 +147,6 @@ def _known(database: Database | None, catalogue: Catalogue | None) -> Known:
     return Known(catalogue, empty({**OBSERVATION}))
 
 
-def _limits(options: Options | None) -> Limits:
-    return (options.limits if options else None) or Limits()
-
-
-def _is_small(path: Path, options: Options | None) -> bool:
-    return path.stat().st_size <= _limits(options).file_bytes
-
-
 def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) -> CheckReport:
     found = finding_of_file(fault.code, fault.params)
     return CheckReport(file_name, sha256, known.catalogue, findings=(found,))
@@ -166,15 +156,15 @@ def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) ->
 
 
 def submission_of(
-    report: CheckReport, data: bytes, note: str = "", records: Sequence[dict[str, object]] = ()
+    report: CheckReport, note: str = "", records: Sequence[dict[str, object]] = ()
 ) -> Submission:
-    """What a commit of the sound cells of a report writes."""
+    """What a commit of the sound cells of a report writes, with the bytes that were checked."""
     rows: pd.DataFrame = figures(report.cells)
     return Submission(
         rows=rows,
         sources=(REPORTED,),
         file_name=report.file_name,
-        file_bytes=data,
+        file_bytes=report.data,
         note=note,
         records={"header_choice": list(records)} if records else {},
     )
@@ -202,4 +192,4 @@ def import_file(
         return report, None
     if options is not None:
         options.begin("commit")
-    return report, database.commit(actor, submission_of(report, path.read_bytes(), note))
+    return report, database.commit(actor, submission_of(report, note))

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Choices, Recognition, recognise
 from khdash.model.catalogue import Catalogue
-from khdash.reading.table import Table, UnusableFile
+from khdash.reading.table import OpenedFile, Table, UnusableFile
 
 MOST_PARTS = 30
-ReadTable = Callable[[str | None, int], Table]
-"""Reads one table of a file: of a sheet (None: the first with data), and which one of it."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReadFile:
+    """The tables of each sheet that was read, the main sheet first, and which could not be.
+
+    asked: the sheets were named, so all of them count, also one without figures.
+    """
+
+    sheets: tuple[tuple[Table, ...], ...]
+    findings: tuple[Finding, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,40 +34,60 @@ class Recognised:
     findings: tuple[Finding, ...] = ()
 
 
-def recognise_sheet(read: ReadTable, catalogue: Catalogue, choices: Choices | None) -> Recognised:
-    """The tables of the sheet that the reader chooses. Raises UnusableFile."""
-    tables = _tables_of(read, None)
-    return Recognised(tuple(_recognised(tables, tables[0].sheet, catalogue, choices)))
+def read_sheets(opened: OpenedFile, names: Sequence[str] = ()) -> ReadFile:
+    """The tables of these sheets; none named, of every visible one that holds anything.
 
-
-def recognise_every_sheet(
-    read: ReadTable, catalogue: Catalogue, choices: Choices | None
-) -> Recognised:
-    """The tables of every visible sheet that holds figures; the others are named.
-
-    Choices that name no table are about the first sheet with data. Raises UnusableFile where that
-    sheet cannot be read; another one that cannot be read is a finding.
+    Raises UnusableFile where the first sheet with data, or every named one, cannot be read;
+    another one that cannot be read is a finding.
     """
-    first = _tables_of(read, None)
-    main, found = first[0].sheet, list[Finding]()
-    sheets = [first]
-    for info in first[0].sheets:
-        if info.has_data and not info.hidden and info.name != main:
-            try:
-                sheets.append(_tables_of(read, info.name))
-            except UnusableFile as fault:
-                found.append(finding_of_file(fault.code, fault.params, info.name))
-    read_all = [[_without_offer(table) for table in tables] for tables in sheets]
-    recognised = [tuple(_recognised(tables, main, catalogue, choices)) for tables in read_all]
-    useful = [own for own in recognised if _has_known_figures(own)] or recognised[:1]
+    if names:
+        sheets, faults = _read_each(opened, names)
+        if not sheets:
+            raise faults[0][1]
+        return ReadFile(sheets, _unread(faults), asked=True)
+    main = opened.tables()
+    others = [
+        info.name
+        for info in main[0].sheets
+        if info.has_data and not info.hidden and info.name != main[0].sheet
+    ]
+    sheets, faults = _read_each(opened, others)
+    all_sheets = (tuple(main[:MOST_PARTS]), *sheets)
+    return ReadFile(
+        tuple(tuple(map(_without_offer, tables)) for tables in all_sheets), _unread(faults)
+    )
+
+
+def _read_each(
+    opened: OpenedFile, names: Sequence[str]
+) -> tuple[tuple[tuple[Table, ...], ...], list[tuple[str, UnusableFile]]]:
+    sheets, faults = list[tuple[Table, ...]](), list[tuple[str, UnusableFile]]()
+    for name in names:
+        try:
+            sheets.append(tuple(opened.tables(name)[:MOST_PARTS]))
+        except UnusableFile as fault:
+            faults.append((name, fault))
+    return tuple(sheets), faults
+
+
+def _unread(faults: Sequence[tuple[str, UnusableFile]]) -> tuple[Finding, ...]:
+    return tuple(finding_of_file(fault.code, fault.params, name) for name, fault in faults)
+
+
+def recognise_tables(read: ReadFile, catalogue: Catalogue, choices: Choices | None) -> Recognised:
+    """What the tables say; a sheet that nobody asked for and that holds no figures is named.
+
+    Choices that name no table are about the first sheet with data, or about each named one.
+    """
+    main = read.sheets[0][0].sheet
+    recognised = [
+        tuple(_recognised(tables, tables[0].sheet if read.asked else main, catalogue, choices))
+        for tables in read.sheets
+    ]
+    useful = [own for own in recognised if read.asked or _has_known_figures(own)] or recognised[:1]
     left_out = [own for own in recognised if not any(own is other for other in useful)]
-    found += [_left_out(own) for own in left_out]
-    return Recognised(tuple(one for own in useful for one in own), tuple(found))
-
-
-def _tables_of(read: ReadTable, sheet: str | None) -> list[Table]:
-    first = read(sheet, 1)
-    return [first, *(read(sheet, info.number) for info in first.parts[1:MOST_PARTS])]
+    found = (*read.findings, *map(_left_out, left_out))
+    return Recognised(tuple(one for own in useful for one in own), found)
 
 
 def _recognised(

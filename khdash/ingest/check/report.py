@@ -24,7 +24,8 @@ class CheckReport:
     basis, value, qualifier, text, cell, fault, derived, action, old_value, old_qualifier; `kept`
     is False for the second of two equal figures. table None: the file cannot be used at all.
     recognitions: every table of the file that was checked, `table` and `mapping` being those of
-    the first; the column `table` of cells counts them from 0.
+    the first; the column `table` of cells counts them from 0. data: the bytes that all this was
+    read from, the only ones that a commit may keep.
     """
 
     file_name: str
@@ -37,6 +38,7 @@ class CheckReport:
     rows_read: int = 0
     already_imported: int | None = None
     recognitions: tuple[Recognition, ...] = ()
+    data: bytes = field(default=b"", repr=False)
 
     @property
     def is_usable(self) -> bool:

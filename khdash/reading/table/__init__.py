@@ -1,10 +1,12 @@
-"""Reading a file as text: one table of it with `read_table`, all of them with `read_tables`."""
+"""Reading a file as text: `read_table`, `read_tables`, or a file opened once for many tables."""
 
 from khdash.reading.table.codes import ASSUMPTIONS, REFUSALS
-from khdash.reading.table.limits import Limits
+from khdash.reading.table.limits import Limits, check_file_name
+from khdash.reading.table.opened import OpenedFile
 from khdash.reading.table.reader import (
     Request,
-    check_file_name,
+    file_bytes,
+    open_file,
     read_bytes,
     read_table,
     read_tables,
@@ -26,6 +28,7 @@ __all__ = [
     "Assumption",
     "Limits",
     "Merge",
+    "OpenedFile",
     "PartInfo",
     "Place",
     "Request",
@@ -34,6 +37,8 @@ __all__ = [
     "UnusableFile",
     "check_file_name",
     "column_letters",
+    "file_bytes",
+    "open_file",
     "read_bytes",
     "read_table",
     "read_tables",

@@ -1,8 +1,9 @@
-"""What every spreadsheet reader gives, and the choice of the sheet."""
+"""What every spreadsheet reader gives: the sheets, and the grid of one of them on demand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
@@ -21,17 +22,18 @@ _MOST_REPORTED = 200
 _MOST_MERGES = 20_000
 
 
-@dataclass
+@dataclass(frozen=True)
 class Book:
-    """One sheet of a workbook, and which sheets there are."""
+    """An opened workbook: which sheets there are, and how to read one by its index.
 
-    grid: Grid
-    sheet: str
+    `read` raises UnusableFile: truncated-spreadsheet and those of the limits.
+    """
+
     sheets: list[SheetInfo]
-    assumptions: list[Assumption] = field(default_factory=list)
+    read: Callable[[int], Grid]
 
 
-def choose_sheet(sheets: list[SheetInfo], wanted: str | None) -> tuple[int, list[Assumption]]:
+def choose_sheet(sheets: Sequence[SheetInfo], wanted: str | None) -> tuple[int, list[Assumption]]:
     """Index of the sheet to read: the one named, else the first visible one with data.
 
     Raises UnusableFile: unknown-sheet, no-data.
@@ -127,24 +129,24 @@ class GridBuilder:
         grid = self.grid
         if grid.numbers != sorted(set(grid.numbers)):
             raise UnusableFile("truncated-spreadsheet", format="xlsx")
+        assumptions = list(grid.assumptions)
         if len(merges) > _MOST_MERGES:
-            grid.assumptions.append(
+            assumptions.append(
                 Assumption("merged-ranges-ignored", {"count": len(merges) - _MOST_MERGES})
             )
             merges = merges[:_MOST_MERGES]
-        grid.merges = sorted(merges, key=lambda merge: (merge.top, merge.left))
         used = max(map(len, grid.rows), default=0)
         hidden = sorted(column for column in self.hidden_columns if column <= used)
         if hidden:
             letters = ", ".join(column_letters(column) for column in hidden[:50])
-            grid.assumptions.append(Assumption("hidden-columns-read", {"columns": letters}))
+            assumptions.append(Assumption("hidden-columns-read", {"columns": letters}))
         if self._hidden_rows:
             rows = ", ".join(map(str, self._hidden_rows[:50]))
-            grid.assumptions.append(
+            assumptions.append(
                 Assumption("hidden-rows-read", {"rows": rows, "count": len(self._hidden_rows)})
             )
         if self._reported > _MOST_REPORTED:
-            grid.assumptions.append(
+            assumptions.append(
                 Assumption(
                     "more-of-the-same",
                     {
@@ -153,7 +155,8 @@ class GridBuilder:
                     },
                 )
             )
-        return grid
+        merges = sorted(merges, key=lambda merge: (merge.top, merge.left))
+        return replace(grid, merges=merges, assumptions=assumptions)
 
     def _report(self, column: int, text: str, mark: int) -> None:
         self._reported += 1

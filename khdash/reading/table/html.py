@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.book import Book, GridBuilder
+from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.table import Merge, SheetInfo, UnusableFile
 
 _SILENT = {"style", "script", "head", "title", "xml"}
-_CELL = re.compile("<t[dh]", re.IGNORECASE)
+_CELL_TAG = re.compile("<t[dh]", re.IGNORECASE)
 _BREAKS = {"br", "p", "div", "li"}
+_Cell = tuple[str, int, int]
+"""The text of a cell, and how many columns and rows it spans."""
 
 
 class _Tables(HTMLParser):
@@ -20,7 +24,7 @@ class _Tables(HTMLParser):
     def __init__(self, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
         self.limits = limits
-        self.tables: list[list[list[tuple[str, int, int]]]] = []
+        self.tables: list[list[list[_Cell]]] = []
         self.depth = self.silent = self.cells = 0
         self.spans = (1, 1)
         self.cell: list[str] | None = None
@@ -82,12 +86,12 @@ def _span(value: str | None) -> int:
     return max(1, min(int(value), 2_000)) if value and value.isdigit() else 1
 
 
-def read_html(text: str, sheet: str | None, limits: Limits) -> Book:
-    """Read one table of a page; tables are named 1, 2, 3 in their order.
+def open_html(text: str, limits: Limits) -> Book:
+    """The tables of a page, named 1, 2, 3 in their order.
 
-    Raises UnusableFile: unknown-format (no table), unknown-sheet, no-data and the limits'.
+    Raises UnusableFile: unknown-format (no table) and too-many-cells.
     """
-    if len(_CELL.findall(text)) > limits.cells:
+    if len(_CELL_TAG.findall(text)) > limits.cells:
         raise UnusableFile("too-many-cells", limit=limits.cells)
     page = _Tables(limits)
     page.feed(text)
@@ -98,11 +102,14 @@ def read_html(text: str, sheet: str | None, limits: Limits) -> Book:
         SheetInfo(str(number), False, any(cell[0] for row in table for cell in row))
         for number, table in enumerate(page.tables, start=1)
     ]
-    chosen, assumptions = choose_sheet(sheets, sheet)
+    return Book(sheets, lambda index: _grid(page.tables[index], limits))
+
+
+def _grid(table: Sequence[Sequence[_Cell]], limits: Limits) -> Grid:
     builder = GridBuilder(limits)
     merges: list[Merge] = []
     taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(page.tables[chosen], start=1):
+    for number, row in enumerate(table, start=1):
         builder.start_row(number)
         column = 1
         for cell, across, down in row:
@@ -114,7 +121,7 @@ def read_html(text: str, sheet: str | None, limits: Limits) -> Book:
                 _take(taken, merges[-1], limits)
             column += across
         builder.end_row()
-    return Book(builder.finish(merges), sheets[chosen].name, sheets, assumptions)
+    return builder.finish(merges)
 
 
 def _take(taken: set[tuple[int, int]], merge: Merge, limits: Limits) -> None:

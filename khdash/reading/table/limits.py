@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khdash.reading.table.table import UnusableFile
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -16,3 +18,22 @@ class Limits:
     columns: int = 1_000
     cell_characters: int = 1_000_000
     name_bytes: int = 255
+
+
+def check_file_name(name: str, limits: Limits | None = None) -> None:
+    """Refuse a name with parts of a path, control characters, or too long for a file system.
+
+    Raises UnusableFile: unsafe-name with the reason path, characters, length or empty.
+    """
+    bounds = limits or Limits()
+    reason = ""
+    if not name.strip("."):
+        reason = "empty"
+    elif "/" in name or "\\" in name:
+        reason = "path"
+    elif any(ord(character) < 32 or ord(character) == 127 for character in name):
+        reason = "characters"
+    elif len(name.encode("utf-8", "replace")) > bounds.name_bytes:
+        reason = "length"
+    if reason:
+        raise UnusableFile("unsafe-name", reason=reason, file=name[:80])

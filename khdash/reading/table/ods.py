@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.book import Book, GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import date_text, general
-from khdash.reading.table.package import FlatFile, Package, parse_xml
+from khdash.reading.table.package import FlatFile, Package, parse_xml, parsed_steps
 from khdash.reading.table.table import (
     DATE,
     ERROR,
@@ -20,28 +21,67 @@ from khdash.reading.table.table import (
     NUMBER,
     Merge,
     SheetInfo,
+    UnusableFile,
 )
 
 _FIGURES = re.compile(r"\d(?:[\d.,\s\u00a0\u202f']*\d)?")
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d+|Lỗi:\d+", re.IGNORECASE)
+_SHEET_END = re.compile(rb"</(?:[\w.-]+:)?table\s*>")
+_LONGEST_END = 64  # bytes; a longer end tag that a chunk cuts only costs a second pass
 _DURATION = re.compile(r"PT(\d+)H(\d+)M([\d.]+)S")
 
 
-def read_ods(package: Package | FlatFile, sheet: str | None, limits: Limits) -> Book:
-    """Read one sheet.
-
-    Raises UnusableFile: truncated-spreadsheet, unknown-sheet, no-data and those of the limits.
-    """
+def open_ods(package: Package | FlatFile, limits: Limits) -> Book:
+    """The sheets of a workbook. Raises UnusableFile: truncated-spreadsheet, zip-bomb."""
     scan = _Scan()
     parse_xml(package.chunks("content.xml"), scan.start, scan.end, scan.text, "ods")
     sheets = [
         SheetInfo(name, style in scan.hidden_styles, data)
         for name, style, data in zip(scan.names, scan.styles, scan.data, strict=True)
     ]
-    chosen, assumptions = choose_sheet(sheets, sheet)
-    reader = _SheetReader(chosen, limits)
-    parse_xml(package.chunks("content.xml"), reader.start, reader.end, reader.text, "ods")
-    return Book(reader.finish(), sheets[chosen].name, sheets, assumptions)
+    return Book(sheets, _Pass(package, limits).read)
+
+
+class _Pass:
+    """Goes through the content once for all sheets that are asked for in their order."""
+
+    def __init__(self, package: Package | FlatFile, limits: Limits) -> None:
+        self._package, self._limits = package, limits
+        self._rewind()
+
+    def _rewind(self) -> None:
+        self._sheet = handlers = _SheetReader(self._limits)
+        pieces = _sheet_by_sheet(self._package.chunks("content.xml"))
+        self._steps = parsed_steps(pieces, handlers.start, handlers.end, handlers.text, "ods")
+
+    def read(self, index: int) -> Grid:
+        """One sheet; what was asked for out of order is read from the top."""
+        if index <= self._sheet.index:
+            self._rewind()
+        self._sheet.choose(index)
+        try:
+            for _ in self._steps:
+                if self._sheet.is_past(index):
+                    break
+        except UnusableFile:
+            self._rewind()
+            raise
+        return self._sheet.finish()
+
+
+def _sheet_by_sheet(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes, no piece of which reaches beyond the end of a sheet."""
+    rest = b""
+    for chunk in chunks:
+        chunk, begun = rest + chunk, 0
+        for end in _SHEET_END.finditer(chunk):
+            yield chunk[begun : end.end()]
+            begun = end.end()
+        tag = chunk.rfind(b"<", max(begun, len(chunk) - _LONGEST_END))
+        cut = tag if tag >= 0 and chunk.find(b">", tag) < 0 else len(chunk)
+        yield chunk[begun:cut]
+        rest = chunk[cut:]
+    yield rest
 
 
 def _local(attributes: dict[str, str]) -> dict[str, str]:
@@ -89,11 +129,17 @@ class _Cell:
 
 
 class _SheetReader:
-    """Handlers that collect one sheet, repeated cells and rows within the limits."""
+    """Handlers that collect one sheet at a time, repeated cells and rows within the limits."""
 
-    def __init__(self, chosen: int, limits: Limits) -> None:
-        self.chosen, self.index, self.depth = chosen, -1, 0
-        self.builder = GridBuilder(limits)
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.index, self.depth = -1, 0
+        self.choose(0)
+
+    def choose(self, index: int) -> None:
+        """Collect this sheet, which still lies ahead."""
+        self.chosen = index
+        self.builder = GridBuilder(self.limits)
         self.merges: list[Merge] = []
         self.row = self.column = self.column_count = 0
         self.repeat = 1
@@ -102,6 +148,10 @@ class _SheetReader:
         self.cell: _Cell | None = None
         self.note = 0
         self.paragraph = 0
+
+    def is_past(self, index: int) -> bool:
+        """Whether a sheet has ended."""
+        return self.index > index or (self.index == index and self.depth == 0)
 
     @property
     def active(self) -> bool:

@@ -123,6 +123,21 @@ def parse_xml(
 
     Raises UnusableFile: truncated-spreadsheet (no well-formed XML, or one with entities).
     """
+    try:
+        for _ in parsed_steps(chunks, start, end, text, format_name):
+            pass
+    except StopParsing:
+        return
+
+
+def parsed_steps(
+    chunks: Iterator[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+    format_name: str = "xlsx",
+) -> Iterator[None]:
+    """The same, chunk by chunk, for a caller who may want no more after one of them."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
@@ -144,8 +159,7 @@ def parse_xml(
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
+            yield
         parser.Parse(b"", True)
-    except StopParsing:
-        return
     except expat.ExpatError as error:
         raise UnusableFile("truncated-spreadsheet", format=format_name) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.book import Book, GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import Render, make_render
@@ -29,10 +29,10 @@ _NAMED = {
 }
 
 
-def read_spreadsheet_xml(data: bytes, sheet: str | None, limits: Limits) -> Book:
-    """Read one sheet.
+def open_spreadsheet_xml(data: bytes, limits: Limits) -> Book:
+    """The sheets of a workbook, all read in one pass.
 
-    Raises UnusableFile: truncated-spreadsheet, unknown-sheet, no-data and those of the limits.
+    Raises UnusableFile: truncated-spreadsheet and those of the limits.
     """
     reader = _Reader(limits)
     parse_xml(iter([data]), reader.start, reader.end, reader.text, "xml")
@@ -40,9 +40,11 @@ def read_spreadsheet_xml(data: bytes, sheet: str | None, limits: Limits) -> Book
         SheetInfo(name, hidden, bool(builder.grid.rows))
         for name, hidden, builder in zip(reader.names, reader.hidden, reader.builders, strict=True)
     ]
-    chosen, assumptions = choose_sheet(sheets, sheet)
-    grid: Grid = reader.builders[chosen].finish(reader.merges[chosen])
-    return Book(grid, sheets[chosen].name, sheets, assumptions)
+
+    def read(index: int) -> Grid:
+        return reader.builders[index].finish(reader.merges[index])
+
+    return Book(sheets, read)
 
 
 class _Reader:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import xlrd
 
-from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.book import Book, GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import Render, make_render
@@ -18,25 +20,34 @@ _WORKBOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD = "WordDocument".encode("utf-16-le")
 
 
-def read_xls(data: bytes, sheet: str | None, limits: Limits) -> Book:
-    """Read one sheet.
+def open_xls(data: bytes, limits: Limits) -> Book:
+    """The sheets of a workbook.
 
-    Raises UnusableFile: password-protected, truncated-spreadsheet, document-file, unknown-sheet,
-    no-data and those of the limits.
+    Raises UnusableFile: password-protected, truncated-spreadsheet, document-file.
     """
     if _ENCRYPTED in data:
         raise UnusableFile("password-protected", format="xlsx")
     if _WORD in data and not any(name in data for name in _WORKBOOKS):
         raise UnusableFile("document-file", kind="Word (.doc)")
     workbook = _open(data)
-    try:
+    with _told_as_truncated():
         sheets = [
             SheetInfo(entry.name, entry.visibility != 0, _has_data(entry))
             for entry in workbook.sheets()
         ]
-        chosen, assumptions = choose_sheet(sheets, sheet)
-        reader = _Reader(workbook, workbook.sheet_by_index(chosen), limits)
-        return Book(reader.read(), sheets[chosen].name, sheets, assumptions)
+
+    def read(index: int) -> Grid:
+        with _told_as_truncated():
+            return _Reader(workbook, workbook.sheet_by_index(index), limits).read()
+
+    return Book(sheets, read)
+
+
+@contextmanager
+def _told_as_truncated() -> Iterator[None]:
+    """What xlrd stumbles over in a damaged workbook."""
+    try:
+        yield
     except (xlrd.XLRDError, IndexError, KeyError, AttributeError, AssertionError) as error:
         raise UnusableFile("truncated-spreadsheet", format="xls") from error
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from khdash.reading.table.book import Book, GridBuilder, choose_sheet
+from khdash.reading.table.book import Book, GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import BUILT_IN, Render, make_render
@@ -26,21 +27,27 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass
 class Workbook:
-    """Sheets with their members, shared strings and number formats."""
+    """Sheets with their members; shared strings and number formats, read for the first sheet."""
 
+    package: Package
     names: list[str] = field(default_factory=list)
     hidden: list[bool] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
-    strings: list[str] = field(default_factory=list)
-    renders: list[Render] = field(default_factory=list)
     since_1904: bool = False
 
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings that cells name by their number."""
+        return _read_strings(self.package)
 
-def read_xlsx(package: Package, sheet: str | None, limits: Limits) -> Book:
-    """Read one sheet.
+    @cached_property
+    def renders(self) -> list[Render]:
+        """How each cell style shows a number."""
+        return _read_renders(self.package, self.since_1904)
 
-    Raises UnusableFile: truncated-spreadsheet, unknown-sheet, no-data and those of the limits.
-    """
+
+def open_xlsx(package: Package, limits: Limits) -> Book:
+    """The sheets of a workbook. Raises UnusableFile: truncated-spreadsheet, zip-bomb."""
     workbook = _read_workbook(package)
     sheets = [
         SheetInfo(name, hidden, _has_data(package, member))
@@ -48,12 +55,13 @@ def read_xlsx(package: Package, sheet: str | None, limits: Limits) -> Book:
             workbook.names, workbook.hidden, workbook.members, strict=True
         )
     ]
-    chosen, assumptions = choose_sheet(sheets, sheet)
-    workbook.strings = _read_strings(package)
-    workbook.renders = _read_renders(package, workbook.since_1904)
-    reader = _SheetReader(workbook, limits)
-    parse_xml(package.chunks(workbook.members[chosen]), reader.start, reader.end, reader.text)
-    return Book(reader.finish(), workbook.names[chosen], sheets, assumptions)
+
+    def read(index: int) -> Grid:
+        reader = _SheetReader(workbook, limits)
+        parse_xml(package.chunks(workbook.members[index]), reader.start, reader.end, reader.text)
+        return reader.finish()
+
+    return Book(sheets, read)
 
 
 def _nothing(*_: object) -> None:
@@ -61,7 +69,7 @@ def _nothing(*_: object) -> None:
 
 
 def _read_workbook(package: Package) -> Workbook:
-    workbook, targets, identifiers = Workbook(), {}, []
+    workbook, targets, identifiers = Workbook(package), {}, []
 
     def relation(name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship":
@@ -170,7 +178,7 @@ class _SheetReader:
     """Handlers for the XML of one sheet."""
 
     def __init__(self, workbook: Workbook, limits: Limits) -> None:
-        self.workbook = workbook
+        self.strings, self.renders = workbook.strings, workbook.renders
         self.builder = GridBuilder(limits)
         self.merges: list[Merge] = []
         self.shared: dict[str, str] = {}
@@ -276,9 +284,9 @@ class _SheetReader:
             return ""
         if kind == "s":
             index = int(value) if value.strip().isdigit() else -1
-            if not 0 <= index < len(self.workbook.strings):
+            if not 0 <= index < len(self.strings):
                 raise UnusableFile("truncated-spreadsheet", format="xlsx")
-            return self.workbook.strings[index]
+            return self.strings[index]
         if kind == "b":
             return "TRUE" if value.strip() == "1" else "FALSE"
         if kind == "e":
@@ -292,8 +300,8 @@ class _SheetReader:
             number = int(value) if value.lstrip("-").isdigit() else float(value)
         except ValueError:
             return value
-        renders = self.workbook.renders
-        render = renders[self.style] if 0 <= self.style < len(renders) else self.plain
+        known = 0 <= self.style < len(self.renders)
+        render = self.renders[self.style] if known else self.plain
         return render(number)
 
     def finish(self) -> Grid:

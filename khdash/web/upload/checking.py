@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-from khdash.ingest.check import CheckReport, Known, check_recognitions, figures
+from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
 from khdash.ingest.recognise import Choices
+from khdash.locale import Words
 from khdash.store.database import Database
 from khdash.store.places import here
 from khdash.web.common import reader
@@ -25,11 +26,25 @@ Kept = dict[tuple[str, ...], "Checked"]
 
 
 class DraftLost(Exception):
-    """A draft cannot be opened: its file is gone, or its decisions mean nothing any more."""
+    """A draft cannot be opened: its file is gone or changed, or its decisions mean nothing."""
 
     def __init__(self, what: Literal["file", "decisions"]) -> None:
         super().__init__(what)
         self.what = what
+
+    def text(self, file_name: str, words: Words) -> str:
+        """What happened to the draft of a file, and what to do."""
+        if self.what == "file":
+            return words(
+                "Không mở lại được «{name}»: tệp gốc không còn nguyên trên máy chủ. Hãy bỏ bản nháp"
+                " rồi tải tệp lên lại.",
+                name=file_name,
+            )
+        return words(
+            "Không mở lại được «{name}»: các lựa chọn đã lưu không còn đọc được. Hãy bỏ bản nháp"
+            " rồi tải tệp lên lại.",
+            name=file_name,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,63 +95,34 @@ def _kept() -> Kept:
 
 def _check(draft: Draft, choices: Choices, version: int, progress: Progress) -> Checked:
     database = reader.database()
-    try:
-        content = state.drafts().content(draft)
-    except OSError as error:
-        raise DraftLost("file") from error
-    report = check_content(content, draft, choices, database, progress)
+    report = check_content(_content(draft), draft, choices, database, progress)
     rows = figures(report.cells) if not report.cells.empty else report.cells
     writes = int(database.classify(rows)["writes"].sum()) if len(rows) else 0
     return Checked(report, writes, version)
+
+
+def _content(draft: Draft) -> bytes:
+    """The uploaded bytes, as a check before this one read them. Raises DraftLost."""
+    for checked in list(_kept().values()):
+        if checked.report.sha256 == draft.sha256 and checked.report.data:
+            return checked.report.data
+    try:
+        return state.drafts().content(draft)
+    except OSError as error:
+        raise DraftLost("file") from error
 
 
 def check_content(
     content: bytes, draft: Draft, choices: Choices, database: Database, progress: Progress
 ) -> CheckReport:
     """The check of every visible sheet with figures, or of those that the person chose."""
-    known, options = known_by(database), _options(draft.reading, progress)
+    known = known_by(database)
     if writes_into_locked(draft):
         known = replace(known, locked=frozenset())
-    if draft.sheets is None:
-        options = replace(options, every_sheet=True)
-        return check_bytes(
-            content, draft.file_name, known, database, choices=choices, options=options
-        )
-    alone = [
-        check_bytes(
-            content,
-            draft.file_name,
-            known,
-            None,
-            choices=choices,
-            options=replace(options, sheet=name),
-        )
-        for name in draft.sheets
-    ]
-    return _joined(alone, draft.sheets, known, database)
-
-
-def _joined(
-    alone: list[CheckReport], sheets: tuple[str, ...], known: Known, database: Database
-) -> CheckReport:
-    """The sheets checked together; one that cannot be read is a finding beside the others."""
-    recognitions = [own for report in alone for own in report.recognitions]
-    if not recognitions:
-        return alone[0]
-    unread = [found for report in alone if not report.is_usable for found in report.findings]
-    report = check_recognitions(recognitions, known, database, unread)
-    told = tuple(
-        found
-        for found in report.findings
-        if found.code != "other-sheets"
-        and not (found.code == "hidden-sheet-skipped" and found.params.get("sheet") in sheets)
-    )
-    return replace(report, findings=told)
-
-
-def _options(reading: Any, progress: Progress) -> Options:
-    return Options(
-        encoding=reading.get("encoding"),
-        delimiter=reading.get("delimiter"),
+    options = Options(
+        draft.sheets or (),
+        draft.reading.get("encoding"),
+        draft.reading.get("delimiter"),
         progress=progress,
     )
+    return check_bytes(content, draft.file_name, known, database, choices=choices, options=options)

@@ -18,7 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.show import plain
 from khdash.web.shell.page_registry import Page, page_at
 from khdash.web.upload import state
-from khdash.web.upload.checking import Checked, check
+from khdash.web.upload.checking import Checked, DraftLost, check
 from khdash.web.upload.locked_years import draw_locked, missing_reason
 from khdash.web.upload.progress import STAGES
 from khdash.web.upload.questions import questions_of
@@ -111,7 +111,11 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
     draft = state.drafts().find(sha256)
     if draft is None:
         return
-    checked = check(draft)
+    try:
+        checked = check(draft)
+    except DraftLost as lost:
+        state.finish(Result(draft.file_name, fault=lost.text(draft.file_name, words)))
+        return
     report = checked.report
     if checked.version != version:
         state.finish(
@@ -147,8 +151,7 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
 
 def submission(draft: Draft, checked: Checked) -> Submission:
     """The figures with what a person corrected and decided, for the journal."""
-    plain_submission = submission_of(checked.report, state.drafts().content(draft), draft.note)
-    return replace(plain_submission, records=_records(draft, checked))
+    return replace(submission_of(checked.report, draft.note), records=_records(draft, checked))
 
 
 def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:

@@ -26,7 +26,7 @@ STAGES: dict[Stage, str] = {
 def told_progress(size: int, words: Words) -> Iterator[Progress]:
     """What to tell the progress of a check to; for a short file a spinner says enough.
 
-    The bar never goes back: the tables of a file are read and recognised in turn.
+    The bar never goes back: a new draft may be checked again with what its header was told before.
     """
     with st.spinner(words("Đang đọc và kiểm tra tệp…")):
         if size < LONG:

@@ -74,20 +74,7 @@ def open_draft(draft: Draft, words: Words) -> Opened | None:
         with told_progress(draft.size, words) as progress:
             return checked_draft(draft, progress)
     except DraftLost as lost:
-        text = (
-            words(
-                "Không mở lại được «{name}»: tệp gốc không còn trên máy chủ. Hãy bỏ bản nháp rồi"
-                " tải tệp lên lại.",
-                name=plain(draft.file_name),
-            )
-            if lost.what == "file"
-            else words(
-                "Không mở lại được «{name}»: các lựa chọn đã lưu không còn đọc được. Hãy bỏ bản"
-                " nháp rồi tải tệp lên lại.",
-                name=plain(draft.file_name),
-            )
-        )
-        st.error(text, icon=":material/error:")
+        st.error(plain(lost.text(draft.file_name, words)), icon=":material/error:")
         st.button(
             words("Bỏ bản nháp"),
             key="bo_nhap",

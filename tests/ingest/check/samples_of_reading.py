@@ -75,7 +75,7 @@ REFUSED: dict[str, Sample] = {
     "unreadable-file": Sample("", "khong_co.csv", is_written=False),
     "unsafe-name": Sample(PLAIN, "ten\ndong.csv"),
     "unknown-encoding": Sample(PLAIN, options=Options(encoding="klingon")),
-    "unknown-sheet": Sample(sheet(ROWS), "tep.xlsx", options=Options(sheet="Biểu 9")),
+    "unknown-sheet": Sample(sheet(ROWS), "tep.xlsx", options=Options(sheets=("Biểu 9",))),
     "header-only": Sample("Tỉnh;Năm;Số hội viên\n"),
 }
 

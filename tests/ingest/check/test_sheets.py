@@ -48,7 +48,7 @@ def test_the_cells_of_every_sheet_come_with_their_sheet(check: Any, workbook: An
 
 def test_a_sheet_that_is_asked_for_is_read_alone(check: Any, workbook: Any) -> None:
     path = workbook({"Hội viên": MEMBERS, "Chi hội": CHAPTERS})
-    report = check.path(path, options=Options(sheet="Chi hội"))
+    report = check.path(path, options=Options(sheets=("Chi hội",)))
     assert [place[:2] for place in placed(report)] == [("Chi hội", "C2"), ("Chi hội", "C3")]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,8 @@ from khdash.ingest.recognise.period import Period, read_period
         ("Tính đến 31/12/2024", 2024, "2024-12-31"),
         ("đến ngày 30 tháng 6 năm 2024", 2024, "2024-06-30"),
         ("Tháng 6/2024", 2024, "2024-06"),
-        ("tính đến ngày 05/01/2025", 2024, "2025-01-05"),
+        ("tính đến ngày 10/01/2025", 2024, "2025-01-10"),
+        ("tính đến ngày 11/01/2025", 2025, "2025-01-11"),
         ("2024-12-31", 2024, "2024-12-31"),
     ],
 )
@@ -26,6 +29,50 @@ def test_a_year_or_a_date(text: str, year: int, as_of: str | None) -> None:
     period, _ = read_period(text)
     assert period is not None
     assert (period.year, period.as_of, period.start) == (year, as_of, None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Tỉnh;Số hội viên đến {day}\nHà Nội;5\n",
+        "Số liệu tính đến ngày {day};;\nTỉnh;Số hội viên;Chi hội\nHà Nội;5;\n",
+        "Tỉnh;Thời điểm;Số hội viên\nHà Nội;{day};5\n",
+        "Tỉnh;Năm;Thời điểm;Số hội viên\nHà Nội;{year};{day};5\n",
+    ],
+    ids=["header", "title", "as-of column", "beside the year"],
+)
+@pytest.mark.parametrize(
+    ("day", "as_of", "year"),
+    [
+        ("31/12/2024", "2024-12-31", 2024),
+        ("01/01/2025", "2025-01-01", 2024),
+        ("10/01/2025", "2025-01-10", 2024),
+        ("11/01/2025", "2025-01-11", 2025),
+    ],
+)
+def test_a_figure_of_early_january_describes_the_year_before(
+    content: str, day: str, as_of: str, year: int, check: Any
+) -> None:
+    """Up to the tenth; wherever the day is said, the figure keeps it, and a note says so."""
+    report = check.text(content.format(day=day, year=year))
+    assert report.cells[["year", "as_of", "fault"]].to_numpy().tolist() == [[year, as_of, ""]]
+    told = "early-january" in {finding.code for finding in report.findings}
+    assert told == (as_of[:4] != str(year) and "{year}" not in content)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_early"),
+    [("30/9/2024", True), ("9/2024", True), ("1/10/2024", False), ("10/2024", False)],
+)
+def test_a_year_is_told_from_october_on(day: str, is_early: bool, check: Any) -> None:
+    """Before, what was done so far is a part of the year, and a stock is one of mid-year."""
+    report = check.text(f"Tỉnh;Số lớp tập huấn đến {day};Số hội viên đến {day}\nHà Nội;5;6\n")
+    begins = report.cells.set_index("indicator")["period_start"].dropna().to_dict()
+    assert begins == ({"training_sessions": "2024-01-01"} if is_early else {})
+    codes = {finding.code for finding in report.findings}
+    assert codes & {"partial-period", "mid-year-figure"} == (
+        {"partial-period", "mid-year-figure"} if is_early else set()
+    )
 
 
 @pytest.mark.parametrize(

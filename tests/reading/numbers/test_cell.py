@@ -91,6 +91,7 @@ def test_an_english_cell_reads_as_written(text: str, value: float) -> None:
     ("text", "million"),
     [
         ("1 tỷ 539 triệu đồng", 1539),
+        ("1 tỷ 999 triệu đồng", 1999),
         ("2 tỷ 2 triệu 500 nghìn đồng", 2002.5),
         ("2 triệu 500 nghìn 300 đồng", 2.5003),
         ("24.516.470.000 đồng", 24516.47),
@@ -273,6 +274,7 @@ def test_a_gap_is_missing_and_never_zero(text: str, kind: str) -> None:
         ("a)", "ordinal"),
         ("2 tỷ 5", "compound"),
         ("1 tỷ 1.539 triệu", "compound"),
+        ("1 tỷ 1000 triệu", "compound"),
         ("5 triệu 2 tỷ", "compound"),
         ("3 trạm", "unknown_unit"),
         ("3 tram", "unknown_unit"),
@@ -366,3 +368,10 @@ def test_a_spreadsheet_number_needs_no_convention(
     text: str, expected: Expectation, outcome: Understood
 ) -> None:
     assert understand_cell(text, "vi", is_number=True, expected=expected) == outcome
+
+
+def test_a_hundred_per_cent_is_still_a_rate() -> None:
+    """100,000 is a hundred with three decimals; of 100,001 neither reading is a share."""
+    assert understand_cell("100,000", None, expected=RATE).value == 100  # type: ignore[union-attr]
+    assert understand_cell("100.000", None, expected=RATE).value == 100  # type: ignore[union-attr]
+    assert understand_cell("100,001", None, expected=RATE) == Ambiguous(100.001, 100001)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from khdash.reading.numbers import NotAYear, Year, understand_year
 
@@ -57,3 +61,20 @@ def test_a_text_that_names_one_year_gives_it(text: str, year: Year) -> None:
 )
 def test_a_text_that_names_no_single_year_is_refused(text: str, reason: str) -> None:
     assert understand_year(text) == NotAYear(reason)  # type: ignore[arg-type]
+
+
+DATES = ["{0:%d/%m/%Y}", "{0:%Y-%m-%d}", "{0.day}.{0.month}.{0.year}",
+         "tính đến ngày {0.day} tháng {0.month} năm {0.year}"]  # fmt: skip
+
+
+@given(st.dates(date(1946, 1, 1), date(2099, 12, 31)), st.sampled_from(DATES))
+@example(date(2025, 1, 1), DATES[0])
+@example(date(2025, 1, 10), DATES[0])
+@example(date(2025, 1, 11), DATES[0])
+@example(date(2025, 2, 1), DATES[0])
+def test_a_date_up_to_the_tenth_of_january_counts_to_the_year_before(
+    day: date, written: str
+) -> None:
+    early = (day.month, day.day) in {(1, number) for number in range(1, 11)}
+    expected = Year(day.year - early, day.isoformat(), early)
+    assert understand_year(written.format(day)) == expected

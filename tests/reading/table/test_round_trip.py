@@ -95,6 +95,7 @@ def test_any_bytes_end_in_a_table_or_a_coded_refusal(data: bytes) -> None:
             "no-data",
             "not-a-table",
             "archive-file",
+            "document-file",
             "image-file",
             "truncated-spreadsheet",
             "unknown-format",
