@@ -18,7 +18,7 @@ from khdash.chart.canvas import (
     year_text,
 )
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
-from khdash.chart.theme import GLYPHS, unit_style
+from khdash.chart.theme import GLYPHS
 from khdash.chart.trend import Frame, Line, Step, dotted_guides, lines_of, solid_line, target_steps
 from khdash.exhibit.core.exhibit import BreakLine
 
@@ -238,7 +238,7 @@ def _sign_bases(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
 
 def _add_title(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
     """The unit with its marker and, below, its last figure with its year."""
-    style = unit_style(str(panel.row["unit"]), canvas.focus)
+    style = canvas.style(str(panel.row["unit"]))
     mark = f'<span style="color:{style.colour(canvas.mode)}">{GLYPHS.get(style.symbol, "–")}</span>'
     text = f"{mark} <b>{panel.row['unit_name']}</b>"
     if panel.lines:

@@ -25,6 +25,7 @@ def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: 
         "data_version": scope.dataset.version,
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,
+        "styles": scope.dataset.catalogue.styles,
     } | parts
     fields.setdefault("alt", alt_text(scope, table, fields))
     return Exhibit(name=name, kind=kind, selection=scope.selection, table=table, **fields)  # type: ignore[arg-type]
