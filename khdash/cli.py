@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def make_parser(words: Words, commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
     """The parser of all commands, in the reader's language."""
     parser = _Parser(
-        words, prog="python -m khdash", description=words("Bảng số liệu khuyến học Cụm 3.")
+        words, prog="python -m khdash", description=words("Bảng số liệu khuyến học của một cụm.")
     )
     subparsers = parser.add_subparsers(
         title=words("các lệnh"), metavar=words("LỆNH"), required=True, dest="name"

@@ -30,7 +30,7 @@ draw_section(mark("Tổ chức hội"))
 catalogue = reader.dataset().catalogue
 chosen = st.selectbox(
     words("Chỉ số"),
-    own_options("chi_so", catalogue, "2022"),
+    own_options("chi_so", catalogue, ""),
     format_func=lambda code: words.name(catalogue.indicators[code]),
     key="chi_so",
     persist_state="session",

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from khdash.model.cluster import BoundarySet
+
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+Box = tuple[float, float, float, float]
 
-ATTRIBUTION = "© OpenStreetMap contributors (ODbL)"
-HIT_STEP = {"2022": 0.07, "2025": 0.09}
-"""Degrees of latitude between two points to click on: under 20 pixels on every page."""
-
-LABEL_POINTS: dict[tuple[str, str], Point] = {
-    ("2022", "01"): (105.68, 20.99),
-    ("2022", "26"): (105.56, 21.37),
-    ("2022", "27"): (106.10, 21.12),
-    ("2022", "33"): (106.06, 20.85),
-    ("2022", "34"): (106.37, 20.52),
-    ("2022", "35"): (105.96, 20.54),
-    ("2022", "36"): (106.12, 20.34),
-    ("2022", "37"): (105.83, 20.27),
-    ("2025", "25"): (105.25, 21.05),
-    ("2025", "24"): (106.25, 21.33),
-    ("2025", "33"): (106.26, 20.62),
-    ("2025", "37"): (106.03, 20.29),
-}
-"""Where labels read best; for other areas the innermost point."""
+HITS_ACROSS = 24
+"""Points to click on along the longer side of the map: under 20 pixels apart on every page."""
+TRIALS_ACROSS = 60
+"""Places along the longer side at which a label may stand, where the file gives it no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +36,25 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """The outlines of one boundary set, in degrees of longitude and latitude."""
+    """The outlines of one boundary set, in degrees of longitude and latitude.
+
+    credit: what must stand beside the map of whom the outlines are by.
+    """
 
     name: str
     areas: Mapping[str, Area]
     neighbours: tuple[Ring, ...]
+    credit: str = ""
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """West, south, east, north of the areas."""
-        xs = [x for area in self.areas.values() for ring in area.rings for x, _ in ring]
-        ys = [y for area in self.areas.values() for ring in area.rings for _, y in ring]
-        return min(xs), min(ys), max(xs), max(ys)
+        return _box(ring for area in self.areas.values() for ring in area.rings)
+
+    @property
+    def span(self) -> float:
+        """The longer side of the box in degrees of latitude."""
+        return _span(self.box)
 
 
 class BadBoundaries(ValueError):
@@ -67,39 +62,54 @@ class BadBoundaries(ValueError):
 
 
 @lru_cache(maxsize=8)
-def read_boundaries(folder: Path, name: str) -> Boundaries:
-    """The boundary set `2022` or `2025` from data/boundaries, read once. Raises BadBoundaries."""
-    cluster = _features(folder / f"cluster3_{name}.geojson")
-    neighbours = _features(folder / f"neighbours_{name}.geojson")
-    return make_boundaries(name, cluster, neighbours)
+def read_boundaries(folder: Path, boundaries: BoundarySet) -> Boundaries:
+    """The outlines of a boundary set from data/boundaries, read once. Raises BadBoundaries."""
+    cluster = _read(folder / boundaries.areas)
+    if not cluster["features"]:
+        raise BadBoundaries(f"{boundaries.areas}: no areas")
+    around = _read(folder / boundaries.neighbours)["features"] if boundaries.neighbours else []
+    credit = str(cluster.get("credit", ""))
+    return make_boundaries(boundaries.code, cluster["features"], around, credit)
 
 
 def make_boundaries(
-    name: str, cluster: Iterable[Mapping[str, Any]], neighbours: Iterable[Mapping[str, Any]]
+    name: str,
+    cluster: Sequence[Mapping[str, Any]],
+    neighbours: Iterable[Mapping[str, Any]],
+    credit: str = "",
 ) -> Boundaries:
-    """Outlines from GeoJSON features with the property `code`."""
+    """Outlines from GeoJSON features with the properties `code`, `name` and, where it reads best,
+    the point of the label (`label_lon`, `label_lat`); otherwise it is the innermost point."""
+    rings = [rings_of(feature["geometry"]) for feature in cluster]
+    span = _span(_box(ring for own in rings for ring in own)) if rings else 0.0
     areas = {}
-    for feature in cluster:
-        code, title = str(feature["properties"]["code"]), str(feature["properties"]["name"])
-        rings = rings_of(feature["geometry"])
-        hits = tuple(_grid(rings, HIT_STEP.get(name, 0.06)))
-        label = LABEL_POINTS.get((name, code)) or innermost(max(rings, key=_extent))
-        areas[code] = Area(code, title, rings, label, hits or (label,))
+    for feature, own in zip(cluster, rings, strict=True):
+        said = feature["properties"]
+        label = _said_label(said) or innermost(max(own, key=_extent), span / TRIALS_ACROSS)
+        hits = tuple(_grid(own, span / HITS_ACROSS)) or (label,)
+        areas[str(said["code"])] = Area(str(said["code"]), str(said["name"]), own, label, hits)
     around = tuple(ring for f in neighbours for ring in rings_of(f["geometry"]))
-    return Boundaries(name, areas, around)
+    return Boundaries(name, areas, around, credit)
 
 
-def _features(path: Path) -> list[Mapping[str, Any]]:
+def _said_label(properties: Mapping[str, Any]) -> Point | None:
+    if "label_lon" not in properties:
+        return None
+    return float(properties["label_lon"]), float(properties["label_lat"])
+
+
+def _read(path: Path) -> Mapping[str, Any]:
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        for feature in features:
+        content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for feature in content["features"]:
             rings_of(feature["geometry"])
             feature["properties"]["code"], feature["properties"]["name"]
+            _said_label(feature["properties"])
     except OSError as error:
         raise BadBoundaries(f"{path.name}: {error.strerror}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise BadBoundaries(f"{path.name}: not GeoJSON with code and name ({error})") from error
-    return list(features)
+    return content
 
 
 def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
@@ -125,6 +135,17 @@ def contains(rings: Iterable[Ring], point: Point) -> bool:
     return inside
 
 
+def _box(rings: Iterable[Ring]) -> Box:
+    points = [point for ring in rings for point in ring]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _span(box: Box) -> float:
+    west, south, east, north = box
+    return max(north - south, (east - west) * math.cos(math.radians((south + north) / 2)))
+
+
 def _extent(ring: Ring) -> float:
     xs, ys = [p[0] for p in ring], [p[1] for p in ring]
     return (max(xs) - min(xs)) * (max(ys) - min(ys))
@@ -143,15 +164,15 @@ def _grid(rings: tuple[Ring, ...], step: float) -> Iterable[Point]:
                 yield round(point[0], 4), round(point[1], 4)
 
 
-def innermost(ring: Ring) -> Point:
+def innermost(ring: Ring, step: float) -> Point:
     """The point of a grid inside the ring that lies farthest from its edge."""
-    inside = list(_grid((ring,), 0.03)) or list(_grid((ring,), 0.005)) or [ring[0]]
+    inside = list(_grid((ring,), step)) or list(_grid((ring,), step / 6)) or [ring[0]]
     return max(inside, key=lambda p: min(_distance(p, a, b) for a, b in pairwise(ring)))
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """From a point to a line segment, with longitude shrunk as at 20.7 degrees north."""
-    shrink = 0.935
+    """From a point to a line segment, in degrees of latitude."""
+    shrink = math.cos(math.radians(point[1]))
     px, py = (point[0] - start[0]) * shrink, point[1] - start[1]
     dx, dy = (end[0] - start[0]) * shrink, end[1] - start[1]
     length = dx * dx + dy * dy

@@ -13,11 +13,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from khdash.chart.labels import wrap
-from khdash.chart.theme import Mode, Theme, template, theme
+from khdash.chart.theme import OTHER, Mode, Theme, muted, template, theme
 from khdash.exhibit.core.exhibit import Exhibit, rows_of
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
+from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
 
 VALUES = {"role": "values"}
@@ -54,6 +55,11 @@ class Canvas:
         """The unit to stand out among the others; '' if none of those shown is."""
         asked = self.exhibit.selection.focus
         return asked if asked and (self.exhibit.table["unit"] == asked).any() else ""
+
+    def style(self, unit: str) -> UnitStyle:
+        """How a unit is drawn; muted while another stands out."""
+        style = self.exhibit.styles.get(unit, OTHER)
+        return muted(style) if self.focus and unit != self.focus else style
 
     @property
     def size(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from khdash.chart.boundaries import ATTRIBUTION, Area, Boundaries, Ring
+from khdash.chart.boundaries import Boundaries, Ring
 from khdash.chart.canvas import (
     VALUES,
     Canvas,
@@ -39,7 +39,7 @@ def draw_map(canvas: Canvas, boundaries: Boundaries) -> go.Figure:
     figure.add_trace(_hits(canvas, boundaries, rows))
     for code, row in rows.items():
         if code in boundaries.areas:
-            figure.add_annotation(**_label(canvas, boundaries.areas[code], row, sizes.get(code)))
+            figure.add_annotation(**_label(canvas, boundaries, row, sizes.get(code)))
     _furnish(canvas, figure, boundaries)
     return canvas.finish(figure)
 
@@ -204,9 +204,10 @@ def _add_bubbles(
     return sizes
 
 
-def _bubble_point(area: Area) -> tuple[float, float]:
+def _bubble_point(boundaries: Boundaries, code: str) -> tuple[float, float]:
     """A little above the label point: the label stands below its bubble."""
-    return area.label[0], area.label[1] + 0.06
+    x, y = boundaries.areas[code].label
+    return x, y + boundaries.span / 30
 
 
 def _bubbles(
@@ -217,7 +218,7 @@ def _bubbles(
     drawn: tuple[Boundaries, dict[str, Row], dict[str, float]],
 ) -> go.Scatter:
     boundaries, rows, sizes = drawn
-    points = [_bubble_point(boundaries.areas[c]) for c in codes]
+    points = [_bubble_point(boundaries, c) for c in codes]
     return go.Scatter(
         name=name,
         mode="markers",
@@ -267,7 +268,9 @@ def _hover(canvas: Canvas, row: Row) -> str:
     return f"<b>{row['unit_name']}</b><br>{gap_words(canvas, row)}"
 
 
-def _label(canvas: Canvas, area: Area, row: Row, bubble: float | None) -> dict[str, Any]:
+def _label(
+    canvas: Canvas, boundaries: Boundaries, row: Row, bubble: float | None
+) -> dict[str, Any]:
     """Name, figure and year on the area, below its bubble where it has one."""
     name = str(row["unit_name"])
     if has_value(row):
@@ -276,11 +279,13 @@ def _label(canvas: Canvas, area: Area, row: Row, bubble: float | None) -> dict[s
         text = f"{name}<br><b>{canvas.short_figure_text(row)}</b>{between}{year_text(row)}"
     else:
         text = f"{name}<br>–"
+    code = str(row["unit_code"])
+    x, y = boundaries.areas[code].label if bubble is None else _bubble_point(boundaries, code)
     return {
         "name": "area",
         "text": text,
-        "x": area.label[0],
-        "y": area.label[1] if bubble is None else _bubble_point(area)[1],
+        "x": x,
+        "y": y,
         "yshift": -(bubble / 2 + 22) if bubble else 0,
         "font": {"size": canvas.size - 1, "color": _ink(canvas, row)},
     }
@@ -297,7 +302,7 @@ def _ink(canvas: Canvas, row: Row) -> str:
 def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
     """Equal scale at this latitude, legend, attribution."""
     west, south, east, north = boundaries.box
-    pad = 0.04
+    pad = boundaries.span / 40
     figure.update_xaxes(visible=False, range=[west - pad, east + pad])
     figure.update_yaxes(
         visible=False,
@@ -339,16 +344,21 @@ def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
                 "font": {"size": 11},
             },
         )
+    if boundaries.credit:
+        _add_credit(canvas, figure, boundaries.credit)
+
+
+def _add_credit(canvas: Canvas, figure: go.Figure, credit: str) -> None:
     figure.add_annotation(
         name="attribution",
-        text=ATTRIBUTION,
+        text=credit,
         xref="paper",
         yref="paper",
         x=1,
         y=0,
         xanchor="right",
         yanchor="bottom",
-        font={"size": 10, "color": t.muted},
-        bgcolor=t.ground,
+        font={"size": 10, "color": canvas.theme.muted},
+        bgcolor=canvas.theme.ground,
         opacity=0.85,
     )

@@ -20,7 +20,6 @@ from khdash.chart.canvas import (
 )
 from khdash.chart.labels import text_width
 from khdash.chart.slope import places_sign
-from khdash.chart.theme import UnitStyle, unit_style
 
 Row = dict[str, Any]
 ROW_HEIGHT = 32
@@ -87,12 +86,8 @@ def _figure(canvas: Canvas, row: Row) -> str:
     return f"<b>{canvas.short_figure_text(row)}</b> {year}{places_sign(row)}"
 
 
-def _style(canvas: Canvas, row: Row) -> UnitStyle:
-    return unit_style(str(row["unit"]), canvas.focus)
-
-
 def _colours(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[str]:
-    return [_style(canvas, row).colour(canvas.mode) for _, row in ranked]
+    return [canvas.style(row["unit"]).colour(canvas.mode) for _, row in ranked]
 
 
 def _intervals(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
@@ -163,7 +158,7 @@ def _points(canvas: Canvas, rows: list[Row], *, at_rank: bool) -> go.Scatter:
     """The place now; a unit without rank has its figure in words alone."""
     shown = [(i, row) for i, row in enumerate(rows) if has_value(row)]
     placed = [_place(row) if at_rank else None for _, row in shown]
-    styles = [_style(canvas, row) for _, row in shown]
+    styles = [canvas.style(row["unit"]) for _, row in shown]
     return go.Scatter(
         name="ranks",
         mode="markers",

@@ -18,7 +18,6 @@ from khdash.chart.canvas import (
 from khdash.chart.ends import NARROW_WIDTHS, Offset, Room
 from khdash.chart.frame import Frame
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
-from khdash.chart.theme import UnitStyle, unit_style
 
 Row = dict[str, Any]
 BESIDE: tuple[Offset, ...] = (
@@ -143,13 +142,9 @@ def _set_axes(canvas: Canvas, figure: go.Figure, frame: Frame, x_ticks: list[flo
     )
 
 
-def _style(canvas: Canvas, row: Row) -> UnitStyle:
-    return unit_style(str(row["unit"]), canvas.focus)
-
-
 def _points(canvas: Canvas, rows: list[Row]) -> go.Scatter:
     """Hollow where one of the two figures is rounded."""
-    colours = [_style(canvas, row).colour(canvas.mode) for row in rows]
+    colours = [canvas.style(row["unit"]).colour(canvas.mode) for row in rows]
     exact = [row["qualifier"] == row["x_qualifier"] == "exact" for row in rows]
     return go.Scatter(
         name="points",
@@ -157,7 +152,7 @@ def _points(canvas: Canvas, rows: list[Row]) -> go.Scatter:
         x=[float(row["x_value"]) for row in rows],
         y=[float(row["value"]) for row in rows],
         marker={
-            "symbol": [_style(canvas, row).symbol for row in rows],
+            "symbol": [canvas.style(row["unit"]).symbol for row in rows],
             "size": 11,
             "color": [c if e else canvas.theme.ground for c, e in zip(colours, exact, strict=True)],
             "line": {"color": colours, "width": 1.8},

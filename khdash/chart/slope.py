@@ -16,7 +16,7 @@ from khdash.chart.canvas import (
     year_text,
 )
 from khdash.chart.labels import LINE_HEIGHT, spread, text_height, text_width, wrap
-from khdash.chart.theme import GLYPHS, UnitStyle, unit_style
+from khdash.chart.theme import GLYPHS
 from khdash.locale.gaps import gap_text
 
 Row = dict[str, Any]
@@ -91,13 +91,9 @@ def _range(rows: list[Row]) -> tuple[float, float]:
     return min(values) - pad, max(values) + pad
 
 
-def _style(canvas: Canvas, row: Row) -> UnitStyle:
-    return unit_style(str(row["unit"]), canvas.focus)
-
-
 def _line(canvas: Canvas, row: Row) -> go.Scatter:
     undecided = row["direction"] == "undecided"
-    colour = canvas.theme.muted if undecided else _style(canvas, row).colour(canvas.mode)
+    colour = canvas.theme.muted if undecided else canvas.style(row["unit"]).colour(canvas.mode)
     own = "dot" if row.get("benchmark") else "solid"
     return go.Scatter(
         name=str(row["unit_name"]),
@@ -117,7 +113,7 @@ def _line(canvas: Canvas, row: Row) -> go.Scatter:
 def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> go.Scatter:
     """The points of one year; rounded figures are hollow."""
     shown = [base_of(row) if is_base else row for row in rows]
-    styles = [_style(canvas, row) for row in rows]
+    styles = [canvas.style(row["unit"]) for row in rows]
     colours = [style.colour(canvas.mode) for style in styles]
     return go.Scatter(
         name="base" if is_base else "latest",
@@ -153,7 +149,7 @@ def _label(canvas: Canvas, row: Row, *, is_base: bool) -> str:
     year = year_text(row)
     muted = f' <span style="color:{canvas.theme.muted}">· {year}</span>' if year != asked else ""
     figure = canvas.short_figure_text(row) + muted
-    style = _style(canvas, row)
+    style = canvas.style(row["unit"])
     glyph = GLYPHS.get(style.symbol, "–")
     mark = f'<span style="color:{style.colour(canvas.mode)}">{glyph}</span>'
     if is_base:

@@ -19,7 +19,7 @@ from khdash.chart.canvas import (
 )
 from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
-from khdash.chart.theme import GLYPHS, unit_style
+from khdash.chart.theme import GLYPHS
 from khdash.chart.trend import dotted_guides, lines_of, solid_line, target_steps
 from khdash.exhibit.core.exhibit import BreakLine
 
@@ -239,7 +239,7 @@ def _sign_bases(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
 
 def _add_title(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
     """The unit with its marker and, below, its last figure with its year."""
-    style = unit_style(str(panel.row["unit"]), canvas.focus)
+    style = canvas.style(str(panel.row["unit"]))
     mark = f'<span style="color:{style.colour(canvas.mode)}">{GLYPHS.get(style.symbol, "–")}</span>'
     text = f"{mark} <b>{panel.row['unit_name']}</b>"
     if panel.lines:

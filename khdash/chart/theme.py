@@ -1,4 +1,4 @@
-"""Colours, type and the plotly template: one theme, light and dark, and one colour a province."""
+"""Colours, type and the plotly template: one theme, light and dark."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any, Literal
 
 import plotly.graph_objects as go
+
+from khdash.model.cluster import UnitStyle
 
 Mode = Literal["light", "dark"]
 
@@ -89,57 +91,8 @@ def theme(mode: Mode = "light") -> Theme:
     return DARK if mode == "dark" else LIGHT
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStyle:
-    """How a unit is drawn everywhere: its colour in each mode, its marker, its dash."""
-
-    light: str
-    dark: str
-    symbol: str
-    dash: str = "solid"
-
-    def colour(self, mode: Mode) -> str:
-        return self.dark if mode == "dark" else self.light
-
-
-HA_NOI = UnitStyle("#852838", "#CD8A87", "circle")
-VINH_PHUC = UnitStyle("#7159B8", "#8561BA", "square")
-BAC_NINH = UnitStyle("#084E73", "#419CFF", "diamond")
-HUNG_YEN = UnitStyle("#B97D22", "#DBB64B", "triangle-up")
-THAI_BINH = UnitStyle("#008261", "#108453", "triangle-down")
-HA_NAM = UnitStyle("#7E5511", "#A17B19", "cross")
-NAM_DINH = UnitStyle("#4B7376", "#00AAB2", "star")
-NINH_BINH = UnitStyle("#BC6DA0", "#BC5E80", "x")
-
-CLUSTER_STYLES: dict[str, UnitStyle] = {
-    "01": HA_NOI,
-    "26": VINH_PHUC,
-    "27": BAC_NINH,
-    "33": HUNG_YEN,
-    "34": THAI_BINH,
-    "35": HA_NAM,
-    "36": NAM_DINH,
-    "37": NINH_BINH,
-}
-"""The eight provinces of 2022: told apart by readers who do not see red or green, and 3:1 against
-the ground and the panel; the marker is the second sign."""
-
-UNIT_STYLES: dict[str, UnitStyle] = {
-    **CLUSTER_STYLES,
-    # A merged province goes on with the colour of the member whose name it bears; today's Phú Thọ
-    # bears the name of no member and takes that of its only one.
-    "25@2025-07-01": VINH_PHUC,
-    "24@2025-07-01": BAC_NINH,
-    "33@2025-07-01": HUNG_YEN,
-    "37@2025-07-01": NINH_BINH,
-    # Benchmarks: greys, told apart by their dash.
-    "VN": UnitStyle("#1F2A33", "#E8ECEF", "pentagon", "longdash"),
-    "30": UnitStyle("#6D6B63", "#A8A69C", "hexagon", "dash"),
-    "22": UnitStyle("#8A887F", "#8B897F", "hexagon2", "dashdot"),
-    "31": UnitStyle("#55534C", "#C2C0B6", "hourglass", "longdashdot"),
-    "31@2025-07-01": UnitStyle("#55534C", "#C2C0B6", "hourglass", "longdashdot"),
-}
 OTHER = UnitStyle("#6B7680", "#93A0AA", "circle", "dash")
+"""Of a unit that the catalogue does not know as one to be drawn."""
 MUTED_LIGHT, MUTED_DARK = "#C3C8CB", "#4A555D"
 """The colour of every unit but the one in focus."""
 
@@ -152,18 +105,16 @@ GLYPHS = {
     "cross": "✚\ufe0e",
     "star": "★",
     "x": "✖\ufe0e",
+    "triangle-left": "◀\ufe0e",
+    "triangle-right": "▶\ufe0e",
+    "star-diamond": "✦",
+    "bowtie": "⧓",
 }
 
 
-def unit_style(key: str, focus: str = "") -> UnitStyle:
-    """The style of a unit by its key; grey for a unit without one of its own.
-
-    focus: the unit to stand out; every other one is muted.
-    """
-    style = UNIT_STYLES.get(key, OTHER)
-    if focus and key != focus:
-        return replace(style, light=MUTED_LIGHT, dark=MUTED_DARK)
-    return style
+def muted(style: UnitStyle) -> UnitStyle:
+    """The style of a unit while another stands out."""
+    return replace(style, light=MUTED_LIGHT, dark=MUTED_DARK)
 
 
 def separators(lang: str) -> str:

@@ -26,7 +26,6 @@ from khdash.chart.ends import (
 )
 from khdash.chart.frame import Frame, Line, Row, Step
 from khdash.chart.labels import text_height, text_width, wrap
-from khdash.chart.theme import unit_style
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
 
@@ -74,7 +73,7 @@ def lines_of(canvas: Canvas) -> list[Line]:
         if key[3] == "derived" and key[:3] in both_origins:
             name += f" ({canvas.words.of('tính lại', 'computed')})"
         ordered = sorted(found, key=lambda row: (int(row["run"]), int(row["year"])))
-        lines.append(Line(name, unit_style(key[0], canvas.focus), tuple(ordered)))
+        lines.append(Line(name, canvas.style(key[0]), tuple(ordered)))
     return sorted(lines, key=lambda line: line.rows[0]["unit"] == canvas.focus)
 
 

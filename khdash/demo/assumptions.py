@@ -1,4 +1,4 @@
-"""What the generated provinces look like: sizes, and how each indicator relates to them."""
+"""How each generated indicator relates to the size of its province."""
 
 from __future__ import annotations
 
@@ -6,32 +6,6 @@ from dataclasses import dataclass
 
 FIRST_YEAR, LAST_YEAR = 2010, 2024
 MODELS_FROM, CRITERIA_FROM, CITIZENS_FROM = 2016, 2022, 2022
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    """The structure of a province: persons, then numbers of bodies that hardly change."""
-
-    code: str
-    population: int
-    yearly_growth: float
-    districts: int
-    communes: int
-    villages: int
-    strength: float
-    """How far the province is ahead (above 1) or behind (below 1) in members, fund and models."""
-
-
-PROVINCES = (
-    Province("01", 6_600_000, 0.017, 30, 579, 5_400, 0.86),
-    Province("26", 1_010_000, 0.012, 9, 136, 1_240, 1.04),
-    Province("27", 1_040_000, 0.026, 8, 126, 740, 1.15),
-    Province("33", 1_130_000, 0.010, 10, 161, 840, 0.98),
-    Province("34", 1_780_000, 0.004, 8, 260, 1_810, 1.06),
-    Province("35", 790_000, 0.006, 6, 109, 810, 0.93),
-    Province("36", 1_830_000, 0.003, 10, 226, 3_310, 1.08),
-    Province("37", 900_000, 0.008, 8, 143, 1_680, 1.20),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""Generate the illustrative data set: eight provinces, every year, every indicator."""
+"""Generate the illustrative data set: every member of the cluster, year and indicator."""
 
 from __future__ import annotations
 
 import csv
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -16,12 +17,11 @@ from khdash.demo.assumptions import (
     LAST_YEAR,
     LEARNING,
     MODELS_FROM,
-    PROVINCES,
     RATES,
     SHARES,
-    Province,
 )
-from khdash.model.catalogue import Catalogue
+from khdash.demo.provinces import Province, Size, provinces
+from khdash.model.catalogue import Catalogue, split_key
 from khdash.model.published_rows import PUBLISHED_COLUMNS
 from khdash.store.atomic import write_whole
 from khdash.store.places import DEMO_MARKER
@@ -44,7 +44,7 @@ def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
         if data.resolve() != folder.resolve():
             shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
     write_whole(folder / DEMO_MARKER, "Số liệu minh hoạ\n".encode())
-    rows = list(_rows(catalogue))
+    rows = list(_rows(catalogue, provinces(catalogue, data / "catalogue")))
     _write(published / "observations.csv", "observations.csv", rows)
     _write(published / "partial_periods.csv", "partial_periods.csv", [])
     _write(published / "sources.csv", "sources.csv", [_source()])
@@ -70,13 +70,18 @@ def _source() -> dict[str, object]:
     }
 
 
-def _rows(catalogue: Catalogue) -> Iterator[dict[str, object]]:
-    for province in PROVINCES:
-        figures = figures_of(province)
-        for (indicator, year), value in sorted(_with_rates(catalogue, figures).items()):
+def _rows(catalogue: Catalogue, members: Iterable[Province]) -> Iterator[dict[str, object]]:
+    for province in members:
+        unit = province.unit
+        code, valid_from = split_key(unit.key)
+        figures = _with_rates(catalogue, figures_of(unit.key, province.size))
+        for (indicator, year), value in sorted(figures.items()):
+            if not unit.valid_on(date(year, 12, 31)):
+                continue
             entry = catalogue.indicators[indicator]
             yield {
-                "unit_code": province.code,
+                "unit_code": code,
+                "unit_valid_from": valid_from,
                 "indicator": indicator,
                 "basis": "all" if entry.basis_matters else "",
                 "year": year,
@@ -92,16 +97,16 @@ def _rounded(value: float, decimals: int) -> float | int:
     return round(value, decimals) if decimals else round(value)
 
 
-def figures_of(province: Province) -> Figures:
-    """Every count and amount of a province, whole where it counts things."""
-    random = Random(f"{SEED}-{province.code}")
+def figures_of(key: str, size: Size) -> Figures:
+    """Every count and amount of a province of this size, whole where it counts things."""
+    random = Random(f"{SEED}-{key}")
     figures: Figures = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        _structure(figures, province, year)
-        _shares(figures, province, year, random)
-        _learning(figures, province, year, random)
+        _structure(figures, size, year)
+        _shares(figures, size, year, random)
+        _learning(figures, size, year, random)
         _levels(figures, year)
-        _rates(figures, province, year, random)
+        _rates(figures, size, year, random)
     return figures
 
 
@@ -109,16 +114,16 @@ def _progress(year: int, first: int, last: int) -> float:
     return 0.0 if last == first else (year - first) / (last - first)
 
 
-def _structure(figures: Figures, province: Province, year: int) -> None:
-    grown = province.population * (1 + province.yearly_growth) ** (year - FIRST_YEAR)
+def _structure(figures: Figures, size: Size, year: int) -> None:
+    grown = size.population * (1 + size.yearly_growth) ** (year - FIRST_YEAR)
     fixed = {
         "population": round(grown, -2),
-        "villages": province.villages,
-        "communes": province.communes,
-        "district_associations": province.districts,
-        "districts": province.districts,
-        "grassroots_associations": province.communes,
-        "learning_centres": province.communes,
+        "villages": size.villages,
+        "communes": size.communes,
+        "district_associations": size.districts,
+        "districts": size.districts,
+        "grassroots_associations": size.communes,
+        "learning_centres": size.communes,
     }
     if 2015 <= year <= 2018:
         fixed["population_unrevised"] = round(grown * 0.97, -2)
@@ -127,7 +132,7 @@ def _structure(figures: Figures, province: Province, year: int) -> None:
     figures.update({(name, year): float(value) for name, value in fixed.items()})
 
 
-def _shares(figures: Figures, province: Province, year: int, random: Random) -> None:
+def _shares(figures: Figures, size: Size, year: int, random: Random) -> None:
     for name, share in SHARES.items():
         deviation = random.gauss(0, share.noise)
         if not share.from_year <= year <= share.to_year:
@@ -136,7 +141,7 @@ def _shares(figures: Figures, province: Province, year: int, random: Random) -> 
             year, share.from_year, share.to_year
         )
         if share.follows_strength:
-            level = min(level * province.strength, 0.98) if level < 1 else level * province.strength
+            level = min(level * size.strength, 0.98) if level < 1 else level * size.strength
         value = figures[share.of, year] * level * (1 + deviation)
         if level <= 1 and share.of not in ("population", "members"):
             value = min(value, figures[share.of, year])
@@ -158,7 +163,7 @@ def _shares(figures: Figures, province: Province, year: int, random: Random) -> 
 MONEY = ("fund_", "scholarships_value", "rewards_value", "membership_fees", "connectivity_value")
 
 
-def _learning(figures: Figures, province: Province, year: int, random: Random) -> None:
+def _learning(figures: Figures, size: Size, year: int, random: Random) -> None:
     for title, (whole, *shares) in LEARNING.items():
         deviations = random.gauss(0, 0.01), random.gauss(0, 0.01)
         if year < MODELS_FROM:
@@ -171,7 +176,7 @@ def _learning(figures: Figures, province: Province, year: int, random: Random) -
             ("registered", "recognised"), shares[:2] if old else shares[2:], deviations, strict=True
         )
         for part, (first, last), deviation in parts:
-            level = (first + (last - first) * moved) * province.strength**0.5 * (1 + deviation)
+            level = (first + (last - first) * moved) * size.strength**0.5 * (1 + deviation)
             amount = float(round(amount * min(level, 1.0)))
             figures[f"learning_{title}_{part}", year] = amount
 
@@ -184,10 +189,10 @@ def _levels(figures: Figures, year: int) -> None:
     )
 
 
-def _rates(figures: Figures, province: Province, year: int, random: Random) -> None:
+def _rates(figures: Figures, size: Size, year: int, random: Random) -> None:
     for name, (first, last) in RATES.items():
         level = first + (last - first) * _progress(year, FIRST_YEAR, LAST_YEAR)
-        value = level * province.strength**0.5 * (1 + random.gauss(0, 0.01))
+        value = level * size.strength**0.5 * (1 + random.gauss(0, 0.01))
         figures[name, year] = min(value, 100.0)
 
 

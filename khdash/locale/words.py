@@ -179,6 +179,14 @@ class Words:
                 return text + NO_BREAK + self.of("đồng/người", "VND/person")
         return self.number(value, decimals, rounding)
 
+    def spoken_day(self, day: date) -> str:
+        """A day inside a sentence: 1/7/2025, in English 1 July 2025.
+
+        >>> Words("vi").spoken_day(date(2025, 7, 1)), Words("en").spoken_day(date(2025, 7, 1))
+        ('1/7/2025', '1 July 2025')
+        """
+        return self.of(f"{day.day}/{day.month}/{day.year}", f"{day.day} {day:%B} {day.year}")
+
     def date(self, day: date | datetime) -> str:
         """31/12/2024; English 31 Dec 2024."""
         if self.lang == "vi":

@@ -9,19 +9,18 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from khdash.model.cluster import (
+    COUNTRY_STYLE,
+    BoundarySet,
+    Cluster,
+    UnitStyle,
+    complete_styles,
+)
 from khdash.model.consistency import Relation
 from khdash.model.tasks import Task, TaskList
 
 Kind = Literal["stock", "flow", "rate"]
 Basis = Literal["", "all", "registered", "unstated"]
-BoundarySet = Literal["2022", "2025"]
-
-BOUNDARY_DATES: dict[BoundarySet, date] = {
-    "2022": date(2022, 12, 31),
-    "2025": date(2025, 7, 1),
-}
-MERGER = date(2025, 7, 1)
-COUNTRY = "VN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,25 +246,84 @@ class Catalogue:
     task_lists: Mapping[str, TaskList] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     relations: tuple[Relation, ...] = ()
+    cluster: Cluster = field(default_factory=Cluster)
+    boundary_sets: tuple[BoundarySet, ...] = ()
+    given_styles: Mapping[str, UnitStyle] = field(default_factory=dict)
 
-    def units_on(self, boundaries: BoundarySet, level: str = "province") -> tuple[Unit, ...]:
+    def boundary_set(self, boundaries: str = "") -> BoundarySet:
+        """The boundary set of a code, by default the catalogue's default; KeyError if unknown."""
+        for one in self.boundary_sets:
+            if one.code == boundaries or (not boundaries and one.default):
+                return one
+        raise KeyError(boundaries)
+
+    @cached_property
+    def today(self) -> BoundarySet:
+        """The newest boundary set."""
+        return self.boundary_sets[-1]
+
+    def boundary_before(self, boundaries: str) -> BoundarySet | None:
+        """The set that a boundary set followed; None for the oldest."""
+        place = self.boundary_sets.index(self.boundary_set(boundaries))
+        return self.boundary_sets[place - 1] if place else None
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The days on which one boundary set gave way to the next."""
+        return tuple(one.day for one in self.boundary_sets[1:])
+
+    def change_in(self, year: int) -> date | None:
+        """The day of a year on which boundaries changed, the last if there were several."""
+        return next((day for day in reversed(self.changes) if day.year == year), None)
+
+    def boundaries_at(self, day: date) -> BoundarySet:
+        """The newest boundary set that held on a day; before all of them, the oldest."""
+        past = [one for one in self.boundary_sets if one.day <= day]
+        return past[-1] if past else self.boundary_sets[0]
+
+    @cached_property
+    def country(self) -> str:
+        """The key of the country; '' where the catalogue has none."""
+        return next((u.key for u in self.units.values() if u.level == "country"), "")
+
+    def units_on(self, boundaries: str, level: str = "province") -> tuple[Unit, ...]:
         """The units of a level that exist on the date of a boundary set."""
-        day = BOUNDARY_DATES[boundaries]
+        day = self.boundary_set(boundaries).day
         return tuple(u for u in self.units.values() if u.level == level and u.valid_on(day))
 
-    def members(self, boundaries: BoundarySet, year: int | None = None) -> tuple[Unit, ...]:
+    def members(self, boundaries: str, year: int | None = None) -> tuple[Unit, ...]:
         """The cluster's members on a boundary set at the end of a year (default: its own date).
 
         A year outside the validity of a unit is read as the nearest day on which it existed, so
         that past years can be shown on today's boundaries and the other way round.
         """
-        day = BOUNDARY_DATES[boundaries] if year is None else date(year, 12, 31)
+        day = self.boundary_set(boundaries).day if year is None else date(year, 12, 31)
         on_set = {unit.key: unit for unit in self.units_on(boundaries)}
         return tuple(
             on_set[m.unit]
             for m in self.memberships
             if m.unit in on_set and m.covers(on_set[m.unit].clamp(day))
         )
+
+    @cached_property
+    def members_ever(self) -> tuple[str, ...]:
+        """The keys of the members on any boundary set, those of the oldest first."""
+        keys = (unit.key for one in self.boundary_sets for unit in self.members(one.code))
+        return tuple(dict.fromkeys(keys))
+
+    @cached_property
+    def styles(self) -> Mapping[str, UnitStyle]:
+        """How each unit is drawn: as the catalogue says, else as complete_styles finds."""
+        members = {key: self._merged_members(key) for key in self.members_ever}
+        given = {self.country: COUNTRY_STYLE, **self.given_styles}
+        others = [key for key, unit in self.units.items() if unit.level == "province"]
+        return complete_styles(given, members, [key for key in others if key not in members])
+
+    def _merged_members(self, key: str) -> tuple[str, ...]:
+        """The members that were merged into a unit, the one whose name it bears first."""
+        name = self.units[key].name
+        parts = [part for part in self.parts(key) if part in self.members_ever]
+        return tuple(sorted(parts, key=lambda part: self.units[part].name != name))
 
     def parts(self, unit: str) -> tuple[str, ...]:
         """The keys of the units that were merged into this one; () if it is no merger."""
@@ -279,6 +337,15 @@ class Catalogue:
             found.append(whole)
             whole = self.indicators[whole].part_of
         return tuple(found)
+
+    def on_day(self, unit: str, day: date) -> tuple[str, ...]:
+        """The keys of the units that hold the land of one on another day; () if none is known."""
+        place = self.units[unit]
+        if place.valid_on(day):
+            return (unit,)
+        if place.valid_from is not None and day < place.valid_from:
+            return tuple(key for part in self.parts(unit) for key in self.on_day(part, day))
+        return self.on_day(place.successor, day) if place.successor else ()
 
     def find_unit(self, code: str, day: date) -> Unit | None:
         """The unit that carries a code on a day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from khdash.model.catalogue import (
     Unit,
     unit_key,
 )
+from khdash.model.cluster_rows import CLUSTER_COLUMNS, CLUSTER_UNIQUE, with_cluster
 from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import (
@@ -116,6 +118,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     "synonyms.csv": ("term", "kind", "code", "note"),
     **CONSISTENCY_COLUMNS,
     **TASK_COLUMNS,
+    **CLUSTER_COLUMNS,
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
 
@@ -142,6 +145,7 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "consistency.csv": ("parts", "operator", "whole"),
     "task_lists.csv": ("code",),
     "tasks.csv": ("code",),
+    **CLUSTER_UNIQUE,
 }
 
 KINDS = ("stock", "flow", "rate")
@@ -217,7 +221,7 @@ class _Parser:
         units = [self._unit(r) for r in self._readers("units.csv")]
         self._check_loops()
         self._check_overlaps(units)
-        return Catalogue(
+        catalogue = Catalogue(
             themes={t.code: t for t in themes},
             measures={m.code: m for m in measures},
             indicators={i.code: i for i in indicators},
@@ -244,6 +248,8 @@ class _Parser:
                 parse_relation(r, self.indicators) for r in self._readers("consistency.csv")
             ),
         )
+        reads_unit = partial(read_unit, units=self.units)
+        return with_cluster(catalogue, self.tables, reads_unit, self.problems)
 
     def _task(self, r: RowReader) -> Task:
         targeted = {row["indicator"] for row in self.tables["targets.csv"].rows}
@@ -350,11 +356,12 @@ class _Parser:
             "part_of",
             self.problems,
         )
-        parents = {
-            key: unit_key(row["parent_code"], row["parent_valid_from"])
-            for key, row in self.units.items()
-        }
-        check_cycles(parents, self.units, "parent_code", self.problems)
+        for name in ("parent", "successor"):
+            above = {
+                key: unit_key(row[f"{name}_code"], row[f"{name}_valid_from"])
+                for key, row in self.units.items()
+            }
+            check_cycles(above, self.units, f"{name}_code", self.problems)
 
     def _check_overlaps(self, units: list[Unit]) -> None:
         """One code names one unit a day."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
-from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
+from khdash.model.catalogue import Catalogue, split_key
 
 TOLERANCES = (0, 1, 2, 3, 4, 5)
 LANGUAGES = ("vi", "en")
@@ -41,6 +41,7 @@ class Selection:
     """What a reader chose; None or () means the default, which is never written to the URL.
 
     units: keys of units on the chosen boundaries; () means every member of the cluster.
+    boundaries: the code of a boundary set; '' for the catalogue's default.
     basis: all | registered | unstated, or '' for every basis side by side.
     last_year: the year as of which "latest" is asked; tolerance: how many years older it may be,
     None for the default that the figures themselves settle (DOMAIN rule 9).
@@ -57,7 +58,7 @@ class Selection:
     first_year: int | None = None
     last_year: int | None = None
     tolerance: int | None = None
-    boundaries: BoundarySet = "2022"
+    boundaries: str = ""
     basis: str = ""
     subgroup: str = ""
     as_known_at: datetime | None = None
@@ -85,7 +86,7 @@ class Selection:
             pairs += [("nam", str(self.first_year)), ("nam", str(self.last_year))]
         if self.tolerance is not None:
             pairs.append(("sai_so", str(self.tolerance)))
-        if self.boundaries != "2022":
+        if self.boundaries:
             pairs.append(("ranh_gioi", self.boundaries))
         if self.basis:
             pairs.append(("mau_so", self.basis))
@@ -132,7 +133,8 @@ def parse_query(
     else:
         params = query
     ignored: list[Ignored] = []
-    boundaries = _choice(params, "ranh_gioi", tuple(BOUNDARY_DATES), "2022", ignored)
+    sets = tuple(one.code for one in catalogue.boundary_sets)
+    boundaries = _choice(params, "ranh_gioi", sets, "", ignored)
     lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
     tolerance = _choice(params, "sai_so", tuple(map(str, TOLERANCES)), "", ignored)
     first_year, last_year = _years(params.get("nam", ()), ignored)
@@ -140,18 +142,18 @@ def parse_query(
     subgroup = _choice(params, "nhom", tuple(catalogue.subgroups), "", ignored)
     selection = Selection(
         indicators=_indicators(params.get("chi_so", ()), catalogue, ignored),
-        units=_units("tinh", params, catalogue, boundaries, ignored),  # type: ignore[arg-type]
+        units=_units("tinh", params, catalogue, boundaries, ignored),
         first_year=first_year,
         last_year=last_year,
         tolerance=int(tolerance) if tolerance else None,
-        boundaries=boundaries,  # type: ignore[arg-type]
+        boundaries=boundaries,
         basis=basis,
         subgroup=subgroup,
         as_known_at=_moment(params.get("biet_den", ()), ignored),
-        reference=_reference(params, catalogue, boundaries, ignored),  # type: ignore[arg-type]
+        reference=_reference(params, catalogue, boundaries, ignored),
         form=_choice(params, "cach_tinh", FORMS, "", ignored),
-        focus=_last(_units("tieu_diem", params, catalogue, boundaries, ignored)),  # type: ignore[arg-type]
-        benchmarks=_units("doi_chieu", params, catalogue, boundaries, ignored),  # type: ignore[arg-type]
+        focus=_last(_units("tieu_diem", params, catalogue, boundaries, ignored)),
+        benchmarks=_units("doi_chieu", params, catalogue, boundaries, ignored),
         judge_national=bool(_choice(params, "chi_tieu", (NATIONAL_TARGETS,), "", ignored)),
         lang=lang,
     )
@@ -201,7 +203,7 @@ def _indicators(
 def _reference(
     params: Mapping[str, Sequence[str]],
     catalogue: Catalogue,
-    boundaries: BoundarySet,
+    boundaries: str,
     ignored: list[Ignored],
 ) -> str:
     values = params.get("so_voi", ())
@@ -218,11 +220,11 @@ def _units(
     name: str,
     params: Mapping[str, Sequence[str]],
     catalogue: Catalogue,
-    boundaries: BoundarySet,
+    boundaries: str,
     ignored: list[Ignored],
 ) -> tuple[str, ...]:
     """The units that a parameter names by their codes, on the chosen boundaries."""
-    day = BOUNDARY_DATES[boundaries]
+    day = catalogue.boundary_set(boundaries).day
     found: list[str] = []
     for code in params.get(name, ()):
         unit = catalogue.find_unit(code, day)

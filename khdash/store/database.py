@@ -141,7 +141,7 @@ class Database:
     @cached_property
     def _reference(self) -> Catalogue:
         with self.cursor() as cursor:
-            return observations.read_reference(cursor)
+            return observations.read_reference(cursor, self.places.data)
 
     def catalogue(self, as_known_at: datetime | None = None) -> Catalogue:
         """The vocabulary with the targets and sources in force at a moment."""

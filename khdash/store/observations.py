@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -12,7 +13,7 @@ from khdash.model.catalogue import Catalogue, Source, Target
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
 from khdash.model.frames import OBSERVATION
 from khdash.store import schema
-from khdash.store.catalogue_files import table_of
+from khdash.store.catalogue_files import read_table, table_of
 
 _SQL_COLUMNS = ", ".join(
     f"{name}::TIMESTAMP AS {name}" if dtype.startswith("datetime") else name
@@ -52,16 +53,20 @@ def _with_bounds(found: pd.DataFrame) -> pd.DataFrame:
     return whole[list(OBSERVATION)].astype(OBSERVATION)
 
 
-def read_reference(cursor: duckdb.DuckDBPyConnection) -> Catalogue:
-    """The catalogue from the copies of its files, read as the build read them."""
+def read_reference(cursor: duckdb.DuckDBPyConnection, data: Path) -> Catalogue:
+    """The catalogue from the copies of its files, read as the build read them.
+
+    A database built before a file was introduced lacks its copy: the file itself is read.
+    """
     tables = {}
     kept = {row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     for name, columns in CATALOGUE_COLUMNS.items():
-        lines: list[tuple[object, ...]] = []
-        if table_name(name) in kept:  # a database built before a file was introduced lacks it
-            lines = cursor.execute(
-                f"SELECT line, {', '.join(columns)} FROM {table_name(name)} ORDER BY line"
-            ).fetchall()
+        if table_name(name) not in kept:
+            tables[name] = read_table(data / "catalogue" / name)
+            continue
+        lines = cursor.execute(
+            f"SELECT line, {', '.join(columns)} FROM {table_name(name)} ORDER BY line"
+        ).fetchall()
         tables[name] = table_of(name, columns, lines)
     return parse_catalogue(tables)
 

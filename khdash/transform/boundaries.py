@@ -1,4 +1,4 @@
-"""Figures on the boundaries of 2022 or on those of July 2025 (DOMAIN rule 11)."""
+"""Figures on the boundaries of one of the catalogue's sets (DOMAIN rule 11)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue
+from khdash.model.catalogue import Catalogue
 from khdash.model.frames import stacked
 from khdash.model.value import qualifier_of
 from khdash.transform.rates import derived
@@ -28,30 +28,44 @@ of those it lacks, whether any lack, whether it was computed from parts, and all
 SERIES = ["unit", "indicator", "subgroup", "basis", "origin", "year"]
 
 
-def on_boundaries(
-    current: pd.DataFrame, catalogue: Catalogue, boundaries: BoundarySet
-) -> pd.DataFrame:
+def on_boundaries(current: pd.DataFrame, catalogue: Catalogue, boundaries: str) -> pd.DataFrame:
     """The figures of the units that exist on a boundary set, with the PARTS columns.
 
-    Set 2022: rows as they are. Set 2025: what is published under a unit of today is taken as it
-    is; otherwise a stock or flow of a merged unit is the sum of its parts in the same year, whole
-    or marked partial, and a rate is sum over sum where every part is known, else absent. Year-end
-    and earlier figures of one year are not added to each other. District rows end with 2025.
+    What is published under a unit is taken as it is; otherwise a stock or flow of a merged unit is
+    the sum of its parts in the same year, whole or marked partial, and a rate is sum over sum where
+    every part is known, else absent. Year-end and earlier figures of one year are not added to each
+    other. District rows end when their units do.
     """
-    day = BOUNDARY_DATES[boundaries]
+    day = catalogue.boundary_set(boundaries).day
     exists = {key: catalogue.units[key].valid_on(day) for key in current["unit"].unique()}
     kept = current[current["unit"].map(exists).astype(bool)]
-    merged: Parts = {}
-    if boundaries == "2025":
-        every = {unit.key: catalogue.parts(unit.key) for unit in catalogue.units_on(boundaries)}
-        merged = {key: parts for key, parts in every.items() if parts}
+    every = {unit.key: catalogue.parts(unit.key) for unit in catalogue.units_on(boundaries)}
+    merged = {key: parts for key, parts in every.items() if parts}
     direct = _as_published(kept, merged)
     if not merged:
         return direct
-    sums = _without_published(_sums(current, catalogue, merged), direct)
+    known = _with_earlier_sums(current, catalogue, boundaries)
+    sums = _without_published(_sums(known, catalogue, merged), direct)
     counts = stacked(direct, sums)
     rates = _rates(counts[counts["unit"].isin(merged)], catalogue)
     return stacked(counts, rates).sort_values(SERIES, kind="stable", ignore_index=True)
+
+
+def _with_earlier_sums(
+    current: pd.DataFrame, catalogue: Catalogue, boundaries: str
+) -> pd.DataFrame:
+    """The figures and the whole sums of units that were merged before and merged again since."""
+    before = catalogue.boundary_before(boundaries)
+    if before is None or not any(catalogue.parts(u.key) for u in catalogue.units_on(before.code)):
+        return current
+    sums = on_boundaries(current, catalogue, before.code)
+    carried = sums.loc[sums["rebased"] & ~sums["partial"], [*current.columns, "source_ids"]]
+    return stacked(current.assign(source_ids=_alone(current)), carried)
+
+
+def _alone(rows: pd.DataFrame) -> pd.Series:
+    """The sources of published figures: one each."""
+    return pd.Series([(s,) for s in rows["source_id"]], index=rows.index, dtype=object)
 
 
 def _as_published(rows: pd.DataFrame, merged: Parts) -> pd.DataFrame:
@@ -63,7 +77,7 @@ def _as_published(rows: pd.DataFrame, merged: Parts) -> pd.DataFrame:
         parts_missing=pd.Series([()] * len(rows), index=rows.index, dtype=object),
         partial=False,
         rebased=False,
-        source_ids=pd.Series([(s,) for s in rows["source_id"]], index=rows.index, dtype=object),
+        source_ids=_alone(rows),
     ).reset_index(drop=True)
 
 
@@ -80,7 +94,8 @@ def _sums(current: pd.DataFrame, catalogue: Catalogue, merged: Parts) -> pd.Data
     earliest = groups[["as_of", "period_start", "rank"]].min()
     newest = groups[["point", "period_end", "batch_id"]].max()
     sums = pd.concat([values, earliest, newest], axis="columns").reset_index()
-    return _described(sums, rows, merged)[[*current.columns, *PARTS]]
+    columns = [name for name in current.columns if name not in PARTS]
+    return _described(sums, rows, merged)[[*columns, *PARTS]]
 
 
 def _of_one_point(rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,16 +109,17 @@ def _of_one_point(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _described(sums: pd.DataFrame, rows: pd.DataFrame, merged: Parts) -> pd.DataFrame:
     """The sums with their coverage, sources and the remaining columns of an observation."""
-    found: dict[tuple[object, ...], list[tuple[str, str]]] = {}
-    for *key, part, source in rows[[*SERIES, "part", "source_id"]].itertuples(index=False):
-        found.setdefault(tuple(key), []).append((part, source))
+    found: dict[tuple[object, ...], list[tuple[str, tuple[str, ...]]]] = {}
+    rows = rows if "source_ids" in rows else rows.assign(source_ids=_alone(rows))
+    for *key, part, origins in rows[[*SERIES, "part", "source_ids"]].itertuples(index=False):
+        found.setdefault(tuple(key), []).append((part, origins))
     keys = [tuple(key) for key in sums[SERIES].itertuples(index=False)]
     having = [{part for part, _ in found[key]} for key in keys]
     missing = [
         tuple(part for part in merged[unit] if part not in has)
         for unit, has in zip(sums["unit"], having, strict=True)
     ]
-    sources = [tuple(sorted({source for _, source in found[key]})) for key in keys]
+    sources = [tuple(sorted({s for _, origins in found[key] for s in origins})) for key in keys]
     texts: dict[str, list[str]] = {
         "qualifier": [
             qualifier_of(low, high) for low, high in zip(sums["lower"], sums["upper"], strict=True)

@@ -10,9 +10,6 @@ from khdash.model.catalogue import Catalogue
 from khdash.transform.records import whole
 from khdash.transform.totals import is_enough
 
-FIRST_YEAR = 2010
-"""Default start of the year range: the first year with yearly population for every member."""
-
 MEMBERS, POPULATION = "members", "population"
 """The count that settles the default tolerance, and the one that weighs the units."""
 
@@ -28,13 +25,14 @@ def default_years(
     does not age all the others.
     """
     context = [i.code for i in catalogue.indicators.values() if i.theme == "context"]
+    first = catalogue.cluster.first_year
     own = current[~current["indicator"].isin(context) & current["unit"].isin(list(members))]
     if own.empty:
-        return FIRST_YEAR, FIRST_YEAR
+        return first, first
     reporting = own.groupby("year")["unit"].nunique()
     shared = reporting[reporting >= 2]
     last = int((shared if len(shared) else reporting).index.max())
-    return min(FIRST_YEAR, last), last
+    return min(first, last), last
 
 
 def default_tolerance(figures: pd.DataFrame, members: Sequence[str], year: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from khdash.model.catalogue import COUNTRY, Catalogue, Target
+from khdash.model.catalogue import Catalogue, Target
 from khdash.model.frames import STATUS
 from khdash.model.value import Bounded, bounded
 from khdash.transform.progress import (
@@ -100,10 +100,11 @@ def target_statuses(
     rows: list[dict[str, object]] = []
     for unit in units:
         for target in catalogue.targets:
-            if target.indicator == indicator and target.unit in (unit, COUNTRY):
+            if target.indicator == indicator and target.unit in (unit, catalogue.country):
                 own = figures.get((unit, target.subgroup), [])
                 rows += _rows_of(own, catalogue, target, unit, asked)
-    return _settled(pd.DataFrame(rows, columns=list(STATUS)).astype(STATUS), asked)
+    found = pd.DataFrame(rows, columns=list(STATUS)).astype(STATUS)
+    return _settled(found, asked, catalogue.country)
 
 
 def may_judge(target_basis: str, basis: str) -> bool:
@@ -280,17 +281,17 @@ def _remaining(latest: Figure | None, target: Target, method: Method) -> dict[st
     }
 
 
-def _settled(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
+def _settled(rows: pd.DataFrame, asked: Asked, country: str) -> pd.DataFrame:
     """The rows with `judged`, and national targets left as references unless they are asked for."""
-    result = rows.assign(judged=_judged(rows, asked))
-    national = (result["target_unit"] == COUNTRY) & (result["unit"] != COUNTRY)
+    result = rows.assign(judged=_judged(rows, asked, country))
+    national = (result["target_unit"] == country) & (result["unit"] != country)
     if not asked.judge_national:
         result.loc[national, ["status", "worst", "best"]] = ""
         result.loc[national, "reason"] = "reference"
     return result
 
 
-def _judged(rows: pd.DataFrame, asked: Asked) -> list[bool]:
+def _judged(rows: pd.DataFrame, asked: Asked, country: str) -> list[bool]:
     """The one row that counts for each unit, subgroup and target year.
 
     Own targets before national ones, then the strictest, then a basis with a usable figure, then
@@ -298,7 +299,7 @@ def _judged(rows: pd.DataFrame, asked: Asked) -> list[bool]:
     """
     taken: dict[tuple[object, ...], tuple[tuple[object, ...], int]] = {}
     for position, row in enumerate(rows.itertuples()):
-        national = row.target_unit == COUNTRY and row.unit != COUNTRY
+        national = row.target_unit == country and row.unit != country
         if national and not asked.judge_national:
             continue
         unusable, other = row.reason in WITHOUT_FIGURE, str(row.basis) != str(row.target_basis)

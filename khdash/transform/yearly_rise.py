@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.model.catalogue import MERGER, Catalogue
+from khdash.model.catalogue import Catalogue
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.rates import with_derived
@@ -77,7 +77,8 @@ def yearly_rises(
         for unit in units:
             for year in years:
                 of_year, of_before = (rates.get((unit, y), []) for y in (year, year - 1))
-                row = _judged((of_year, of_before), item, unit, year)
+                moved = any(year - 1 < day.year <= year for day in catalogue.changes)
+                row = _judged((of_year, of_before), item, unit, year, moved)
                 known, known_before = (counts.get((unit, y), []) for y in (year, year - 1))
                 if row["reason"] == "no_data" and known:
                     row["reason"] = "no_denominator"
@@ -133,8 +134,13 @@ def _by_unit_and_year(figures: pd.DataFrame) -> dict[tuple[str, int], list[Recor
     return found
 
 
-def _judged(pair: tuple[list[Record], list[Record]], item: Item, unit: str, year: int) -> Record:
-    """The pair of a year and the year before, and what their bounds settle."""
+def _judged(
+    pair: tuple[list[Record], list[Record]], item: Item, unit: str, year: int, moved: bool
+) -> Record:
+    """The pair of a year and the year before, and what their bounds settle.
+
+    moved: whether boundaries changed between the two.
+    """
     row: Record = {"unit": unit, "item": item.code, "year": year}
     of_year, of_before = pair
     if not of_year:
@@ -145,7 +151,7 @@ def _judged(pair: tuple[list[Record], list[Record]], item: Item, unit: str, year
     row |= _numbers("before_", _value(before)) if before else {}
     if item.code == "organisations" and after.lower >= COMPLETE and is_firm(str(now["confidence"])):
         return {**row, "verdict": "complete", "reason": ""}
-    reason = _why_not(now, before, item, unit, year)
+    reason = _why_not(now, before, moved and ("@" in unit or item.code == "organisations"))
     if reason or before is None:
         return {**row, **_verdict(reason)}
     return {**row, **_settled(after - _value(before))}
@@ -168,12 +174,11 @@ def _compared(of_year: list[Record], of_before: list[Record]) -> tuple[Record, R
     return of_year[0], of_before[0] if of_before else None
 
 
-def _why_not(now: Record, before: Record | None, item: Item, unit: str, year: int) -> str:
+def _why_not(now: Record, before: Record | None, moved: bool) -> str:
     """Why the pair may not be compared; '' if it may."""
     if before is None:
         return "no_year_before"
-    moved = "@" in unit or item.code == "organisations"
-    if moved and year - 1 < MERGER.year <= year:
+    if moved:
         return "boundary_change"
     if now.get("partial") or before.get("partial"):
         return "partial"

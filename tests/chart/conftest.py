@@ -8,12 +8,15 @@ import pytest
 
 from khdash.chart import Boundaries, read_boundaries
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 
 
 @pytest.fixture(scope="session")
 def outlines() -> Callable[[str], Boundaries]:
-    return lambda name: read_boundaries(PROJECT / "data" / "boundaries", name)
+    catalogue = read_catalogue(PROJECT / "data")[1]
+    folder = PROJECT / "data" / "boundaries"
+    return lambda name: read_boundaries(folder, catalogue.boundary_set(name))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,10 @@ from khdash.exhibit.core.exhibit import Exhibit, SourceLine
 from khdash.model.catalogue import split_key
 from khdash.model.selection import Selection
 from khdash.model.value import bounds
+from khdash.store.catalogue_files import read_catalogue
+from khdash.store.places import PROJECT
 
+STYLES = read_catalogue(PROJECT / "data")[1].styles
 NAMES = {
     "01": "Hà Nội",
     "26": "Vĩnh Phúc",
@@ -77,6 +80,7 @@ def exhibit(kind: str, rows: Sequence[dict[str, object]], **other: Any) -> Exhib
         "alt": "",
         "data_version": 1,
         "updated_at": datetime(2026, 11, 21, tzinfo=UTC),
+        "styles": STYLES,
         "measure": "persons",
         "sources": (SourceLine("s001", "Báo Hà Nội", "press", ""),),
     }

@@ -8,10 +8,10 @@ import pytest
 
 from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
-from khdash.chart.theme import LIGHT, unit_style
+from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
 
-from .exhibits import EIGHT, exhibit, row
+from .exhibits import EIGHT, STYLES, exhibit, row
 
 
 def point(unit: str, x: float, y: float, **other: Any) -> Any:
@@ -58,7 +58,7 @@ def test_a_rounded_figure_on_either_axis_makes_the_point_hollow() -> None:
     rows = [point("01", 1, 2, x_qualifier="at_least"), point("26", 2, 3), point("27", 3, 4)]
     figure = draw(scatter(*rows))
     colours = figure.data[0].marker.color
-    assert colours == (LIGHT.ground, unit_style("26").light, unit_style("27").light)
+    assert colours == (LIGHT.ground, STYLES["26"].light, STYLES["27"].light)
 
 
 def test_medians_are_drawn_only_where_the_exhibit_gives_them() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from khdash.chart import draw, figure_numbers
-from khdash.chart.theme import LIGHT, MUTED_LIGHT, unit_style
+from khdash.chart.theme import LIGHT, MUTED_LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.selection import Selection
 
-from .exhibits import EIGHT, exhibit, row
+from .exhibits import EIGHT, STYLES, exhibit, row
 
 
 def pair(unit: str, base: tuple[int, float], now: tuple[int, float], **other: Any) -> Any:
@@ -50,7 +50,7 @@ def test_a_line_joins_the_two_figures_of_a_unit() -> None:
     figure = draw(slope(pair("01", (2015, 100), (2024, 180)), pair("26", (2015, 90), (2024, 60))))
     (line,) = named(figure, "Hà Nội")
     assert (line.x, line.y) == ((0, 1), (100, 180))
-    assert (line.line.color, line.line.dash) == (unit_style("01").light, "solid")
+    assert (line.line.color, line.line.dash) == (STYLES["01"].light, "solid")
     assert figure_numbers(figure) == {180, 60}
     (base,) = named(figure, "base")
     assert base.y == (100, 90)
@@ -76,7 +76,7 @@ def test_rounded_ends_are_hollow() -> None:
     figure = draw(slope(pair("01", (2015, 100), (2024, 180), base_qualifier="at_least")))
     (base,), (latest,) = named(figure, "base"), named(figure, "latest")
     assert base.marker.color == (LIGHT.ground,)
-    assert latest.marker.color == (unit_style("01").light,)
+    assert latest.marker.color == (STYLES["01"].light,)
 
 
 def test_units_that_are_not_drawn_are_named_with_their_reason() -> None:
@@ -90,7 +90,7 @@ def test_a_unit_in_focus_mutes_the_others() -> None:
     rows = [pair("01", (2015, 100), (2024, 180)), pair("26", (2015, 90), (2024, 60))]
     figure = draw(slope(*rows, selection=Selection(focus="26")))
     assert named(figure, "Hà Nội")[0].line.color == MUTED_LIGHT
-    assert named(figure, "Vĩnh Phúc")[0].line.color == unit_style("26").light
+    assert named(figure, "Vĩnh Phúc")[0].line.color == STYLES["26"].light
 
 
 def test_labels_of_close_ends_are_kept_apart_and_inside_the_plot() -> None:

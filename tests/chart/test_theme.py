@@ -5,19 +5,19 @@ from itertools import combinations, pairwise
 import pytest
 
 from khdash.chart.theme import (
-    CLUSTER_STYLES,
     DARK,
     GLYPHS,
     LIGHT,
-    UNIT_STYLES,
     Theme,
     separators,
     template,
-    unit_style,
 )
+from khdash.model.cluster import MEMBER_SYMBOLS
 
 from .colour import ciede2000, contrast, distance
+from .exhibits import EIGHT, STYLES
 
+PROVINCES = {key: STYLES[key] for key in EIGHT}
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -34,7 +34,7 @@ def test_the_colour_measures_agree_with_published_values() -> None:
 @THEMES
 @pytest.mark.parametrize("vision", ["full", "protanopia", "deuteranopia"])
 def test_any_two_provinces_differ_for_every_reader(theme: Theme, vision: str) -> None:
-    colours = {key: style.colour(theme.mode) for key, style in CLUSTER_STYLES.items()}
+    colours = {key: style.colour(theme.mode) for key, style in PROVINCES.items()}
     nearest = min(
         (distance(colours[a], colours[b], vision), a, b) for a, b in combinations(colours, 2)
     )
@@ -43,7 +43,7 @@ def test_any_two_provinces_differ_for_every_reader(theme: Theme, vision: str) ->
 
 @THEMES
 def test_lines_and_marks_stand_out_from_ground_and_panel(theme: Theme) -> None:
-    marks = {key: style.colour(theme.mode) for key, style in UNIT_STYLES.items()}
+    marks = {key: style.colour(theme.mode) for key, style in STYLES.items()}
     marks |= {"target": theme.target, "primary": theme.primary}
     faint = {
         key: contrast(colour, ground)
@@ -74,23 +74,24 @@ def test_the_ramp_moves_away_from_the_ground_with_every_class(theme: Theme) -> N
 
 
 def test_every_province_has_its_own_marker() -> None:
-    symbols = [style.symbol for style in CLUSTER_STYLES.values()]
+    symbols = [style.symbol for style in PROVINCES.values()]
     assert len(set(symbols)) == 8
-    assert set(symbols) == set(GLYPHS)
+    assert set(symbols) <= set(GLYPHS)
+    assert set(GLYPHS) == set(MEMBER_SYMBOLS)
 
 
 def test_a_merged_province_keeps_the_colour_of_the_member_that_names_it() -> None:
     for merged, member in (("24", "27"), ("33", "33"), ("37", "37"), ("25", "26")):
-        assert unit_style(f"{merged}@2025-07-01") == unit_style(member)
+        assert STYLES[f"{merged}@2025-07-01"] == STYLES[member]
 
 
 def test_old_bac_giang_is_not_drawn_as_bac_ninh_though_they_share_a_code() -> None:
-    assert unit_style("24") != unit_style("24@2025-07-01")
+    assert STYLES["24"] != STYLES["24@2025-07-01"]
 
 
 def test_benchmarks_have_dashes_and_provinces_have_none() -> None:
-    assert {style.dash for style in CLUSTER_STYLES.values()} == {"solid"}
-    assert len({unit_style(key).dash for key in ("VN", "30", "22", "31")} - {"solid"}) == 4
+    assert {style.dash for style in PROVINCES.values()} == {"solid"}
+    assert len({STYLES[key].dash for key in ("VN", "30", "22", "31")} - {"solid"}) == 4
 
 
 def test_numbers_follow_the_language_and_not_the_browser() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
-from khdash.chart.theme import LIGHT, unit_style
+from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
-from .exhibits import EIGHT, exhibit, line, row
+from .exhibits import EIGHT, STYLES, exhibit, line, row
 
 
 def traces(figure: go.Figure, name: str) -> list[Any]:
@@ -71,7 +71,7 @@ def test_lone_partial_and_rounded_figures_are_hollow() -> None:
     figure = draw(exhibit("trend", rows))
     filled = {t.name: t.marker.color for t in figure.data if t.meta}
     ground = LIGHT.ground
-    assert filled["Hà Nội"] == (unit_style("01").light,) * 2
+    assert filled["Hà Nội"] == (STYLES["01"].light,) * 2
     assert filled["Vĩnh Phúc"] == (ground,)
     assert filled["Bắc Ninh"] == (ground, ground)
     assert filled["Ninh Bình"] == (ground, ground)
@@ -84,7 +84,7 @@ def test_every_province_has_its_colour_and_marker_in_any_company() -> None:
     )
     for figure in (alone, all_of_them):
         (trace,) = traces(figure, "Nam Định")
-        style = unit_style("36")
+        style = STYLES["36"]
         assert (trace.line.color, trace.marker.symbol) == (style.light, style.symbol)
 
 

@@ -10,6 +10,8 @@ from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import Row, Table, last_day
 
+from .cluster_examples import GOOD_CLUSTER
+
 Cells = dict[str, str]
 
 GOOD: dict[str, list[Cells]] = {
@@ -110,6 +112,7 @@ GOOD: dict[str, list[Cells]] = {
         },
     ],
     "synonyms.csv": [{"term": "hội viên", "kind": "indicator", "code": "members"}],
+    **GOOD_CLUSTER,
 }
 
 

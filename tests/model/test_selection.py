@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khdash.model.catalogue import MERGER, Catalogue, Indicator, Unit, unit_key
+from khdash.model.catalogue import Catalogue, Indicator, Unit, unit_key
+from khdash.model.cluster import BoundarySet
 from khdash.model.selection import (
     BASES,
     FORMS,
@@ -19,7 +20,7 @@ from khdash.model.selection import (
     parse_query,
 )
 
-OLD_END = date(2025, 6, 30)
+OLD_END, MERGER = date(2025, 6, 30), date(2025, 7, 1)
 
 
 def unit(code: str, valid_from: date | None, valid_to: date | None, successor: str = "") -> Unit:
@@ -47,14 +48,18 @@ CATALOGUE = Catalogue(
     breaks=(),
     targets=(),
     subgroups={"adults": ("Người lớn", "Adults")},
+    boundary_sets=(
+        BoundarySet("2022", date(2022, 12, 31), "", "", "", "", default=True),
+        BoundarySet("2025", MERGER, "", "", "", "", default=False),
+    ),
 )
 OLD, NEW = ["01", "33", "34"], ["01", "33@2025-07-01"]
 
 
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
-    boundaries = draw(st.sampled_from(["2022", "2025"]))
-    units = st.lists(st.sampled_from(OLD if boundaries == "2022" else NEW), unique=True)
+    boundaries = draw(st.sampled_from(["", "2022", "2025"]))
+    units = st.lists(st.sampled_from(NEW if boundaries == "2025" else OLD), unique=True)
     years = sorted(draw(st.lists(st.integers(1990, 2100), min_size=2, max_size=2)))
     first, last = years if draw(st.booleans()) else (None, None)
     return Selection(

@@ -66,6 +66,27 @@ FILES: dict[str, list[dict[str, str]]] = {
         },
     ],
     "cluster_membership.csv": [{"unit_code": "01", "status": "stated"}],
+    "cluster.csv": [
+        {
+            **dict.fromkeys(("code", "name_vi", "name_en", "short_vi", "short_en"), "small"),
+            **dict.fromkeys(("region_vi", "region_en", "title_vi", "title_en"), "small"),
+            "first_year": "2010",
+        }
+    ],
+    "boundary_sets.csv": [
+        {
+            "code": code,
+            "day": day,
+            "label_vi": code,
+            "label_en": code,
+            "areas": f"{code}.geojson",
+            "is_default": default,
+        }
+        for code, day, default in (
+            ("2022", "2022-12-31", "yes"),
+            ("2025", "2025-07-01", "no"),
+        )
+    ],
     "targets.csv": [
         {
             "indicator": "family_rate",

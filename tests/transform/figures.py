@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 
 from khdash.model.catalogue import (
-    MERGER,
     Catalogue,
     Indicator,
     Kind,
@@ -17,9 +16,15 @@ from khdash.model.catalogue import (
     Unit,
     unit_key,
 )
+from khdash.model.cluster import BoundarySet
 from khdash.model.frames import OBSERVATION, empty
 from khdash.model.value import bounds
 
+MERGER = date(2025, 7, 1)
+SETS = (
+    BoundarySet("2022", date(2022, 12, 31), "", "", "", "", default=True),
+    BoundarySet("2025", MERGER, "", "", "", "", default=False),
+)
 EIGHT = ("01", "26", "27", "33", "34", "35", "36", "37")
 """Hà Nội, Vĩnh Phúc, Bắc Ninh, Hưng Yên, Thái Bình, Hà Nam, Nam Định, Ninh Bình."""
 
@@ -188,4 +193,5 @@ def catalogue() -> Catalogue:
         breaks=BREAKS,
         targets=(),
         subgroups={},
+        boundary_sets=SETS,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
-from khdash.model.catalogue import BOUNDARY_DATES
+from khdash.model.cluster import BoundarySet
 from khdash.model.frames import OBSERVATION
 from khdash.transform.boundaries import PARTS, on_boundaries
 from khdash.transform.latest import latest
@@ -19,9 +21,11 @@ from .figures import (
     NEW_HUNG_YEN,
     NEW_NINH_BINH,
     NEW_PHU_THO,
+    SETS,
     catalogue,
     figure,
     observations,
+    unit,
 )
 
 CATALOGUE = catalogue()
@@ -208,7 +212,7 @@ def test_the_learning_rate_of_a_merged_province_keeps_its_two_bases_apart() -> N
 
 
 def test_an_empty_frame_stays_empty_with_every_column() -> None:
-    for boundaries in BOUNDARY_DATES:
+    for boundaries in ("2022", "2025"):
         found = on_boundaries(observations(), CATALOGUE, boundaries)
         assert found.empty
         assert list(found.columns) == [*OBSERVATION, *PARTS]
@@ -218,3 +222,30 @@ def test_column_types_survive_the_sum() -> None:
     found = on_2025(figure("33", "members", 2020, 1), figure("01", "members", 2020, 2))
     types = observations().dtypes
     assert found.dtypes[list(types.index)].equals(types)
+
+
+def test_a_province_that_was_merged_twice_is_the_sum_of_all_that_went_into_it() -> None:
+    newest = date(2030, 1, 1)
+    great = unit("99", valid_from=newest)
+    joined_again = {NEW_HUNG_YEN, NEW_NINH_BINH}
+    units = [
+        replace(u, successor=great.key, valid_to=date(2029, 12, 31)) if u.key in joined_again else u
+        for u in CATALOGUE.units.values()
+    ]
+    sets = (*SETS, BoundarySet("2030", newest, "", "", "", "", default=False))
+    three = replace(CATALOGUE, units={u.key: u for u in [*units, great]}, boundary_sets=sets)
+    parts = ("33", "34", "35", "36", "37")
+    rows = [
+        figure(code, "members", 2020, 100 + place, source_id=f"s{place}")
+        for place, code in enumerate(parts)
+    ]
+    rows += [figure(NEW_HUNG_YEN, "members", 2026, 500), figure("34", "members", 2021, 7)]
+    found = on_boundaries(observations(*rows), three, "2030").set_index("year")
+    whole, two, one = found.loc[2020], found.loc[2026], found.index
+    assert set(found["unit"]) == {great.key}
+    assert (whole["value"], whole["partial"]) == (510, False)
+    assert whole["source_ids"] == ("s0", "s1", "s2", "s3", "s4")
+    assert (two["value"], two["partial"], two["parts_missing"]) == (500, True, (NEW_NINH_BINH,))
+    assert 2021 not in one  # half of a half says nothing of the whole
+    assert three.on_day("34", date(2031, 1, 1)) == (great.key,)
+    assert three.on_day(great.key, date(2020, 1, 1)) == parts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from khdash.model.catalogue import BoundarySet
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.yearly_rise import YEARLY_RISE, yearly_rises
 
@@ -19,7 +18,7 @@ def judged(
     year: int,
     unit: str = "37",
     item: str = "members",
-    boundaries: BoundarySet = "2022",
+    boundaries: str = "2022",
 ) -> pd.Series:
     entries = catalogue()
     current = on_boundaries(observations(*rows), entries, boundaries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khdash.model.catalogue import BoundarySet, Catalogue
+from khdash.model.catalogue import Catalogue
 from khdash.web.shell.choices import member_codes, member_named, moved_codes
 
 
@@ -31,8 +31,8 @@ def test_the_members_are_eight_provinces_then_five(catalogue: Catalogue) -> None
 def test_chosen_provinces_become_those_that_cover_them(
     catalogue: Catalogue,
     codes: list[str],
-    before: BoundarySet,
-    after: BoundarySet,
+    before: str,
+    after: str,
     moved: list[str],
 ) -> None:
     assert moved_codes(codes, catalogue, before, after) == moved

@@ -26,6 +26,7 @@ def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: 
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,
         "measure_names": _measure_names(scope),
+        "styles": scope.dataset.catalogue.styles,
     } | parts
     fields.setdefault("alt", alt_text(scope, table, fields))
     return Exhibit(

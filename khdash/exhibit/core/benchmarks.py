@@ -6,7 +6,6 @@ import pandas as pd
 
 from khdash.exhibit.core.exhibit import Note
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import COUNTRY
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 
@@ -22,7 +21,7 @@ def benchmark_scope(dataset: Dataset, selection: Selection) -> Scope | None:
         return None
     scope = Scope.of(dataset, selection.with_(units=tuple(chosen), benchmarks=(), focus=""))
     if any(indicator.kind != "rate" for indicator in scope.indicators):
-        chosen = [key for key in chosen if key != COUNTRY]
+        chosen = [key for key in chosen if key != dataset.catalogue.country]
     return scope.of_units(chosen) if chosen else None
 
 

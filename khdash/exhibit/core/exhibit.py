@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 import pandas as pd
 
+from khdash.model.cluster import UnitStyle
 from khdash.model.selection import Selection
 from khdash.transform.totals import is_enough
 
@@ -130,7 +132,8 @@ class Exhibit:
 
     table: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
     lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind); NaN is a gap whose
-    reason stands in the column `missing`. `columns` names those a reader sees, in order.
+    reason stands in the column `missing`. `columns` names those a reader sees, in order; `styles`
+    how each unit is drawn.
     """
 
     name: str
@@ -153,4 +156,5 @@ class Exhibit:
     breaks: tuple[BreakLine, ...] = ()
     demo: bool = False
     measure_names: dict[str, str] = field(default_factory=dict)
+    styles: Mapping[str, UnitStyle] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
-from khdash.model.catalogue import COUNTRY, Indicator
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.selection import Selection
@@ -137,7 +137,7 @@ def _reference(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
         case "country":
             if indicator.kind != "rate" or indicator.form in ("share", "index"):
                 return Reference(None, why_not=GapReason.OTHER_SIZE)
-            asked = COUNTRY
+            asked = scope.dataset.catalogue.country
     beside = scope.of_units((asked,))
     breaks = scope.breaks(indicator, str(row["origin"]))
     return other_unit(beside.figures(indicator), row, asked, window, breaks)

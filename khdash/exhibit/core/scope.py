@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from khdash.locale import Words
-from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Indicator, SeriesBreak, Unit
+from khdash.model.catalogue import Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.rules.implausible import implausible
@@ -29,7 +29,7 @@ def _judged(dataset: Dataset) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def _current_on(dataset: Dataset, boundaries: BoundarySet) -> pd.DataFrame:
+def _current_on(dataset: Dataset, boundaries: str) -> pd.DataFrame:
     return on_boundaries(_judged(dataset), dataset.catalogue, boundaries)
 
 
@@ -37,12 +37,11 @@ def _current_on(dataset: Dataset, boundaries: BoundarySet) -> pd.DataFrame:
 def years_of(dataset: Dataset) -> tuple[int, int]:
     """The years shown when the reader names none; see default_years."""
     catalogue = dataset.catalogue
-    members = [u.key for day in BOUNDARY_DATES for u in catalogue.members(day)]
-    return default_years(dataset.current, catalogue, members)
+    return default_years(dataset.current, catalogue, catalogue.members_ever)
 
 
 @lru_cache(maxsize=8)
-def tolerance_of(dataset: Dataset, boundaries: BoundarySet) -> int:
+def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     """How old a latest figure may be when the reader does not say; see default_tolerance."""
     _, year = years_of(dataset)
     members = [unit.key for unit in dataset.catalogue.members(boundaries, year)]
@@ -50,7 +49,7 @@ def tolerance_of(dataset: Dataset, boundaries: BoundarySet) -> int:
 
 
 @lru_cache(maxsize=256)
-def _figures_of(dataset: Dataset, boundaries: BoundarySet, indicator: Indicator) -> pd.DataFrame:
+def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.DataFrame:
     return figures_of(_current_on(dataset, boundaries), dataset.catalogue, indicator)
 
 
@@ -69,7 +68,8 @@ class Scope:
         """Resolve the defaults of a selection."""
         first, last = years_of(dataset)
         if selection.tolerance is None:
-            selection = selection.with_(tolerance=tolerance_of(dataset, selection.boundaries))
+            boundaries = dataset.catalogue.boundary_set(selection.boundaries).code
+            selection = selection.with_(tolerance=tolerance_of(dataset, boundaries))
         year = selection.last_year or last
         return cls(
             dataset=dataset,
@@ -85,10 +85,15 @@ class Scope:
         assert self.selection.tolerance is not None
         return self.selection.tolerance
 
+    @property
+    def boundaries(self) -> str:
+        """The code of the chosen boundary set."""
+        return self.dataset.catalogue.boundary_set(self.selection.boundaries).code
+
     @cached_property
     def members(self) -> tuple[Unit, ...]:
         """The cluster's members on the chosen boundaries at the end of the asked year."""
-        return self.dataset.catalogue.members(self.selection.boundaries, self.year)
+        return self.dataset.catalogue.members(self.boundaries, self.year)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -113,12 +118,13 @@ class Scope:
     def whole_name(self) -> str:
         """What a total of the shown units is called."""
         if self.is_whole_cluster:
-            return self.words("Cụm 3")
+            cluster = self.dataset.catalogue.cluster
+            return self.words.of(cluster.short_vi, cluster.short_en)
         return self.words("{n} tỉnh, thành phố đã chọn", n=len(self.units))
 
     def members_in(self, year: int) -> Sequence[str]:
         """The cluster's members on the chosen boundaries at the end of a year."""
-        members = self.dataset.catalogue.members(self.selection.boundaries, year)
+        members = self.dataset.catalogue.members(self.boundaries, year)
         return [unit.key for unit in members]
 
     def units_in(self, year: int) -> Sequence[str]:
@@ -133,7 +139,7 @@ class Scope:
     @property
     def current(self) -> pd.DataFrame:
         """All current figures on the chosen boundaries."""
-        return _current_on(self.dataset, self.selection.boundaries)
+        return _current_on(self.dataset, self.boundaries)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -153,13 +159,13 @@ class Scope:
     def reported(self, indicator: Indicator) -> pd.DataFrame:
         """Every figure of the shown units as reported, on any basis, whatever form is shown."""
         plain = self.dataset.catalogue.indicators[indicator.code]
-        found = _figures_of(self.dataset, self.selection.boundaries, plain)
+        found = _figures_of(self.dataset, self.boundaries, plain)
         found = found[found["subgroup"] == self.selection.subgroup]
         return found[found["unit"].isin(self.unit_keys)]
 
     def on_every_basis(self, indicator: Indicator) -> pd.DataFrame:
         """The same, whatever basis was asked for."""
-        found = _figures_of(self.dataset, self.selection.boundaries, indicator)
+        found = _figures_of(self.dataset, self.boundaries, indicator)
         return in_form(
             found[found["subgroup"] == self.selection.subgroup],
             indicator,

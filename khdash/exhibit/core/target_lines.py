@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khdash.exhibit.core.exhibit import Note, TargetLine
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import COUNTRY, Indicator, Target
+from khdash.model.catalogue import Indicator, Target
 from khdash.transform.target_status import may_judge
 
 
@@ -23,7 +23,7 @@ def applies(target: Target, indicator: Indicator, subgroup: str, basis: str) -> 
 
 def targets_of(scope: Scope, indicator: Indicator, basis: str = "") -> list[Target]:
     """The targets of the shown units and of the country, oldest first."""
-    units = {*scope.unit_keys, COUNTRY}
+    units = {*scope.unit_keys, scope.dataset.catalogue.country}
     found = [
         target
         for target in scope.dataset.catalogue.targets
@@ -42,7 +42,8 @@ def target_lines(
     """
     if basis == "registered":
         return ()
-    units = {COUNTRY} if len(scope.units) > 1 else {scope.units[0].key, COUNTRY}
+    country = scope.dataset.catalogue.country
+    units = {country} if len(scope.units) > 1 else {scope.units[0].key, country}
     found = [t for t in targets_of(scope, indicator, basis) if t.unit in units]
     next_year = min((t.year for t in found if t.year >= scope.year), default=scope.year)
     first_year = scope.year if from_year is None else from_year
@@ -72,7 +73,7 @@ def target_for(
     several instruments of that year the strictest.
     """
     ahead = [t for t in targets_of(scope, indicator, basis) if t.year >= year]
-    for owner in (unit, COUNTRY):
+    for owner in (unit, scope.dataset.catalogue.country):
         own = [t for t in ahead if t.unit == owner]
         if own:
             nearest = min(t.year for t in own)

@@ -106,7 +106,7 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         extra={
             "style": "choropleth" if per_something else "bubble",
             "edges": edges,
-            "boundaries": selection.boundaries,
+            "boundaries": scope.boundaries,
         },
         **parts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from khdash.exhibit.core.sentences import change_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import target_lines, target_notes
 from khdash.locale import mark
-from khdash.model.catalogue import COUNTRY, MERGER, Indicator
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
@@ -34,13 +35,13 @@ def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     asked = replace(scope, selection=scope.selection.with_(benchmarks=benchmark_keys(scope)))
     beside = _benchmark_rows(asked, indicator, table)
     lines = target_lines(scope, indicator, selection.basis, from_year=scope.first_year)
-    breaks = (*_breaks_inside(scope, indicator, table), *_merger_mark(scope, table))
+    breaks = (*_breaks_inside(scope, indicator, table), *_merger_marks(scope, table))
     parts = of_indicator(scope, indicator, table)
     parts["notes"] = (
         *parts["notes"],  # type: ignore[misc]
         *break_notes(scope, indicator, table),
         *target_notes(scope, indicator, lines),
-        *_merger_note(scope, table),
+        *_merger_notes(scope, table),
         *_guide_note(scope, table),
         *benchmark_notes(asked, beside),
     )
@@ -73,7 +74,7 @@ def benchmark_keys(scope: Scope) -> tuple[str, ...]:
     """The units outside the selection drawn beside it: the chosen benchmarks and the reference."""
     asked = [*scope.selection.benchmarks]
     if scope.selection.reference == "country":
-        asked.append(COUNTRY)
+        asked.append(scope.dataset.catalogue.country)
     elif scope.selection.reference in scope.dataset.catalogue.units:
         asked.append(scope.selection.reference)
     return tuple(key for key in dict.fromkeys(asked) if key not in scope.unit_keys)
@@ -81,7 +82,8 @@ def benchmark_keys(scope: Scope) -> tuple[str, ...]:
 
 def _benchmark_rows(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
     """The lines of the benchmarks, numbered after those of the table; a country only for rates."""
-    keys = tuple(k for k in scope.selection.benchmarks if k != COUNTRY or indicator.kind == "rate")
+    country = scope.dataset.catalogue.country
+    keys = tuple(k for k in scope.selection.benchmarks if k != country or indicator.kind == "rate")
     beside = benchmark_scope(scope.dataset, scope.selection.with_(benchmarks=keys))
     if beside is None:
         return table.iloc[:0]
@@ -110,22 +112,31 @@ def _breaks_inside(
     )
 
 
-def _merger_mark(scope: Scope, table: pd.DataFrame) -> tuple[BreakLine, ...]:
-    """The merger of July 2025, where figures of a merged province stand on both its sides."""
-    merged = [key for key in scope.unit_keys if scope.dataset.catalogue.parts(key)]
-    years = table.loc[table["unit"].isin(merged), "year"].dropna()
-    if years.empty or not years.min() < MERGER.year <= years.max():
-        return ()
-    return (BreakLine(MERGER.year, scope.words("sáp nhập tỉnh 1/7/2025")),)
+def _mergers(scope: Scope, table: pd.DataFrame) -> list[date]:
+    """The days of mergers with figures of a merged province on both their sides."""
+    catalogue = scope.dataset.catalogue
+    merged: dict[date, list[str]] = {}
+    for key in filter(catalogue.parts, scope.unit_keys):
+        if day := catalogue.units[key].valid_from:
+            merged.setdefault(day, []).append(key)
+    years = {d: table.loc[table["unit"].isin(own), "year"].dropna() for d, own in merged.items()}
+    spans = {day: (known.min(), known.max()) for day, known in years.items() if len(known)}
+    return [day for day, (first, last) in sorted(spans.items()) if first < day.year <= last]
 
 
-def _merger_note(scope: Scope, table: pd.DataFrame) -> list[Note]:
-    if not _merger_mark(scope, table):
-        return []
-    text = scope.words(
-        "Trước ngày 1/7/2025 là tổng các tỉnh hợp thành, từ đó là số của tỉnh mới báo cáo."
+def _merger_marks(scope: Scope, table: pd.DataFrame) -> tuple[BreakLine, ...]:
+    words = scope.words
+    return tuple(
+        BreakLine(day.year, words("sáp nhập tỉnh {day}", day=words.spoken_day(day)))
+        for day in _mergers(scope, table)
     )
-    return [Note("boundary", text)]
+
+
+def _merger_notes(scope: Scope, table: pd.DataFrame) -> list[Note]:
+    words = scope.words
+    text = mark("Trước ngày {day} là tổng các tỉnh hợp thành, từ đó là số của tỉnh mới báo cáo.")
+    days = _mergers(scope, table)
+    return [Note("boundary", words(text, day=words.spoken_day(day))) for day in days]
 
 
 def _guide_note(scope: Scope, table: pd.DataFrame) -> list[Note]:

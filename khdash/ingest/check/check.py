@@ -17,8 +17,9 @@ from khdash.ingest.check.report import CheckReport
 from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
+from khdash.ingest.names import day_name
 from khdash.ingest.recognise import Recognition
-from khdash.model.catalogue import MERGER, Catalogue
+from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.reading.table import Table
 
@@ -167,15 +168,18 @@ def _locked(cells: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _boundaries(cells: pd.DataFrame, catalogue: Catalogue) -> Iterator[Finding]:
-    """Only names of today's provinces, in a year before the merger."""
-    sound = cells[(cells["fault"] == "") & (cells["unit"] != "VN")]
+    """Only names of today's provinces, in a year before they were formed."""
+    sound = cells[(cells["fault"] == "") & (cells["unit"] != catalogue.country)]
     names = {catalogue.units[key].name for key in sound["unit"].unique()}
-    before = sound[sound["year"] < MERGER.year]
-    today = {unit.name for unit in catalogue.units_on("2025")}
-    merged = {unit.name for unit in catalogue.units_on("2025") if unit.valid_from is not None}
+    change = catalogue.today.day
+    before = sound[sound["year"] < change.year]
+    units = catalogue.units_on(catalogue.today.code)
+    today = {unit.name for unit in units}
+    merged = {unit.name for unit in units if unit.valid_from is not None}
     if len(before) and names <= today and len(names & merged) >= 3:
         year = int(before["year"].max())
-        yield finding("maybe-new-boundaries", value=", ".join(sorted(names)), year=year)
+        value, day = ", ".join(sorted(names)), day_name(change)
+        yield finding("maybe-new-boundaries", value=value, year=year, day=day)
 
 
 _BY_CELL = ("formula-not-calculated", "formula-error")

@@ -22,7 +22,7 @@ def check_totals(recognition: Recognition, catalogue: Catalogue) -> Iterator[Fin
     table, cells = recognition.table, recognition.cells
     if not table.totals or any(any(labels) for labels in recognition.rows.labels.values):
         return
-    cells = cells[~cells["unit"].isin(["VN"])]
+    cells = cells[cells["unit"] != catalogue.country]
     for column in recognition.columns:
         entry = catalogue.indicators.get(column.heading.indicator)
         if column.role != "value" or entry is None or entry.kind == "rate":

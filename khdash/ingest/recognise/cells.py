@@ -258,7 +258,7 @@ def _at_time(
 ) -> UnitFound | str:
     if when.fault:
         return UnitFound("known", min(keys)) if len(keys) == 1 else "unit-without-year"
-    return units.names.choose(keys, when.day, old)
+    return units.names.choose_at(keys, when.year, when.as_of, old)
 
 
 def _groups(

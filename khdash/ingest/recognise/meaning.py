@@ -327,15 +327,6 @@ class When:
             and (self.as_of < f"{self.year}-{FLOW_IS_YEARLY_FROM}")
         )
 
-    @property
-    def day(self) -> date | None:
-        """The day that decides which units existed; None for 2025 without a date."""
-        if self.as_of:
-            return date.fromisoformat(self.as_of)
-        if self.year is None or self.year == 2025:
-            return None
-        return date(self.year, 12, 31)
-
 
 def read_when(
     cells: tuple[str, ...], heading: Period | None, table: Period | None, flow: bool

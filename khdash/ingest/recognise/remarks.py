@@ -10,7 +10,7 @@ import pandas as pd
 
 from khdash.ingest.findings import MOST_OF_A_CODE, Both, Finding
 from khdash.ingest.messages import finding, finding_of_file
-from khdash.ingest.names import indicator_name, unit_name
+from khdash.ingest.names import day_name, indicator_name, unit_name
 from khdash.ingest.recognise.cells import Cells
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.meaning import Meaning
@@ -196,14 +196,16 @@ class _Remarks:
             if (where if texts else "") in said:
                 continue
             said.add(where if texts else "")
-            year = own["year"].iloc[0]
+            year = None if pd.isna(own["year"].iloc[0]) else int(own["year"].iloc[0])
+            change = self.names.catalogue.change_in(year) if year else None
             yield self.at(
                 code,
                 where,
                 text,
                 near=self._unit_names(found, text),
                 count=len(own),
-                year="" if pd.isna(year) else int(year),
+                year=year or "",
+                day=day_name(change or self.names.catalogue.today.day),
             )
 
     def _unit_names(self, found: UnitFound | str, text: str) -> list[Both | str]:

@@ -28,7 +28,9 @@ def restored(table: Table, columns: Sequence[Column], units: UnitNames) -> Table
 
 
 def _is_country(texts: Sequence[str], units: UnitNames) -> bool:
-    return any(units.candidates(text) == {"VN"} for text in texts if text.strip())
+    return any(
+        units.candidates(text) == {units.catalogue.country} for text in texts if text.strip()
+    )
 
 
 def _is_under_group(text: str) -> bool:

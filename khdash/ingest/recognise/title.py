@@ -11,6 +11,7 @@ from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
+from khdash.model.cluster import Cluster
 from khdash.reading.numbers import Measure, find_measure
 from khdash.reading.table import Table
 
@@ -28,8 +29,7 @@ _DAY_BEFORE_YEAR = re.compile(r"\b\d{1,2}\s+(?:19|20)\d\d\b")
 _FILLER_WORDS = (
     "biểu bảng phụ lục mẫu số liệu thống kê tổng hợp báo cáo tình hình kết quả công tác thực "
     "hiện phát triển xây dựng các tỉnh thành phố thuộc toàn cụm cả nước của về theo giai đoạn "
-    "năm từ đến tính và trong trên địa bàn qua danh sách hội khuyến học i ii iii 1 2 3 4 5 "
-    "đồng bằng sông hồng 0"
+    "năm từ đến tính và trong trên địa bàn qua danh sách hội khuyến học i ii iii 1 2 3 4 5 0"
 )
 _FILLERS = frozenset(map(fold, _FILLER_WORDS.split()))
 
@@ -71,7 +71,7 @@ def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
     title = Title()
     title = _with_period(title, told, table)
     title = _with_unit(title, told, table, units)
-    title = _with_indicator(title, told, table, reader)
+    title = _with_indicator(title, told, table, reader, _fillers(units.catalogue.cluster))
     measured = [line for line in lines if _MEASURE_LINE.search(line)]
     measures = tuple(dict.fromkeys(m for line in measured for m in _measures(line)))
     return replace(title, measures=measures, measure_text=" ".join(measured))
@@ -160,18 +160,28 @@ def _with_unit(title: Title, lines: Iterable[str], table: Table, units: UnitName
     return title
 
 
+def _fillers(cluster: Cluster) -> frozenset[str]:
+    """Words beside the indicator in a title, those of the cluster's names among them."""
+    names = f"{cluster.name_vi} {cluster.short_vi} {cluster.region_vi}"
+    return _FILLERS | frozenset(map(fold, names.split()))
+
+
 def _with_indicator(
-    title: Title, lines: Iterable[str], table: Table, reader: HeadingReader
+    title: Title,
+    lines: Iterable[str],
+    table: Table,
+    reader: HeadingReader,
+    fillers: frozenset[str],
 ) -> Title:
     places = [("title", line) for line in lines] + [("sheet", table.sheet or "")]
     for where, text in places:
         _, rest = read_period(text)
         rest = re.sub(r"\([^)]*\)", " ", rest)
         words = tidy(rest).split()
-        while words and fold(words[-1]) in _FILLERS:
+        while words and fold(words[-1]) in fillers:
             words.pop()
         for start in range(len(words)):
-            if any(fold(word) not in _FILLERS for word in words[:start]):
+            if any(fold(word) not in fillers for word in words[:start]):
                 break
             heading = reader.read((" ".join(words[start:]),))
             if heading.indicator and heading.how != "misspelt":

@@ -15,7 +15,7 @@ from khdash.ingest.recognise.units import UnitFound
 def old_boundaries(
     values: Sequence[Column], rows: Rows, units: UnitReader, meanings: MeaningReader
 ) -> bool | None:
-    """Whether the names of the file are those of before July 2025; None where they do not tell."""
+    """Whether the names of the file are those of before a merger; None where they do not tell."""
     if meanings.choices.boundaries:
         return meanings.choices.boundaries == "old"
     sets = [units.candidates(texts)[1] for texts in rows.units.values]

@@ -58,7 +58,7 @@ class UnitReader:
             return UnitFound("known", next(iter(keys)))
         if when.fault:
             return UnitFound("known", next(iter(keys))) if len(keys) == 1 else "unit-without-year"
-        return self.names.choose(keys, when.day, old)
+        return self.names.choose_at(keys, when.year, when.as_of, old)
 
     def _is_chosen(self, texts: tuple[str, ...]) -> bool:
         return any(tidy(text) in self.chosen for text in texts)

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
-from khdash.model.catalogue import MERGER, Catalogue, Unit
+from khdash.model.catalogue import Catalogue, Unit
 
 Standing = Literal["known", "unknown", "ambiguous", "not-valid", "district-alone", "conflict"]
 
@@ -55,7 +55,8 @@ class UnitNames:
                 self._add(name, [unit.key])
         self._namesakes = self._find_namesakes()
         for alias, key in catalogue.unit_aliases:
-            renewed = "mới" in tidy(alias) or "sau" in tidy(alias) or "2025" in alias
+            dated = any(str(day.year) in alias for day in catalogue.changes)
+            renewed = "mới" in tidy(alias) or "sau" in tidy(alias) or dated
             self._add(alias, [key] if renewed else self._namesakes[key])
         self.candidates = lru_cache(maxsize=100_000)(self._candidates)
 
@@ -64,7 +65,7 @@ class UnitNames:
         self._folded[fold(name)].update(keys)
 
     def _find_namesakes(self) -> dict[str, list[str]]:
-        """Units of one name and level: Bắc Ninh 27 before July 2025 and Bắc Ninh 24 after."""
+        """Units of one name and level: Bắc Ninh 27 before a merger and Bắc Ninh 24 after."""
         groups: dict[tuple[str, str], list[str]] = defaultdict(list)
         for unit in self.catalogue.units.values():
             groups[unit.name, unit.level].append(unit.key)
@@ -121,21 +122,41 @@ class UnitNames:
         )
 
     def retired(self, keys: Collection[str]) -> bool:
-        """Whether a name belongs to units of before July 2025 alone."""
+        """Whether a name belongs to units alone that have ended."""
         units = [self.catalogue.units[key] for key in keys]
         return bool(units) and all(unit.valid_to is not None for unit in units)
 
-    def choose(self, keys: Collection[str], day: date | None, old: bool | None) -> UnitFound:
-        """The one of the candidates that existed on a day; in 2025, by the set of the file's names.
+    def choose_at(
+        self, keys: Collection[str], year: int | None, as_of: str | None, old: bool | None
+    ) -> UnitFound:
+        """The one of the candidates that existed at the end of a year, or on an earlier day of it.
 
-        day None: 2025 without a date. old: whether the file is on the boundaries before July 2025,
-        None where it does not tell.
+        In a year in which boundaries changed the set of the file's names decides; see `choose`.
+        """
+        if as_of:
+            return self.choose(keys, date.fromisoformat(as_of), old)
+        change = self.catalogue.change_in(year) if year is not None else None
+        if year is None or change:
+            return self.choose(keys, None, old, change)
+        return self.choose(keys, date(year, 12, 31), old)
+
+    def choose(
+        self,
+        keys: Collection[str],
+        day: date | None,
+        old: bool | None,
+        change: date | None = None,
+    ) -> UnitFound:
+        """The one of the candidates that existed on a day; without one, by the file's names.
+
+        old: whether the file is on the boundaries before a change of them, None where it does not
+        tell. change: its day, by default of the newest one; it matters where `day` is None.
         """
         units = [self.catalogue.units[key] for key in keys]
         if not units:
             return UnitFound("unknown")
         if day is None:
-            return self._choose_in_2025(units, old)
+            return self._choose_around(change or self.catalogue.today.day, units, old)
         valid = [unit for unit in units if unit.valid_on(day)]
         if len(valid) > 1:
             valid = [unit for unit in valid if unit.level == "province"] or valid
@@ -144,14 +165,13 @@ class UnitNames:
         standing: Standing = "ambiguous" if valid else "not-valid"
         return UnitFound(standing, near=tuple(sorted(keys)))
 
-    def _choose_in_2025(self, units: list[Unit], old: bool | None) -> UnitFound:
+    def _choose_around(self, change: date, units: list[Unit], old: bool | None) -> UnitFound:
         keys = tuple(sorted(unit.key for unit in units))
         if len(units) == 1:
             return UnitFound("known", units[0].key)
         if old is None:
             return UnitFound("ambiguous", near=keys)
-        day = date(2025, 6, 30) if old else MERGER
-        return self.choose(keys, day, old)
+        return self.choose(keys, change - timedelta(days=1) if old else change, old)
 
     def nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Names of the units most like a text."""

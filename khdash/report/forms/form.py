@@ -16,7 +16,6 @@ from khdash.model.frames import each_row
 from khdash.report.forms.heading import Series, heading_of, heading_reader, measure_text
 
 Layout = Literal["wide", "long"]
-MERGER_YEAR = 2025
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Form:
 
     @property
     def is_dated(self) -> bool:
-        """Whether rows need a day: in 2025 the same name means two areas."""
+        """Whether rows need a day: in a year of mergers the same name means two areas."""
         return any(line.as_of is not None for line in self.lines)
 
 
@@ -180,5 +179,5 @@ def _units_of(
         unit = catalogue.units[key]
         day = unit.clamp(date(year, 12, 31))
         if day.year == year:
-            found.append((unit, day if year == MERGER_YEAR else None))
+            found.append((unit, day if catalogue.change_in(year) else None))
     return found

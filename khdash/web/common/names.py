@@ -72,6 +72,11 @@ def unit_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     }
 
 
+def boundary_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
+    """Every boundary set by its code, the oldest first."""
+    return {one.code: words.of(one.label_vi, one.label_en) for one in catalogue.boundary_sets}
+
+
 def exact_figure(
     value: float | None, indicator: str, qualifier: str, catalogue: Catalogue, words: Words
 ) -> str:

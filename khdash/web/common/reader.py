@@ -108,7 +108,8 @@ def follow_link(page: Page) -> None:
     known: tuple[str, Query] | None = st.session_state.get("_link")
     if known is not None:
         path, query = known
-        moved_filter = query_of(current_selection(), state(), page_at(path)) != query
+        shown = query_of(current_selection(), state(), page_at(path), dataset().catalogue)
+        moved_filter = shown != query
         turned_page = path != page.url_path
         if moved_filter or params == query or (turned_page and not params):
             return
@@ -123,7 +124,7 @@ def follow_link(page: Page) -> None:
 
 def write_link(page: Page) -> None:
     """Make the address say what is chosen; only what differs from the default."""
-    query = query_of(current_selection(), state(), page)
+    query = query_of(current_selection(), state(), page, dataset().catalogue)
     if query != address():
         st.query_params.from_dict(query)
     st.session_state["_link"] = (page.url_path, query)
@@ -131,4 +132,4 @@ def write_link(page: Page) -> None:
 
 def link_to(page: Page, **own: str) -> Query:
     """The query of another page under the same filters."""
-    return query_of(current_selection(), {**state(), **own}, page)
+    return query_of(current_selection(), {**state(), **own}, page, dataset().catalogue)

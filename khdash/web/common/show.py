@@ -15,14 +15,13 @@ from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
 from khdash.locale import Words
 from khdash.model.catalogue import split_key
 from khdash.report.table import demo_mark, display
+from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.viewport import is_narrow
 from khdash.web.shell.choices import member_codes
-from khdash.web.shell.page_registry import PROJECT
 
-BOUNDARIES = PROJECT / "data" / "boundaries"
 CLICKABLE = (
     "map",
     "comparison",
@@ -104,7 +103,8 @@ def figure_of(exhibit: Exhibit, mode: Mode, narrow: bool) -> go.Figure:
     """The figure of an exhibit, drawn once as long as the exhibit is kept; not to be changed."""
     outlines = None
     if exhibit.kind == "map":
-        outlines = read_boundaries(BOUNDARIES, exhibit.selection.boundaries)
+        boundaries = reader.dataset().catalogue.boundary_set(str(exhibit.extra["boundaries"]))
+        outlines = read_boundaries(here().data / "boundaries", boundaries)
     return draw(exhibit, mode=mode, narrow=narrow, boundaries=outlines)
 
 

@@ -7,7 +7,6 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import FORM_NAMES
 from khdash.locale import mark
-from khdash.model.catalogue import BOUNDARY_DATES
 from khdash.model.selection import FORMS
 from khdash.web.common import reader
 from khdash.web.common.page import exhibit
@@ -68,7 +67,7 @@ def benchmark_names() -> dict[str, str]:
     """The units outside the cluster on the chosen boundaries, by code: the country comes first."""
     words, catalogue = reader.words(), reader.dataset().catalogue
     boundaries = st.session_state["ranh_gioi"]
-    day = BOUNDARY_DATES[boundaries]
+    day = catalogue.boundary_set(boundaries).day
     members = member_codes(catalogue, boundaries)
     return {
         unit.code: words.of(unit.name, unit.name_en)

@@ -84,7 +84,6 @@ def _form(words: Words) -> None:
     last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
     first = int(dataset.current["year"].min())
     names = unit_names(dataset.catalogue, words)
-    members = [u.key for b in ("2022", "2025") for u in dataset.catalogue.members(b)]
     with st.form("khoa_nam", border=False):
         with st.container(horizontal=True):
             step = st.radio(
@@ -95,7 +94,7 @@ def _form(words: Words) -> None:
             )
             unit = st.selectbox(
                 words("Tỉnh, thành phố"),
-                (EVERY_UNIT, *dict.fromkeys(members)),
+                (EVERY_UNIT, *dataset.catalogue.members_ever),
                 format_func=lambda key: _unit(key, names, words),
                 width=260,
             )

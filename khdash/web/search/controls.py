@@ -20,13 +20,16 @@ Naming = Callable[[str], str]
 
 def draw_search(words: Words) -> str:
     """The search field; the text typed."""
+    first, *_, last = [unit.name_en.lower() for unit in reader.dataset().catalogue.members("")] * 2
     text = st.text_input(
         words("Tìm số liệu"),
         key="tim",
         type="search",
         icon=":material/search:",
         max_chars=LONGEST_QUERY,
-        placeholder=words("ví dụ: hoi vien ha noi 2024, GĐHT, quỹ thai binh, 1.953.233"),
+        placeholder=words(
+            "ví dụ: hoi vien {first} 2024, GĐHT, quỹ {last}, 1.953.233", first=first, last=last
+        ),
         persist_state="session",
         help=words(
             "Không cần dấu, không cần đúng thứ tự, sai một hai chữ cũng được. Tìm trong tên tỉnh,"

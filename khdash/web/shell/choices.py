@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, Unit, split_key
+from khdash.model.catalogue import Catalogue, Unit, split_key
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
 
@@ -44,7 +44,7 @@ DEFAULT_OWN: dict[str, Any] = {
     "xet": "learning_family_rate",
     "chi_so": "grassroots_associations",
     "danh_hieu": "family",
-    "ho_so": "01",
+    "ho_so": "",
     "chu_de": "members",
     "quy_tac": ALL,
     "muc": ALL,
@@ -68,12 +68,19 @@ LONGER_TEXT = {"phuong_an": 4000}
 """Free text that may be longer, by parameter."""
 
 
-def member_codes(catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+def default_own(name: str, catalogue: Catalogue, boundaries: str) -> Any:
+    """What a page's own parameter says where the link says nothing of it."""
+    options = own_options(name, catalogue, boundaries)
+    usual = catalogue.cluster.default_unit if name == "ho_so" else DEFAULT_OWN[name]
+    return usual if name in (*SEVERAL, *FREE_TEXT) or usual in options else options[0]
+
+
+def member_codes(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
     """Codes of the cluster's members on a boundary set, in the catalogue's order."""
     return tuple(unit.code for unit in catalogue.members(boundaries))
 
 
-def own_options(name: str, catalogue: Catalogue, boundaries: BoundarySet) -> tuple[str, ...]:
+def own_options(name: str, catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
     """What a page's own parameter may say; () for a name that no page reads."""
     match name:
         case "xem":
@@ -112,28 +119,22 @@ def own_options(name: str, catalogue: Catalogue, boundaries: BoundarySet) -> tup
     return ()
 
 
-def member_named(code: str, catalogue: Catalogue, boundaries: BoundarySet) -> Unit:
+def member_named(code: str, catalogue: Catalogue, boundaries: str) -> Unit:
     """The member that carries a code on a boundary set, or the first member if none does."""
     members = catalogue.members(boundaries)
     return next((unit for unit in members if unit.code == code), members[0])
 
 
-def moved_codes(
-    codes: Sequence[str], catalogue: Catalogue, before: BoundarySet, after: BoundarySet
-) -> list[str]:
-    """The members that cover the chosen ones on the other boundary set.
+def moved_codes(codes: Sequence[str], catalogue: Catalogue, before: str, after: str) -> list[str]:
+    """The members that cover the chosen ones on another boundary set.
 
-    From the eight provinces to today's a code becomes its successor's; back, it becomes its parts.
+    On a later one a code becomes its successor's; on an earlier one it becomes its parts.
     """
     allowed = member_codes(catalogue, after)
     found: list[str] = []
     for code in codes:
-        unit = catalogue.find_unit(code, BOUNDARY_DATES[before])
-        if unit is None:
-            continue
-        if unit.valid_on(BOUNDARY_DATES[after]):
-            keys: tuple[str, ...] = (unit.key,)
-        else:
-            keys = catalogue.parts(unit.key) or (unit.successor,)
-        found += [split_key(key)[0] for key in keys if key]
+        unit = catalogue.find_unit(code, catalogue.boundary_set(before).day)
+        if unit is not None:
+            keys = catalogue.on_day(unit.key, catalogue.boundary_set(after).day)
+            found += [split_key(key)[0] for key in keys]
     return [code for code in dict.fromkeys(found) if code in allowed]

@@ -10,9 +10,10 @@ import streamlit as st
 
 from khdash.exhibit.core.reference import REFERENCE_NAMES
 from khdash.locale import Words, mark
-from khdash.model.catalogue import BoundarySet, Catalogue
+from khdash.model.catalogue import Catalogue
 from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
+from khdash.web.common.names import boundary_names
 from khdash.web.shell.choices import (
     DEFAULT_OWN,
     member_codes,
@@ -22,6 +23,9 @@ from khdash.web.shell.choices import (
 )
 from khdash.web.shell.link import YearLimits, state_of
 from khdash.web.shell.page_registry import page_at
+
+SHOWN_BOUNDARIES = "_ranh_gioi"
+"""The boundary set on which the filters stand: where provinces move from when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +41,28 @@ def draw_filters(narrow: bool) -> None:
     """Filters in one bordered row, on a phone behind one line; below it the active ones."""
     words, catalogue, limits = reader.words(), reader.dataset().catalogue, reader.current_limits()
     chips = active_chips(catalogue, limits, words)
-    controls = (
-        partial(_provinces, catalogue, words),
-        partial(_years, limits, words),
-        partial(_boundaries, words),
-        partial(_tolerance, words),
-        partial(_reference, catalogue, words),
-        partial(_focus, catalogue, words),
-    )
+    controls: list[tuple[float, Callable[[], None]]] = [
+        (5, partial(_provinces, catalogue, words)),
+        (2.1, partial(_years, limits, words)),
+        (1.9, partial(_boundaries, catalogue, words)),
+        (1.6, partial(_tolerance, words)),
+        (2, partial(_reference, catalogue, words)),
+        (1.7, partial(_focus, catalogue, words)),
+    ]
+    if len(catalogue.boundary_sets) == 1:
+        del controls[2]
     if narrow:
         label = words("Bộ lọc")
         if chips:
             label += ": " + ", ".join(chip.label for chip in chips)
         with st.expander(label, icon=":material/tune:", key="bo_loc"):
-            for draw in controls:
+            for _, draw in controls:
                 draw()
     else:
         with st.container(border=True, key="bo_loc"):
-            columns = st.columns([5, 2.1, 1.9, 1.6, 2, 1.7], gap="small", vertical_alignment="top")
-            for column, draw in zip(columns, controls, strict=True):
+            widths = [width for width, _ in controls]
+            columns = st.columns(widths, gap="small", vertical_alignment="top")
+            for column, (_, draw) in zip(columns, controls, strict=True):
                 with column, st.container():
                     draw()
     _draw_chips(chips, words)
@@ -79,7 +86,10 @@ def _provinces(catalogue: Catalogue, words: Words) -> None:
         format_func=lambda code: names.get(code, code),
         key="tinh",
         persist_state="session",
-        help=words("Không chọn tỉnh nào nghĩa là cả Cụm 3."),
+        help=words(
+            "Không chọn tỉnh nào nghĩa là cả {cluster}.",
+            cluster=words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en),
+        ),
     )
 
 
@@ -94,8 +104,10 @@ def _years(limits: YearLimits, words: Words) -> None:
     )
 
 
-def _boundaries(words: Words) -> None:
-    names = {"2022": words("8 tỉnh (2022)"), "2025": words("Tỉnh từ 1/7/2025")}
+def _boundaries(catalogue: Catalogue, words: Words) -> None:
+    names = boundary_names(catalogue, words)
+    notes = (words.of(one.note_vi, one.note_en) for one in catalogue.boundary_sets)
+    st.session_state[SHOWN_BOUNDARIES] = st.session_state["ranh_gioi"]
     st.selectbox(
         words("Ranh giới"),
         tuple(names),
@@ -103,10 +115,7 @@ def _boundaries(words: Words) -> None:
         key="ranh_gioi",
         persist_state="session",
         on_change=_move_to_boundaries,
-        help=words(
-            "Cụm 3 gồm những tỉnh nào sau tháng 7/2025 chưa được công bố; ở đây tạm lấy các tỉnh"
-            " mới chứa thành viên cũ."
-        ),
+        help=" ".join(filter(None, notes)) or None,
     )
 
 
@@ -157,9 +166,8 @@ def _focus(catalogue: Catalogue, words: Words) -> None:
 
 
 def _move_to_boundaries() -> None:
-    """Carry the chosen provinces over to the other boundary set."""
-    after: BoundarySet = st.session_state["ranh_gioi"]
-    before: BoundarySet = "2022" if after == "2025" else "2025"
+    """Carry the chosen provinces over to another boundary set."""
+    before, after = st.session_state[SHOWN_BOUNDARIES], st.session_state["ranh_gioi"]
     catalogue, tolerances = reader.dataset().catalogue, reader.current_limits().tolerances
     if st.session_state["sai_so"] == tolerances[before]:
         st.session_state["sai_so"] = tolerances[after]
@@ -185,8 +193,9 @@ def active_chips(catalogue: Catalogue, limits: YearLimits, words: Words) -> list
     ]
     if tuple(chosen["nam"]) != limits.default:
         chips.append(_chip("nam", words.years(*chosen["nam"]), limits.default))
-    if chosen["ranh_gioi"] != "2022":
-        chips.append(Chip("ranh_gioi", words("Tỉnh từ 1/7/2025"), _drop_boundaries))
+    if chosen["ranh_gioi"] != catalogue.boundary_set().code:
+        label = boundary_names(catalogue, words)[chosen["ranh_gioi"]]
+        chips.append(Chip("ranh_gioi", label, _drop_boundaries))
     usual = limits.tolerances[chosen["ranh_gioi"]]
     if chosen["sai_so"] != usual:
         n = chosen["sai_so"]
@@ -226,7 +235,7 @@ def _drop_province(code: str) -> None:
 
 
 def _drop_boundaries() -> None:
-    st.session_state["ranh_gioi"] = "2022"
+    st.session_state["ranh_gioi"] = reader.dataset().catalogue.boundary_set().code
     _move_to_boundaries()
 
 
@@ -272,5 +281,5 @@ def reset_filters() -> None:
     defaults, _ = state_of({}, catalogue, limits)
     kept = {"lang", *DEFAULT_OWN}
     st.session_state.update({k: v for k, v in defaults.items() if k not in kept})
-    if st.session_state["ho_so"] not in own_options("ho_so", catalogue, "2022"):
+    if st.session_state["ho_so"] not in own_options("ho_so", catalogue, ""):
         st.session_state["ho_so"] = defaults["ho_so"]

@@ -39,7 +39,7 @@ def draw_brand(data: Dataset, page: Page, narrow: bool) -> None:
         if narrow:
             draw_menu(page, words)
         else:
-            brand = f"**{words('Khuyến học Cụm 3')}**&emsp;:small[:gray[{about(data, words)}]]"
+            brand = f"**{title_of(data, words)}**&emsp;:small[:gray[{about(data, words)}]]"
             st.markdown(brand, width="content")
         names = {"vi": "VI", "en": "EN"} if narrow else {"vi": "Tiếng Việt", "en": "English"}
         st.segmented_control(
@@ -53,12 +53,18 @@ def draw_brand(data: Dataset, page: Page, narrow: bool) -> None:
         )
 
 
+def title_of(data: Dataset, words: Words) -> str:
+    """The name of the application."""
+    return words.of(data.catalogue.cluster.title_vi, data.catalogue.cluster.title_en)
+
+
 def about(data: Dataset, words: Words) -> str:
     """What the figures cover and when they were last changed."""
     years = data.current["year"]
     span = words.years(int(years.min()), int(years.max())) if len(years) else ""
     return words(
-        "Đồng bằng sông Hồng · số liệu công bố {span} · cập nhật {date}",
+        "{region} · số liệu công bố {span} · cập nhật {date}",
+        region=words.of(data.catalogue.cluster.region_vi, data.catalogue.cluster.region_en),
         span=span,
         date=words.date(data.updated_at),
     )
@@ -107,7 +113,7 @@ def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
     st.set_page_config(
-        page_title=words("Khuyến học Cụm 3"),
+        page_title=words("Khuyến học"),
         page_icon=str(ICON),
         layout="wide",
         initial_sidebar_state="collapsed",
@@ -132,6 +138,7 @@ def main() -> None:
     chosen = st.navigation(groups, position="hidden" if narrow else "top")
     page = page_at(chosen.url_path)
     data = open_dataset(words.lang)
+    st.set_page_config(page_title=title_of(data, words))
     reader.follow_link(page)
     draw_brand(data, page, narrow)
     draw_notices(data, reader.words())

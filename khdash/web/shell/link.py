@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 from khdash.exhibit.core.scope import tolerance_of, years_of
 from khdash.locale import Words, mark
-from khdash.model.catalogue import BOUNDARY_DATES, BoundarySet, Catalogue, split_key
+from khdash.model.catalogue import Catalogue, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import (
     NATIONAL_TARGETS,
@@ -29,6 +29,7 @@ from khdash.web.shell.choices import (
     LONGER_TEXT,
     LONGEST_TEXT,
     SEVERAL,
+    default_own,
     member_codes,
     own_options,
 )
@@ -53,10 +54,8 @@ class YearLimits:
 
 def year_limits(dataset: Dataset) -> YearLimits:
     """First and last year with a figure, and the defaults."""
-    default, tolerances = (
-        years_of(dataset),
-        {str(b): tolerance_of(dataset, b) for b in BOUNDARY_DATES},
-    )
+    codes = [one.code for one in dataset.catalogue.boundary_sets]
+    default, tolerances = years_of(dataset), {code: tolerance_of(dataset, code) for code in codes}
     years = dataset.current["year"]
     first, last = (int(years.min()), int(years.max())) if len(years) else default
     last = max(last, default[1], default[0] + 1)
@@ -69,13 +68,14 @@ def state_of(
     """The state of every filter that a link asks for, and the parts of it that were ignored."""
     selection, ignored = parse_query(params, catalogue, tuple(DEFAULT_OWN))
     faults = list(ignored)
+    boundaries = catalogue.boundary_set(selection.boundaries).code
     state: State = {
         "tinh": _chosen_members(selection, catalogue, faults),
         "nam": _chosen_years(params.get("nam", ()), selection, limits, faults),
-        "sai_so": limits.tolerances[selection.boundaries]
+        "sai_so": limits.tolerances[boundaries]
         if selection.tolerance is None
         else selection.tolerance,
-        "ranh_gioi": selection.boundaries,
+        "ranh_gioi": boundaries,
         "mau_so": selection.basis,
         "nhom": selection.subgroup,
         "biet_den": selection.as_known_at.isoformat() if selection.as_known_at else "",
@@ -152,7 +152,7 @@ def _own_choice(
         longest = LONGER_TEXT.get(name, LONGEST_TEXT)
         return given[-1][:longest] if given else DEFAULT_OWN[name]
     options = own_options(name, catalogue, selection.boundaries)
-    default = DEFAULT_OWN[name] if DEFAULT_OWN[name] in options else options[0]
+    default = default_own(name, catalogue, selection.boundaries)
     if not given:
         return default
     value = given[-1]
@@ -179,11 +179,10 @@ def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLim
     """The Selection of a state; a default is left unsaid but for the tolerance, which a later
     figure may change (DOMAIN rule 9).
     """
-    boundaries: BoundarySet = state["ranh_gioi"]
-    day = BOUNDARY_DATES[boundaries]
+    boundaries = catalogue.boundary_set(state["ranh_gioi"])
 
     def key_of(code: str) -> str:
-        unit = catalogue.find_unit(code, day)
+        unit = catalogue.find_unit(code, boundaries.day)
         return unit.key if unit is not None else ""
 
     reference = state["so_voi"]
@@ -194,7 +193,7 @@ def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLim
         first_year=first,
         last_year=last,
         tolerance=int(state["sai_so"]),
-        boundaries=boundaries,
+        boundaries="" if boundaries.default else boundaries.code,
         basis=state["mau_so"],
         subgroup=state["nhom"],
         as_known_at=datetime.fromisoformat(state["biet_den"]) if state["biet_den"] else None,
@@ -207,11 +206,14 @@ def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLim
     )
 
 
-def query_of(selection: Selection, state: Mapping[str, Any], page: Page) -> Query:
+def query_of(
+    selection: Selection, state: Mapping[str, Any], page: Page, catalogue: Catalogue
+) -> Query:
     """The query of a view: the shared filters and the page's own parameters, defaults left out."""
     query: Query = parse_qs(selection.to_query())
     for name in page.parameters:
-        if state[name] and state[name] != DEFAULT_OWN[name]:
+        default = default_own(name, catalogue, selection.boundaries)
+        if state[name] and state[name] != default:
             query[name] = list(state[name]) if name in SEVERAL else [state[name]]
     return query
 
@@ -227,16 +229,19 @@ def ignored_sentence(fault: Ignored, catalogue: Catalogue, words: Words) -> str:
             )
         case "merged":
             return words(
-                "Mã {value} ({old}) không còn trên ranh giới đã chọn; từ 1/7/2025 địa bàn này thuộc"
+                "Mã {value} ({old}) không còn trên ranh giới đã chọn; từ {day} địa bàn này thuộc"
                 " {new} (mã {code}).",
                 value=value,
+                day=words.spoken_day(_merged_on(value, catalogue)),
                 old=_unit_name(value, catalogue, words, ended=True),
                 new=_unit_name(fault.hint, catalogue, words, ended=False),
                 code=fault.hint,
             )
         case "not-member":
             return words(
-                "{unit} (mã {value}) không thuộc Cụm 3 trên ranh giới đã chọn nên không được lọc.",
+                "{unit} (mã {value}) không thuộc {cluster} trên ranh giới đã chọn nên không được"
+                " lọc.",
+                cluster=words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en),
                 unit=_unit_name(value, catalogue, words, ended=False),
                 value=value,
             )
@@ -281,6 +286,13 @@ _PARAMETER_NAMES = {
     "tinh_viec": mark("Tỉnh, thành phố"),
     "phuong_an": mark("Phương án"),
 }
+
+
+def _merged_on(code: str, catalogue: Catalogue) -> date:
+    """The day from which the land of a code that ended belongs to another unit."""
+    ended = (u for u in catalogue.units.values() if u.code == code and u.successor)
+    days = [catalogue.units[unit.successor].valid_from or unit.valid_to for unit in ended]
+    return next((day for day in days if day), catalogue.today.day)
 
 
 def _unit_name(code: str, catalogue: Catalogue, words: Words, ended: bool) -> str:

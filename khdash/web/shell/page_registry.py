@@ -43,7 +43,7 @@ PAGES: tuple[Page, ...] = (
         "Tổng quan",
         "Overview",
         ":material/dashboard:",
-        mark("Cụm 3 đang ở đâu, tỉnh nào đi trước, tỉnh nào chưa có số liệu?"),
+        mark("Cụm đang ở đâu, tỉnh nào đi trước, tỉnh nào chưa có số liệu?"),
     ),
     Page(
         "pages/hoi_vien.py",

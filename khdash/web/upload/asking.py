@@ -144,9 +144,10 @@ def _options(question: Question, report: CheckReport, words: Words) -> dict[Any,
             codes = [*near, *(c for c in catalogue.indicators if c not in near)]
             return {LEAVE_OUT: left_out, **{c: words.name(catalogue.indicators[c]) for c in codes}}
         case "boundaries":
+            day = words.of(question.finding.params["day"].vi, question.finding.params["day"].en)
             return {
-                "old": words("Tỉnh trước khi sắp xếp ngày 1/7/2025"),
-                "new": words("Tỉnh từ ngày 1/7/2025"),
+                "old": words("Tỉnh trước khi sắp xếp ngày {day}", day=day),
+                "new": words("Tỉnh từ ngày {day}", day=day),
             }
     units = unit_names(catalogue, words)
     if question.kind == "file-unit":

@@ -47,8 +47,7 @@ def draw_figure_history(words: Words) -> None:
     dataset = reader.dataset()
     catalogue = dataset.catalogue
     units = unit_names(catalogue, words)
-    members = [u.key for b in ("2022", "2025") for u in catalogue.members(b)]
-    keys = list(dict.fromkeys([*members, *units]))
+    keys = list(dict.fromkeys([*catalogue.members_ever, *units]))
     left, middle, right = st.columns([3, 4, 2], gap="small")
     with left:
         unit = st.selectbox(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from khdash.report.forms import FORM_FORMATS, Form, FormRequest, build_form
 from khdash.report.forms.text import table_of
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
+from khdash.web.common.names import boundary_names
 from khdash.web.common.show import plain, unbroken
 
 USUAL = (
@@ -52,19 +55,9 @@ def draw_forms(words: Words) -> None:
             key="bieu_nam",
             persist_state="session",
         )
-        boundaries = st.segmented_control(
-            words("Ranh giới"),
-            ("2022", "2025"),
-            default="2025" if last >= 2025 else "2022",
-            required=True,
-            format_func=lambda b: (
-                words("8 tỉnh (2022)") if b == "2022" else words("Tỉnh từ 1/7/2025")
-            ),
-            key="bieu_ranh_gioi",
-            persist_state="session",
-        )
+        boundaries = _boundaries(catalogue, last, words)
     with right:
-        units = _units(catalogue, str(boundaries), words)
+        units = _units(catalogue, boundaries, words)
         layout = st.radio(
             words("Cách trình bày"),
             list(LAYOUTS),
@@ -89,8 +82,26 @@ def draw_forms(words: Words) -> None:
     _download(build_form(dataset, request), words)
 
 
+def _boundaries(catalogue: Catalogue, last: int, words: Words) -> str:
+    """The boundary set whose provinces report; those of the last year where none is chosen."""
+    default = catalogue.boundaries_at(date(last, 12, 31)).code
+    if len(catalogue.boundary_sets) == 1:
+        return default
+    names = boundary_names(catalogue, words)
+    chosen = st.segmented_control(
+        words("Ranh giới"),
+        tuple(names),
+        default=default,
+        required=True,
+        format_func=lambda code: names[code],
+        key="bieu_ranh_gioi",
+        persist_state="session",
+    )
+    return str(chosen)
+
+
 def _units(catalogue: Catalogue, boundaries: str, words: Words) -> list[str]:
-    members = catalogue.members("2025" if boundaries == "2025" else "2022")
+    members = catalogue.members(boundaries)
     names = {unit.key: words.of(unit.name, unit.name_en) for unit in members}
     picked = st.pills(
         words("Tỉnh của biểu"),

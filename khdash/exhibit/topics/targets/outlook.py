@@ -14,7 +14,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import Rounding
-from khdash.model.catalogue import COUNTRY, Indicator, Target, split_key
+from khdash.model.catalogue import Indicator, Target, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
@@ -67,7 +67,7 @@ def _of_indicator(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     series = scope.series(indicator)
     found: list[dict[str, Any]] = []
     for (unit, basis, origin), figures in series.groupby(["unit", "basis", "origin"]):
-        own = _targets_of(str(unit), str(basis), targets)
+        own = _targets_of(scope, str(unit), str(basis), targets)
         horizons = sorted({t.year for t in own}) or [max(PROGRAMMES_END, scope.year + 1)]
         breaks = [b.year for b in scope.breaks(indicator, str(origin))]
         rows = rows_of(outlooks(figures, horizons, breaks, most, oldest))
@@ -98,9 +98,10 @@ EXTRA = (
 )
 
 
-def _targets_of(unit: str, basis: str, targets: Sequence[Target]) -> list[Target]:
+def _targets_of(scope: Scope, unit: str, basis: str, targets: Sequence[Target]) -> list[Target]:
     """The targets that figures of a basis may be held against, own ones and the country's."""
-    return [t for t in targets if t.unit in (unit, COUNTRY) and may_judge(t.basis, basis)]
+    owners = (unit, scope.dataset.catalogue.country)
+    return [t for t in targets if t.unit in owners and may_judge(t.basis, basis)]
 
 
 def _row(

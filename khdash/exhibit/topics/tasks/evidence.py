@@ -12,7 +12,7 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
-from khdash.model.catalogue import MERGER, BoundarySet, Unit
+from khdash.model.catalogue import Catalogue, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
@@ -37,9 +37,9 @@ class Proof:
     basis: str = ""
 
 
-def boundaries_of(of_list: TaskList) -> BoundarySet:
+def boundaries_of(catalogue: Catalogue, of_list: TaskList) -> str:
     """The boundaries at the end of the list's year, whatever the reader looks at now."""
-    return "2025" if date(of_list.year, 12, 31) >= MERGER else "2022"
+    return catalogue.boundaries_at(date(of_list.year, 12, 31)).code
 
 
 def units_of(dataset: Dataset, of_list: TaskList) -> tuple[Unit, ...]:
@@ -47,7 +47,7 @@ def units_of(dataset: Dataset, of_list: TaskList) -> tuple[Unit, ...]:
     catalogue = dataset.catalogue
     if of_list.unit:
         return (catalogue.units[of_list.unit],)
-    return catalogue.members(boundaries_of(of_list), of_list.year)
+    return catalogue.members(boundaries_of(catalogue, of_list), of_list.year)
 
 
 @lru_cache(maxsize=16)
@@ -73,7 +73,7 @@ def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selecti
         units=tuple(unit.key for unit in units_of(dataset, of_list)),
         first_year=of_list.year - 1,
         last_year=of_list.year,
-        boundaries=boundaries_of(of_list),
+        boundaries=boundaries_of(dataset.catalogue, of_list),
     )
 
 
