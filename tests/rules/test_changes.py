@@ -112,3 +112,12 @@ def test_a_percentage_lies_within_0_and_100_and_nothing_is_negative() -> None:
     assert told(found) == [
         ("rate-outside-range", 2020), ("rate-outside-range", 2023), ("negative-value", 2020)
     ]  # fmt: skip
+
+
+def test_a_slip_of_the_unit_is_told_once_and_not_the_way_back() -> None:
+    years = ((2020, 100.0), (2021, 100_000.0), (2022, 101.0))
+    rows = observations(*(figure("34", "members", year, value) for year, value in years))
+    assert told(judged(rows, "unit-slip")) == [("unit-slip", 2021)]
+    low = ((2020, 100_000.0), (2021, 100.0), (2022, 101_000.0))
+    rows = observations(*(figure("34", "members", year, value) for year, value in low))
+    assert told(judged(rows, "unit-slip")) == [("unit-slip", 2021)]

@@ -144,3 +144,16 @@ def test_the_score_passes_its_limit_where_mean_and_deviation_cannot() -> None:
     values = pd.Series([1.0] * 7 + [1e6])
     limits = allowed_range(values, pd.Series([0] * 8), 0.5)
     assert (values > limits["high"]).tolist() == [False] * 7 + [True]
+
+
+def test_rates_of_unstated_basis_are_compared_within_one_source_only() -> None:
+    def named(source: str) -> list[int]:
+        rows = [
+            figure("34", "learning_family_rate", year, value, basis="unstated", source_id="s1")
+            for year, value in ((2017, 80.0), (2018, 81.0), (2019, 82.0))
+        ]
+        last = figure("34", "learning_family_rate", 2020, 20.0, basis="unstated", source_id=source)
+        return [int(year) for year in outliers_in_history(observations(*rows, last))["year"]]
+
+    assert named("s1") == [2020]
+    assert named("s2") == []

@@ -107,3 +107,14 @@ def test_fewer_than_five_provinces_make_no_outlier(check: Any) -> None:
 def test_a_word_that_the_catalogue_marks_is_asked(check: Any, found: Any, word: str) -> None:
     """data/catalogue/synonyms.csv notes it with "hỏi lại": it may not be the average of a year."""
     assert found(check.text(one(word, "5"))) == ["unknown-indicator"]
+
+
+def test_a_finding_on_a_figure_of_the_store_stands_at_the_cell_that_brings_it_about(
+    check_in: Any,
+) -> None:
+    """The store has 542,467 members of Bắc Ninh for 2024; the file says that 500,000 live there."""
+    report = check_in.text(one("Dân số (người)", "500.000", unit="Bắc Ninh"))
+    (found,) = [f for f in report.findings if f.code == "members-above-population"]
+    assert (found.cell, found.value) == ("C2", "500.000")
+    said = sentence(found, "vi").replace("\N{NO-BREAK SPACE}", " ")
+    assert "542.467, trong khi Dân số 500.000 của cùng năm." in said
