@@ -24,6 +24,8 @@ from khdash.locale.words import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Ignored, Selection, parse_query
 from khdash.report.files import to_csv, to_json
+from khdash.store.catalogue_files import read_catalogue
+from khdash.store.places import here
 from khdash.transform.composite import SchemeError, TableError
 
 REASONS = {
@@ -106,12 +108,13 @@ def ignored_text(item: Ignored, words: Words) -> str:
 
 
 def _list(words: Words, *, as_csv: bool) -> None:
+    _, catalogue = read_catalogue(here().data)
     rows = [
         {
             "name": spec.name,
             "kind": spec.kind,
             "title": words.name(spec),
-            "indicators": list(spec.indicators),
+            "indicators": list(spec.indicators(catalogue)),
         }
         for spec in EXHIBITS.values()
     ]

@@ -69,7 +69,7 @@ def _source() -> dict[str, object]:
 
 def _rows(catalogue: Catalogue) -> Iterator[dict[str, object]]:
     for province in PROVINCES:
-        figures = figures_of(province)
+        figures = figures_of(province, catalogue)
         for (indicator, year), value in sorted(_with_rates(catalogue, figures).items()):
             entry = catalogue.indicators[indicator]
             yield {
@@ -89,14 +89,15 @@ def _rounded(value: float, decimals: int) -> float | int:
     return round(value, decimals) if decimals else round(value)
 
 
-def figures_of(province: Province) -> Figures:
+def figures_of(province: Province, catalogue: Catalogue) -> Figures:
     """Every count and amount of a province, whole where it counts things."""
     random = Random(f"{SEED}-{province.code}")
+    money = {i.code for i in catalogue.indicators.values() if i.unit == "million VND"}
     figures: Figures = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         _structure(figures, province, year)
-        _shares(figures, province, year, random)
-        _learning(figures, province, year, random)
+        _shares(figures, province, year, random, money)
+        _learning(figures, province, year, random, catalogue)
         _levels(figures, year)
         _rates(figures, province, year, random)
     return figures
@@ -124,7 +125,9 @@ def _structure(figures: Figures, province: Province, year: int) -> None:
     figures.update({(name, year): float(value) for name, value in fixed.items()})
 
 
-def _shares(figures: Figures, province: Province, year: int, random: Random) -> None:
+def _shares(
+    figures: Figures, province: Province, year: int, random: Random, money: set[str]
+) -> None:
     for name, share in SHARES.items():
         deviation = random.gauss(0, share.noise)
         if not share.from_year <= year <= share.to_year:
@@ -137,7 +140,7 @@ def _shares(figures: Figures, province: Province, year: int, random: Random) -> 
         value = figures[share.of, year] * level * (1 + deviation)
         if level <= 1 and share.of not in ("population", "members"):
             value = min(value, figures[share.of, year])
-        figures[name, year] = value if name.startswith(MONEY) else float(round(value))
+        figures[name, year] = value if name in money else float(round(value))
     figures["chapters_and_committees", year] = (
         figures["chapters", year] + figures["committees", year]
     )
@@ -152,10 +155,9 @@ def _shares(figures: Figures, province: Province, year: int, random: Random) -> 
     )
 
 
-MONEY = ("fund_", "scholarships_value", "rewards_value", "membership_fees", "connectivity_value")
-
-
-def _learning(figures: Figures, province: Province, year: int, random: Random) -> None:
+def _learning(
+    figures: Figures, province: Province, year: int, random: Random, catalogue: Catalogue
+) -> None:
     for title, (whole, *shares) in LEARNING.items():
         deviations = random.gauss(0, 0.01), random.gauss(0, 0.01)
         if year < MODELS_FROM:
@@ -170,7 +172,7 @@ def _learning(figures: Figures, province: Province, year: int, random: Random) -
         for part, (first, last), deviation in parts:
             level = (first + (last - first) * moved) * province.strength**0.5 * (1 + deviation)
             amount = float(round(amount * min(level, 1.0)))
-            figures[f"learning_{title}_{part}", year] = amount
+            figures[catalogue.titled[title, part].code, year] = amount
 
 
 def _levels(figures: Figures, year: int) -> None:

@@ -55,12 +55,15 @@ def _with_bounds(found: pd.DataFrame) -> pd.DataFrame:
 def read_reference(cursor: duckdb.DuckDBPyConnection) -> Catalogue:
     """The catalogue from the copies of its files, read as the build read them."""
     tables = {}
-    kept = {row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    found = cursor.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
     for name, columns in CATALOGUE_COLUMNS.items():
         lines: list[tuple[object, ...]] = []
-        if table_name(name) in kept:  # a database built before a file was introduced lacks it
+        # A database built before a file or a column was introduced lacks it.
+        kept = {column for table, column in found if table == table_name(name)}
+        if kept:
+            read = [column if column in kept else f"'' AS {column}" for column in columns]
             lines = cursor.execute(
-                f"SELECT line, {', '.join(columns)} FROM {table_name(name)} ORDER BY line"
+                f"SELECT line, {', '.join(read)} FROM {table_name(name)} ORDER BY line"
             ).fetchall()
         tables[name] = table_of(name, columns, lines)
     return parse_catalogue(tables)

@@ -18,6 +18,7 @@ from khdash.model.catalogue import (
     unit_key,
 )
 from khdash.model.frames import OBSERVATION, empty
+from khdash.model.roles import RisingShare
 from khdash.model.value import bounds
 
 EIGHT = ("01", "26", "27", "33", "34", "35", "36", "37")
@@ -119,6 +120,7 @@ INDICATORS = (
         "stock",
         break_group="population",
         heads=True,
+        role="population",
         unrevised="population_unrevised",
     ),
     indicator("population_unrevised", "stock"),
@@ -188,4 +190,8 @@ def catalogue() -> Catalogue:
         breaks=BREAKS,
         targets=(),
         subgroups={},
+        rising_shares=(
+            RisingShare("members", "", "", "members_population_rate", "members", "population"),
+            RisingShare("organisations", "", "", "", "grassroots_associations", "communes"),
+        ),
     )
