@@ -28,7 +28,9 @@ def test_an_empty_link_is_the_whole_cluster_and_writes_only_the_tolerance(
     assert (state["tinh"], state["nam"], state["ranh_gioi"]) == ([], (2010, 2024), "2022")
     assert faults == ()
     for page in PAGES:
-        assert query_of(selection_of(state, catalogue, LIMITS), state, page) == {"sai_so": ["2"]}
+        assert query_of(selection_of(state, catalogue, LIMITS), state, page, catalogue) == {
+            "sai_so": ["2"]
+        }
 
 
 def test_a_link_with_everything_is_written_back_as_it_came(catalogue: Catalogue) -> None:
@@ -45,7 +47,7 @@ def test_a_link_with_everything_is_written_back_as_it_came(catalogue: Catalogue)
     }
     state, faults = state_of(params, catalogue, LIMITS)
     assert faults == ()
-    assert query_of(selection_of(state, catalogue, LIMITS), state, PROFILE) == params
+    assert query_of(selection_of(state, catalogue, LIMITS), state, PROFILE, catalogue) == params
 
 
 @given(
@@ -58,7 +60,7 @@ def test_every_choice_of_the_filters_survives_its_own_link(
 ) -> None:
     state, _ = state_of({}, catalogue, LIMITS)
     chosen = {**state, "tinh": codes, "nam": tuple(sorted(years)), "sai_so": tolerance}
-    query = query_of(selection_of(chosen, catalogue, LIMITS), chosen, PAGES[0])
+    query = query_of(selection_of(chosen, catalogue, LIMITS), chosen, PAGES[0], catalogue)
     assert state_of(query, catalogue, LIMITS) == (chosen, ())
 
 
@@ -71,10 +73,13 @@ def test_the_default_years_typed_in_full_are_the_default(catalogue: Catalogue) -
 def test_a_page_keeps_only_its_own_parameters_in_the_link(catalogue: Catalogue) -> None:
     state, _ = state_of({"ho_so": ["36"], "danh_hieu": ["clan"]}, catalogue, LIMITS)
     selection = selection_of(state, catalogue, LIMITS)
-    assert query_of(selection, state, PROFILE) == {"sai_so": ["2"], "ho_so": ["36"]}
+    assert query_of(selection, state, PROFILE, catalogue) == {"sai_so": ["2"], "ho_so": ["36"]}
     learning = page_at("mo-hinh-hoc-tap")
-    assert query_of(selection, state, learning) == {"sai_so": ["2"], "danh_hieu": ["clan"]}
-    assert query_of(selection, state, page_at("quy")) == {"sai_so": ["2"]}
+    assert query_of(selection, state, learning, catalogue) == {
+        "sai_so": ["2"],
+        "danh_hieu": ["clan"],
+    }
+    assert query_of(selection, state, page_at("quy"), catalogue) == {"sai_so": ["2"]}
 
 
 @pytest.mark.parametrize(
