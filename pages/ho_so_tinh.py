@@ -8,12 +8,12 @@ from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, exhibit
 from khdash.web.common.show import show
-from khdash.web.shell.choices import PROFILE_THEMES, member_named, own_options
+from khdash.web.shell.choices import member_named
 
 words = reader.words()
 catalogue = reader.dataset().catalogue
 boundaries = reader.current_selection().boundaries
-options = own_options("ho_so", catalogue, boundaries)
+options = reader.options("ho_so")
 names = {code: member_named(code, catalogue, boundaries) for code in options}
 
 code = st.pills(
@@ -33,7 +33,7 @@ show(profile, key="ho_so_bang")
 draw_section(mark("Diễn biến"))
 theme = st.segmented_control(
     words("Chủ đề"),
-    PROFILE_THEMES,
+    reader.options("chu_de"),
     format_func=lambda c: words.name(catalogue.themes[c]),
     key="chu_de",
     required=True,

@@ -8,28 +8,22 @@ from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
 from khdash.web.common.show import show
-from khdash.web.shell.choices import TITLES
+from khdash.web.common.theme import draw_choice
 from khdash.web.shell.page_registry import page_at
 
-NAMES = {
-    "family": mark("Gia đình"),
-    "clan": mark("Dòng họ"),
-    "community": mark("Cộng đồng (cấp thôn)"),
-    "unit": mark("Cơ quan, đơn vị"),
-    "citizen": mark("Công dân"),
-}
-
-words = reader.words()
+words, catalogue = reader.words(), reader.dataset().catalogue
+names = {t.code: words.of(t.short_vi, t.short_en) for t in catalogue.titles.values()}
 draw_title(page_at("mo-hinh-hoc-tap"))
 title = st.segmented_control(
     words("Danh hiệu"),
-    TITLES,
-    format_func=lambda code: words(NAMES[code]),
+    reader.options("danh_hieu"),
+    format_func=lambda code: names[code],
     key="danh_hieu",
     required=True,
     persist_state="session",
+    wrap=True,
 )
-rate = f"learning_{title}_rate"
+rate = catalogue.titled[str(title), "rate"].code
 
 show(exhibit("learning_models", rate), key="bang")
 
@@ -42,3 +36,5 @@ for name in ("comparison", "trend"):
     with right:
         st.markdown(words("**Trên số đăng ký**"))
         show(exhibit(name, rate, basis="registered"), key=f"{name}_dang_ky")
+
+draw_choice("chi_so_khac")

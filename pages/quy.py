@@ -5,26 +5,35 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
 from khdash.web.common.show import show
+from khdash.web.common.theme import draw_choice, leading
 from khdash.web.shell.page_registry import page_at
 
-draw_title(page_at("quy"))
+page = page_at("quy")
+draw_title(page)
+count, rate = leading(page.theme)
 
 left, right = st.columns(2, gap="small")
 with left:
-    show(exhibit("comparison", "fund_balance"), key="so_du")
+    show(exhibit("comparison", count), key="so_du")
 with right:
-    show(exhibit("comparison", "fund_per_head"), key="binh_quan")
+    show(exhibit("comparison", rate), key="binh_quan")
 
 left, right = st.columns(2, gap="small")
 with left:
-    show(exhibit("trend", "fund_balance"), key="dien_bien")
+    show(exhibit("trend", count), key="dien_bien")
 with right:
-    show(exhibit("total", "fund_balance"), key="tong_so")
+    show(exhibit("total", count), key="tong_so")
 
-draw_section(mark("Quỹ theo cấp"))
-show(exhibit("fund_by_level"), key="theo_cap")
+wholes = [i for i in reader.dataset().catalogue.by_theme[page.theme] if i.parts_vi]
+if wholes:
+    draw_section(mark("Quỹ theo cấp"))
+for whole in wholes:
+    show(exhibit("fund_by_level", whole.code), key=f"theo_cap_{whole.code}")
+
+draw_choice("chi_so_quy")
 
 draw_section(mark("Số công bố so với số tính lại"))
-show(exhibit("published_derived", "fund_per_head"), key="tinh_lai")
+show(exhibit("published_derived", rate), key="tinh_lai")

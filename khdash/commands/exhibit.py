@@ -26,6 +26,8 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Ignored, Selection, parse_query
 from khdash.report import formats
 from khdash.report.csv_text import csv_text
+from khdash.store.catalogue_files import read_catalogue
+from khdash.store.places import here
 from khdash.transform.composite import SchemeError, TableError
 
 REASONS = {
@@ -116,12 +118,13 @@ def ignored_text(item: Ignored, words: Words) -> str:
 
 
 def _list(words: Words, *, as_csv: bool) -> None:
+    _, catalogue = read_catalogue(here().data)
     rows = [
         {
             "name": spec.name,
             "kind": spec.kind,
             "title": words.name(spec),
-            "indicators": list(spec.indicators),
+            "indicators": list(spec.indicators(catalogue)),
         }
         for spec in EXHIBITS.values()
     ]

@@ -74,7 +74,7 @@ def _rows(catalogue: Catalogue, members: Iterable[Province]) -> Iterator[dict[st
     for province in members:
         unit = province.unit
         code, valid_from = split_key(unit.key)
-        figures = _with_rates(catalogue, figures_of(unit.key, province.size))
+        figures = _with_rates(catalogue, figures_of(unit.key, province.size, catalogue))
         for (indicator, year), value in sorted(figures.items()):
             if not unit.valid_on(date(year, 12, 31)):
                 continue
@@ -97,14 +97,15 @@ def _rounded(value: float, decimals: int) -> float | int:
     return round(value, decimals) if decimals else round(value)
 
 
-def figures_of(key: str, size: Size) -> Figures:
+def figures_of(key: str, size: Size, catalogue: Catalogue) -> Figures:
     """Every count and amount of a province of this size, whole where it counts things."""
     random = Random(f"{SEED}-{key}")
+    money = {i.code for i in catalogue.indicators.values() if i.unit == "million VND"}
     figures: Figures = {}
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
         _structure(figures, size, year)
-        _shares(figures, size, year, random)
-        _learning(figures, size, year, random)
+        _shares(figures, size, year, random, money)
+        _learning(figures, size, year, random, catalogue)
         _levels(figures, year)
         _rates(figures, size, year, random)
     return figures
@@ -132,7 +133,7 @@ def _structure(figures: Figures, size: Size, year: int) -> None:
     figures.update({(name, year): float(value) for name, value in fixed.items()})
 
 
-def _shares(figures: Figures, size: Size, year: int, random: Random) -> None:
+def _shares(figures: Figures, size: Size, year: int, random: Random, money: set[str]) -> None:
     for name, share in SHARES.items():
         deviation = random.gauss(0, share.noise)
         if not share.from_year <= year <= share.to_year:
@@ -145,7 +146,7 @@ def _shares(figures: Figures, size: Size, year: int, random: Random) -> None:
         value = figures[share.of, year] * level * (1 + deviation)
         if level <= 1 and share.of not in ("population", "members"):
             value = min(value, figures[share.of, year])
-        figures[name, year] = value if name.startswith(MONEY) else float(round(value))
+        figures[name, year] = value if name in money else float(round(value))
     figures["chapters_and_committees", year] = (
         figures["chapters", year] + figures["committees", year]
     )
@@ -160,10 +161,9 @@ def _shares(figures: Figures, size: Size, year: int, random: Random) -> None:
     )
 
 
-MONEY = ("fund_", "scholarships_value", "rewards_value", "membership_fees", "connectivity_value")
-
-
-def _learning(figures: Figures, size: Size, year: int, random: Random) -> None:
+def _learning(
+    figures: Figures, size: Size, year: int, random: Random, catalogue: Catalogue
+) -> None:
     for title, (whole, *shares) in LEARNING.items():
         deviations = random.gauss(0, 0.01), random.gauss(0, 0.01)
         if year < MODELS_FROM:
@@ -178,7 +178,7 @@ def _learning(figures: Figures, size: Size, year: int, random: Random) -> None:
         for part, (first, last), deviation in parts:
             level = (first + (last - first) * moved) * size.strength**0.5 * (1 + deviation)
             amount = float(round(amount * min(level, 1.0)))
-            figures[f"learning_{title}_{part}", year] = amount
+            figures[catalogue.titled[title, part].code, year] = amount
 
 
 def _levels(figures: Figures, year: int) -> None:

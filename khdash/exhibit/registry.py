@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khdash.exhibit.core.exhibit import Exhibit, Kind
+from khdash.exhibit.defaults import (
+    Defaults,
+    all_headlines,
+    nothing,
+    one_a_theme,
+    one_count,
+    one_rate,
+    one_titled,
+    one_whole,
+    two_rates,
+)
 from khdash.exhibit.kinds.comparison import build_comparison, build_map
 from khdash.exhibit.kinds.growth import build_growth
 from khdash.exhibit.kinds.headlines import build_headlines
 from khdash.exhibit.kinds.heat_table import build_heat_table
 from khdash.exhibit.kinds.pivot import build_pivot
 from khdash.exhibit.kinds.ranking import build_ranking
-from khdash.exhibit.kinds.scatter import DEFAULTS as SCATTER_INDICATORS
 from khdash.exhibit.kinds.scatter import build_scatter
 from khdash.exhibit.kinds.slope import build_slope
 from khdash.exhibit.kinds.small_multiples import build_small_multiples
@@ -47,20 +57,9 @@ class ExhibitSpec:
     kind: Kind
     name_vi: str
     name_en: str
-    indicators: tuple[str, ...]
+    indicators: Defaults
     build: Callable[[str, Dataset, Selection], Exhibit]
 
-
-HEADLINE_INDICATORS = (
-    "members",
-    "members_population_rate",
-    "fund_balance",
-    "fund_per_head",
-    "learning_family_rate",
-    "learning_clan_rate",
-    "learning_community_rate",
-    "learning_unit_rate",
-)
 
 _SPECS = (
     ExhibitSpec(
@@ -68,26 +67,26 @@ _SPECS = (
         "table",
         "Ba điều đáng nói",
         "Three things worth saying",
-        ("members", "fund_balance", "learning_family_rate"),
+        one_a_theme,
         build_headlines,
     ),
-    ExhibitSpec("tile", "tile", "Ô số liệu", "Headline figure", ("members",), build_tile),
-    ExhibitSpec("trend", "trend", "Diễn biến", "Trend", ("members",), build_trend),
+    ExhibitSpec("tile", "tile", "Ô số liệu", "Headline figure", one_count, build_tile),
+    ExhibitSpec("trend", "trend", "Diễn biến", "Trend", one_count, build_trend),
     ExhibitSpec(
         "comparison",
         "comparison",
         "So sánh các tỉnh",
         "Comparison of provinces",
-        ("members_population_rate",),
+        one_rate,
         build_comparison,
     ),
-    ExhibitSpec("slope", "slope", "Hai năm", "Two years", ("members",), build_slope),
+    ExhibitSpec("slope", "slope", "Hai năm", "Two years", one_count, build_slope),
     ExhibitSpec(
         "ranking",
         "ranking",
         "Xếp hạng và thay đổi hạng",
         "Ranking and change of rank",
-        ("members_population_rate",),
+        one_rate,
         build_ranking,
     ),
     ExhibitSpec(
@@ -95,7 +94,7 @@ _SPECS = (
         "scatter",
         "Hai chỉ số cạnh nhau",
         "Two indicators side by side",
-        SCATTER_INDICATORS,
+        two_rates,
         build_scatter,
     ),
     ExhibitSpec(
@@ -103,7 +102,7 @@ _SPECS = (
         "small_multiples",
         "Từng tỉnh một ô, chung thang đo",
         "A panel for each province, one scale",
-        ("members",),
+        one_count,
         build_small_multiples,
     ),
     ExhibitSpec(
@@ -111,30 +110,28 @@ _SPECS = (
         "small_multiples",
         "Từng tỉnh một ô, thang đo riêng",
         "A panel for each province, own scales",
-        ("members",),
+        one_count,
         build_small_multiples,
     ),
-    ExhibitSpec("map", "map", "Bản đồ", "Map", ("members_population_rate",), build_map),
+    ExhibitSpec("map", "map", "Bản đồ", "Map", one_rate, build_map),
     ExhibitSpec(
         "heat_table",
         "heat_table",
         "Toàn cảnh theo tỉnh và chỉ số",
         "Provinces by indicators",
-        HEADLINE_INDICATORS,
+        all_headlines,
         build_heat_table,
     ),
     ExhibitSpec(
-        "total", "table", "Tổng số và độ phủ", "Total and coverage", ("members",), build_total
+        "total", "table", "Tổng số và độ phủ", "Total and coverage", one_count, build_total
     ),
-    ExhibitSpec(
-        "pivot", "table", "Bảng tỉnh và năm", "Provinces by years", ("members",), build_pivot
-    ),
+    ExhibitSpec("pivot", "table", "Bảng tỉnh và năm", "Provinces by years", one_count, build_pivot),
     ExhibitSpec(
         "growth",
         "table",
         "Thay đổi so với số trước",
         "Change since the previous figure",
-        ("members",),
+        one_count,
         build_growth,
     ),
     ExhibitSpec(
@@ -142,7 +139,7 @@ _SPECS = (
         "parts",
         "Quỹ khuyến học theo cấp",
         "Fund by level",
-        ("fund_balance",),
+        one_whole,
         build_fund_by_level,
     ),
     ExhibitSpec(
@@ -150,16 +147,23 @@ _SPECS = (
         "heat_table",
         "Mô hình học tập",
         "Learning models",
-        ("learning_family_rate",),
+        one_titled,
         build_learning_models,
     ),
-    ExhibitSpec("status", "table", "Chỉ tiêu và tiến độ", "Targets and progress", (), build_status),
+    ExhibitSpec(
+        "status",
+        "table",
+        "Chỉ tiêu và tiến độ",
+        "Targets and progress",
+        nothing,
+        build_status,
+    ),
     ExhibitSpec(
         "status_board",
         "table",
         "Bảng chỉ tiêu theo tỉnh",
         "Board of targets",
-        (),
+        nothing,
         build_status_board,
     ),
     ExhibitSpec(
@@ -167,7 +171,7 @@ _SPECS = (
         "table",
         "Cần làm gì để đạt chỉ tiêu",
         "What it would take",
-        (),
+        nothing,
         build_needed,
     ),
     ExhibitSpec(
@@ -175,7 +179,7 @@ _SPECS = (
         "table",
         "Nếu giữ nhịp hiện nay",
         "If the pace holds",
-        ("members_population_rate",),
+        one_rate,
         build_outlook,
     ),
     ExhibitSpec(
@@ -183,41 +187,56 @@ _SPECS = (
         "table",
         "Năm sau cao hơn năm trước",
         "Higher each year",
-        (),
+        nothing,
         build_yearly_rise,
     ),
     ExhibitSpec(
-        "task_board", "table", "Nhiệm vụ trọng tâm", "Priority tasks", (), build_task_board
+        "task_board",
+        "table",
+        "Nhiệm vụ trọng tâm",
+        "Priority tasks",
+        nothing,
+        build_task_board,
     ),
     ExhibitSpec(
         "task_progress",
         "table",
         "Tiến độ nhiệm vụ theo tháng",
         "Progress of the tasks by month",
-        (),
+        nothing,
         build_task_progress,
     ),
-    ExhibitSpec("profile", "table", "Hồ sơ tỉnh", "Province profile", (), build_profile),
+    ExhibitSpec("profile", "table", "Hồ sơ tỉnh", "Province profile", nothing, build_profile),
     ExhibitSpec(
         "other_published",
         "table",
         "Số công bố khác",
         "Other published figures",
-        (),
+        nothing,
         build_other_published,
     ),
     ExhibitSpec(
-        "rivals", "table", "Các nguồn ghi khác nhau", "Sources that disagree", (), build_rivals
+        "rivals",
+        "table",
+        "Các nguồn ghi khác nhau",
+        "Sources that disagree",
+        nothing,
+        build_rivals,
     ),
     ExhibitSpec(
-        "observations", "table", "Từng số liệu và nguồn", "Every figure", (), build_observations
+        "observations",
+        "table",
+        "Từng số liệu và nguồn",
+        "Every figure",
+        nothing,
+        build_observations,
     ),
     ExhibitSpec(
         "observations_with_rivals",
         "table",
         "Từng số liệu, cả số không dùng",
         "Every figure, unused ones too",
-        (),
+        nothing,
         build_observations,
     ),
     ExhibitSpec(
@@ -225,7 +244,7 @@ _SPECS = (
         "table",
         "Công bố so với tính lại",
         "Published against recomputed",
-        (),
+        nothing,
         build_published_derived,
     ),
     ExhibitSpec(
@@ -233,7 +252,7 @@ _SPECS = (
         "table",
         "Những số liệu cần xem lại",
         "Figures to look at again",
-        (),
+        nothing,
         build_quality_findings,
     ),
     ExhibitSpec(
@@ -241,7 +260,7 @@ _SPECS = (
         "table",
         "Đủ hay thiếu số liệu",
         "What is there and what is missing",
-        HEADLINE_INDICATORS,
+        all_headlines,
         build_completeness,
     ),
     ExhibitSpec(
@@ -249,7 +268,7 @@ _SPECS = (
         "table",
         "Lâu chưa có số mới",
         "How long since the last figure",
-        (),
+        nothing,
         build_stale_provinces,
     ),
     ExhibitSpec(
@@ -257,7 +276,7 @@ _SPECS = (
         "contributions",
         "Bảng điểm thi đua",
         "Emulation board",
-        (),
+        nothing,
         build_emulation,
     ),
     ExhibitSpec(
@@ -265,7 +284,7 @@ _SPECS = (
         "table",
         "Thứ hạng thi đua vững đến đâu",
         "How firm the emulation ranks are",
-        (),
+        nothing,
         build_emulation,
     ),
     ExhibitSpec(
@@ -273,7 +292,7 @@ _SPECS = (
         "table",
         "Số liệu dùng để chấm thi đua",
         "Figures behind the emulation board",
-        (),
+        nothing,
         build_emulation,
     ),
     ExhibitSpec(
@@ -281,7 +300,7 @@ _SPECS = (
         "table",
         "Tiêu chí thi đua và cách cho điểm",
         "Emulation criteria and how they score",
-        (),
+        nothing,
         build_emulation,
     ),
 )
@@ -303,5 +322,5 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         raise UnknownExhibit(name)
     spec = EXHIBITS[name]
     if not selection.indicators:
-        selection = selection.with_(indicators=spec.indicators)
+        selection = selection.with_(indicators=spec.indicators(dataset.catalogue))
     return spec.build(name, dataset, selection)

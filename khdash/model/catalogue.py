@@ -17,6 +17,7 @@ from khdash.model.cluster import (
     complete_styles,
 )
 from khdash.model.consistency import Relation
+from khdash.model.roles import RisingShare, Role, Title
 from khdash.model.tasks import Task, TaskList
 
 Kind = Literal["stock", "flow", "rate"]
@@ -25,9 +26,18 @@ Basis = Literal["", "all", "registered", "unstated"]
 
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """A group of indicators.
+
+    reported: by the associations; figures of context come from elsewhere. headed_by: the indicator
+    whose name heads the whole theme in tables. opens_with: the one that a choice opens with.
+    """
+
     code: str
     name_vi: str
     name_en: str
+    reported: bool = True
+    headed_by: str = ""
+    opens_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,12 @@ class Indicator:
     per head may be divided. unrevised: the indicator that holds the figures as they were before
     a revision. floor, ceiling: what no true figure can pass, in the indicator's own unit;
     ceiling_per_person: the same for each person of the unit's population.
+    title, role: which of the three indicators of a title it is; without a title whether it is the
+    population or the count of members.
+    headline: its place among the indicators that speak for all, 1 the first; None: not among them.
+    in_form: whether the reporting form holds it unasked. heading_group: indicators of one group
+    stand under each other's names in tables. parts_vi, parts_en: what its parts (part_of) are
+    called where they are drawn. is_context: not reported by the associations.
     """
 
     code: str
@@ -82,6 +98,14 @@ class Indicator:
     floor: float | None = None
     ceiling: float | None = None
     ceiling_per_person: float | None = None
+    title: str = ""
+    role: Role = ""
+    headline: int | None = None
+    in_form: bool = False
+    heading_group: str = ""
+    parts_vi: str = ""
+    parts_en: str = ""
+    is_context: bool = False
 
     @property
     def derivable(self) -> bool:
@@ -249,6 +273,8 @@ class Catalogue:
     cluster: Cluster = field(default_factory=Cluster)
     boundary_sets: tuple[BoundarySet, ...] = ()
     given_styles: Mapping[str, UnitStyle] = field(default_factory=dict)
+    titles: Mapping[str, Title] = field(default_factory=dict)
+    rising_shares: tuple[RisingShare, ...] = ()
 
     def boundary_set(self, boundaries: str = "") -> BoundarySet:
         """The boundary set of a code, by default the catalogue's default; KeyError if unknown."""
@@ -385,3 +411,38 @@ class Catalogue:
             )
             for theme in self.themes
         }
+
+    @cached_property
+    def titled(self) -> Mapping[tuple[str, str], Indicator]:
+        """The indicator of each (title, role)."""
+        return {(i.title, i.role): i for i in self.indicators.values() if i.title}
+
+    @cached_property
+    def headlines(self) -> tuple[Indicator, ...]:
+        """The indicators that speak for all, the most important first; never empty.
+
+        Where the catalogue marks none, the first of each theme that the associations report.
+        """
+        marked = [i for i in self.indicators.values() if i.headline is not None]
+        if marked:
+            return tuple(sorted(marked, key=lambda i: (i.headline or 0, i.sort)))
+        firsts = [own[0] for own in self.by_theme.values() if own]
+        return tuple([i for i in firsts if not i.is_context] or firsts)
+
+    @cached_property
+    def population(self) -> str:
+        """The code of the average population; '' where the catalogue has none."""
+        return self._with_role("population")
+
+    @cached_property
+    def member_count(self) -> str:
+        """The code of the count of members; '' where the catalogue has none."""
+        return self._with_role("member_count")
+
+    def _with_role(self, role: Role) -> str:
+        return next((i.code for i in self.indicators.values() if i.role == role), "")
+
+    def parts_of(self, whole: str) -> tuple[Indicator, ...]:
+        """The indicators that are parts of another one, in the catalogue's order."""
+        parts = (i for i in self.indicators.values() if i.part_of == whole)
+        return tuple(sorted(parts, key=lambda i: i.sort))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 from khdash.model.catalogue import (
@@ -15,14 +13,21 @@ from khdash.model.catalogue import (
     Membership,
     SeriesBreak,
     Synonym,
-    Target,
     Theme,
-    Unit,
     unit_key,
 )
 from khdash.model.cluster_rows import CLUSTER_COLUMNS, CLUSTER_UNIQUE, with_cluster
 from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.problem import CatalogueError, Problem
+from khdash.model.roles import (
+    ROLE_COLUMNS,
+    ROLE_FILES,
+    YES_OR_NO,
+    check_roles,
+    parse_rising_share,
+    parse_roles,
+    parse_title,
+)
 from khdash.model.table_rows import (
     Row,
     RowReader,
@@ -30,12 +35,21 @@ from khdash.model.table_rows import (
     check_columns,
     check_cycles,
     check_unique,
-    unknown_code,
 )
+from khdash.model.target_rows import TARGET_COLUMNS, TARGET_KEY, parse_target
 from khdash.model.tasks import TASK_COLUMNS, Task, parse_task, parse_task_list
+from khdash.model.unit_rows import UNIT_COLUMNS, check_overlaps, parse_unit, read_unit
 
 CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
-    "themes.csv": ("code", "name_vi", "name_en", "sort"),
+    "themes.csv": (
+        "code",
+        "name_vi",
+        "name_en",
+        "sort",
+        "reported",
+        "headed_by",
+        "opens_with",
+    ),
     "measures.csv": ("code", "name_vi", "name_en", "suffix_vi", "suffix_en"),
     "indicators.csv": (
         "code",
@@ -67,22 +81,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "floor",
         "ceiling",
         "ceiling_per_person",
-    ),
-    "units.csv": (
-        "code",
-        "valid_from",
-        "valid_to",
-        "name",
-        "full_name",
-        "name_en",
-        "short",
-        "level",
-        "parent_code",
-        "parent_valid_from",
-        "successor_code",
-        "successor_valid_from",
-        "note_vi",
-        "note_en",
+        *ROLE_COLUMNS,
     ),
     "unit_aliases.csv": ("alias", "unit_code", "unit_valid_from"),
     "cluster_membership.csv": (
@@ -96,27 +95,11 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "breaks.csv": ("break_group", "year", "reason_vi", "reason_en", "instrument", "instrument_en"),
     "subgroups.csv": ("code", "name_vi", "name_en"),
-    "targets.csv": (
-        "indicator",
-        "subgroup",
-        "basis",
-        "unit_code",
-        "unit_valid_from",
-        "from_year",
-        "year",
-        "rule",
-        "value",
-        "unit",
-        "set_by",
-        "instrument_vi",
-        "instrument_en",
-        "confidence",
-        "source_url",
-        "note_vi",
-        "note_en",
-    ),
     "synonyms.csv": ("term", "kind", "code", "note"),
     **CONSISTENCY_COLUMNS,
+    **UNIT_COLUMNS,
+    **TARGET_COLUMNS,
+    **ROLE_FILES,
     **TASK_COLUMNS,
     **CLUSTER_COLUMNS,
 }
@@ -127,34 +110,22 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "measures.csv": ("code",),
     "indicators.csv": ("code",),
     "units.csv": ("code", "valid_from"),
+    "targets.csv": TARGET_KEY,
     "unit_aliases.csv": ("alias", "unit_code", "unit_valid_from"),
     "cluster_membership.csv": ("unit_code", "unit_valid_from", "member_from"),
     "breaks.csv": ("break_group", "year"),
     "subgroups.csv": ("code",),
-    "targets.csv": (
-        "indicator",
-        "subgroup",
-        "basis",
-        "unit_code",
-        "unit_valid_from",
-        "from_year",
-        "year",
-        "set_by",
-        "instrument_vi",
-    ),
     "consistency.csv": ("parts", "operator", "whole"),
     "task_lists.csv": ("code",),
     "tasks.csv": ("code",),
     **CLUSTER_UNIQUE,
+    "titles.csv": ("code",),
+    "rising_shares.csv": ("code",),
 }
 
 KINDS = ("stock", "flow", "rate")
 DIRECTIONS = ("up", "down", "none")
-LEVELS = ("country", "province", "district", "commune")
 MEMBERSHIP_STATUS = ("stated", "assumed")
-TARGET_RULES = ("at_least", "at_most", "exactly")
-CONFIDENCES = ("high", "medium", "low")
-BASES = ("", "all", "registered", "unstated")
 
 
 def parse_catalogue(tables: Mapping[str, Table]) -> Catalogue:
@@ -179,18 +150,6 @@ def parse_catalogue(tables: Mapping[str, Table]) -> Catalogue:
     return catalogue
 
 
-def read_unit(reader: RowReader, prefix: str, units: Mapping[str, object]) -> str:
-    """The key of the unit in <prefix>code and <prefix>valid_from; '' where both are empty."""
-    code, since = reader.text(f"{prefix}code"), reader.text(f"{prefix}valid_from")
-    if not code and not since:
-        return ""
-    reader.day(f"{prefix}valid_from")
-    key = unit_key(code, since)
-    if key not in units:
-        reader.reject(f"{prefix}code", *unknown_code(key, units.keys(), "units.csv"))
-    return key
-
-
 class _Parser:
     """The tables of one catalogue and the codes that they define."""
 
@@ -212,15 +171,13 @@ class _Parser:
         return (RowReader(row, self.problems) for row in self.tables[name].rows)
 
     def catalogue(self) -> Catalogue:
-        themes = [
-            Theme(r.required("code"), r.required("name_vi"), r.required("name_en"))
-            for r in sorted(self._readers("themes.csv"), key=lambda r: r.whole("sort") or 0)
-        ]
+        themes = [self._theme(r) for r in self._in_order("themes.csv")]
         measures = [self._measure(r) for r in self._readers("measures.csv")]
         indicators = [self._indicator(r) for r in self._readers("indicators.csv")]
-        units = [self._unit(r) for r in self._readers("units.csv")]
+        units = [parse_unit(r, self.units) for r in self._readers("units.csv")]
+        check_roles(self._readers("indicators.csv"), self._readers("titles.csv"))
         self._check_loops()
-        self._check_overlaps(units)
+        check_overlaps(units, self.units, self.problems)
         catalogue = Catalogue(
             themes={t.code: t for t in themes},
             measures={m.code: m for m in measures},
@@ -228,7 +185,10 @@ class _Parser:
             units={u.key: u for u in units},
             memberships=tuple(self._membership(r) for r in self._readers("cluster_membership.csv")),
             breaks=tuple(self._break(r) for r in self._readers("breaks.csv")),
-            targets=tuple(self._target(r) for r in self._readers("targets.csv")),
+            targets=tuple(
+                parse_target(r, self.indicators, self.subgroups, self.units)
+                for r in self._readers("targets.csv")
+            ),
             subgroups={
                 r.required("code"): (r.required("name_vi"), r.required("name_en"))
                 for r in self._readers("subgroups.csv")
@@ -247,14 +207,35 @@ class _Parser:
             relations=tuple(
                 parse_relation(r, self.indicators) for r in self._readers("consistency.csv")
             ),
+            titles={one.code: one for one in map(parse_title, self._in_order("titles.csv"))},
+            rising_shares=tuple(
+                parse_rising_share(r, self.indicators) for r in self._readers("rising_shares.csv")
+            ),
         )
         reads_unit = partial(read_unit, units=self.units)
         return with_cluster(catalogue, self.tables, reads_unit, self.problems)
 
+    def _in_order(self, name: str) -> list[RowReader]:
+        """The rows of a file by its column `sort`."""
+        return sorted(self._readers(name), key=lambda r: r.whole("sort") or 0)
+
+    def _theme(self, r: RowReader) -> Theme:
+        indicators = self.indicators, "indicators.csv"
+        return Theme(
+            r.required("code"),
+            r.required("name_vi"),
+            r.required("name_en"),
+            reported=r.choice("reported", YES_OR_NO) != "no",
+            headed_by=r.known("headed_by", *indicators),
+            opens_with=r.known("opens_with", *indicators),
+        )
+
     def _task(self, r: RowReader) -> Task:
         targeted = {row["indicator"] for row in self.tables["targets.csv"].rows}
         lists, tasks = self._codes("task_lists.csv"), self._codes("tasks.csv")
-        return parse_task(r, tasks, lists, self.indicators, targeted)
+        shares = self.tables["rising_shares.csv"].rows
+        rising = tuple(row["rate"] or row["count"] for row in shares)
+        return parse_task(r, tasks, lists, self.indicators, targeted, rising)
 
     def _measure(self, r: RowReader) -> Measure:
         return Measure(
@@ -299,6 +280,7 @@ class _Parser:
             instrument=r.text("instrument"),
             sort=r.whole("sort") or 0,
             **self._plausibility(r),
+            **parse_roles(r, codes, self._codes("titles.csv"), self.themes),
         )
 
     def _plausibility(self, r: RowReader) -> dict[str, Any]:
@@ -332,23 +314,6 @@ class _Parser:
                 "Write the factor, such as 100 for a percentage.",
             )
 
-    def _unit(self, r: RowReader) -> Unit:
-        r.in_order("valid_from", "valid_to")
-        return Unit(
-            code=r.required("code"),
-            valid_from=r.day("valid_from"),
-            valid_to=r.day("valid_to"),
-            name=r.required("name"),
-            full_name=r.text("full_name") or r.text("name"),
-            name_en=r.text("name_en") or r.text("name"),
-            short=r.text("short") or r.text("name"),
-            level=r.choice("level", LEVELS),  # type: ignore[arg-type]
-            parent=read_unit(r, "parent_", self.units),
-            successor=read_unit(r, "successor_", self.units),
-            note_vi=r.text("note_vi"),
-            note_en=r.text("note_en"),
-        )
-
     def _check_loops(self) -> None:
         check_cycles(
             {code: row["part_of"] for code, row in self.indicators.items()},
@@ -362,21 +327,6 @@ class _Parser:
                 for key, row in self.units.items()
             }
             check_cycles(above, self.units, f"{name}_code", self.problems)
-
-    def _check_overlaps(self, units: list[Unit]) -> None:
-        """One code names one unit a day."""
-        ordered = sorted(units, key=lambda u: (u.code, u.valid_from or date.min))
-        for before, after in pairwise(ordered):
-            if before.code != after.code or before.key == after.key:
-                continue
-            if before.valid_to is None and self.units[before.key]["valid_to"]:
-                continue  # its day is unreadable and reported already
-            if before.valid_to is None or before.valid_to >= (after.valid_from or date.min):
-                RowReader(self.units[after.key], self.problems).reject(
-                    "valid_from",
-                    f"Mã {after.code} đang chỉ hai đơn vị cùng lúc; ghi valid_to cho đơn vị trước.",
-                    f"Code {after.code} names two units at once; give the earlier one a valid_to.",
-                )
 
     def _membership(self, r: RowReader) -> Membership:
         r.in_order("member_from", "member_to")
@@ -403,40 +353,14 @@ class _Parser:
             r.text("instrument_en"),
         )
 
-    def _target(self, r: RowReader) -> Target:
-        r.in_order("from_year", "year")
-        for column in ("indicator", "unit_code", "year", "value", "instrument_vi"):
-            r.required(column)
-        code = r.known("indicator", self.indicators, "indicators.csv")
-        if code in self.indicators and r.text("unit") != self.indicators[code]["unit"]:
-            own = self.indicators[code]["unit"]
-            r.reject(
-                "unit",
-                f"Đơn vị tính của {code} trong indicators.csv là «{own}»; quy đổi về đơn vị đó.",
-                f"indicators.csv measures {code} in “{own}”; convert to that unit.",
-            )
-        return Target(
-            indicator=code,
-            subgroup=r.known("subgroup", self.subgroups, "subgroups.csv"),
-            basis=r.choice("basis", BASES),
-            unit=read_unit(r, "unit_", self.units),
-            from_year=r.year("from_year"),
-            year=r.year("year") or 0,
-            rule=r.choice("rule", TARGET_RULES),
-            value=r.number("value") or 0.0,
-            measure=r.text("unit"),
-            set_by=r.text("set_by"),
-            instrument_vi=r.text("instrument_vi"),
-            instrument_en=r.text("instrument_en"),
-            confidence=r.choice("confidence", CONFIDENCES),
-            source_url=r.text("source_url"),
-            note_vi=r.text("note_vi"),
-            note_en=r.text("note_en"),
-        )
-
     def _synonym(self, r: RowReader) -> Synonym:
         r.required("term")
         kind = r.required("kind")
-        if kind == "indicator":
-            r.known("code", self.indicators, "indicators.csv")
+        match kind:
+            case "indicator":
+                r.known("code", self.indicators, "indicators.csv")
+            case "title" if titles := self._codes("titles.csv"):
+                r.known("code", titles, "titles.csv")
+            case "theme":
+                r.known("code", self.themes, "themes.csv")
         return Synonym(r.text("term"), kind, r.text("code"), r.text("note"))

@@ -59,13 +59,16 @@ def read_reference(cursor: duckdb.DuckDBPyConnection, data: Path) -> Catalogue:
     A database built before a file was introduced lacks its copy: the file itself is read.
     """
     tables = {}
-    kept = {row[0] for row in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    found = cursor.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
     for name, columns in CATALOGUE_COLUMNS.items():
-        if table_name(name) not in kept:
+        kept = {column for table, column in found if table == table_name(name)}
+        if not kept:
             tables[name] = read_table(data / "catalogue" / name)
             continue
+        # A database built before a column was introduced lacks it.
+        read = [column if column in kept else f"'' AS {column}" for column in columns]
         lines = cursor.execute(
-            f"SELECT line, {', '.join(columns)} FROM {table_name(name)} ORDER BY line"
+            f"SELECT line, {', '.join(read)} FROM {table_name(name)} ORDER BY line"
         ).fetchall()
         tables[name] = table_of(name, columns, lines)
     return parse_catalogue(tables)

@@ -10,9 +10,6 @@ from khdash.model.catalogue import Catalogue
 from khdash.transform.records import whole
 from khdash.transform.totals import is_enough
 
-MEMBERS, POPULATION = "members", "population"
-"""The count that settles the default tolerance, and the one that weighs the units."""
-
 TOLERANCES = (2, 3, 4, 5)
 """The tolerances tried, in years (DOMAIN rule 9)."""
 
@@ -24,7 +21,7 @@ def default_years(
     members published a figure of the association (not of its context), so that one early report
     does not age all the others.
     """
-    context = [i.code for i in catalogue.indicators.values() if i.theme == "context"]
+    context = [i.code for i in catalogue.indicators.values() if i.is_context]
     first = catalogue.cluster.first_year
     own = current[~current["indicator"].isin(context) & current["unit"].isin(list(members))]
     if own.empty:
@@ -35,13 +32,15 @@ def default_years(
     return min(first, last), last
 
 
-def default_tolerance(figures: pd.DataFrame, members: Sequence[str], year: int) -> int:
+def default_tolerance(
+    figures: pd.DataFrame, member_count: str, members: Sequence[str], year: int
+) -> int:
     """The smallest of 2, 3, 4, 5 years within which five eighths of the members have a member
     count as of `year`; else 5 (DOMAIN rule 9).
 
-    figures: on the boundary set of the members.
+    figures: on the boundary set of the members. member_count: the code of that count.
     """
-    counts = whole(figures[(figures["indicator"] == MEMBERS) & (figures["subgroup"] == "")])
+    counts = whole(figures[(figures["indicator"] == member_count) & (figures["subgroup"] == "")])
     counts = counts[counts["unit"].isin(list(members))]
     for tolerance in TOLERANCES:
         inside = counts[counts["year"].between(year - tolerance, year)]
@@ -50,11 +49,13 @@ def default_tolerance(figures: pd.DataFrame, members: Sequence[str], year: int) 
     return TOLERANCES[-1]
 
 
-def population_shares(figures: pd.DataFrame, members: Sequence[str]) -> tuple[int, pd.Series]:
+def population_shares(
+    figures: pd.DataFrame, population: str, members: Sequence[str]
+) -> tuple[int, pd.Series]:
     """What each member holds of the population of all, in %, and the year of it: the newest in
     which all have a population (DOMAIN rule 2). Year 0 and no shares where there is none.
     """
-    counts = whole(figures[(figures["indicator"] == POPULATION) & (figures["subgroup"] == "")])
+    counts = whole(figures[(figures["indicator"] == population) & (figures["subgroup"] == "")])
     counts = counts[counts["unit"].isin(list(members))].drop_duplicates(["unit", "year"])
     known = counts.groupby("year")["unit"].nunique()
     complete = known[known == len(members)] if len(members) else known.iloc[:0]

@@ -64,7 +64,7 @@ def in_form(
     breaks: of published and of computed figures. first_year: where an index may begin.
     """
     if indicator.form == "share":
-        figures = shares(figures, members_in)
+        figures = shares(figures, members_in, "stock")  # a rate has no such form
     own = figures[figures["unit"].isin(units)]
     return indices(own, *breaks, first_year) if indicator.form == "index" else own
 

@@ -10,7 +10,7 @@ from operator import add
 
 import pandas as pd
 
-from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.catalogue import Indicator, Kind, SeriesBreak
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
 from khdash.transform.records import bounded_values, refuse_rate, whole
@@ -32,13 +32,14 @@ def has_form(indicator: Indicator, form: str) -> bool:
     """Whether an indicator can be shown in a form: a rate is no further divided or shared."""
     if form == "index":
         return True
-    return bool(form) and indicator.kind != "rate" and indicator.theme != "context"
+    return bool(form) and indicator.kind != "rate" and not indicator.is_context
 
 
-def formed(indicator: Indicator, form: str) -> Indicator:
+def formed(indicator: Indicator, form: str, population: str) -> Indicator:
     """The indicator that a form of it is: measure, decimals, and for per head its two counts.
 
-    Per head: VND per person for money, per 1,000 people for persons, else per 100,000 people.
+    population: the code of what per head divides by. Money is then VND per person, persons are per
+    1,000 people, anything else per 100,000.
     """
     if indicator.form or not has_form(indicator, form):
         return indicator
@@ -62,7 +63,7 @@ def formed(indicator: Indicator, form: str) -> Indicator:
         unit=unit,
         decimals=decimals,
         numerator=indicator.code,
-        denominator="population",
+        denominator=population,
         scale=scale,
     )
 
@@ -76,15 +77,16 @@ def _per_head_measure(unit: str) -> tuple[str, float, int]:
     return "per 100,000 people", PER_HUNDRED_THOUSAND, 1
 
 
-def shares(figures: pd.DataFrame, members_in: Callable[[int], Sequence[str]]) -> pd.DataFrame:
+def shares(
+    figures: pd.DataFrame, members_in: Callable[[int], Sequence[str]], kind: Kind
+) -> pd.DataFrame:
     """Each unit's part, in %, of the sum of the members that reported in the same year.
 
     figures: one stock or flow. A year with fewer than five eighths of its members has no row.
     Bounds: the unit at one end and all others at the other. Raises ValueError for rates.
     """
     rows = whole(figures)
-    for indicator in rows["indicator"].unique():
-        refuse_rate(rows, indicator)
+    refuse_rate(rows, kind)
     parts = []
     for year, of_year in rows.groupby("year", sort=True):
         members = members_in(int(str(year)))

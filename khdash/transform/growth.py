@@ -182,6 +182,7 @@ def like_for_like(
     members: Sequence[str],
     year: int,
     base_year: int,
+    kind: Kind,
     breaks: Sequence[SeriesBreak] = (),
     *,
     subgroup: str = "",
@@ -191,11 +192,11 @@ def like_for_like(
     Raises ValueError for rates.
     """
     series = whole(series_of(current, indicator, subgroup=subgroup))
-    refuse_rate(series, indicator)
+    refuse_rate(series, kind)
     at_start, at_end = (series[series["year"] == y] for y in (base_year, year))
     having = set(at_start["unit"]) & set(at_end["unit"])
     units = tuple(unit for unit in members if unit in having)
-    before, after = total_of(at_start, units), total_of(at_end, units)
+    before, after = (total_of(rows, units, kind) for rows in (at_start, at_end))
     across = any(base_year < b.year <= year for b in breaks)
     moved = None
     if before.value and after.value and not across:

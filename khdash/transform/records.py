@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from khdash.model.catalogue import Kind
 from khdash.model.value import Bounded
 
 CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
@@ -56,12 +57,11 @@ def are_firm(figures: pd.DataFrame, column: str = "confidence") -> pd.Series:
     return ~figures[column].isin(NOT_FIRM)
 
 
-def refuse_rate(figures: pd.DataFrame, indicator: str) -> None:
+def refuse_rate(figures: pd.DataFrame, kind: Kind) -> None:
     """Raise ValueError where a sum is asked of percentages or per-head values (DOMAIN rule 3).
 
-    A frame does not carry its indicator's kind; by convention of the catalogue the code of every
-    rate ends in _rate or _per_head, and only rates have a basis or are derived.
+    kind: of the indicator, which a frame does not carry; only rates have a basis or are derived.
     """
-    named_rate = indicator.endswith(("_rate", "_per_head"))
-    if named_rate or (figures["basis"] != "").any() or (figures["origin"] != "published").any():
-        raise ValueError(f"{indicator} is a rate: rates are never added, see rates.cluster_rate")
+    if kind == "rate" or (figures["basis"] != "").any() or (figures["origin"] != "published").any():
+        names = ", ".join(figures["indicator"].unique())
+        raise ValueError(f"rates are never added, see rates.cluster_rate: {names}")

@@ -10,6 +10,7 @@ from operator import add
 
 import pandas as pd
 
+from khdash.model.catalogue import Kind
 from khdash.model.frames import TOTAL
 from khdash.model.value import Bounded
 from khdash.transform.records import are_firm, bounded_values, refuse_rate, usable
@@ -46,7 +47,7 @@ class Total:
         return is_enough(self.covered, self.expected)
 
 
-def total_of(figures: pd.DataFrame, members: Sequence[str]) -> Total:
+def total_of(figures: pd.DataFrame, members: Sequence[str], kind: Kind) -> Total:
     """The sum of one figure a unit over the members that have one, bounds carried.
 
     Partial sums of a merged unit and figures beyond the tolerance count as missing.
@@ -54,8 +55,7 @@ def total_of(figures: pd.DataFrame, members: Sequence[str]) -> Total:
     """
     rows = usable(figures)
     rows = rows[rows["unit"].isin(members)]
-    for indicator in rows["indicator"].unique():
-        refuse_rate(rows, indicator)
+    refuse_rate(rows, kind)
     if rows["unit"].duplicated().any():
         raise ValueError("a total needs one figure a unit: choose one indicator, subgroup and year")
     having = set(rows["unit"])
@@ -83,6 +83,7 @@ def totals_by_year(
     current: pd.DataFrame,
     indicator: str,
     members_in: Callable[[int], Sequence[str]],
+    kind: Kind,
     *,
     subgroup: str = "",
 ) -> pd.DataFrame:
@@ -93,10 +94,10 @@ def totals_by_year(
     Raises ValueError for rates.
     """
     series = series_of(current, indicator, subgroup=subgroup)
-    refuse_rate(series, indicator)
+    refuse_rate(series, kind)
     reported = sorted(set(series["year"].tolist()))
     span = range(reported[0], reported[-1] + 1) if reported else range(0)
-    totals = {y: total_of(series[series["year"] == y], members_in(y)) for y in span}
+    totals = {y: total_of(series[series["year"] == y], members_in(y), kind) for y in span}
     covered = [year for year, total in totals.items() if total.covered]
     rows = [_row(y, totals[y]) for y in span if covered and covered[0] <= y <= covered[-1]]
     return pd.DataFrame(rows, columns=[*TOTAL, "low_confidence"]).astype(

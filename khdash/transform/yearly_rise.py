@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
+from khdash.model.roles import RisingShare
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.rates import with_derived
@@ -21,7 +21,7 @@ COMPLETE = 100.0
 
 YEARLY_RISE: dict[str, str] = {
     "unit": "str",
-    "item": "str",  # members | organisations
+    "item": "str",  # code of a rising share
     "year": "int64",
     "value": "float64",  # % of the year
     "lower": "float64",
@@ -43,35 +43,20 @@ YEARLY_RISE: dict[str, str] = {
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What must rise: the rate, the count shown beside it, and what the count is a share of."""
-
-    code: str
-    rate: str
-    count: str
-    whole: str
-
-
-ITEMS = (
-    Item("members", "members_population_rate", "members", "population"),
-    Item("organisations", "", "grassroots_associations", "communes"),
-)
-"""The membership rate as published or computed; the coverage always as associations over communes
-of the same year, for which no rate is published."""
-
-
 def yearly_rises(
     current: pd.DataFrame, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
 ) -> pd.DataFrame:
-    """One row a unit, item and year: whether the rate is higher than that of the year before.
+    """One row a unit, item and year: whether the share is higher than that of the year before.
+
+    The items are the catalogue's rising shares: with a rate of its own as published or computed,
+    without one always as count over whole of the same year, which is complete at 100 %.
 
     Reasons why not: no_data (no figure of the year), no_denominator (only the count is known),
     no_year_before, not_comparable (a change of
     criteria or population base between), boundary_change, partial, low_confidence, precision.
     """
     rows: list[Record] = []
-    for item in ITEMS:
+    for item in catalogue.rising_shares:
         rates = _by_unit_and_year(_series(current, catalogue, item))
         counts = _by_unit_and_year(whole(series_of(current, item.count)))
         for unit in units:
@@ -86,7 +71,7 @@ def yearly_rises(
     return pd.DataFrame(rows, columns=list(YEARLY_RISE)).astype(YEARLY_RISE)
 
 
-def _series(current: pd.DataFrame, catalogue: Catalogue, item: Item) -> pd.DataFrame:
+def _series(current: pd.DataFrame, catalogue: Catalogue, item: RisingShare) -> pd.DataFrame:
     """The rates of an item with the runs of comparable figures."""
     if item.rate:
         return joined(
@@ -97,7 +82,7 @@ def _series(current: pd.DataFrame, catalogue: Catalogue, item: Item) -> pd.DataF
     return joined(_coverage(current, item), ())
 
 
-def _coverage(current: pd.DataFrame, item: Item) -> pd.DataFrame:
+def _coverage(current: pd.DataFrame, item: RisingShare) -> pd.DataFrame:
     """Associations over communes of the same unit and year, in per cent."""
     above = whole(series_of(current, item.count))
     below = whole(series_of(current, item.whole)).drop_duplicates(["unit", "year"])
@@ -135,7 +120,7 @@ def _by_unit_and_year(figures: pd.DataFrame) -> dict[tuple[str, int], list[Recor
 
 
 def _judged(
-    pair: tuple[list[Record], list[Record]], item: Item, unit: str, year: int, moved: bool
+    pair: tuple[list[Record], list[Record]], item: RisingShare, unit: str, year: int, moved: bool
 ) -> Record:
     """The pair of a year and the year before, and what their bounds settle.
 
@@ -149,7 +134,7 @@ def _judged(
     after = _value(now)
     row |= {"origin": now["origin"], "source_id": now["source_id"], **_numbers("", after)}
     row |= _numbers("before_", _value(before)) if before else {}
-    if item.code == "organisations" and after.lower >= COMPLETE and is_firm(str(now["confidence"])):
+    if not item.rate and after.lower >= COMPLETE and is_firm(str(now["confidence"])):
         return {**row, "verdict": "complete", "reason": ""}
     reason = _why_not(now, before, moved and ("@" in unit or item.code == "organisations"))
     if reason or before is None:

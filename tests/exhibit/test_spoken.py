@@ -203,7 +203,7 @@ def test_no_headline_carries_a_figure_where_every_figure_is_of_low_confidence(
                 continue
             if name == "learning_models" and indicator != FAMILIES:
                 continue
-            chosen = (indicator,) if spec.indicators else ()
+            chosen = (indicator,) if spec.indicators(doubted.catalogue) else ()
             shown = build(name, doubted, Selection(indicators=chosen, tolerance=5))
             values = {
                 f"{value:,.0f}".replace(",", ".")

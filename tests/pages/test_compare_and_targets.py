@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from khdash.web.shell.choices import VIEWS
+from khdash.web.comparing.compare import VIEW_NAMES
 
 from .conftest import Open, query, turn_to, widget
 
@@ -16,7 +16,7 @@ def headlines(app: AppTest) -> list[str]:
     return [item.value for item in app.subheader]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", VIEW_NAMES)
 def test_every_view_opens_on_the_same_selection(open_app: Open, view: str) -> None:
     two = ["members_population_rate", "learning_family_rate"]
     app = open_app(PAGE, xem=view, so_sanh=two, tinh=["01", "36"])

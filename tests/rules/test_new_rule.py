@@ -18,7 +18,7 @@ from khdash.rules import registry
 from khdash.rules.rule import Rule
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
-from khdash.web.shell.choices import own_options
+from khdash.web.shell.page_registry import own_parameters
 
 from .doors import as_csv, cell_of
 
@@ -77,5 +77,5 @@ def test_a_rule_in_a_file_of_its_own_speaks_at_upload_and_on_the_quality_page(
 
 
 def test_the_page_offers_to_narrow_by_the_new_rule(rule: Rule) -> None:
-    options = own_options("quy_tac", read_catalogue(DATA)[1], Selection().boundaries)
+    options = own_parameters()["quy_tac"].allowed(read_catalogue(DATA)[1], Selection().boundaries)
     assert rule.code in options

@@ -226,7 +226,8 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 
 def test_a_file_that_excel_saved_with_semicolons_and_a_mark_is_read(folder: Path) -> None:
     themes = folder / "data" / "catalogue" / "themes.csv"
-    themes.write_text("﻿code;name_vi;name_en;sort\r\nmembers;Hội viên mới;Members;1\r\n", "utf-8")
+    text = themes.read_text("utf-8").replace("Hội viên", "Hội viên mới").replace(",", ";")
+    themes.write_text("\ufeff" + text.replace("\n", "\r\n"), "utf-8")
     build(at(folder))
     with Database.open(at(folder)) as store:
         assert store.catalogue().themes["members"].name_vi == "Hội viên mới"

@@ -295,3 +295,19 @@ def test_eight_threads_read_and_write_at_once_without_an_error(store: Database) 
     assert max(counts) == 3  # the published figure and one of each writer
     assert store.version() == 1 + 2 * 3
     assert store.journal.last() == 7
+
+
+def test_a_database_built_before_a_column_or_a_file_of_the_catalogue_came_opens(
+    tmp_path: Path,
+) -> None:
+    write_folder(tmp_path / "data")
+    build(at(tmp_path))
+    with duckdb.connect(str(at(tmp_path).database)) as connection:
+        connection.execute("DROP TABLE catalogue_titles")
+        for column in ("title", "role", "headline", "parts_vi"):
+            connection.execute(f"ALTER TABLE catalogue_indicators DROP COLUMN {column}")
+    with Database.open(at(tmp_path)) as store:
+        catalogue = store.catalogue()
+    assert list(catalogue.indicators) == ["members", "population", "family_rate"]
+    assert catalogue.titles == {}
+    assert [entry.code for entry in catalogue.headlines] == ["members"]

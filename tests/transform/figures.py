@@ -18,6 +18,7 @@ from khdash.model.catalogue import (
 )
 from khdash.model.cluster import BoundarySet
 from khdash.model.frames import OBSERVATION, empty
+from khdash.model.roles import RisingShare
 from khdash.model.value import bounds
 
 MERGER = date(2025, 7, 1)
@@ -124,6 +125,7 @@ INDICATORS = (
         "stock",
         break_group="population",
         heads=True,
+        role="population",
         unrevised="population_unrevised",
     ),
     indicator("population_unrevised", "stock"),
@@ -194,4 +196,8 @@ def catalogue() -> Catalogue:
         targets=(),
         subgroups={},
         boundary_sets=SETS,
+        rising_shares=(
+            RisingShare("members", "", "", "members_population_rate", "members", "population"),
+            RisingShare("organisations", "", "", "", "grassroots_associations", "communes"),
+        ),
     )

@@ -74,7 +74,7 @@ def test_a_sum_without_all_its_parts_is_partial_and_names_the_missing() -> None:
     assert (row["parts_covered"], row["parts_expected"]) == (1, 3)
     assert row["parts_missing"] == ("35", "37")
     assert row["source_id"] == "s030"
-    assert total_of(found, [NEW_NINH_BINH]).covered == 0
+    assert total_of(found, [NEW_NINH_BINH], "stock").covered == 0
 
 
 def test_a_province_outside_the_old_cluster_is_a_part_like_any_other() -> None:

@@ -17,7 +17,7 @@ CHAPTERS = indicator("chapters", "stock", "chapters")
 
 
 def test_per_head_of_persons_money_and_bodies_have_their_own_measure() -> None:
-    found = [formed(entry, "per_head") for entry in (MEMBERS, FUND, CHAPTERS)]
+    found = [formed(entry, "per_head", "population") for entry in (MEMBERS, FUND, CHAPTERS)]
     assert [(entry.unit, entry.scale) for entry in found] == [
         ("per 1,000 people", 1_000),
         ("VND per person", 1_000_000),
@@ -27,12 +27,12 @@ def test_per_head_of_persons_money_and_bodies_have_their_own_measure() -> None:
 
 def test_a_rate_is_no_further_divided_or_shared_but_may_be_an_index() -> None:
     assert [has_form(RATE, form) for form in ("per_head", "share", "index")] == [False, False, True]
-    assert formed(RATE, "share") is RATE
+    assert formed(RATE, "share", "population") is RATE
 
 
 def test_a_form_of_a_form_is_the_form_itself() -> None:
-    once = formed(MEMBERS, "index")
-    assert formed(once, "index") is once
+    once = formed(MEMBERS, "index", "population")
+    assert formed(once, "index", "population") is once
 
 
 def test_a_share_is_of_the_members_that_reported_and_needs_five_eighths_of_them() -> None:
@@ -41,7 +41,7 @@ def test_a_share_is_of_the_members_that_reported_and_needs_five_eighths_of_them(
     five = [
         figure(unit, "members", 2021, value) for unit, value in zip(EIGHT, values, strict=False)
     ]
-    found = shares(observations(*four, *five), lambda year: EIGHT)
+    found = shares(observations(*four, *five), lambda year: EIGHT, "stock")
     # 2020: 4 of 8, no share. 2021: 400 of 1,000 is 40 %.
     assert found[["year", "unit", "value"]].to_numpy().tolist() == [
         [2021, "01", 40.0],
@@ -54,14 +54,14 @@ def test_a_share_is_of_the_members_that_reported_and_needs_five_eighths_of_them(
 
 def test_a_unit_outside_the_cluster_is_no_part_of_the_total() -> None:
     rows = [figure(unit, "members", 2020, 100) for unit in (*EIGHT[:5], "22")]
-    found = shares(observations(*rows), lambda year: EIGHT)
+    found = shares(observations(*rows), lambda year: EIGHT, "stock")
     assert found["value"].tolist() == [20.0] * 5
 
 
 def test_a_share_carries_the_bounds_of_both_ends() -> None:
     rows = [figure(EIGHT[0], "members", 2020, 400, "at_least")]
     rows += [figure(unit, "members", 2020, 150) for unit in EIGHT[1:5]]
-    found = shares(observations(*rows), lambda year: EIGHT).set_index("unit")
+    found = shares(observations(*rows), lambda year: EIGHT, "stock").set_index("unit")
     # At least 400 of at least 1,000: at least 40 %, and the others at most 15 %.
     assert (found.loc["01", "lower"], found.loc["01", "upper"]) == (40.0, math.inf)
     assert (found.loc["26", "lower"], found.loc["26", "upper"]) == (-math.inf, 15.0)
@@ -70,7 +70,7 @@ def test_a_share_carries_the_bounds_of_both_ends() -> None:
 def test_percentages_have_no_share() -> None:
     rows = [figure(unit, "members_population_rate", 2020, 20) for unit in EIGHT]
     with pytest.raises(ValueError, match="never added"):
-        shares(observations(*rows), lambda year: EIGHT)
+        shares(observations(*rows), lambda year: EIGHT, "rate")
 
 
 def test_an_index_starts_at_100_in_the_first_year_of_the_range() -> None:

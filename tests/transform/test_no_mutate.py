@@ -78,12 +78,12 @@ BASE, LATEST, TARGET = (Point(year, bounded(year)) for year in (2018, 2020, 2025
 CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     on_boundaries: lambda f: on_boundaries(f, CATALOGUE, "2025"),
     default_years: lambda f: default_years(f, CATALOGUE, EIGHT),
-    default_tolerance: lambda f: default_tolerance(f, EIGHT, 2020),
-    population_shares: lambda f: population_shares(f, EIGHT),
+    default_tolerance: lambda f: default_tolerance(f, "members", EIGHT, 2020),
+    population_shares: lambda f: population_shares(f, "population", EIGHT),
     figures_of: lambda f: figures_of(_on_2022(f), CATALOGUE, CATALOGUE.indicators[RATE]),
     in_form: lambda f: in_form(
         series_of(f, "members"),
-        formed(CATALOGUE.indicators["members"], "share"),
+        formed(CATALOGUE.indicators["members"], "share", "population"),
         EIGHT,
         lambda year: EIGHT,
         (BREAKS, BREAKS),
@@ -107,7 +107,7 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     rates_by_year: lambda f: rates_by_year(
         derived(f, CATALOGUE, RATE), CATALOGUE.indicators[RATE], EIGHT
     ),
-    like_for_like: lambda f: like_for_like(f, "members", EIGHT, 2020, 2019, BREAKS),
+    like_for_like: lambda f: like_for_like(f, "members", EIGHT, 2020, 2019, "stock", BREAKS),
     unit_changes: lambda f: unit_changes(_joined(f), "stock"),
     latest: lambda f: latest(f, "members", 2020, 2),
     newest: lambda f: newest(f, "members", 2020, 2),
@@ -127,13 +127,13 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     spread: lambda f: spread(f[f["indicator"] == RATE]),
     with_derived: lambda f: with_derived(f, CATALOGUE, RATE),
     bounded_values: bounded_values,
-    refuse_rate: lambda f: refuse_rate(f, "members"),
+    refuse_rate: lambda f: refuse_rate(f, "stock"),
     stacked: lambda f: stacked(f, f),
     usable: usable,
     whole: whole,
     joined: lambda f: _joined(f),
     indices: lambda f: indices(series_of(f, "members"), BREAKS, BREAKS, 2010),
-    shares: lambda f: shares(series_of(f, "members"), lambda year: EIGHT),
+    shares: lambda f: shares(series_of(f, "members"), lambda year: EIGHT, "stock"),
     year_before: lambda f: year_before(f, f.iloc[0], BREAKS),
     other_unit: lambda f: other_unit(f, f.iloc[0], "34", (2020, 2), BREAKS),
     mean_of: lambda f: mean_of(latest(f, "members", 2020, 2), EIGHT),
@@ -142,13 +142,13 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     why_no_pair: lambda f: why_no_pair(series_of(f, "members"), 2019, 2020, 0),
     with_rank_change: lambda f: with_rank_change(_pairs(f)),
     series_of: lambda f: series_of(f, "members"),
-    total_of: lambda f: total_of(latest(f, "members", 2020, 2), EIGHT),
-    totals_by_year: lambda f: totals_by_year(f, "members", lambda year: EIGHT),
+    total_of: lambda f: total_of(latest(f, "members", 2020, 2), EIGHT, "stock"),
+    totals_by_year: lambda f: totals_by_year(f, "members", lambda year: EIGHT, "stock"),
 }
 
 WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     has_form: lambda: has_form(CATALOGUE.indicators["members"], "share"),
-    formed: lambda: formed(CATALOGUE.indicators["members"], "share"),
+    formed: lambda: formed(CATALOGUE.indicators["members"], "share", "population"),
     crosses: lambda: crosses(BREAKS, 2015, 2020),
     class_edges: lambda: class_edges([1.0, 2.0]),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),

@@ -44,8 +44,10 @@ def years_of(dataset: Dataset) -> tuple[int, int]:
 def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     """How old a latest figure may be when the reader does not say; see default_tolerance."""
     _, year = years_of(dataset)
-    members = [unit.key for unit in dataset.catalogue.members(boundaries, year)]
-    return default_tolerance(_current_on(dataset, boundaries), members, year)
+    catalogue = dataset.catalogue
+    members = [unit.key for unit in catalogue.members(boundaries, year)]
+    figures = _current_on(dataset, boundaries)
+    return default_tolerance(figures, catalogue.member_count, members, year)
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +136,8 @@ class Scope:
     @cached_property
     def weights(self) -> tuple[int, pd.Series]:
         """What each member holds of the cluster's population, in %, and the year of it."""
-        return population_shares(self.current, [unit.key for unit in self.members])
+        population = self.dataset.catalogue.population
+        return population_shares(self.current, population, [unit.key for unit in self.members])
 
     @property
     def current(self) -> pd.DataFrame:
@@ -145,7 +148,8 @@ class Scope:
     def indicators(self) -> tuple[Indicator, ...]:
         """The chosen indicators, each in the chosen form."""
         known, form = self.dataset.catalogue.indicators, self.selection.form
-        return tuple(formed(known[code], form) for code in self.selection.indicators)
+        population = self.dataset.catalogue.population
+        return tuple(formed(known[code], form, population) for code in self.selection.indicators)
 
     @property
     def indicator(self) -> Indicator:

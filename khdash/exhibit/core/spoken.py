@@ -178,7 +178,7 @@ class Spoken:
     def _whole(self, rows: pd.DataFrame) -> Whole | None:
         if self.indicator.kind == "rate" or rows.empty:
             return None
-        total = total_of(rows, list(rows["unit"]))
+        total = total_of(rows, list(rows["unit"]), self.indicator.kind)
         assert total.value is not None
         assert total.years is not None
         having = set(rows["unit"])
@@ -205,7 +205,15 @@ class Spoken:
     def _like_for_like(self, rows: pd.DataFrame, base: int) -> LikeForLike:
         scope = self.scope
         units = scope.units_in(scope.year)
-        return like_for_like(rows, self.indicator.code, units, scope.year, base, self._breaks())
+        return like_for_like(
+            rows,
+            self.indicator.code,
+            units,
+            scope.year,
+            base,
+            self.indicator.kind,
+            self._breaks(),
+        )
 
     def _breaks(self) -> tuple[SeriesBreak, ...]:
         return self.scope.breaks(self.indicator)

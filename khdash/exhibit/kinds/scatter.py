@@ -13,15 +13,15 @@ from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Spoken
+from khdash.exhibit.defaults import two_rates
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
+from khdash.model.catalogue import Catalogue, Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
 from khdash.model.selection import Selection
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.records import are_firm
 
-DEFAULTS = ("members_population_rate", "learning_family_rate")
 X_COLUMNS = (
     "indicator",
     "basis",
@@ -43,7 +43,7 @@ def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     A unit without both figures has none and says why in `missing` and, for which indicator, in
     `missing_of`. Only the basis that most units state is drawn on an axis.
     """
-    selection = selection.with_(indicators=_two(selection.indicators))
+    selection = selection.with_(indicators=_two(selection.indicators, dataset.catalogue))
     scope = Scope.of(dataset, selection)
     across, upwards = scope.indicators[:2]
     outside = benchmark_scope(dataset, selection)
@@ -77,9 +77,9 @@ def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _two(chosen: tuple[str, ...]) -> tuple[str, ...]:
+def _two(chosen: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
     """The two indicators: those chosen, filled up with the defaults."""
-    return tuple(dict.fromkeys([*chosen, *DEFAULTS]))[:2]
+    return tuple(dict.fromkeys([*chosen, *two_rates(catalogue)]))[:2]
 
 
 def _side(scope: Scope, indicator: Indicator) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def totals_table(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     """
     complete = whole(scope.figures(indicator))
     complete = complete[complete["origin"] == "published"]
-    totals = totals_by_year(complete, indicator.code, scope.units_in)
+    totals = totals_by_year(complete, indicator.code, scope.units_in, indicator.kind)
     totals = totals[totals["year"].between(scope.first_year, scope.year)].reset_index(drop=True)
     spoken = Spoken(scope, indicator)
     sums = [spoken.whole_of(int(year)) for year in totals["year"]]

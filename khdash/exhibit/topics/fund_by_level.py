@@ -1,4 +1,4 @@
-"""The fund by level: parts of a whole, with what no source assigns to a level left visible."""
+"""Parts of a whole, such as the fund by level; what no source divides is left visible."""
 
 from __future__ import annotations
 
@@ -11,48 +11,53 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.defaults import one_whole
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.transform.quotient import quotient
 from khdash.transform.records import are_firm, bounded_values
 
-WHOLE = "fund_balance"
-
 
 def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """Each unit's newest year with a balance by level, beside the whole of the same year."""
+    """Each unit's newest year with a part of the whole, beside the whole of the same year.
+
+    The whole is the first chosen indicator; one without parts gives way to the default.
+    """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     indicators = dataset.catalogue.indicators
-    parts = [i for i in indicators.values() if i.part_of == WHOLE]
+    whole = scope.indicator
+    if not whole.parts_vi:
+        whole = indicators[one_whole(dataset.catalogue)[0]]
+    parts = dataset.catalogue.parts_of(whole.code)
     current = scope.current
     shown = current[current["unit"].isin(scope.unit_keys) & (current["year"] <= scope.year)]
     levels = shown[shown["indicator"].isin([i.code for i in parts])]
     newest_year = levels.groupby("unit")["year"].transform("max")
     table = as_table(scope, levels[levels["year"] == newest_year])
-    table = _with_wholes(table, shown[shown["indicator"] == WHOLE])
+    table = _with_wholes(table, shown[shown["indicator"] == whole.code])
     table["part"] = table["indicator"]
     table["part_name"] = [
         words.of(indicators[c].short_vi, indicators[c].short_en) for c in table["part"]
     ]
-    whole = indicators[WHOLE]
     coverage = coverage_of(scope, table)
     return assemble(
         scope,
         name,
         "parts",
         table,
-        title=words("Quỹ khuyến học theo cấp"),
-        headline=_headline(scope, table),
+        title=words.of(whole.parts_vi, whole.parts_en) or words.name(whole),
+        headline=_headline(scope, whole, table),
         subtitle=words(
-            "{measure}, năm mới nhất có số theo cấp của từng tỉnh.",
+            "{measure}, năm mới nhất có số từng phần của từng tỉnh.",
             measure=measure_text(words, scope, whole),
         ),
         columns=(
             Column("unit_name", words("Tỉnh, thành phố")),
             Column("year", words("Năm"), "year"),
-            Column("part_name", words("Cấp")),
-            Column("value", words("Số dư"), "figure", whole.unit, whole.decimals),
+            Column("part_name", words("Phần")),
+            Column("value", words("Giá trị"), "figure", whole.unit, whole.decimals),
             Column("share", words("Tỷ trọng"), "share", "%", 1),
             Column("source_id", words("Nguồn")),
         ),
@@ -87,20 +92,20 @@ def _with_wholes(table: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
 def _remainder_note(scope: Scope) -> Note:
     return Note(
         "insufficient",
-        scope.words("Phần còn lại của tổng quỹ chưa có nguồn nào phân theo cấp."),
+        scope.words("Phần còn lại của tổng số chưa có nguồn nào chia ra."),
     )
 
 
-def _headline(scope: Scope, table: pd.DataFrame) -> str:
+def _headline(scope: Scope, whole: Indicator, table: pd.DataFrame) -> str:
     words = scope.words
     shared = table[table["share"].notna() & are_firm(table)]
     if shared.empty:
-        return words("Chưa có tỉnh nào công bố đủ quỹ theo cấp và tổng quỹ cùng năm")
+        return words("Chưa có tỉnh nào công bố đủ từng phần và tổng số cùng năm")
     row = shared.sort_values(["year", "share"]).iloc[-1]
     return words(
-        "{unit} {year}: {part} giữ {value} trong tổng quỹ",
+        "{unit} {year}: {part} giữ {value} trong tổng số",
         unit=row["unit_name"],
         year=row["year"],
         part=str(row["part_name"])[:1].lower() + str(row["part_name"])[1:],
-        value=words.figure(row["value"], "million VND", 1, row["qualifier"]),
+        value=words.figure(row["value"], whole.unit, whole.decimals, row["qualifier"]),
     )

@@ -9,40 +9,29 @@ from khdash.exhibit.core.exhibit import Coverage, Exhibit
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.defaults import one_titled
 from khdash.exhibit.kinds.heat_table import basis_label, dressed, matrix_columns, matrix_notes
-from khdash.locale import mark
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
+from khdash.model.roles import TITLE_ROLES
 from khdash.model.selection import Selection
 
-TITLES = {
-    "family": mark("Gia đình học tập"),
-    "clan": mark("Dòng họ học tập"),
-    "community": mark("Cộng đồng học tập (thôn, tổ dân phố)"),
-    "unit": mark("Đơn vị học tập"),
-    "citizen": mark("Công dân học tập"),
-    "commune": mark("Cộng đồng học tập cấp xã"),
-}
-"""The learning titles; the commune-level one is another title than the village-level one."""
-
 BASES = ("all", "registered", "unstated")
-
-
-def codes_of(title: str) -> tuple[str, ...]:
-    """The indicators of a learning title."""
-    return tuple(f"learning_{title}_{part}" for part in ("registered", "recognised", "rate"))
 
 
 def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """A matrix unit x (registered, recognised, rate on each basis) for one title.
 
-    The title is that of the first chosen indicator (learning_family_rate: family).
+    The title is that of the first chosen indicator; one without a title gives way to the default.
     """
-    scope = Scope.of(dataset, selection)
-    title = scope.indicator.code.split("_")[1]
-    scope = Scope.of(dataset, selection.with_(indicators=codes_of(title), basis=""))
+    catalogue = dataset.catalogue
+    chosen = Scope.of(dataset, selection).indicator
+    chosen = chosen if chosen.title else catalogue.indicators[one_titled(catalogue)[0]]
+    codes = tuple(catalogue.titled[chosen.title, role].code for role in TITLE_ROLES)
+    scope = Scope.of(dataset, selection.with_(indicators=codes, basis=""))
     words = scope.words
+    title = words.name(catalogue.titles[chosen.title])
     registered, recognised, rate = scope.indicators
     counts = [_cells(scope, indicator) for indicator in (registered, recognised)]
     rates = latest_of(scope, rate)
@@ -60,8 +49,8 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
         name,
         "heat_table",
         table,
-        title=words(TITLES[title]),
-        headline=_headline(scope, words(TITLES[title]), table),
+        title=title,
+        headline=_headline(scope, title, table),
         subtitle=words(
             "Đăng ký, được công nhận và tỷ lệ; số mới nhất của từng tỉnh trong {years}.",
             years=words.years(scope.year - scope.tolerance, scope.year),

@@ -25,6 +25,14 @@ def denominator_codes(catalogue: Catalogue) -> dict[str, str]:
     return codes
 
 
+def registered_codes(catalogue: Catalogue) -> dict[str, str]:
+    """For the indicators of a title the one that counts the registered."""
+    return {
+        entry.code: catalogue.titled[entry.title, "registered"].code
+        for entry in catalogue.titled.values()
+    }
+
+
 def with_denominators(catalogue: Catalogue, cells: pd.DataFrame) -> pd.DataFrame:
     """The cells and, after them, the denominators that some of them state."""
     codes = denominator_codes(catalogue)
@@ -32,7 +40,7 @@ def with_denominators(catalogue: Catalogue, cells: pd.DataFrame) -> pd.DataFrame
     unclear = cells["indicator"].isin(rates) & (cells["basis"] != "all")
     carrying = cells[cells["denominator"].notna() & (cells["fault"] == "") & ~unclear]
     indicator = carrying["indicator"].map(codes)
-    found = carrying[indicator.notna() & ~_is_of_registered(cells, carrying)]
+    found = carrying[indicator.notna() & ~_is_of_registered(catalogue, cells, carrying)]
     if found.empty:
         return cells.assign(derived="")
     more = found.assign(
@@ -49,18 +57,24 @@ def with_denominators(catalogue: Catalogue, cells: pd.DataFrame) -> pd.DataFrame
     return pd.concat([cells.assign(derived=""), more], ignore_index=True)
 
 
-def _is_of_registered(cells: pd.DataFrame, carrying: pd.DataFrame) -> pd.Series:
+def _is_of_registered(
+    catalogue: Catalogue, cells: pd.DataFrame, carrying: pd.DataFrame
+) -> pd.Series:
     """Whether a denominator is the number registered, as the words or a column beside it say."""
     if carrying.empty:
         return pd.Series(False, index=carrying.index)
     place = ["unit", "year", "indicator"]
-    registered = cells[cells["indicator"].str.endswith("_registered")]
+    by_code = registered_codes(catalogue)
+    registered = cells[cells["indicator"].isin(set(by_code.values()))]
     known = set(registered[[*place, "value"]].itertuples(index=False, name=None))
-    stems = carrying["indicator"].str.replace(r"_(?:recognised|rate)$", "_registered", regex=True)
     beside = [
         (unit, year, code, value) in known
         for unit, year, code, value in zip(
-            carrying["unit"], carrying["year"], stems, carrying["denominator"], strict=True
+            carrying["unit"],
+            carrying["year"],
+            carrying["indicator"].map(by_code),
+            carrying["denominator"],
+            strict=True,
         )
     ]
     return (carrying["basis"] == "registered") | pd.Series(beside, index=carrying.index, dtype=bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -12,6 +13,7 @@ from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.catalogue import Indicator
+from khdash.model.roles import TITLE_ROLES
 from khdash.reading.numbers import Measure, find_measure
 
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
@@ -93,15 +95,6 @@ _NEUTRAL_WORDS = (
     "củng cố toàn tỉnh i ii iii iv v vi vii a b c d"
 )
 _NEUTRAL = frozenset(map(fold, _NEUTRAL_WORDS.split()))
-_THEME_WORDS: dict[str, str] = {
-    "to chuc": "members", "hoi vien": "members", "hoi": "members", "chi hoi": "members",
-    "quy": "fund", "khuyen tai": "fund", "khen thuong": "fund", "hoc bong": "fund", "trao": "fund",
-    "mo hinh": "learning", "hoc tap": "learning", "xa hoi hoc tap": "learning",
-    "xa hoi": "learning", "hieu hoc": "learning", "tap huan": "programmes",
-    "dao tao": "programmes", "kiem tra": "programmes", "giam sat": "programmes",
-    "chuong trinh": "programmes", "tuyen truyen": "programmes", "trung tam": "programmes",
-    "cong dong": "learning", "dan so": "context",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +133,7 @@ class HeadingReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.indicators = vocabulary.catalogue.indicators
+        self.titled = vocabulary.catalogue.titled
         self.read = lru_cache(maxsize=50_000)(self._read)
 
     def _read(self, levels: tuple[str, ...]) -> Heading:
@@ -214,9 +208,7 @@ class HeadingReader:
         part = self._part(stripped, heading)
         if part is None:
             return self._title_alone(title, stripped, heading)
-        codes = tuple(
-            code for stem in title.codes if (code := f"{stem}_{part.code}") in self.indicators
-        )
+        codes = self._of_titles(title.codes, (part.code,))
         confidence = min(title.confidence, part.confidence)
         return self._name(Found(codes, confidence), heading)
 
@@ -242,28 +234,21 @@ class HeadingReader:
 
     def _title_alone(self, title: Found, rest: str, heading: Heading) -> Heading | None:
         """A title whose part is missing or unknown; an indicator under it may be its total."""
-        stems = title.codes
         found = self.vocabulary.find_indicator(rest) if rest else None
-        if found and found.code:
-            rates = [
-                self.indicators[f"{stem}_rate"]
-                for stem in stems
-                if f"{stem}_rate" in self.indicators
-            ]
-            if any(found.code == rate.denominator for rate in rates):
-                return self._name(found, heading)
-        proposals = tuple(
-            f"{stem}_{part}"
-            for stem in stems
-            for part in ("registered", "recognised", "rate")
-            if f"{stem}_{part}" in self.indicators
-        )
+        rates = [self.indicators[code] for code in self._of_titles(title.codes, ("rate",))]
+        if found and found.code and any(found.code == rate.denominator for rate in rates):
+            return self._name(found, heading)
         return replace(
             heading,
             problem="part-missing",
-            proposals=proposals,
-            title=stems[0] if len(stems) == 1 else "",
+            proposals=self._of_titles(title.codes, TITLE_ROLES),
+            title=title.code,
         )
+
+    def _of_titles(self, titles: tuple[str, ...], roles: Iterable[str]) -> tuple[str, ...]:
+        """The codes of the indicators with these roles in these titles."""
+        pairs = [(title, role) for title in titles for role in roles]
+        return tuple(self.titled[pair].code for pair in pairs if pair in self.titled)
 
     def _last(self, parts: list[str], heading: Heading) -> Heading | None:
         """The lowest level alone, if those above only say where it belongs."""
@@ -297,12 +282,19 @@ class HeadingReader:
                 and code in (rate.denominator, rate.denominator_registered)
                 for rate in self.indicators.values()
             )
-            return divides or _covers(self.indicators[upper.code], self.indicators[code])
-        themes = {name for words, name in _THEME_WORDS.items() if _has_words(fold(above), words)}
-        rest = _without_words(
-            fold(above), _NEUTRAL | {w for t in _THEME_WORDS for w in t.split()} | {"khuyen", "hoc"}
-        )
+            return divides or self._covers(self.indicators[upper.code], self.indicators[code])
+        named = self.vocabulary.theme_words
+        themes = {name for words, name in named.items() if _has_words(fold(above), words)}
+        neutral = _NEUTRAL | {word for words in named for word in words.split()}
+        rest = _without_words(fold(above), neutral | {"khuyen", "hoc"})
         return not rest and (not code or not themes or theme in themes)
+
+    def _covers(self, upper: Indicator, lower: Indicator) -> bool:
+        """Whether one indicator's name also heads a group that another belongs to."""
+        if upper.code == self.vocabulary.catalogue.themes[upper.theme].headed_by:
+            return upper.theme == lower.theme
+        group = upper.title or upper.heading_group or upper.code
+        return group == (lower.title or lower.heading_group or lower.code)
 
     def _misspelt(self, parts: list[str], heading: Heading) -> Heading:
         text = " ".join(parts)
@@ -321,18 +313,6 @@ class HeadingReader:
         return replace(
             heading, indicator=found.code, basis=basis, confidence=found.confidence, how=how
         )
-
-
-def _covers(upper: Indicator, lower: Indicator) -> bool:
-    """Whether one indicator's name also heads a group that another belongs to."""
-    if upper.code in ("association_bodies", "fund_balance"):
-        return upper.theme == lower.theme
-    return _stem(upper.code) == _stem(lower.code)
-
-
-def _stem(code: str) -> str:
-    words = code.split("_")
-    return " ".join(words[: 2 if words[0] in ("learning", "studious") else 1]).rstrip("s")
 
 
 def _orders(parts: list[str]) -> list[list[str]]:

@@ -109,6 +109,12 @@ class Vocabulary:
         self._asked = frozenset(tidy(s.term) for s in catalogue.synonyms if s.is_asked)
         known = {tidy(term) for term, _ in by_kind["indicator"]}
         titles = {tidy(term) for term, _ in by_kind["title"]}
+        by_kind["title"] += [
+            (name, title.code)
+            for title in catalogue.titles.values()
+            for name in (title.name_vi, title.name_en)
+            if tidy(name) not in known | titles
+        ]
         by_kind["indicator"] += [
             (name, code)
             for code, entry in catalogue.indicators.items()
@@ -138,6 +144,11 @@ class Vocabulary:
         return self._terms("part")
 
     @cached_property
+    def theme_words(self) -> dict[str, str]:
+        """Words of a heading that only name a theme, without accents, and which."""
+        return {fold(term): code for term, code in self._by_kind.get("theme", ())}
+
+    @cached_property
     def measures(self) -> Terms:
         return self._terms("measure")
 
@@ -165,9 +176,6 @@ class Vocabulary:
         codes = self.indicators.nearest(text)
         title = self.titles.inside(text)
         if title:
-            codes = [
-                code
-                for code in self.catalogue.indicators
-                if any(code.startswith(f"{stem}_") for stem in title[0].codes)
-            ][:3] or codes
+            entries = self.catalogue.indicators.values()
+            codes = [i.code for i in entries if i.title in title[0].codes][:3] or codes
         return tuple(codes)

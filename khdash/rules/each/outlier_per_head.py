@@ -20,7 +20,7 @@ from khdash.rules.spread import (
 
 def _judge(figures: Figures) -> pd.DataFrame:
     """The bounds are given for the figure itself, by the population of its own province."""
-    counted = figures.told(lambda entry: entry.kind != "rate" and entry.theme != "context", bool)
+    counted = figures.told(lambda entry: entry.kind != "rate" and not entry.is_context, bool)
     rows = np.flatnonzero(counted & provinces(figures) & (figures.value > 0))
     people, _ = figures.people(rows)
     rows, people = rows[people != NONE], people[people != NONE]

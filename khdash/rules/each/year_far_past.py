@@ -14,7 +14,7 @@ FOUNDED = 1996
 
 
 def _judge(figures: Figures) -> pd.DataFrame:
-    own = figures.told(lambda entry: entry.theme != "context", bool)
+    own = figures.told(lambda entry: not entry.is_context, bool)
     return found(figures, np.flatnonzero(own & (figures.year < FOUNDED)))
 
 

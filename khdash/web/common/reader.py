@@ -15,7 +15,6 @@ from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.moving import move_over
 from khdash.store.places import Places, here
-from khdash.web.shell.choices import DEFAULT_OWN
 from khdash.web.shell.link import (
     Query,
     YearLimits,
@@ -25,7 +24,7 @@ from khdash.web.shell.link import (
     state_of,
     year_limits,
 )
-from khdash.web.shell.page_registry import Page, page_at
+from khdash.web.shell.page_registry import Page, own_parameters, page_at
 
 SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
 """The parameters of a Selection that every page shares; each page chooses its own indicators."""
@@ -72,7 +71,7 @@ def current_limits() -> YearLimits:
 
 def state() -> dict[str, Any]:
     """The choices of this session by parameter name."""
-    return {name: st.session_state[name] for name in (*SHARED, *DEFAULT_OWN)}
+    return {name: st.session_state[name] for name in (*SHARED, *own_parameters())}
 
 
 def current_selection() -> Selection:
@@ -83,6 +82,11 @@ def current_selection() -> Selection:
 def current_dataset() -> Dataset:
     """The data as known at the moment that the link asks for, by default now."""
     return dataset(current_selection().as_known_at)
+
+
+def options(parameter: str) -> tuple[str, ...]:
+    """What a page's own parameter may say on the boundaries chosen now."""
+    return own_parameters()[parameter].allowed(dataset().catalogue, st.session_state["ranh_gioi"])
 
 
 def opened_language(params: Mapping[str, list[str]]) -> str:
@@ -108,8 +112,7 @@ def follow_link(page: Page) -> None:
     known: tuple[str, Query] | None = st.session_state.get("_link")
     if known is not None:
         path, query = known
-        shown = query_of(current_selection(), state(), page_at(path), dataset().catalogue)
-        moved_filter = shown != query
+        moved_filter = _query(page_at(path)) != query
         turned_page = path != page.url_path
         if moved_filter or params == query or (turned_page and not params):
             return
@@ -124,7 +127,7 @@ def follow_link(page: Page) -> None:
 
 def write_link(page: Page) -> None:
     """Make the address say what is chosen; only what differs from the default."""
-    query = query_of(current_selection(), state(), page, dataset().catalogue)
+    query = _query(page)
     if query != address():
         st.query_params.from_dict(query)
     st.session_state["_link"] = (page.url_path, query)
@@ -132,4 +135,8 @@ def write_link(page: Page) -> None:
 
 def link_to(page: Page, **own: str) -> Query:
     """The query of another page under the same filters."""
+    return _query(page, **own)
+
+
+def _query(page: Page, **own: str) -> Query:
     return query_of(current_selection(), {**state(), **own}, page, dataset().catalogue)

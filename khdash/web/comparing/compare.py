@@ -10,7 +10,7 @@ from khdash.locale import mark
 from khdash.model.selection import FORMS
 from khdash.web.common import reader
 from khdash.web.common.page import exhibit
-from khdash.web.shell.choices import VIEWS, member_codes, own_options
+from khdash.web.shell.choices import member_codes
 
 MOST_INDICATORS = 6
 VIEW_NAMES = {
@@ -32,7 +32,7 @@ def draw_controls() -> None:
     with first:
         st.multiselect(
             words("Chỉ số"),
-            own_options("so_sanh", catalogue, st.session_state["ranh_gioi"]),
+            reader.options("so_sanh"),
             format_func=lambda code: words.name(catalogue.indicators[code]),
             key="so_sanh",
             persist_state="session",
@@ -82,7 +82,7 @@ def choose_view() -> str:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         view = st.segmented_control(
             words("Cách xem"),
-            VIEWS,
+            reader.options("xem"),
             format_func=lambda name: (
                 f":material/{VIEW_NAMES[name][1]}: {words(VIEW_NAMES[name][0])}"
             ),

@@ -156,7 +156,7 @@ def _draw_number(code: str, name: str, value: float, label: str, rule: Normalisa
 
 def _draw_adding(plan: Plan, scope: Scope) -> None:
     words, catalogue = reader.words(), scope.dataset.catalogue
-    codes = [i.code for i in catalogue.indicators.values() if i.theme != "context"]
+    codes = [i.code for i in catalogue.indicators.values() if not i.is_context]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         indicator = st.selectbox(
             words("Thêm tiêu chí"),

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.transform.composite import Fault, SchemeError
-from khdash.web.shell.choices import LONGER_TEXT
+from khdash.web.shell.page_registry import own_parameters
 
-LONGEST_LINK = LONGER_TEXT["phuong_an"]
+LONGEST_LINK = own_parameters()["phuong_an"].longest
 LARGEST_PLAN = 100_000
 """Bytes of JSON that a link may unfold to."""
 

@@ -1,78 +1,18 @@
-"""The closed lists from which a reader chooses, and how a choice follows a change of boundaries."""
+"""From what a reader chooses, and how a choice follows a change of boundaries."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from khdash.model.catalogue import Catalogue, Unit, split_key
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
+from khdash.web.shell.parameter import Options
 
-TITLES = ("family", "clan", "community", "unit", "citizen")
-ORGANISATION_INDICATORS = (
-    "grassroots_associations",
-    "chapters",
-    "committees",
-    "chapters_and_committees",
-    "school_committees",
-    "clan_committees",
-    "district_associations",
-    "association_bodies",
-)
-PROFILE_THEMES = ("members", "fund", "learning", "programmes")
-VIEWS = (
-    "dien_bien",
-    "cot",
-    "ban_do",
-    "tung_tinh",
-    "hai_nam",
-    "thu_hang",
-    "hai_chi_so",
-    "bang",
-)
-"""Views of the page So sánh over one selection."""
 ALL = "all"
 """No narrowing by this parameter."""
 NEWEST = "moi_nhat"
 """The list of tasks of the latest year, whichever that is."""
-TASK_VIEWS = ("bang", "viec", "tinh", "han", "thang")
-DEFAULT_OWN: dict[str, Any] = {
-    "so_sanh": ["members"],
-    "xem": "dien_bien",
-    "truc": "chung",
-    "xet": "learning_family_rate",
-    "chi_so": "grassroots_associations",
-    "danh_hieu": "family",
-    "ho_so": "",
-    "chu_de": "members",
-    "quy_tac": ALL,
-    "muc": ALL,
-    "nhom_so": "members",
-    "chi_so_du": ALL,
-    "danh_sach": NEWEST,
-    "xem_viec": "bang",
-    "viec": ALL,
-    "tinh_viec": ALL,
-    "tim": "",
-    "loc": "",
-    "so": "",
-    "phuong_an": "",
-}
-SEVERAL = ("so_sanh",)
-"""Own parameters that may be given several times."""
-FREE_TEXT = ("tim", "loc", "so", "phuong_an")
-"""Own parameters that no closed list bounds; their page itself says what it cannot follow."""
-LONGEST_TEXT = 500
-LONGER_TEXT = {"phuong_an": 4000}
-"""Free text that may be longer, by parameter."""
-
-
-def default_own(name: str, catalogue: Catalogue, boundaries: str) -> Any:
-    """What a page's own parameter says where the link says nothing of it."""
-    options = own_options(name, catalogue, boundaries)
-    usual = catalogue.cluster.default_unit if name == "ho_so" else DEFAULT_OWN[name]
-    return usual if name in (*SEVERAL, *FREE_TEXT) or usual in options else options[0]
 
 
 def member_codes(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
@@ -80,43 +20,79 @@ def member_codes(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
     return tuple(unit.code for unit in catalogue.members(boundaries))
 
 
-def own_options(name: str, catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
-    """What a page's own parameter may say; () for a name that no page reads."""
-    match name:
-        case "xem":
-            return VIEWS
-        case "xet":
-            having = {target.indicator for target in catalogue.targets}
-            return tuple(code for code in catalogue.indicators if code in having)
-        case "truc":
-            return ("chung", "rieng")
-        case "so_sanh":
-            return tuple(i.code for theme in catalogue.by_theme.values() for i in theme)
-        case "quy_tac":
-            return (ALL, *(rule.code for rule in registry.RULES))
-        case "muc":
-            return (ALL, *SEVERITY_NAMES)
-        case "nhom_so":
-            return tuple(catalogue.themes)
-        case "chi_so_du":
-            return (ALL, *catalogue.indicators)
-        case "danh_sach":
-            return (NEWEST, *catalogue.task_lists)
-        case "xem_viec":
-            return TASK_VIEWS
-        case "viec":
-            return (ALL, *(task.code for task in catalogue.tasks if not task.parent))
-        case "tinh_viec":
-            return (ALL, *dict.fromkeys(m.unit.partition("@")[0] for m in catalogue.memberships))
-        case "danh_hieu":
-            return TITLES
-        case "ho_so":
-            return member_codes(catalogue, boundaries)
-        case "chu_de":
-            return PROFILE_THEMES
-        case "chi_so":
-            return tuple(c for c in ORGANISATION_INDICATORS if c in catalogue.indicators)
-    return ()
+def one_of(*codes: str) -> Options:
+    """The same few codes always."""
+    return lambda catalogue, boundaries: codes
+
+
+def members(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """The members of the cluster on the chosen boundaries."""
+    return member_codes(catalogue, boundaries)
+
+
+def any_member(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """Every unit that is or was a member, or all of them."""
+    return (ALL, *dict.fromkeys(split_key(m.unit)[0] for m in catalogue.memberships))
+
+
+def themes(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    return tuple(catalogue.themes)
+
+
+def reported_themes(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """The themes that the associations report."""
+    return tuple(theme.code for theme in catalogue.themes.values() if theme.reported)
+
+
+def titles(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    return tuple(catalogue.titles)
+
+
+def indicators(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """Every indicator, theme by theme."""
+    return tuple(i.code for own in catalogue.by_theme.values() for i in own)
+
+
+def any_indicator(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """One indicator, or all of them."""
+    return (ALL, *catalogue.indicators)
+
+
+def of_theme(theme: str) -> Options:
+    """The indicators of a theme that belong to no title: a title is chosen as a whole."""
+    return lambda catalogue, boundaries: tuple(
+        i.code for i in catalogue.by_theme.get(theme, ()) if not i.title
+    )
+
+
+def opened_with(theme: str) -> Callable[[Catalogue], tuple[str, ...]]:
+    """The indicator with which a choice of a theme opens."""
+    return lambda catalogue: tuple(
+        t.opens_with for t in catalogue.themes.values() if t.code == theme
+    )
+
+
+def with_target(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """The indicators for which a target is set."""
+    having = {target.indicator for target in catalogue.targets}
+    return tuple(code for code in catalogue.indicators if code in having)
+
+
+def rules(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    return (ALL, *(rule.code for rule in registry.RULES))
+
+
+def severities(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    return (ALL, *SEVERITY_NAMES)
+
+
+def task_lists(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    return (NEWEST, *catalogue.task_lists)
+
+
+def tasks(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """The tasks without their items."""
+    return (ALL, *(task.code for task in catalogue.tasks if not task.parent))
 
 
 def member_named(code: str, catalogue: Catalogue, boundaries: str) -> Unit:

@@ -15,14 +15,12 @@ from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
 from khdash.web.common.names import boundary_names
 from khdash.web.shell.choices import (
-    DEFAULT_OWN,
     member_codes,
     member_named,
     moved_codes,
-    own_options,
 )
 from khdash.web.shell.link import YearLimits, state_of
-from khdash.web.shell.page_registry import page_at
+from khdash.web.shell.page_registry import own_parameters, page_at
 
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
@@ -178,9 +176,10 @@ def _move_to_boundaries() -> None:
             moved = moved_codes([code], catalogue, before, after)
             st.session_state[name] = moved[0] if moved else ""
     st.session_state["doi_chieu"] = []
-    profile = moved_codes([st.session_state["ho_so"]], catalogue, before, after)
-    options = own_options("ho_so", catalogue, after)
-    st.session_state["ho_so"] = profile[0] if profile else options[0]
+    for own in own_parameters().values():
+        if own.names_unit:
+            moved = moved_codes([st.session_state[own.name]], catalogue, before, after)
+            st.session_state[own.name], _ = own.read(moved[:1], catalogue, after)
 
 
 def active_chips(catalogue: Catalogue, limits: YearLimits, words: Words) -> list[Chip]:
@@ -279,7 +278,8 @@ def reset_filters() -> None:
     """Every shared filter back to its default; language and the page's own choices stay."""
     catalogue, limits = reader.dataset().catalogue, reader.current_limits()
     defaults, _ = state_of({}, catalogue, limits)
-    kept = {"lang", *DEFAULT_OWN}
+    kept = {"lang", *own_parameters()}
     st.session_state.update({k: v for k, v in defaults.items() if k not in kept})
-    if st.session_state["ho_so"] not in own_options("ho_so", catalogue, ""):
-        st.session_state["ho_so"] = defaults["ho_so"]
+    for own in own_parameters().values():
+        if own.names_unit and st.session_state[own.name] not in own.allowed(catalogue, ""):
+            st.session_state[own.name] = defaults[own.name]

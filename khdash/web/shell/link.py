@@ -23,17 +23,8 @@ from khdash.model.selection import (
     Selection,
     parse_query,
 )
-from khdash.web.shell.choices import (
-    DEFAULT_OWN,
-    FREE_TEXT,
-    LONGER_TEXT,
-    LONGEST_TEXT,
-    SEVERAL,
-    default_own,
-    member_codes,
-    own_options,
-)
-from khdash.web.shell.page_registry import Page
+from khdash.web.shell.choices import member_codes
+from khdash.web.shell.page_registry import Page, own_parameters
 
 Query = dict[str, list[str]]
 State = dict[str, Any]
@@ -66,7 +57,7 @@ def state_of(
     params: Mapping[str, Sequence[str]], catalogue: Catalogue, limits: YearLimits
 ) -> tuple[State, tuple[Ignored, ...]]:
     """The state of every filter that a link asks for, and the parts of it that were ignored."""
-    selection, ignored = parse_query(params, catalogue, tuple(DEFAULT_OWN))
+    selection, ignored = parse_query(params, catalogue, tuple(own_parameters()))
     faults = list(ignored)
     boundaries = catalogue.boundary_set(selection.boundaries).code
     state: State = {
@@ -86,11 +77,10 @@ def state_of(
         "chi_tieu": NATIONAL_TARGETS if selection.judge_national else "",
         "lang": selection.lang,
     }
-    for name in DEFAULT_OWN:
-        if name in SEVERAL:
-            state[name] = _several(name, params.get(name, ()), selection, catalogue, faults)
-            continue
-        state[name] = _own_choice(name, params.get(name, ()), selection, catalogue, faults)
+    for name, own in own_parameters().items():
+        state[name], found = own.read(params.get(name, ()), catalogue, selection.boundaries)
+        said = {(fault.name, fault.value) for fault in faults}
+        faults += [fault for fault in found if (fault.name, fault.value) not in said]
     return state, tuple(faults)
 
 
@@ -124,55 +114,6 @@ def _chosen_years(
     ]
     first = min(max(selection.first_year, limits.first), limits.last)
     return first, max(min(selection.last_year, limits.last), first)
-
-
-def _several(
-    name: str,
-    given: Sequence[str],
-    selection: Selection,
-    catalogue: Catalogue,
-    faults: list[Ignored],
-) -> list[str]:
-    """A page's own parameter that may be given several times."""
-    options = own_options(name, catalogue, selection.boundaries)
-    faults += [Ignored(name, value, "unknown-value") for value in given if value not in options]
-    known = [value for value in dict.fromkeys(given) if value in options]
-    return known or list(DEFAULT_OWN[name])
-
-
-def _own_choice(
-    name: str,
-    given: Sequence[str],
-    selection: Selection,
-    catalogue: Catalogue,
-    faults: list[Ignored],
-) -> str:
-    """A page's own parameter: the last value given, or its default with the reason."""
-    if name in FREE_TEXT:
-        longest = LONGER_TEXT.get(name, LONGEST_TEXT)
-        return given[-1][:longest] if given else DEFAULT_OWN[name]
-    options = own_options(name, catalogue, selection.boundaries)
-    default = default_own(name, catalogue, selection.boundaries)
-    if not given:
-        return default
-    value = given[-1]
-    if value in options:
-        return value
-    already = any(fault.name == name and fault.value == value for fault in faults)
-    if not already:
-        faults.append(
-            _unit_fault(name, value, catalogue)
-            if name == "ho_so"
-            else Ignored(name, value, "unknown-value")
-        )
-    return default
-
-
-def _unit_fault(name: str, code: str, catalogue: Catalogue) -> Ignored:
-    ended = next((u for u in catalogue.units.values() if u.code == code and u.successor), None)
-    if ended is None:
-        return Ignored(name, code, "unknown-value")
-    return Ignored(name, code, "merged", split_key(ended.successor)[0])
 
 
 def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLimits) -> Selection:
@@ -211,16 +152,17 @@ def query_of(
 ) -> Query:
     """The query of a view: the shared filters and the page's own parameters, defaults left out."""
     query: Query = parse_qs(selection.to_query())
-    for name in page.parameters:
-        default = default_own(name, catalogue, selection.boundaries)
-        if state[name] and state[name] != default:
-            query[name] = list(state[name]) if name in SEVERAL else [state[name]]
+    for own in page.parameters:
+        if said := own.written(state[own.name], catalogue, selection.boundaries):
+            query[own.name] = said
     return query
 
 
 def ignored_sentence(fault: Ignored, catalogue: Catalogue, words: Words) -> str:
     """What part of a link was ignored, and why, in one sentence."""
-    value, name = fault.value, words(_PARAMETER_NAMES.get(fault.name, fault.name))
+    own = own_parameters().get(fault.name)
+    label = own.label if own else _PARAMETER_NAMES.get(fault.name, "")
+    value, name = fault.value, words(label) if label else fault.name
     match fault.reason:
         case "unknown-name":
             return words(
@@ -268,23 +210,6 @@ _PARAMETER_NAMES = {
     "tieu_diem": mark("Làm nổi"),
     "doi_chieu": mark("Ngoài cụm"),
     "chi_tieu": mark("Chỉ tiêu quốc gia"),
-    "chi_so": mark("Chỉ số"),
-    "so_sanh": mark("Chỉ số so sánh"),
-    "xem": mark("Cách xem"),
-    "truc": mark("Trục"),
-    "xet": mark("Chỉ số xét chỉ tiêu"),
-    "danh_hieu": mark("Danh hiệu"),
-    "ho_so": mark("Tỉnh của hồ sơ"),
-    "chu_de": mark("Chủ đề"),
-    "quy_tac": mark("Quy tắc"),
-    "muc": mark("Mức"),
-    "nhom_so": mark("Nhóm"),
-    "chi_so_du": mark("Chỉ số"),
-    "danh_sach": mark("Danh sách nhiệm vụ"),
-    "xem_viec": mark("Cách xem"),
-    "viec": mark("Nhiệm vụ"),
-    "tinh_viec": mark("Tỉnh, thành phố"),
-    "phuong_an": mark("Phương án"),
 }
 
 

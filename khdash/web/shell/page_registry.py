@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from khdash.exhibit.defaults import one_count, one_titled
 from khdash.locale import mark
 from khdash.store.places import PROJECT
+from khdash.web.shell import choices
+from khdash.web.shell.parameter import Parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Page:
 
     question: what a reader comes to the page with, shown under its title (Vietnamese message).
     uses_filters: whether the shell draws the shared filters above it.
-    parameters: its own parameters in the link, beside the shared ones.
+    parameters: its own parameters in the link, beside the shared ones; a name is used once.
+    theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
     """
 
@@ -26,8 +30,9 @@ class Page:
     icon: str
     question: str
     uses_filters: bool = True
-    parameters: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
     group: str = ""
+    theme: str = ""
 
     @property
     def file(self) -> Path:
@@ -52,7 +57,15 @@ PAGES: tuple[Page, ...] = (
         "Members and organisation",
         ":material/groups:",
         mark("Hội viên và tổ chức hội tăng hay giảm, ở tỉnh nào?"),
-        parameters=("chi_so",),
+        parameters=(
+            Parameter(
+                "chi_so",
+                mark("Chỉ số"),
+                choices.of_theme("members"),
+                choices.opened_with("members"),
+            ),
+        ),
+        theme="members",
     ),
     Page(
         "pages/quy.py",
@@ -61,6 +74,15 @@ PAGES: tuple[Page, ...] = (
         "Study promotion fund",
         ":material/savings:",
         mark("Quỹ khuyến học của từng tỉnh lớn đến đâu, bình quân mỗi người dân được bao nhiêu?"),
+        parameters=(
+            Parameter(
+                "chi_so_quy",
+                mark("Chỉ số"),
+                choices.of_theme("fund"),
+                choices.opened_with("fund"),
+            ),
+        ),
+        theme="fund",
     ),
     Page(
         "pages/mo_hinh_hoc_tap.py",
@@ -69,7 +91,16 @@ PAGES: tuple[Page, ...] = (
         "Learning models",
         ":material/school:",
         mark("Các danh hiệu học tập đạt đến đâu so với chỉ tiêu?"),
-        parameters=("danh_hieu",),
+        parameters=(
+            Parameter("danh_hieu", mark("Danh hiệu"), choices.titles),
+            Parameter(
+                "chi_so_khac",
+                mark("Chỉ số"),
+                choices.of_theme("learning"),
+                choices.opened_with("learning"),
+            ),
+        ),
+        theme="learning",
     ),
     Page(
         "pages/ho_so_tinh.py",
@@ -78,7 +109,16 @@ PAGES: tuple[Page, ...] = (
         "Province profile",
         ":material/location_city:",
         mark("Một tỉnh có những số liệu nào, đứng ở đâu trong cụm, theo nguồn nào?"),
-        parameters=("ho_so", "chu_de"),
+        parameters=(
+            Parameter(
+                "ho_so",
+                mark("Tỉnh của hồ sơ"),
+                choices.members,
+                lambda catalogue: (catalogue.cluster.default_unit,),
+                names_unit=True,
+            ),
+            Parameter("chu_de", mark("Chủ đề"), choices.reported_themes),
+        ),
     ),
     Page(
         "pages/so_sanh.py",
@@ -87,7 +127,26 @@ PAGES: tuple[Page, ...] = (
         "Compare",
         ":material/compare_arrows:",
         mark("Các tỉnh, các năm, các chỉ số khác nhau đặt cạnh nhau thì thấy gì?"),
-        parameters=("so_sanh", "xem", "truc"),
+        parameters=(
+            Parameter(
+                "so_sanh", mark("Chỉ số so sánh"), choices.indicators, one_count, several=True
+            ),
+            Parameter(
+                "xem",
+                mark("Cách xem"),
+                choices.one_of(
+                    "dien_bien",
+                    "cot",
+                    "ban_do",
+                    "tung_tinh",
+                    "hai_nam",
+                    "thu_hang",
+                    "hai_chi_so",
+                    "bang",
+                ),
+            ),
+            Parameter("truc", mark("Trục"), choices.one_of("chung", "rieng")),
+        ),
     ),
     Page(
         "pages/chi_tieu.py",
@@ -96,7 +155,9 @@ PAGES: tuple[Page, ...] = (
         "Targets",
         ":material/flag:",
         mark("Chỉ tiêu nào đã đạt, chỉ tiêu nào cần đẩy nhanh, còn thiếu bao nhiêu?"),
-        parameters=("xet",),
+        parameters=(
+            Parameter("xet", mark("Chỉ số xét chỉ tiêu"), choices.with_target, one_titled),
+        ),
     ),
     Page(
         "pages/nhiem_vu.py",
@@ -106,7 +167,16 @@ PAGES: tuple[Page, ...] = (
         ":material/task_alt:",
         mark("Việc nào đã xong, việc nào quá hạn, tỉnh nào chưa báo cáo?"),
         uses_filters=False,
-        parameters=("danh_sach", "xem_viec", "viec", "tinh_viec"),
+        parameters=(
+            Parameter("danh_sach", mark("Danh sách nhiệm vụ"), choices.task_lists),
+            Parameter(
+                "xem_viec",
+                mark("Cách xem"),
+                choices.one_of("bang", "viec", "tinh", "han", "thang"),
+            ),
+            Parameter("viec", mark("Nhiệm vụ"), choices.tasks),
+            Parameter("tinh_viec", mark("Tỉnh, thành phố"), choices.any_member),
+        ),
     ),
     Page(
         "pages/thi_dua.py",
@@ -115,7 +185,7 @@ PAGES: tuple[Page, ...] = (
         "Emulation",
         ":material/trophy:",
         mark("Chấm theo tiêu chí và trọng số nào thì tỉnh nào đứng đâu, có vững không?"),
-        parameters=("phuong_an",),
+        parameters=(Parameter("phuong_an", mark("Phương án"), longest=4000),),
     ),
     Page(
         "pages/tra_cuu.py",
@@ -124,7 +194,7 @@ PAGES: tuple[Page, ...] = (
         "Look up figures",
         ":material/search:",
         mark("Một con số từ đâu ra, còn nguồn nào ghi khác, đã đổi những lần nào?"),
-        parameters=("tim", "loc", "so"),
+        parameters=(Parameter("tim"), Parameter("loc"), Parameter("so")),
         group=FIGURES,
     ),
     Page(
@@ -134,7 +204,12 @@ PAGES: tuple[Page, ...] = (
         "Data quality",
         ":material/fact_check:",
         mark("Số nào cần xem lại, tỉnh nào còn thiếu số liệu gì, năm nào đã khóa?"),
-        parameters=("quy_tac", "muc", "nhom_so", "chi_so_du"),
+        parameters=(
+            Parameter("quy_tac", mark("Quy tắc"), choices.rules),
+            Parameter("muc", mark("Mức"), choices.severities),
+            Parameter("nhom_so", mark("Nhóm"), choices.themes),
+            Parameter("chi_so_du", mark("Chỉ số"), choices.any_indicator),
+        ),
         group=FIGURES,
     ),
     Page(
@@ -173,3 +248,13 @@ PAGES: tuple[Page, ...] = (
 def page_at(url_path: str) -> Page:
     """The page of an address; the first page has the empty one."""
     return next((page for page in PAGES if page.url_path == url_path), PAGES[0])
+
+
+def page_of_theme(theme: str) -> Page | None:
+    """The page that shows a theme."""
+    return next((page for page in PAGES if page.theme == theme), None)
+
+
+def own_parameters() -> dict[str, Parameter]:
+    """The parameters of every page by name: a link is carried from page to page."""
+    return {one.name: one for page in PAGES for one in page.parameters}

@@ -16,15 +16,13 @@ from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.show import plain
-from khdash.web.shell.page_registry import Page, page_at
+from khdash.web.shell.page_registry import Page, page_at, page_of_theme
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check
 from khdash.web.upload.locked_years import draw_locked, missing_reason
 from khdash.web.upload.progress import STAGES
 from khdash.web.upload.questions import questions_of
 from khdash.web.upload.tables import Cells
-
-PAGE_OF_THEME = {"members": "hoi-vien", "fund": "quy", "learning": "mo-hinh-hoc-tap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +246,5 @@ def _changed_pages(result: Result) -> list[Page]:
     """The pages that show the written indicators; the profile where no page does."""
     indicators = reader.dataset().catalogue.indicators
     themes = dict.fromkeys(indicators[code].theme for code in result.indicators)
-    paths = dict.fromkeys(PAGE_OF_THEME.get(theme, "ho-so-tinh") for theme in themes)
-    return [page_at(path) for path in paths]
+    pages = [page_of_theme(theme) or page_at("ho-so-tinh") for theme in themes]
+    return list(dict.fromkeys(pages))

@@ -16,13 +16,6 @@ from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.names import boundary_names
 from khdash.web.common.show import plain, unbroken
 
-USUAL = (
-    "members",
-    "grassroots_associations",
-    "fund_balance",
-    "learning_family_recognised",
-    "learning_family_rate",
-)
 LAYOUTS: dict[str, str] = {
     "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ số"),
     "long": mark("Mỗi dòng một số liệu, có ô chọn mẫu số và độ chính xác"),
@@ -38,7 +31,7 @@ def draw_forms(words: Words) -> None:
     chosen = st.multiselect(
         words("Chỉ số của biểu"),
         list(catalogue.indicators),
-        default=[code for code in USUAL if code in catalogue.indicators],
+        default=[entry.code for entry in catalogue.indicators.values() if entry.in_form],
         format_func=lambda code: words.name(catalogue.indicators[code]),
         key="bieu_chi_tieu",
         placeholder=words("chọn chỉ số"),

@@ -13,8 +13,6 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.transform.completeness import FILLED, Cell, completeness, staleness
 
-THEMES = ("members", "fund", "learning", "programmes")
-"""What the associations report; figures of context come from elsewhere."""
 MARKS: dict[str, str] = {
     Cell.EXACT: "●",
     Cell.ROUNDED: "≈",
@@ -130,7 +128,8 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
     """One row a province and theme: the year of its newest figure and how long ago that is."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words, catalogue = scope.words, dataset.catalogue
-    table = staleness(dataset.current, catalogue, THEMES, scope.unit_keys, scope.year)
+    themes = [theme.code for theme in catalogue.themes.values() if theme.reported]
+    table = staleness(dataset.current, catalogue, themes, scope.unit_keys, scope.year)
     table = table.assign(
         unit_code=[split_key(key)[0] for key in table["unit"]],
         unit_valid_from=[split_key(key)[1] for key in table["unit"]],

@@ -17,11 +17,6 @@ from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import yearly_rises
 
-ITEM_NAMES = {
-    "members": mark("Tỷ lệ hội viên so với dân số"),
-    "organisations": mark("Độ phủ hội cơ sở trên số xã"),
-}
-
 VERDICTS = {
     "higher": mark("cao hơn năm trước"),
     "not_higher": mark("không cao hơn năm trước"),
@@ -45,7 +40,7 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
         "table",
         table,
         title=words("Năm sau cao hơn năm trước"),
-        headline=_headline(words, asked, scope.year),
+        headline=_headline(scope, asked),
         subtitle=words(
             "Quy tắc của cụm năm 2022: tỷ lệ hội viên và độ phủ tổ chức năm sau phải cao hơn"
             " năm trước."
@@ -65,12 +60,12 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
 
 
 def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    words, rows = scope.words, rows_of(table)
+    words, rows, names = scope.words, rows_of(table), _item_names(scope)
     texts: dict[str, list[str]] = {
         "unit_code": [split_key(row["unit"])[0] for row in rows],
         "unit_valid_from": [split_key(row["unit"])[1] for row in rows],
         "unit_name": [scope.unit_name(row["unit"]) for row in rows],
-        "item_name": [words(ITEM_NAMES[row["item"]]) for row in rows],
+        "item_name": [names[row["item"]] for row in rows],
         "qualifier": [qualifier_of(row["lower"], row["upper"]) for row in rows],
         "before_qualifier": [qualifier_of(r["before_lower"], r["before_upper"]) for r in rows],
         "verdict_name": [words(VERDICTS[row["verdict"]]) for row in rows],
@@ -82,12 +77,17 @@ def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
     return dressed
 
 
-def _headline(words: Words, asked: pd.DataFrame, year: int) -> str:
+def _item_names(scope: Scope) -> dict[str, str]:
+    return {i.code: scope.words.name(i) for i in scope.dataset.catalogue.rising_shares}
+
+
+def _headline(scope: Scope, asked: pd.DataFrame) -> str:
+    words, year = scope.words, scope.year
     settled = asked[asked["verdict"] != "cannot_be_judged"]
     if settled.empty:
         return words("{year}: chưa tỉnh nào đủ số hai năm liền để xét", year=year)
     parts = []
-    for item, name in ITEM_NAMES.items():
+    for item, name in _item_names(scope).items():
         counts = settled.loc[settled["item"] == item, "verdict"].value_counts()
         texts = [
             words("{n} tỉnh {verdict}", n=int(counts[v]), verdict=words(text))
@@ -95,7 +95,7 @@ def _headline(words: Words, asked: pd.DataFrame, year: int) -> str:
             if v in counts.index
         ]
         if texts:
-            parts.append(f"{words(name)}: {', '.join(texts)}")
+            parts.append(f"{name}: {', '.join(texts)}")
     return f"{year} – " + "; ".join(parts)
 
 

@@ -17,7 +17,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
 from khdash.model.value import qualifier_of
-from khdash.transform.yearly_rise import ITEMS, yearly_rises
+from khdash.transform.yearly_rise import yearly_rises
 
 NO_FIGURE = float("nan")
 
@@ -79,14 +79,14 @@ def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selecti
 
 def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
     scope = Scope.of(dataset, _selection(dataset, of_list))
-    item = next(i.code for i in ITEMS if indicator in (i.rate, i.count))
+    item = next(i for i in dataset.catalogue.rising_shares if indicator == i.indicator)
     rises = yearly_rises(scope.current, dataset.catalogue, scope.unit_keys, [of_list.year])
-    own = rises[rises["item"] == item]
+    own = rises[rises["item"] == item.code]
     return {
         row["unit"]: Proof(
             row["verdict"],
             row["reason"],
-            indicator if item == "members" else "",
+            item.rate,
             None if pd.isna(row["value"]) else int(row["year"]),
             row["value"],
             _qualifier(row["lower"], row["upper"]),

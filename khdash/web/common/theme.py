@@ -1,0 +1,43 @@
+"""What every page of a theme offers: its leading indicators, and any of them to choose."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.locale import mark
+from khdash.model.catalogue import Indicator
+from khdash.web.common import reader
+from khdash.web.common.page import draw_section, exhibit
+from khdash.web.common.show import show
+
+
+def leading(theme: str) -> tuple[str, str]:
+    """The most important count and the most important rate of a theme; either stands for both."""
+    catalogue = reader.dataset().catalogue
+    ranked: list[Indicator] = [i for i in catalogue.headlines if i.theme == theme]
+    ranked += catalogue.by_theme[theme]
+    counts = [i.code for i in ranked if i.kind != "rate"] or [i.code for i in ranked]
+    rates = [i.code for i in ranked if i.kind == "rate"] or counts
+    return counts[0], rates[0]
+
+
+def draw_choice(parameter: str, heading: str = mark("Từng chỉ số")) -> None:
+    """One indicator of the theme at a time, newest and over the years; nothing if it has none."""
+    words, catalogue = reader.words(), reader.dataset().catalogue
+    options = reader.options(parameter)
+    if not options:
+        return
+    draw_section(heading)
+    chosen = st.selectbox(
+        words("Chỉ số"),
+        options,
+        format_func=lambda code: words.name(catalogue.indicators[code]),
+        key=parameter,
+        persist_state="session",
+        width=360,
+    )
+    left, right = st.columns(2, gap="small")
+    with left:
+        show(exhibit("comparison", chosen), key=f"{parameter}_moi_nhat")
+    with right:
+        show(exhibit("trend", chosen), key=f"{parameter}_dien_bien")
