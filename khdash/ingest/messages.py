@@ -56,8 +56,9 @@ def finding_of_file(code: str, params: Mapping[str, Any], sheet: str | None = No
 def sentence(found: Finding, lang: str) -> str:
     """Where, what, why and what to do, in Vietnamese ("vi") or English ("en")."""
     words = Words(lang)
-    if "reason" in found.params:
-        return _where(found, words) + _of_rule(found, words)
+    reason = found.params.get("reason")
+    if isinstance(reason, Reason):
+        return _where(found, words) + _of_rule(found, reason, words)
     message = messages()[found.code]
     template = message.en if words.lang == "en" else message.vi
     params = {name: _shown(name, value, words) for name, value in found.params.items()}
@@ -67,10 +68,9 @@ def sentence(found: Finding, lang: str) -> str:
     return _where(found, words) + template.format_map(_Blanks(params))
 
 
-def _of_rule(found: Finding, words: Words) -> str:
+def _of_rule(found: Finding, reason: Reason, words: Words) -> str:
     """The figure, then why and what to do as the quality page says it."""
     unit, indicator = (_shown(name, found.params[name], words) for name in ("unit", "indicator"))
-    reason: Reason = found.params["reason"]
     why = reason.why(found.params["catalogue"], words)
     return f"{unit} {found.params['year']}, {indicator}: {why} {reason.to_do(words)}"
 

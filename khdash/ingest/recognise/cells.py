@@ -11,9 +11,10 @@ from pandas.api.extensions import ExtensionArray
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
+from khdash.ingest.recognise.flat import Flat, Ints, flatten, pairs_of
 from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
-from khdash.ingest.recognise.meaning import Meaning, MeaningReader, When, read_when
+from khdash.ingest.recognise.meaning import Meaning, MeaningReader
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import Rows
 from khdash.ingest.recognise.title import Title
@@ -26,10 +27,9 @@ from khdash.ingest.recognise.unit_context import (
 )
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
+from khdash.ingest.recognise.when import When, read_when
 from khdash.reading.table import Table
 from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
-
-Ints = np.ndarray
 
 _UNIT_FAULTS = {
     "unknown": "unknown-unit",
@@ -67,16 +67,6 @@ class Cells:
     columns_of_source: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
 
-@dataclass(frozen=True, eq=False)
-class _Flat:
-    """Every filled cell of the value columns: position of its column, its row, its text."""
-
-    at: Ints
-    row: Ints
-    text: list[str]
-    mark: Ints
-
-
 def read_cells(
     table: Table,
     columns: Sequence[Column],
@@ -87,7 +77,7 @@ def read_cells(
 ) -> Cells:
     """Understand every cell below a column of figures."""
     values = [column for column in columns if column.role == "value"]
-    flat = _flatten(table, values, rows)
+    flat = flatten(table, values, rows)
     told, meaning_of = _meanings(flat, values, rows, title, meanings)
     whens, when_of = _whens(flat, rows, title, told, meaning_of, meanings)
     old = old_boundaries(values, rows, units, meanings)
@@ -126,45 +116,12 @@ def read_cells(
     )
 
 
-def _flatten(table: Table, values: Sequence[Column], rows: Rows) -> _Flat:
-    marks = table.sections["rows"].marks if "rows" in table.sections else []
-    at: list[Ints] = []
-    found: list[Ints] = []
-    texts: list[str] = []
-    mark: list[Ints] = []
-    for position, column in enumerate(values):
-        c = column.index
-        column_texts = [row[c].strip() for row in table.rows]
-        filled = np.fromiter(map(bool, column_texts), bool, len(column_texts)) & rows.data
-        own = np.nonzero(filled)[0]
-        at.append(np.full(len(own), position))
-        found.append(own)
-        texts += [column_texts[row] for row in own.tolist()]
-        if marks:
-            bits = (marks[r][c] if c < len(marks[r]) else 0 for r in own.tolist())
-            mark.append(np.fromiter(bits, np.uint8, len(own)))
-    empty = np.empty(0, dtype=np.int64)
-    return _Flat(
-        np.concatenate(at) if at else empty,
-        np.concatenate(found) if found else empty,
-        texts,
-        np.concatenate(mark) if mark else np.zeros(len(texts), np.uint8),
-    )
-
-
-def _pairs(first: Ints, second: Ints) -> tuple[list[tuple[int, int]], Ints]:
-    """The different pairs of two index columns, and which one each cell has."""
-    width = int(second.max()) + 1 if len(second) else 1
-    codes, inverse = np.unique(first.astype(np.int64) * width + second, return_inverse=True)
-    return [divmod(int(code), width) for code in codes], inverse
-
-
 def _meanings(
-    flat: _Flat, values: Sequence[Column], rows: Rows, title: Title, reader: MeaningReader
+    flat: Flat, values: Sequence[Column], rows: Rows, title: Title, reader: MeaningReader
 ) -> tuple[list[Meaning], Ints]:
     labels, extras = rows.labels, rows.extras
-    words, words_of = _pairs(labels.of[flat.row], extras.of[flat.row])
-    pairs, of = _pairs(flat.at, words_of)
+    words, words_of = pairs_of(labels.of[flat.row], extras.of[flat.row])
+    pairs, of = pairs_of(flat.at, words_of)
     alone = len(values) == 1
     outer = reader.choices.indicator or title.indicator
     told = []
@@ -180,14 +137,14 @@ def _meanings(
 
 
 def _whens(
-    flat: _Flat,
+    flat: Flat,
     rows: Rows,
     title: Title,
     told: Sequence[Meaning],
     meaning_of: Ints,
     reader: MeaningReader,
 ) -> tuple[list[When], Ints]:
-    pairs, of = _pairs(meaning_of, rows.periods.of[flat.row])
+    pairs, of = pairs_of(meaning_of, rows.periods.of[flat.row])
     outer = _outer_period(title, reader)
     known: dict[When, int] = {}
     number_of = np.zeros(len(pairs), np.int64)
@@ -213,7 +170,7 @@ def _outer_period(title: Title, reader: MeaningReader) -> Period | None:
 
 
 def _places(
-    flat: _Flat,
+    flat: Flat,
     values: Sequence[Column],
     rows: Rows,
     title: Title,
@@ -234,7 +191,7 @@ def _places(
     own = rows.units.of[flat.row]
     if len(flat.at):
         own = np.where(headers[flat.at] >= 0, headers[flat.at], own)
-    pairs, of = _pairs(own, when_of)
+    pairs, of = pairs_of(own, when_of)
     header_units = {int(headers[p]): column.units for p, column in enumerate(values)}
     places: list[tuple[tuple[str, ...], UnitFound | str]] = []
     for name, when in pairs:
@@ -262,7 +219,7 @@ def _at_time(
 
 
 def _groups(
-    flat: _Flat,
+    flat: Flat,
     values: Sequence[Column],
     rows: Rows,
     told: Sequence[Meaning],
@@ -271,7 +228,7 @@ def _groups(
 ) -> list[Group]:
     """Cells that are read together: of one column, or of one indicator where rows name it."""
     by_row = len(rows.labels.values) > 1
-    pairs, of = _pairs(flat.at, meaning_of)
+    pairs, of = pairs_of(flat.at, meaning_of)
     keys: dict[tuple[object, ...], int] = {}
     group_of_pair = np.zeros(len(pairs), np.int64)
     kinds: list[tuple[int, Meaning]] = []
@@ -308,7 +265,7 @@ def _groups(
 
 
 def _frame(
-    flat: _Flat,
+    flat: Flat,
     values: Sequence[Column],
     figures: Figures,
     meanings: tuple[list[Meaning], Ints],
@@ -387,7 +344,7 @@ def _unit_fault(found: UnitFound | str) -> str:
 
 
 def _first_fault(
-    flat: _Flat,
+    flat: Flat,
     figures: Figures,
     meaning: np.ndarray,
     left_out: np.ndarray,
@@ -434,7 +391,7 @@ def _used_title(rows: Rows, told: Sequence[Meaning], whens: Sequence[When]) -> b
 
 
 def _by_column(
-    flat: _Flat, values: Sequence[Column], told: Sequence[Meaning], meaning_of: Ints
+    flat: Flat, values: Sequence[Column], told: Sequence[Meaning], meaning_of: Ints
 ) -> dict[int, Meaning]:
     if not len(flat.at):
         return {}

@@ -1,28 +1,24 @@
-"""From rows and columns to what each cell states: unit, indicator, time, measure."""
+"""From the words of a row and a column to what a cell states: indicator, basis, measure."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices
-from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import BASIS, MEASURE, QUALIFIER, SUBGROUP
 from khdash.ingest.recognise.text import tidy
 from khdash.model.catalogue import Indicator
-from khdash.reading.numbers import Measure, Year, find_measure, understand_year
+from khdash.reading.numbers import Measure, find_measure
 
 Family = Literal["count", "money", "rate", "per-head"]
 _OF_WHICH = re.compile(r"^\s*trong đó\s*:?\s*[-–+]?\s*", re.IGNORECASE)
-FLOW_IS_YEARLY_FROM = 10
-"""From this month on a figure speaks for the end of its year, as the store has it."""
 
 INPUT_MEASURES: dict[str, Measure] = {
     "VND": Measure("VND"),
@@ -281,123 +277,3 @@ def read_basis(text: str) -> str:
     if "tổng" in plain or "toàn" in plain or "tất cả" in plain:
         return "all"
     return "unstated" if plain in ("không rõ", "không nêu", "chưa rõ") else ""
-
-
-_NO_PART = frozenset(
-    (
-        "năm",
-        "nam",
-        "year",
-        "cả",
-        "ca",
-        "thực",
-        "hiện",
-        "thuc",
-        "hien",
-        "kết",
-        "quả",
-        "chính",
-        "thức",
-    )
-)
-
-
-# Time ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The time of a cell, laid on a calendar; `fault` as in Meaning."""
-
-    year: int | None = None
-    as_of: str | None = None
-    start: str | None = None
-    end: str | None = None
-    estimated: bool = False
-    moved: bool = False
-    fault: str = ""
-    text: str = ""
-
-    @property
-    def is_mid_year(self) -> bool:
-        """Whether it is a point in time too early to speak for the end of its year."""
-        return (
-            self.start is None
-            and self.as_of is not None
-            and (self.as_of < f"{self.year}-{FLOW_IS_YEARLY_FROM}")
-        )
-
-
-def read_when(
-    cells: tuple[str, ...], heading: Period | None, table: Period | None, flow: bool
-) -> When:
-    """The time from the cells of the year, as-of and period columns, the heading, the title."""
-    year_text, as_of_text, part = (*cells, "", "", "")[:3]
-    period = heading
-    if part:
-        year_text = part if re.search(r"(?:19|20)\d\d", part) else f"{part} năm {year_text}".strip()
-        if tidy(part).startswith(("tháng", "thang", "month")):
-            return When(fault="period-unclear", text=part)
-    if year_text:
-        own = _own_period(year_text)
-        if own is None:
-            return When(fault="unknown-year", text=year_text)
-        if own.nature != "figure":
-            return When(fault="period-unclear", text=year_text)
-        period = period.under(own) if period else own
-    if as_of_text:
-        dated, _ = read_period(as_of_text)
-        if dated is None or dated.nature != "figure" or dated.year is None:
-            return When(fault="unknown-as-of", text=as_of_text)
-        if dated.as_of:
-            clash = period is not None and period.year not in (None, dated.year)
-            moved = dated.as_of[:4] == str(dated.year + 1)
-            if clash and not (period and dated.as_of[:4] == str(period.year)):
-                return When(fault="as-of-outside-year", text=as_of_text)
-            base = period or Period(dated.year)
-            period = replace(
-                base, year=base.year or dated.year, as_of=dated.as_of, moved=moved and not year_text
-            )
-        else:
-            period = period or dated
-    period = period.under(table) if period else table
-    return _settle(period, flow)
-
-
-def _own_period(text: str) -> Period | None:
-    """The time in a cell of a year column; a date of early January is no year there."""
-    period, rest = read_period(text)
-    if period is None:
-        year = understand_year(text)
-        return Period(year.year) if isinstance(year, Year) and year.as_of is None else None
-    if period.nature != "figure":
-        return period
-    words = set(tidy(rest).split()) - _NO_PART
-    return None if words or period.moved else period
-
-
-def _settle(period: Period | None, flow: bool) -> When:
-    if period is None or (period.year is None and period.nature == "figure"):
-        return When(fault="year-missing")
-    if period.nature != "figure" or period.year is None:
-        return When(fault="period-unclear")
-    as_of = last_day(period.as_of)
-    start, end = period.start, period.end
-    early = (
-        as_of is not None
-        and int(as_of[:4]) == period.year
-        and (int(as_of[5:7]) < FLOW_IS_YEARLY_FROM)
-    )
-    if flow and early and start is None:
-        start, end = f"{period.year}-01-01", as_of
-    if not flow and start and end and end[:4] == start[:4] and period.months:
-        start = end = None  # a stock of the end of June is a point in time
-    return When(period.year, as_of, start, end, period.estimated, period.moved)
-
-
-def last_day(as_of: str | None) -> str | None:
-    """The last day of a stated month, or the day itself."""
-    if as_of is None or len(as_of) == 10:
-        return as_of
-    year, month = map(int, as_of.split("-"))
-    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 
 Nature = Literal["figure", "plan", "change", "school-year", "several-years"]
@@ -64,7 +64,7 @@ class Period:
         if self.months is None or self.year is None:
             return self
         first, last = self.months
-        end = date(self.year, last, calendar.monthrange(self.year, last)[1])
+        end = last_day(f"{self.year}-{last:02}")
         return replace(
             self,
             start=date(self.year, first, 1).isoformat(),

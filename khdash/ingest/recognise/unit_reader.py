@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from khdash.ingest.recognise.mapping import Choices
-from khdash.ingest.recognise.meaning import When
 from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.units import UnitFound, UnitNames
+from khdash.ingest.recognise.when import When
 
 
 class UnitReader:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from khdash.reading.table.book import Book, GridBuilder
+from khdash.reading.table.book import Book
+from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.table import Merge, SheetInfo, UnusableFile

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import xlrd
 
-from khdash.reading.table.book import Book, GridBuilder
+from khdash.reading.table.book import Book
+from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import Render, make_render

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from khdash.reading.table.book import Book, GridBuilder
+from khdash.reading.table.book import Book
+from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import BUILT_IN, Render, make_render

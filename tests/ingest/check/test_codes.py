@@ -44,6 +44,8 @@ def test_a_small_file_gives_exactly_its_code(
     store = request.getfixturevalue("store") if sample.needs_store else None
     report = sample.check(tmp_path, catalogue, store)
     assert {one.code for one in report.findings} == {code, *sample.beside}
+    told = report.to_dict()["findings"]
+    assert all(one["message_vi"] and one["message_en"] for one in told)
     if len(report.cells):
         assert bool((report.cells["action"] == "rejected").any()) == report.rejects
 

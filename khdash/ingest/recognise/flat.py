@@ -1,0 +1,58 @@
+"""The filled cells of the columns of figures, as long arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from khdash.ingest.recognise.columns import Column
+from khdash.ingest.recognise.rows import Rows
+from khdash.reading.table import Table
+
+Ints = np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Flat:
+    """Every filled cell of the value columns: position of its column, its row, its text."""
+
+    at: Ints
+    row: Ints
+    text: list[str]
+    mark: Ints
+
+
+def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
+    """The filled cells of the rows of data, column by column."""
+    marks = table.sections["rows"].marks if "rows" in table.sections else []
+    at: list[Ints] = []
+    found: list[Ints] = []
+    texts: list[str] = []
+    mark: list[Ints] = []
+    for position, column in enumerate(values):
+        c = column.index
+        column_texts = [row[c].strip() for row in table.rows]
+        filled = np.fromiter(map(bool, column_texts), bool, len(column_texts)) & rows.data
+        own = np.nonzero(filled)[0]
+        at.append(np.full(len(own), position))
+        found.append(own)
+        texts += [column_texts[row] for row in own.tolist()]
+        if marks:
+            bits = (marks[r][c] if c < len(marks[r]) else 0 for r in own.tolist())
+            mark.append(np.fromiter(bits, np.uint8, len(own)))
+    empty = np.empty(0, dtype=np.int64)
+    return Flat(
+        np.concatenate(at) if at else empty,
+        np.concatenate(found) if found else empty,
+        texts,
+        np.concatenate(mark) if mark else np.zeros(len(texts), np.uint8),
+    )
+
+
+def pairs_of(first: Ints, second: Ints) -> tuple[list[tuple[int, int]], Ints]:
+    """The different pairs of two index columns, and which one each cell has."""
+    width = int(second.max()) + 1 if len(second) else 1
+    codes, inverse = np.unique(first.astype(np.int64) * width + second, return_inverse=True)
+    return [divmod(int(code), width) for code in codes], inverse
