@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from khdash.store import moment
-from khdash.store.atomic import sync_folder
+from khdash.store.atomic import sync_folder, write_whole
 from khdash.store.claim import claim_home
 from khdash.store.connection import connect
 from khdash.store.errors import (
@@ -244,9 +244,5 @@ def _read_records(home: Path) -> list[dict[str, Any]]:
 
 def _write_records(home: Path, records: list[dict[str, Any]]) -> None:
     home.mkdir(parents=True, exist_ok=True)
-    draft = home / f".{RECORD}"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, home / RECORD)
+    text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    write_whole(home / RECORD, text.encode())

@@ -18,6 +18,7 @@ from khdash.report import formats
 from khdash.report.format import Format
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT
+from tests.published import at
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_a_format_that_does_not_fit_is_neither_offered_nor_written(
     assert capsysbinary.readouterr().out == b"<svg/>"
     assert main(["exhibit", "total", *asked]) == 2
     assert "không xuất được dưới dạng SVG" in capsysbinary.readouterr().err.decode()
-    with Database.open(database) as store:
+    with Database.open(at(database.parent)) as store:
         dataset = store.dataset()
     for name, codes in (("trend", ["csv", "xlsx", "svg"]), ("total", ["csv", "xlsx"])):
         shown = build_exhibit(name, dataset, Selection())

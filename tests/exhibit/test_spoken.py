@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import change_text, growth_text, standing_sentence
+from khdash.exhibit.core.sentences import growth_text, standing_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Note, rows_of
 from khdash.exhibit.core.figures import as_table, gap_rows
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import change_text
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator

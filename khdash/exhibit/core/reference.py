@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import pandas as pd
 
+from khdash.exhibit.core.change_words import MOVES, STANDS, change_text
 from khdash.exhibit.core.exhibit import Column, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import MOVES, STANDS, change_text
 from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text

@@ -7,11 +7,12 @@ import math
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.notes import figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import change_sentence, change_text, growth_text
+from khdash.exhibit.core.sentences import change_sentence, growth_text
 from khdash.exhibit.core.spoken import Growth, Spoken
 from khdash.locale import mark
 from khdash.model.catalogue import Indicator, split_key
