@@ -10,8 +10,7 @@ from khdash.web.common.page import draw_headline, draw_section, exhibit
 from khdash.web.common.show import plain, show
 from khdash.web.overview.tiles import show_tiles
 
-TILES = 4
-"""As many of the most important indicators as stand in one row."""
+TILES = 4  # as many of the most important indicators as stand in one row
 
 headlines = exhibit("headlines")
 first, *others = headlines.table["sentence"]

@@ -203,3 +203,15 @@ def test_the_intervals_contain_the_true_change_and_a_settled_direction_is_true(
     assert moved.relative.lower - slack <= after / before - 1 <= moved.relative.upper + slack
     truth = "up" if after > before else "down" if after < before else "same"
     assert moved.direction in (truth, "undecided")
+
+
+@pytest.mark.parametrize("doubted", [2019, 2020])
+def test_one_figure_of_low_confidence_at_either_end_makes_the_change_so(doubted: int) -> None:
+    current = observations(
+        *(
+            figure(unit, "members", year, 100.0, confidence="low" if year == doubted else "high")
+            for unit in EIGHT
+            for year in (2019, 2020)
+        )
+    )
+    assert like_for_like(current, "members", EIGHT, 2020, 2019, kind="stock").low_confidence

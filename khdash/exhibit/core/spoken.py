@@ -13,6 +13,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.figures import comparable
 from khdash.exhibit.core.latest import common_basis, one_row_a_unit, ranked_latest
 from khdash.exhibit.core.scope import Scope
@@ -250,6 +251,14 @@ class Spoken:
             return None
         found = sum_over_sum(self.rate_rows, self.indicator, self.scope.unit_keys)
         return found if found.value is not None else None
+
+    @property
+    def coverage(self) -> Coverage:
+        """The units on which what is said of the shown units together rests."""
+        rows = self.rate_rows if self.rate is not None else self.firm
+        having = set(rows["unit"])
+        missing = [key for key in self.scope.unit_keys if key not in having]
+        return Coverage(len(having), self.expected, self.scope.names(missing))
 
     @cached_property
     def spread(self) -> Spread | None:

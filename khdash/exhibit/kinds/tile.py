@@ -35,6 +35,7 @@ def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     spoken = Spoken(scope, indicator)
     table = _table(spoken)
     parts = of_indicator(scope, indicator, table)
+    parts["coverage"] = spoken.coverage
     growth = spoken.growth()
     spark = _spark(spoken)
     return assemble(
