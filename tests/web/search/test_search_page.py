@@ -245,4 +245,4 @@ def test_other_pages_link_to_a_card_under_the_same_filters(furnished_home: Path)
     app.query_params["tinh"] = ["01"]
     app.run()
     assert not app.exception
-    assert json.loads(app.json[0].value) == {"tinh": ["01"], "so": [MEMBERS]}
+    assert json.loads(app.json[0].value) == {"tinh": ["01"], "sai_so": ["4"], "so": [MEMBERS]}
