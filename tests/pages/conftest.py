@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.store.places import DATABASE
-from khdash.web.shell.page_registry import PROJECT
-
-Open = Callable[..., AppTest]
-SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
+from tests.shell import Open, open_shell
 
 
 @pytest.fixture(scope="session")
@@ -34,20 +30,7 @@ def empty_caches() -> None:
 def open_app(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens the application: `open_app("pages/quy.py", tinh=["01"], lang="en")`."""
     monkeypatch.setenv("KHDASH_HOME", str(shared_home))
-
-    def opened(page: str = "", **query: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(SHELL), default_timeout=180)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return turn_to(app, page) if page else app
-
-    return opened
-
-
-def turn_to(app: AppTest, page: str) -> AppTest:
-    """The same session on another page."""
-    return app.switch_page(str(PROJECT / page)).run()
+    return open_shell
 
 
 TOLERANCES = {"2022": "4", "2025": "5"}

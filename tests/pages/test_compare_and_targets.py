@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.web.comparing.compare import VIEW_NAMES
+from tests.shell import Open, turn_to
 
-from .conftest import Open, query, turn_to, widget
+from .conftest import query, widget
 
 PAGE = "pages/so_sanh.py"
 

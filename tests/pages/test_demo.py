@@ -11,8 +11,7 @@ from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import here
 from khdash.web.shell.page_registry import PAGES, PROJECT, Page
-
-from .conftest import SHELL, AppTest, turn_to
+from tests.shell import open_shell
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,7 @@ def test_a_page_of_generated_figures_says_so_above_and_at_every_exhibit(
 ) -> None:
     monkeypatch.setenv("KHDASH_DATA", str(illustrative))
     monkeypatch.delenv("KHDASH_HOME")
-    app = turn_to(AppTest.from_file(str(SHELL), default_timeout=60).run(), page.path)
+    app = open_shell(page.path)
     assert not app.exception
     assert app.warning[0].value.startswith("**Số liệu minh hoạ.**")
     marked = [c.value for c in app.caption if ":orange-badge[Số liệu minh hoạ]" in c.value]

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from .conftest import Open, query, turn_to, widget
+from tests.shell import Open, turn_to
+
+from .conftest import query, widget
 
 PAGE = "pages/thi_dua.py"
 FUND_WEIGHT = "_pa_trong_so_fund_per_head"

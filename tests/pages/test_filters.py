@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from .conftest import Open, address, query, turn_to, widget
+from tests.shell import Open, turn_to
+
+from .conftest import address, query, widget
 
 
 def chips(app: AppTest) -> list[str]:

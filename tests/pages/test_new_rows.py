@@ -16,8 +16,9 @@ from khdash.store.catalogue_files import read_catalogue
 from tests.catalogue_rows import add_rows
 from tests.published import at as places_in
 from tests.published import write_data
+from tests.shell import SHELL, turn_to
 
-from .conftest import SHELL, turn_to, widget
+from .conftest import widget
 
 THEMES = ("members", "fund", "learning", "programmes", "context")
 PLAIN = {theme: f"zq{n}" for n, theme in enumerate(THEMES)}

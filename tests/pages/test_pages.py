@@ -8,8 +8,9 @@ import pytest
 
 from khdash.store.places import DATABASE
 from khdash.web.shell.page_registry import PAGES, PROJECT, Page
+from tests.shell import Open, open_shell
 
-from .conftest import SHELL, AppTest, Open, widget
+from .conftest import widget
 
 WITH_FIGURES = [page for page in PAGES if page.uses_filters]
 # The pages whose title is not their name in the navigation.
@@ -75,7 +76,7 @@ def test_every_province_has_a_profile(open_app: Open, code: str) -> None:
 
 
 def test_a_missing_database_is_one_sentence_that_says_what_to_do(home: Path) -> None:
-    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    app = open_shell()
     assert not app.exception
     assert [error.value for error in app.error] == [
         f"Chưa có kho số liệu ở {home / DATABASE}. Hãy chạy: python -m khdash build."
@@ -86,7 +87,7 @@ def test_a_missing_database_is_one_sentence_that_says_what_to_do(home: Path) -> 
 def test_a_damaged_database_is_one_sentence_too(home: Path) -> None:
     home.mkdir()
     (home / DATABASE).write_bytes(b"no database " * 1000)
-    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    app = open_shell()
     assert not app.exception
     assert len(app.error) == 1
     assert "build --from-scratch" in app.error[0].value

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.store.places import DATABASE
-from khdash.web.shell.page_registry import PROJECT
+from tests import shell
+from tests.shell import Open, open_shell
 
-Open = Callable[..., AppTest]
-SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
 # Hà Nội 2024 is known from the press as 1.953.233; C3 has a letter for a digit.
 REPORT = (
     "Tỉnh;Năm;Hội viên;Chi hội\n"
@@ -36,18 +34,14 @@ def open_page(furnished_home: Path) -> Open:
     """Opens a page in a new session: `open_page("nap_so_lieu", lang="en")`."""
 
     def opened(name: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(SHELL), default_timeout=180)
-        for parameter, value in query.items():
-            app.query_params[parameter] = value
-        app.run()
-        return turn_to(app, name)
+        return open_shell(f"pages/{name}.py", **query)
 
     return opened
 
 
 def turn_to(app: AppTest, name: str) -> AppTest:
     """The same session on another page."""
-    return app.switch_page(str(PROJECT / "pages" / f"{name}.py")).run()
+    return shell.turn_to(app, f"pages/{name}.py")
 
 
 def upload(app: AppTest, content: bytes = REPORT, name: str = "bao_cao_2024.csv") -> AppTest:

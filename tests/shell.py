@@ -1,0 +1,29 @@
+"""The application in a test: opened on a page as a link opens it, and turned to another page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from khdash.web.shell.page_registry import PAGES, PROJECT
+
+Open = Callable[..., AppTest]
+SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
+
+
+def open_shell(page: str = PAGES[0].path, **query: str | list[str]) -> AppTest:
+    """A new session on a page, `open_shell("pages/quy.py", tinh=["01"], lang="en")`."""
+    app = AppTest.from_file(str(SHELL), default_timeout=180)
+    for name, value in query.items():
+        app.query_params[name] = value
+    # AppTest has no way to begin elsewhere than on the first page, which is long to draw.
+    url_path = next(known.url_path for known in PAGES if known.path == page)
+    app._page_hash = calc_hash(url_path)
+    return app.run()
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """The same session on another page."""
+    return app.switch_page(str(PROJECT / page)).run()
