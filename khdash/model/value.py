@@ -33,6 +33,17 @@ class Bounded:
         """
         return qualifier_of(self.lower, self.upper)
 
+    @property
+    def printed(self) -> float:
+        """The number that stands beside the sign: the floor after ≥, the ceiling after ≲.
+
+        They differ from the value where figures were ordered: the lowest of 45 and "nearly 83".
+
+        >>> Bounded(45, -math.inf, 83).printed, Bounded(60, 57, math.inf).printed
+        (83, 57)
+        """
+        return {"at_least": self.lower, "nearly": self.upper}.get(self.qualifier, self.value)
+
     def __add__(self, other: Bounded) -> Bounded:
         return Bounded(self.value + other.value, self.lower + other.lower, self.upper + other.upper)
 

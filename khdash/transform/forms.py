@@ -13,7 +13,7 @@ import pandas as pd
 from khdash.model.catalogue import Indicator, Kind, SeriesBreak
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
-from khdash.transform.records import bounded_values, refuse_rate, whole
+from khdash.transform.records import bounded_values, lower_confidence, refuse_rate, whole
 from khdash.transform.series import joined
 from khdash.transform.totals import is_enough
 
@@ -93,7 +93,9 @@ def shares(
         inside = of_year[of_year["unit"].isin(members)]
         if is_enough(inside["unit"].nunique(), len(members)):
             values = bounded_values(inside)
-            parts.append(_with(inside, [_share(values, i) for i in range(len(values))]))
+            divided = _with(inside, [_share(values, i) for i in range(len(values))])
+            least = reduce(lower_confidence, inside["confidence"])
+            parts.append(divided.assign(confidence=least))
     return pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0]
 
 
@@ -145,9 +147,20 @@ def indices(
         if len(values) < 2 or base.value == 0:
             continue
         divided = [_index(value, base) for value in values[1:]]
-        parts.append(_with(run, [Bounded(100.0, 100.0, 100.0), *divided]))
+        divided_run = _with(run, [Bounded(100.0, 100.0, 100.0), *divided])
+        parts.append(_resting_on(divided_run, run.iloc[0]))
     kept = pd.concat(parts, ignore_index=True) if parts else rows.iloc[:0]
     return kept.drop(columns=["run", "segment", "lone"])
+
+
+def _resting_on(rows: pd.DataFrame, base: pd.Series) -> pd.DataFrame:
+    """Indices with the confidence and the sources of their base beside their own."""
+    firmness = [lower_confidence(own, base["confidence"]) for own in rows["confidence"]]
+    rows = rows.assign(confidence=pd.Series(firmness, index=rows.index, dtype="str"))
+    if "source_ids" not in rows:
+        return rows
+    sources = [tuple(dict.fromkeys((*base["source_ids"], *own))) for own in rows["source_ids"]]
+    return rows.assign(source_ids=pd.Series(sources, index=rows.index, dtype="object"))
 
 
 def _index(value: Bounded, base: Bounded) -> Bounded | None:

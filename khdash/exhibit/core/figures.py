@@ -99,9 +99,20 @@ def latest_of(scope: Scope, indicator: Indicator) -> pd.DataFrame:
         {origin: scope.breaks(indicator, origin) for origin in ("published", "derived")},
         subgroup=scope.selection.subgroup,
     )
+    if indicator.form:
+        rows = rows.assign(missing=_lacking(scope, indicator, rows))
     table = as_table(scope, rows, "stale")
     gaps = gaps_among(scope, indicator, table["unit"])
     return stacked(table, gap_rows(scope, indicator, gaps).assign(stale=False)) if gaps else table
+
+
+def _lacking(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> pd.Series:
+    """The reasons of figures in a form; one old only for want of a newer divisor says that."""
+    known = whole(scope.reported(indicator))
+    recent = known["year"].between(scope.year - scope.tolerance, scope.year)
+    units = known.loc[recent, "unit"]
+    wanting = (rows["missing"] == GapReason.TOO_OLD) & rows["unit"].isin(units)
+    return rows["missing"].mask(wanting, str(FORM_LACKS[indicator.form]))
 
 
 FORM_LACKS = {

@@ -31,7 +31,7 @@ def figure_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
 
 def bounded_text(words: Words, indicator: Indicator, value: Bounded) -> str:
     """A computed figure with the sign of what its bounds allow."""
-    return words.figure(value.value, indicator.unit, indicator.decimals, value.qualifier)
+    return words.figure(value.printed, indicator.unit, indicator.decimals, value.qualifier)
 
 
 def dated(scope: Scope, indicator: Indicator, row: pd.Series, *, with_basis: bool = False) -> str:
@@ -197,7 +197,7 @@ def number_sentence(spoken: Spoken) -> str:
     value = bounded_text(words, spoken.indicator, whole.value)
     years = words.years(*whole.years)
     if not whole.enough:
-        return words(
+        text = words(
             "{name} ({years}): {value} là cộng của {k} tỉnh đã công bố, gồm {names}",
             name=subject(spoken),
             years=years,
@@ -205,6 +205,7 @@ def number_sentence(spoken: Spoken) -> str:
             k=whole.covered,
             names=words.listed(scope.names(whole.units)),
         )
+        return text + _share_text(spoken, whole)
     return words(
         "{whole}: {name} {value} ({years}), từ {counted}",
         whole=scope.whole_name,
@@ -276,13 +277,16 @@ def whole_sentence(spoken: Spoken, whole: Whole | None) -> str:
             names=words.listed(scope.names(whole.units)),
             value=value,
         )
+    return text + _share_text(spoken, whole)
+
+
+def _share_text(spoken: Spoken, whole: Whole) -> str:
+    """What the units of a sum hold of the population, where some are not in it."""
     if whole.share is None or whole.covered == whole.expected:
-        return text
-    return text + words(
-        ", {share} dân số {whole}",
-        share=words.percent(whole.share, 1),
-        whole=scope.whole_name,
-    )
+        return ""
+    words = spoken.scope.words
+    share = words.percent(whole.share, 1)
+    return words(", {share} dân số {whole}", share=share, whole=spoken.scope.whole_name)
 
 
 # --- change in time ---------------------------------------------------------------------------
@@ -353,4 +357,6 @@ def change_sentence(spoken: Spoken, changes: pd.DataFrame, template: str) -> str
     said = changes_text(spoken, changes)
     if said:
         return words(template, name=name, changes=said)
+    if basis := basis_name(words, spoken.scope.selection.basis):
+        name = f"{name} ({basis})"
     return words("{name}: chưa có cặp số liệu đủ căn cứ để nói tăng hay giảm", name=name)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, of_indicator
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.core.figures import as_table, comparable, figure_columns
+from khdash.exhibit.core.figures import as_table, figure_columns
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import (
@@ -44,7 +44,7 @@ def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         "tile",
         table,
         headline=number_sentence(spoken),
-        subtitle=_years_text(spoken, table),
+        subtitle=_years_text(spoken),
         columns=tuple(figure_columns(scope, indicator)),
         extra={
             "total": _number(spoken),
@@ -75,9 +75,10 @@ def _table(spoken: Spoken) -> pd.DataFrame:
     )
 
 
-def _years_text(spoken: Spoken, table: pd.DataFrame) -> str:
+def _years_text(spoken: Spoken) -> str:
+    """The years of the figures on which the number rests, and its basis."""
     words = spoken.scope.words
-    known = comparable(table)
+    known = spoken.rate_rows if spoken.rate is not None else spoken.firm
     if known.empty:
         return words("chưa có số liệu đến {year}", year=spoken.scope.year)
     years = words.years(int(known["year"].min()), int(known["year"].max()))

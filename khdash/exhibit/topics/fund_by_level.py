@@ -9,7 +9,7 @@ import pandas as pd
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table
-from khdash.exhibit.core.notes import coverage_note
+from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_whole
 from khdash.model.catalogue import Indicator
@@ -64,7 +64,11 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
         measure=whole.unit,
         decimals=whole.decimals,
         coverage=coverage,
-        notes=(coverage_note(scope, coverage), _remainder_note(scope)),
+        notes=(
+            coverage_note(scope, coverage),
+            _remainder_note(scope),
+            *figure_notes(scope, whole, table),
+        ),
     )
 
 
@@ -99,6 +103,8 @@ def _remainder_note(scope: Scope) -> Note:
 def _headline(scope: Scope, whole: Indicator, table: pd.DataFrame) -> str:
     words = scope.words
     shared = table[table["share"].notna() & are_firm(table)]
+    if shared.empty and table["share"].notna().any():
+        return words("Chỉ có số độ tin cậy thấp hoặc chờ xác nhận về từng phần nên chưa nêu")
     if shared.empty:
         return words("Chưa có tỉnh nào công bố đủ từng phần và tổng số cùng năm")
     row = shared.sort_values(["year", "share"]).iloc[-1]

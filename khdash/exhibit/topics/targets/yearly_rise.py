@@ -13,6 +13,7 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
+from khdash.model.gap import GapReason
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import yearly_rises
@@ -54,6 +55,7 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
                     " thì không xét tăng thêm."
                 ),
             ),
+            *_low_note(words, asked),
         ),
         alt=_alt(words, table),
     )
@@ -84,6 +86,8 @@ def _item_names(scope: Scope) -> dict[str, str]:
 def _headline(scope: Scope, asked: pd.DataFrame) -> str:
     words, year = scope.words, scope.year
     settled = asked[asked["verdict"] != "cannot_be_judged"]
+    if settled.empty and (asked["reason"] == GapReason.LOW_CONFIDENCE).any():
+        return words("{year}: chỉ có số độ tin cậy thấp nên không xét", year=year)
     if settled.empty:
         return words("{year}: chưa tỉnh nào đủ số hai năm liền để xét", year=year)
     parts = []
@@ -97,6 +101,15 @@ def _headline(scope: Scope, asked: pd.DataFrame) -> str:
         if texts:
             parts.append(f"{name}: {', '.join(texts)}")
     return f"{year} – " + "; ".join(parts)
+
+
+def _low_note(words: Words, asked: pd.DataFrame) -> list[Note]:
+    """Which units are not judged because their figures are of low confidence."""
+    low = dict.fromkeys(asked.loc[asked["reason"] == GapReason.LOW_CONFIDENCE, "unit_name"])
+    if not low:
+        return []
+    text = words("Không xét vì chỉ có số độ tin cậy thấp: {names}.", names=words.listed(low))
+    return [Note("confidence", text)]
 
 
 def _alt(words: Words, table: pd.DataFrame) -> str:
