@@ -1,0 +1,1 @@
+"""An independent reading of DOMAIN: figures recomputed, and sentences checked against them."""
