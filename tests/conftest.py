@@ -29,8 +29,10 @@ def home(tmp_path: Path, frozen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def empty_caches() -> Iterator[None]:
-    """Streamlit keeps its caches for the whole process, and in them open databases."""
+    """Streamlit keeps its caches for the whole process, the pages keep open databases."""
     yield
+    if "khdash.web.common.reader" in sys.modules:
+        sys.modules["khdash.web.common.reader"].forget()
     if "streamlit" in sys.modules:
         streamlit = sys.modules["streamlit"]
         streamlit.cache_data.clear()

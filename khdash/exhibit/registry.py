@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
@@ -46,6 +45,7 @@ from khdash.exhibit.topics.targets.yearly_rise import build_yearly_rise
 from khdash.exhibit.topics.tasks.board import build_task_board
 from khdash.exhibit.topics.tasks.progress import build_task_progress
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 
 
@@ -312,7 +312,6 @@ class UnknownExhibit(KeyError):
     """No exhibit has this name."""
 
 
-@lru_cache(maxsize=256)
 def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Build an exhibit by name; the same question of the same dataset is answered once.
 
@@ -320,6 +319,11 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """
     if name not in EXHIBITS:
         raise UnknownExhibit(name)
+    return _built(dataset, name, selection)
+
+
+@kept(512)
+def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -22,6 +24,7 @@ class Dataset:
     confirmations: ConfirmationFrame of the findings that people confirmed as right.
     task_statuses: TaskStatusFrame of the states of tasks that people entered.
     version: the number of the newest batch event; `demo`: generated data, to be marked everywhere.
+    results: what was computed from it, see khdash.model.kept.
     """
 
     catalogue: Catalogue
@@ -32,6 +35,7 @@ class Dataset:
     demo: bool = False
     confirmations: pd.DataFrame = field(default_factory=lambda: empty(CONFIRMATION))
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
+    results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def current(self) -> pd.DataFrame:

@@ -43,6 +43,7 @@ class Database:
         self._connection = connection
         self._handing_out = threading.Lock()
         self._writer = threading.RLock()
+        self._version: int | None = None
 
     @classmethod
     def open(cls, places: Places) -> Database:
@@ -106,6 +107,7 @@ class Database:
             try:
                 yield cursor
                 cursor.commit()
+                self._version = None
             except BaseException as error:
                 _roll_back(cursor)
                 if isinstance(error, duckdb.IOException):
@@ -175,9 +177,15 @@ class Database:
             )
 
     def version(self) -> int:
-        """The number of the newest event: the key of every cache."""
-        with self.cursor() as cursor:
-            return history.last_event(cursor)
+        """The number of the newest event: the key of every cache.
+
+        Asked of the file once after each commit: no other process writes to it.
+        """
+        known = self._version
+        if known is None:
+            with self._writer, self.cursor() as cursor:
+                known = self._version = history.last_event(cursor)
+        return known
 
     def history(self) -> pd.DataFrame:
         """Every batch, newest first; see khdash.store.history.read_batches."""

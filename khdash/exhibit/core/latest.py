@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from khdash.exhibit.core.figures import comparable, latest_of
@@ -11,6 +9,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.kept import kept
 from khdash.model.selection import BASES, Selection
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.totals import is_enough
@@ -28,7 +27,7 @@ def ranked_latest(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     return _ranked_latest(scope.dataset, chosen)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _ranked_latest(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     scope = Scope.of(dataset, selection)
     table = latest_of(scope, scope.indicator)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change
@@ -167,7 +167,7 @@ def _whole(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
     return mean_of(_latest_of_members(scope.dataset, chosen), members)
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _latest_of_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     scope = Scope.of(dataset, selection)
     return comparable(latest_of(scope, scope.indicator))

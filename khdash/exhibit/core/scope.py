@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
 from khdash.locale import Words
 from khdash.model.catalogue import Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
@@ -20,7 +21,7 @@ from khdash.transform.forms import formed
 from khdash.transform.series import joined
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _judged(dataset: Dataset) -> pd.DataFrame:
     """The current figures; one beyond a hard bound that nobody confirmed is `doubtful`."""
     current = dataset.current
@@ -28,19 +29,19 @@ def _judged(dataset: Dataset) -> pd.DataFrame:
     return current.assign(confidence=current["confidence"].mask(doubtful, "doubtful"))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _current_on(dataset: Dataset, boundaries: str) -> pd.DataFrame:
     return on_boundaries(_judged(dataset), dataset.catalogue, boundaries)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def years_of(dataset: Dataset) -> tuple[int, int]:
     """The years shown when the reader names none; see default_years."""
     catalogue = dataset.catalogue
     return default_years(dataset.current, catalogue, catalogue.members_ever)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     """How old a latest figure may be when the reader does not say; see default_tolerance."""
     _, year = years_of(dataset)
@@ -50,7 +51,7 @@ def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     return default_tolerance(figures, catalogue.member_count, members, year)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.DataFrame:
     return figures_of(_current_on(dataset, boundaries), dataset.catalogue, indicator)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from threading import Condition
 from typing import Any, Literal
 
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
@@ -40,7 +42,7 @@ def colour_mode() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@cached(LRUCache(2), condition=Condition())
 def _database(places: Places) -> Database:
     moved = move_over(places)
     if moved:
@@ -53,16 +55,30 @@ def database() -> Database:
     return _database(here())
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _dataset(places: Places, version: int, as_known_at: datetime | None) -> Dataset:
-    """Kept by version of the data, so that a commit needs no clearing. Never mutated."""
+@cached(LRUCache(2), condition=Condition())
+def _dataset(places: Places, version: int) -> Dataset:
+    """The newest version and the one before, so that a commit needs no clearing."""
+    return _database(places).dataset()
+
+
+@cached(LRUCache(2), condition=Condition())
+def _past_dataset(places: Places, version: int, as_known_at: datetime) -> Dataset:
     return _database(places).dataset(as_known_at=as_known_at)
 
 
 def dataset(as_known_at: datetime | None = None) -> Dataset:
     """Everything known now, or at an earlier moment. Raises the store's errors."""
     places = here()
-    return _dataset(places, _database(places).version(), as_known_at)
+    version = _database(places).version()
+    if as_known_at is None:
+        return _dataset(places, version)
+    return _past_dataset(places, version, as_known_at)
+
+
+def forget() -> None:
+    """Let go of the open database and its data."""
+    for kept in (_database, _dataset, _past_dataset):
+        kept.cache_clear()
 
 
 def current_limits() -> YearLimits:

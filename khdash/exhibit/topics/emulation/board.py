@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -25,6 +24,7 @@ from khdash.exhibit.topics.emulation.sentences import (
 from khdash.exhibit.topics.targets.status import status_scope
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ def emulation_exhibit(name: str, dataset: Dataset, selection: Selection, plan: P
     return makers[name](_scores(dataset, selection.with_(subgroup="", indicators=()), plan))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _scores(dataset: Dataset, selection: Selection, plan: Plan) -> Scores:
     return scores_of(status_scope(dataset, selection), plan)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
@@ -13,6 +11,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import mark
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.published_derived import Verdict, published_against_derived
@@ -81,7 +80,7 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _published_against_derived(dataset: Dataset) -> pd.DataFrame:
     return published_against_derived(dataset.current, dataset.catalogue)
 

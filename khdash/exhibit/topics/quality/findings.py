@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from khdash.locale import Words
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.rules import registry
 from khdash.rules.confirmation import with_confirmations
@@ -38,7 +38,7 @@ KEPT = (
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def findings_of(dataset: Dataset) -> pd.DataFrame:
     """Every finding on the figures in use, with who confirmed it; not to be changed."""
     found = review(dataset.observations, dataset.catalogue, date.today())

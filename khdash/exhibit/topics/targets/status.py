@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import STATUS, empty, stacked
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.value import SIGNS, qualifier_of
 from khdash.transform.target_status import Asked, target_statuses
@@ -69,7 +69,7 @@ def status_table(scope: Scope) -> pd.DataFrame:
     return _status_table(scope.dataset, scope.selection)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _status_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     scope = Scope.of(dataset, selection)
     frames = [_statuses(scope, indicator) for indicator in indicators_with_targets(scope)]

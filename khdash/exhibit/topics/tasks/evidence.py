@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.model.catalogue import Catalogue, Unit
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
 from khdash.model.value import qualifier_of
@@ -50,7 +50,7 @@ def units_of(dataset: Dataset, of_list: TaskList) -> tuple[Unit, ...]:
     return catalogue.members(boundaries_of(catalogue, of_list), of_list.year)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def proofs(dataset: Dataset, code: str) -> dict[tuple[str, str], Proof]:
     """The proof for each (item, unit) of a list, as of the year of the list; not to be changed."""
     of_list = dataset.catalogue.task_lists[code]

@@ -1,0 +1,151 @@
+"""A reader without a browser: one websocket session of a running server, as the front end opens it.
+
+Only what the server does is measured; nothing is drawn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+LARGEST_MESSAGE = 64 * 2**20
+PATIENCE = 120.0
+
+
+class ScriptFailed(RuntimeError):
+    """The page showed an exception or did not finish."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What came back for one click.
+
+    seconds: wall time to the end of the script; first, headline: to the first chart and to the
+    first heading that came (NaN if none did); messages and bytes of all that was sent.
+    """
+
+    seconds: float
+    first: float
+    headline: float
+    messages: int
+    bytes: int
+    charts: list[int] = field(default_factory=list)
+
+
+class Reader:
+    """One open page. Use as an asynchronous context manager."""
+
+    def __init__(self, port: int) -> None:
+        self._url = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self._origin = f"http://127.0.0.1:{port}"
+        self._socket: ClientConnection
+        self._page = ""
+        self._query = ""
+        self._hash = ""
+        self._widgets: dict[str, str] = {}
+        self._states: dict[str, WidgetState] = {}
+
+    async def __aenter__(self) -> Self:
+        self._socket = await connect(
+            self._url,
+            max_size=LARGEST_MESSAGE,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=self._origin,  # type: ignore[arg-type]
+            compression=None,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._socket.close()
+
+    async def open(self, page: str, **query: list[str]) -> Answer:
+        """Open a page by its address; '' is the first one."""
+        self._page, self._hash = page, ""
+        return await self.follow(**query)
+
+    async def follow(self, **query: list[str]) -> Answer:
+        """Go to another address of the same page, as a link or the back button does."""
+        self._query = urlencode(query, doseq=True)
+        return await self._run(changed=())
+
+    async def move(self, name: str, value: object) -> Answer:
+        """Move the filter of this parameter: years as a pair of numbers, else an option's texts."""
+        state = WidgetState(id=self._widgets[name])
+        if name == "nam":
+            state.double_array_value.data.extend(float(year) for year in value)  # type: ignore[attr-defined]
+        elif isinstance(value, str):
+            state.string_value = value
+        else:
+            state.string_array_value.data.extend(value)  # type: ignore[arg-type]
+        self._states[name] = state
+        return await self._run(changed=(name,))
+
+    async def _run(self, changed: tuple[str, ...]) -> Answer:
+        message = BackMsg()
+        asked = message.rerun_script
+        asked.query_string = self._query
+        asked.page_name = self._page
+        asked.page_script_hash = self._hash
+        asked.context_info.timezone = "Asia/Ho_Chi_Minh"
+        asked.context_info.locale = "vi-VN"
+        asked.context_info.url = f"{self._origin}/{self._page}"
+        asked.context_info.color_scheme = "light"
+        for name in changed:
+            asked.widget_states.widgets.append(self._states[name])
+        start = time.perf_counter()
+        await self._socket.send(message.SerializeToString())
+        return await self._answer(start)
+
+    async def _answer(self, start: float) -> Answer:
+        answer = Answer(0.0, float("nan"), float("nan"), 0, 0)
+        running = False
+        while True:
+            raw = await asyncio.wait_for(self._socket.recv(), PATIENCE)
+            received = ForwardMsg.FromString(bytes(raw))  # type: ignore[arg-type]
+            answer.messages += 1
+            answer.bytes += len(raw)
+            match received.WhichOneof("type"):
+                case "new_session":
+                    running = True
+                    self._hash = received.new_session.page_script_hash
+                case "navigation":
+                    self._hash = received.navigation.page_script_hash
+                case "delta":
+                    self._note(received, answer, time.perf_counter() - start)
+                case "page_info_changed":
+                    self._query = received.page_info_changed.query_string
+                case "script_finished" if running:
+                    answer.seconds = time.perf_counter() - start
+                    return answer
+
+    def _note(self, received: ForwardMsg, answer: Answer, passed: float) -> None:
+        if received.delta.WhichOneof("type") != "new_element":
+            return
+        element = received.delta.new_element
+        kind = element.WhichOneof("type")
+        match kind:
+            case "exception":
+                raise ScriptFailed(element.exception.message)
+            case "plotly_chart":
+                answer.charts.append(len(element.plotly_chart.spec))
+                answer.first = min(passed, answer.first) if answer.first == answer.first else passed
+            case "heading" if answer.headline != answer.headline:
+                answer.headline = passed
+        own = getattr(element, str(kind), None)
+        known = getattr(own, "id", "")
+        if isinstance(known, str) and known.startswith("$$ID"):
+            self._widgets[known.split("-", 2)[-1]] = known
