@@ -14,12 +14,13 @@ import plotly.graph_objects as go
 
 from khdash.chart.labels import wrap
 from khdash.chart.theme import OTHER, Mode, Theme, muted, template, theme
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
 from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
+from khdash.model.rows import rows_of
 
 VALUES = {"role": "values"}
 """`meta` of a trace that draws figures; its customdata rows are [unit key, year, value, ...]."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import partial, wraps
 from threading import Condition
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from cachetools import LRUCache, cached
 
@@ -44,7 +44,7 @@ def kept(
             found: Answer = known(*question, **named)
             return found
 
-        return answer
+        return cast("Callable[Concatenate[Data, Question], Answer]", answer)
 
     return decorate
 

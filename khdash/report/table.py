@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.core.exhibit import Column, Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.locale.words import ROUNDINGS
+from khdash.model.rows import rows_of
 from khdash.model.value import QUALIFIERS, SIGNS, Qualifier, qualifier_of
 
 DEMO_VI, DEMO_EN = "Số liệu minh hoạ", "Illustrative figures"

@@ -51,16 +51,18 @@ def default_tolerance(
 
 def population_shares(
     figures: pd.DataFrame, population: str, members: Sequence[str]
-) -> tuple[int, pd.Series]:
+) -> tuple[int, dict[str, float]]:
     """What each member holds of the population of all, in %, and the year of it: the newest in
     which all have a population (DOMAIN rule 2). Year 0 and no shares where there is none.
     """
     counts = whole(figures[(figures["indicator"] == population) & (figures["subgroup"] == "")])
-    counts = counts[counts["unit"].isin(list(members))].drop_duplicates(["unit", "year"])
-    known = counts.groupby("year")["unit"].nunique()
-    complete = known[known == len(members)] if len(members) else known.iloc[:0]
-    if complete.empty:
-        return 0, pd.Series(dtype="float64")
-    year = int(complete.index.max())
-    values = counts[counts["year"] == year].set_index("unit")["value"]
-    return year, values / values.sum() * 100
+    by_year: dict[int, dict[str, float]] = {}
+    for unit, year, value in zip(counts["unit"], counts["year"], counts["value"], strict=True):
+        if unit in members:
+            by_year.setdefault(year, {}).setdefault(unit, value)
+    complete = [year for year, values in by_year.items() if len(values) == len(members)]
+    if not complete:
+        return 0, {}
+    values = by_year[max(complete)]
+    total = sum(values.values())
+    return max(complete), {unit: value / total * 100 for unit, value in values.items()}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.model.rows import Row
 from khdash.transform.forms import indices, shares
 from khdash.transform.rates import derived, with_derived
 
@@ -54,25 +55,26 @@ def figures_of(current: pd.DataFrame, catalogue: Catalogue, indicator: Indicator
 def in_form(
     figures: pd.DataFrame,
     indicator: Indicator,
-    units: Sequence[str],
     members_in: Callable[[int], Sequence[str]],
     breaks: tuple[Sequence[SeriesBreak], Sequence[SeriesBreak]],
     first_year: int,
 ) -> pd.DataFrame:
-    """The figures of the units, as shares or indices where the indicator is in such a form.
+    """The figures as shares or indices where the indicator is in such a form.
 
     breaks: of published and of computed figures. first_year: where an index may begin.
     """
-    if indicator.form == "share":
-        figures = shares(figures, members_in, "stock")  # a rate has no such form
-    own = figures[figures["unit"].isin(units)]
-    return indices(own, *breaks, first_year) if indicator.form == "index" else own
+    match indicator.form:
+        case "share":
+            return shares(figures, members_in, "stock")  # a rate has no such form
+        case "index":
+            return indices(figures, *breaks, first_year)
+    return figures
 
 
-def of_basis(figures: pd.DataFrame, basis: str) -> pd.DataFrame:
+def of_basis(figures: list[Row], basis: str) -> list[Row]:
     """The figures that stand on a basis, '' for every one."""
     accepted = ACCEPTED.get(basis, ("", basis))
-    return figures[figures["basis"].isin(accepted)] if accepted else figures
+    return [row for row in figures if row["basis"] in accepted] if accepted else figures
 
 
 def _without_twins(figures: pd.DataFrame) -> pd.DataFrame:

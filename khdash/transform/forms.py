@@ -11,6 +11,7 @@ from operator import add
 import pandas as pd
 
 from khdash.model.catalogue import Indicator, Kind, SeriesBreak
+from khdash.model.rows import rows_of
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
 from khdash.transform.records import bounded_values, lower_confidence, refuse_rate, whole
@@ -86,7 +87,7 @@ def shares(
     Bounds: the unit at one end and all others at the other. Raises ValueError for rates.
     """
     rows = whole(figures)
-    refuse_rate(rows, kind)
+    refuse_rate(rows_of(rows[["indicator", "basis", "origin"]]), kind)
     parts = []
     for year, of_year in rows.groupby("year", sort=True):
         members = members_in(int(str(year)))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from khdash.model.catalogue import Kind, SeriesBreak
+from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
-from khdash.transform.records import are_firm, bounded_values, refuse_rate, whole
-from khdash.transform.series import series_of
+from khdash.transform.records import all_firm, bounded_of, is_firm, is_whole, refuse_rate
 from khdash.transform.totals import is_enough, total_of
 
 Direction = Literal["up", "down", "same", "undecided"]
@@ -49,6 +47,18 @@ class Change:
     relative: Bounded | None
     direction: Direction
 
+    def cells(self) -> Row:
+        """abs_value, abs_lower, abs_upper and the same of rel, NaN where it has no fraction."""
+        named = {"abs": self.absolute, "rel": self.relative or UNKNOWN}
+        return {
+            f"{name}_{end}": getattr(one, end)
+            for name, one in named.items()
+            for end in ("value", "lower", "upper")
+        }
+
+
+UNKNOWN = Bounded(math.nan, math.nan, math.nan)
+
 
 def change(before: Bounded, after: Bounded, kind: Kind) -> Change:
     """The change from one figure to another, with its bounds.
@@ -71,81 +81,74 @@ def _direction(difference: Bounded) -> Direction:
     return "same" if difference.lower == difference.upper == 0 else "undecided"
 
 
+@on_frames(contract=UNIT_CHANGE)
 def unit_changes(
-    joined_series: pd.DataFrame,
+    series: list[Row],
     kind: Kind,
     *,
     latest: int | None = None,
     whole_run: bool = False,
-) -> pd.DataFrame:
+) -> list[Row]:
     """The change between each unit's newest figure and the one before it in the same run.
 
-    One row a unit, subgroup, basis and origin; none where the newest figure has no predecessor it
-    is comparable with, nor for partial sums. latest: leave out figures of later years. whole_run:
-    since the first trusted figure of the run, not since the one before.
+    series: from series.joined. One row of UNIT_CHANGE a unit, subgroup, basis and origin; none
+    where the newest figure has no predecessor it is comparable with, nor for partial sums. latest:
+    leave out figures of later years. whole_run: since the first trusted figure of the run, not
+    since the one before.
     """
-    rows = whole(joined_series)
-    if latest is not None:
-        rows = rows[rows["year"] <= latest]
+    lines: dict[tuple[str, ...], list[Row]] = {}
+    for row in series:
+        if is_whole(row) and (latest is None or row["year"] <= latest):
+            lines.setdefault(tuple(row[name] for name in LINE), []).append(row)
     found = []
-    for _, of_unit in rows.groupby(["unit", "subgroup", "basis", "origin"], sort=True):
-        last = of_unit.sort_values("year").iloc[-1]
-        run = of_unit[of_unit["run"] == last["run"]].sort_values("year")
-        pair = _ends_of(run) if whole_run else run.tail(2)
-        if len(pair) == 2:
-            found.append(_change_row(pair, kind))
-    return pd.DataFrame(found, columns=list(UNIT_CHANGE)).astype(UNIT_CHANGE)
+    for _, rows in sorted(lines.items(), key=lambda item: item[0]):
+        rows.sort(key=lambda row: row["year"])
+        run = [row for row in rows if row["run"] == rows[-1]["run"]]
+        if len(run) > 1:
+            before = run[-2]
+            if whole_run:
+                before = next((row for row in run[:-1] if is_firm(row["confidence"])), run[0])
+            found.append(_change_row(before, run[-1], kind))
+    return found
 
 
-def _ends_of(run: pd.DataFrame) -> pd.DataFrame:
-    """The first figure that may be spoken of and the newest one."""
-    before = run.iloc[:-1]
-    firm = before[are_firm(before)]
-    return pd.concat([(firm if len(firm) else before).head(1), run.tail(1)])
+LINE = ("unit", "subgroup", "basis", "origin")
 
 
-def _change_row(pair: pd.DataFrame, kind: Kind) -> dict[str, object]:
-    before, after = bounded_values(pair)
-    moved = change(before, after, kind)
-    unknown = Bounded(math.nan, math.nan, math.nan)
-    relative = moved.relative or unknown
-    last = pair.iloc[-1]
+def _change_row(before: Row, after: Row, kind: Kind) -> Row:
+    moved = change(bounded_of(before), bounded_of(after), kind)
     return {
-        **{name: last[name] for name in ("unit", "subgroup", "basis", "origin", "year")},
-        "base_year": pair["year"].iloc[0],
-        "value": after.value,
-        "base_value": before.value,
-        "abs_value": moved.absolute.value,
-        "abs_lower": moved.absolute.lower,
-        "abs_upper": moved.absolute.upper,
-        "rel_value": relative.value,
-        "rel_lower": relative.lower,
-        "rel_upper": relative.upper,
+        **{name: after[name] for name in LINE},
+        "year": after["year"],
+        "base_year": before["year"],
+        "value": after["value"],
+        "base_value": before["value"],
+        **moved.cells(),
         "direction": moved.direction,
-        "low_confidence": not are_firm(pair).all(),
+        "low_confidence": not all_firm((before, after)),
     }
 
 
-def important(rows: pd.DataFrame, weights: pd.Series) -> list[pd.Series]:
+def important(changes: Sequence[Row], weights: Mapping[str, float]) -> list[Row]:
     """The changes that are told: the most important rise and the most important fall, in order.
 
-    rows: changes that may be told. Newer ends come first, then the unit that weighs more in the
+    changes: those that may be told. Newer ends come first, then the unit that weighs more in the
     cluster (weights: by unit, 0 where it is no member), then the larger change. Where the bounds
     settle no rise and no fall, the most important change that is at least capped; else nothing.
     """
-    if rows.empty:
-        return []
-    size = rows["rel_value"].fillna(rows["abs_value"]).abs()
-    weight = rows["unit"].map(weights).fillna(0.0).astype("float64")
-    keys = rows.assign(_weight=weight, _size=size)
-    order = keys.sort_values(["year", "_weight", "_size"], ascending=False, kind="stable")
-    ordered = rows.loc[order.index]
-    settled = ordered[ordered["direction"].isin(["up", "down"])]
-    told = settled.drop_duplicates("direction")
-    if told.empty:
-        capped = ordered["abs_upper"].map(math.isfinite)
-        told = ordered[capped].head(1)
-    return [row for _, row in told.iterrows()]
+
+    def rank(row: Row) -> tuple[int, float, float]:
+        relative = row["rel_value"]
+        size = abs(row["abs_value"] if math.isnan(relative) else relative)
+        return -row["year"], -weights.get(row["unit"], 0.0), -size
+
+    ordered = sorted(changes, key=rank)
+    told = [
+        next((row for row in ordered if row["direction"] == direction), None)
+        for direction in ("up", "down")
+    ]
+    settled = sorted((row for row in told if row is not None), key=rank)
+    return settled or [row for row in ordered if math.isfinite(row["abs_upper"])][:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,25 +179,22 @@ class LikeForLike:
         return is_enough(self.covered, self.expected)
 
 
+@on_frames()
 def like_for_like(
-    current: pd.DataFrame,
-    indicator: str,
+    figures: list[Row],
     members: Sequence[str],
-    year: int,
-    base_year: int,
+    years: tuple[int, int],
     kind: Kind,
     breaks: Sequence[SeriesBreak] = (),
-    *,
-    subgroup: str = "",
 ) -> LikeForLike:
-    """The change of a stock or flow between two years over the members that have both.
-
-    Raises ValueError for rates.
+    """The change of a stock or flow over the members that have a figure in both `years`, the
+    earlier first. figures: of one indicator and subgroup. Raises ValueError for rates.
     """
-    series = whole(series_of(current, indicator, subgroup=subgroup))
-    refuse_rate(series, kind)
-    at_start, at_end = (series[series["year"] == y] for y in (base_year, year))
-    having = set(at_start["unit"]) & set(at_end["unit"])
+    base_year, year = years
+    rows = [row for row in figures if is_whole(row) and row["year"] in years]
+    refuse_rate(rows, kind)
+    at_start, at_end = ([row for row in rows if row["year"] == one] for one in years)
+    having = {row["unit"] for row in at_start} & {row["unit"] for row in at_end}
     units = tuple(unit for unit in members if unit in having)
     before, after = (total_of(rows, units, kind) for rows in (at_start, at_end))
     across = any(base_year < b.year <= year for b in breaks)

@@ -3,98 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import pandas as pd
 
 from khdash.model.catalogue import Indicator, SeriesBreak
 from khdash.model.gap import GapReason
-from khdash.transform.series import series_of
+from khdash.model.rows import Row, on_frames
+
+Window = tuple[int, int]
+"""The asked year, and how many years older a figure may be."""
 
 
-def newest(
-    current: pd.DataFrame,
-    indicator: str,
-    year: int,
-    tolerance: int,
-    *,
-    subgroup: str = "",
-    basis: str | None = None,
-) -> pd.DataFrame:
-    """Each unit's newest figure at or before `year`, however old: one row a unit and basis.
+@on_frames(adds={"stale": "bool", "too_old": "bool"})
+def newest(figures: list[Row], window: Window) -> list[Row]:
+    """Each unit's newest figure at or before the year of `window`, however old: one a unit and
+    basis, in that order.
 
-    stale: older than the asked year. too_old: older than the tolerance; such a figure is listed
-    with its year and enters no total, rank, class or sentence. In one year a published figure is
-    taken before a derived one; within the tolerance a whole unit before a partial sum.
+    figures: of one indicator and subgroup. stale: older than the asked year. too_old: older than
+    the tolerance; such a figure is listed with its year and enters no total, rank, class or
+    sentence. In one year a published figure is taken before a derived one; within the tolerance a
+    whole unit before a partial sum.
     """
-    rows = series_of(current, indicator, subgroup=subgroup)
-    rows = rows[rows["year"] <= year]
-    if basis is not None:
-        rows = rows[rows["basis"] == basis]
-    rows = rows.assign(stale=rows["year"] < year, too_old=rows["year"] < year - tolerance)
-    partial = rows["partial"].astype(bool) if "partial" in rows else False
-    ordered = rows.assign(
-        _partial=partial, _age=year - rows["year"], _computed=rows["origin"] != "published"
-    ).sort_values(["too_old", "_partial", "_age", "_computed"], kind="stable")
-    taken = ordered.drop_duplicates(["unit", "basis"])
-    taken = taken.drop(columns=["_partial", "_age", "_computed"])
-    return taken.sort_values(["unit", "basis"], kind="stable", ignore_index=True)
+    year, tolerance = window
+    oldest = year - tolerance
+
+    def later(row: Row) -> tuple[bool, bool, int, bool]:
+        at = row["year"]
+        return at < oldest, bool(row.get("partial")), -at, row["origin"] != "published"
+
+    taken: dict[tuple[str, str], Row] = {}
+    for row in figures:
+        if row["year"] <= year:
+            key = row["unit"], row["basis"]
+            known = taken.get(key)
+            if known is None or later(row) < later(known):
+                taken[key] = row
+    return [
+        {**row, "stale": row["year"] < year, "too_old": row["year"] < oldest}
+        for _, row in sorted(taken.items(), key=lambda item: item[0])
+    ]
 
 
-def latest(
-    current: pd.DataFrame,
-    indicator: str,
-    year: int,
-    tolerance: int,
-    *,
-    subgroup: str = "",
-    basis: str | None = None,
-) -> pd.DataFrame:
-    """Each unit's newest figure in [year - tolerance, year]: one row a unit and basis.
-
-    The columns of the input and `stale` (older than the asked year). With basis=None the rows of
-    every basis are returned: the caller chooses, they are never mixed.
+@on_frames(adds={"stale": "bool"})
+def latest(figures: list[Row], window: Window) -> list[Row]:
+    """Each unit's newest figure within `window`: one a unit and basis, marked `stale` where it is
+    older than the asked year. The caller chooses a basis, they are never mixed.
     """
-    rows = newest(current, indicator, year, tolerance, subgroup=subgroup, basis=basis)
-    return rows[~rows["too_old"]].drop(columns="too_old").reset_index(drop=True)
+    rows = [row for row in newest(figures, window) if not row["too_old"]]
+    return [{name: cell for name, cell in row.items() if name != "too_old"} for row in rows]
 
 
+@on_frames(adds={"stale": "bool", "too_old": "bool", "missing": "str"})
 def latest_or_why_not(
-    figures: pd.DataFrame,
-    indicator: Indicator,
-    window: tuple[int, int],
-    breaks: Mapping[str, Sequence[SeriesBreak]],
-    *,
-    subgroup: str = "",
-) -> pd.DataFrame:
-    """The newest figures as of window = (year, tolerance); `missing` says which may not be
-    compared with the others, and why: too_old, not_comparable (before the last break), partial.
+    figures: list[Row], window: Window, breaks: Mapping[str, Sequence[SeriesBreak]]
+) -> list[Row]:
+    """The newest figures; `missing` says which may not be compared with the others, and why:
+    too_old, not_comparable (before the last break), partial.
 
     breaks: those of each origin. A unit with a figure inside the tolerance is not represented by
     an older one on another basis.
     """
-    year, tolerance = window
-    rows = newest(figures, indicator.code, year, tolerance, subgroup=subgroup)
-    recent = set(rows.loc[~rows["too_old"], "unit"])
-    rows = rows[~rows["too_old"] | ~rows["unit"].isin(recent)]
+    year, _ = window
+    rows = newest(figures, window)
+    recent = {row["unit"] for row in rows if not row["too_old"]}
     last_break = {
         origin: max((b.year for b in own if b.year <= year), default=0)
         for origin, own in breaks.items()
     }
-    reasons = [_why_apart(row, last_break[str(row.origin)]) for row in rows.itertuples()]
-    return rows.assign(missing=pd.Series(reasons, index=rows.index, dtype="str"))
+    return [
+        {**row, "missing": _why_apart(row, last_break[row["origin"]])}
+        for row in rows
+        if not row["too_old"] or row["unit"] not in recent
+    ]
 
 
-def _why_apart(row: Any, last_break: int) -> str:
-    if row.too_old:
-        return GapReason.TOO_OLD
-    if row.year < last_break:
-        return GapReason.NOT_COMPARABLE
-    return GapReason.PARTIAL if row.partial else ""
+def _why_apart(row: Row, last_break: int) -> str:
+    if row["too_old"]:
+        return str(GapReason.TOO_OLD)
+    if row["year"] < last_break:
+        return str(GapReason.NOT_COMPARABLE)
+    return str(GapReason.PARTIAL) if row.get("partial") else ""
 
 
 def why_no_figure(
-    known: pd.DataFrame, indicator: Indicator, years: tuple[int, int], ended: bool = False
+    known: Sequence[Row], indicator: Indicator, years: tuple[int, int], ended: bool = False
 ) -> GapReason:
     """Why a unit has no figure from the first to the last of `years`, from all that are known of
     it on any basis and in any year. ended: whether the unit itself no longer exists.
@@ -104,6 +94,6 @@ def why_no_figure(
         return GapReason.BEFORE_START
     if ended or (indicator.valid_to is not None and indicator.valid_to < year):
         return GapReason.ENDED
-    if known["year"].between(first, year).any():
+    if any(first <= row["year"] <= year for row in known):
         return GapReason.OTHER_BASIS
-    return GapReason.OUTSIDE_PERIOD if len(known) else GapReason.NO_DATA
+    return GapReason.OUTSIDE_PERIOD if known else GapReason.NO_DATA

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
-import pandas as pd
-
-from khdash.transform.records import are_firm, whole
+from khdash.model.rows import Row, on_frames
+from khdash.transform.growth import LINE
+from khdash.transform.records import is_firm, is_whole
 
 LEAST_POINTS = 3
 Z_90 = 1.6448536269514722
@@ -75,50 +75,55 @@ def value_at(points: Sequence[tuple[int, float]], slope: float, year: int) -> fl
     return float(median(value + slope * (year - at) for at, value in points))
 
 
+@on_frames(contract=OUTLOOK)
 def outlooks(
-    joined_series: pd.DataFrame,
+    series: list[Row],
     horizons: Sequence[int],
     break_years: Sequence[int] = (),
     most: float = math.inf,
     oldest: int = 0,
-) -> pd.DataFrame:
+) -> list[Row]:
     """For each unit, subgroup, basis and origin, the range at each horizon if the pace held.
 
-    joined_series: from series.joined, up to the asked year. Only exact figures that are neither
+    series: from series.joined, up to the asked year. Only exact figures that are neither
     of low confidence nor partial count, those of the newest run alone, at least three of them.
     break_years: changes of criteria; none may lie between the last figure and the horizon.
     most: what the figure cannot exceed (100 for a share); below 0 it cannot fall. oldest: the
     year that the last figure must have reached.
     """
+    lines: dict[tuple[str, ...], list[Row]] = {}
+    for row in series:
+        lines.setdefault(tuple(row[name] for name in LINE), []).append(row)
     rows = []
-    for key, figures in joined_series.groupby(["unit", "subgroup", "basis", "origin"], sort=True):
-        identity = dict(zip(("unit", "subgroup", "basis", "origin"), key, strict=True))
+    for key, figures in sorted(lines.items(), key=lambda item: item[0]):
+        identity = dict(zip(LINE, key, strict=True))
         points = _points(figures)
         for year in sorted(set(horizons)):
             reason = _why_none(points, year, break_years, oldest)
             rows.append({**identity, **_outlook(points, year, reason, most)})
-    return pd.DataFrame(rows, columns=list(OUTLOOK)).astype(OUTLOOK)
+    return rows
 
 
-def _points(figures: pd.DataFrame) -> list[tuple[int, float]]:
+def _points(figures: list[Row]) -> list[tuple[int, float]]:
     """The points of the newest run that a slope may use."""
-    newest = figures.sort_values("year", kind="stable")["run"].iloc[-1]
-    run = whole(figures[figures["run"] == newest])
-    firm = run[are_firm(run) & (run["qualifier"] == "exact")]
+    ordered = sorted(figures, key=lambda row: row["year"])
     return [
-        (int(year), float(value)) for year, value in zip(firm["year"], firm["value"], strict=True)
+        (row["year"], row["value"])
+        for row in ordered
+        if row["run"] == ordered[-1]["run"]
+        and is_whole(row)
+        and is_firm(row["confidence"])
+        and row["qualifier"] == "exact"
     ]
 
 
-def _outlook(
-    points: Sequence[tuple[int, float]], horizon: int, reason: str, most: float
-) -> dict[str, object]:
-    numbers: dict[str, object] = dict.fromkeys(
+def _outlook(points: Sequence[tuple[int, float]], horizon: int, reason: str, most: float) -> Row:
+    numbers: Row = dict.fromkeys(
         ("slope", "slope_lower", "slope_upper", "value", "lower", "upper"), math.nan
     )
-    shape: dict[str, object] = {
-        "first_year": min(points)[0] if points else pd.NA,
-        "last_year": max(points)[0] if points else pd.NA,
+    shape: Row = {
+        "first_year": min(points)[0] if points else None,
+        "last_year": max(points)[0] if points else None,
         "last_value": max(points)[1] if points else math.nan,
         "points": len(points),
         "horizon": horizon,

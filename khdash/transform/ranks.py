@@ -4,53 +4,64 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pandas as pd
-
-from khdash.transform.records import usable
+from khdash.model.rows import Row, on_frames
+from khdash.transform.records import is_usable
 from khdash.transform.totals import is_enough
 
 YEARS_APART = 2
 """A rank compares only values at most so far apart (DOMAIN rule 9)."""
 
+RANK = {"rank_best": "Int64", "rank_worst": "Int64", "ranked": "Int64"}
+UNRANKED: Row = dict.fromkeys(RANK)
 
+
+@on_frames(adds=RANK)
 def rank_intervals(
-    figures: pd.DataFrame,
+    figures: list[Row],
     direction: Literal["up", "down", "none"] = "up",
     *,
     expected: int | None = None,
-) -> pd.DataFrame:
+) -> list[Row]:
     """The figures with rank_best and rank_worst (1 is best) and `ranked`, how many share the rank.
 
     direction 'down': low is best; 'none' counts from the highest. Equal figures share the better
     rank. Only figures of one basis are ranked together, of unstated basis only within one source.
     Only figures at most two years apart are: those of the newest two years and one that suffice.
-    NA where a figure is partial, too old or alone, and, if `expected` (the number of units asked)
+    None where a figure is partial, too old or alone, and, if `expected` (the number of units asked)
     is given, where fewer than five eighths of them can be ranked together.
     """
-    sign = -1 if direction == "down" else 1
-    best = pd.Series(pd.NA, index=figures.index, dtype="Int64")
-    worst, ranked = best.copy(), best.copy()
-    rows = usable(figures)
-    group = rows["basis"].where(rows["basis"] != "unstated", "unstated " + rows["source_id"])
-    for _, of_basis in rows.groupby(group):
-        peers = _near_in_time(of_basis, expected)
-        if peers.empty:
-            continue
-        bounds = (sign * peers[["lower", "upper"]]).to_numpy(dtype="float64")
-        low, high = bounds.min(axis=1), bounds.max(axis=1)
-        surely_above = (low[:, None] > high[None, :]).sum(axis=0)
-        maybe_above = (high[:, None] > low[None, :]).sum(axis=0) - (high > low)
-        best.loc[peers.index] = 1 + surely_above
-        worst.loc[peers.index] = 1 + maybe_above
-        ranked.loc[peers.index] = len(peers)
-    return figures.assign(rank_best=best, rank_worst=worst, ranked=ranked)
+    groups: dict[tuple[str, str], list[int]] = {}
+    for position, row in enumerate(figures):
+        if is_usable(row):
+            basis = row["basis"]
+            source = row["source_id"] if basis == "unstated" else ""
+            groups.setdefault((basis, source), []).append(position)
+    ranks = [UNRANKED] * len(figures)
+    for positions in groups.values():
+        peers = _near_in_time(figures, positions, expected)
+        ends = {p: _ends(figures[p], direction) for p in peers}
+        for position, (low, high) in ends.items():
+            above = sum(other_low > high for other_low, _ in ends.values())
+            maybe = sum(other_high > low for _, other_high in ends.values()) - (high > low)
+            ranks[position] = {
+                "rank_best": 1 + above,
+                "rank_worst": 1 + maybe,
+                "ranked": len(peers),
+            }
+    return [{**row, **rank} for row, rank in zip(figures, ranks, strict=True)]
 
 
-def _near_in_time(rows: pd.DataFrame, expected: int | None) -> pd.DataFrame:
-    """The rows of the newest span of years in which enough can be compared; else none."""
-    years = rows["year"] if "year" in rows else pd.Series(0, index=rows.index)
-    for year in sorted(years.unique(), reverse=True):
-        peers = rows[years.between(year - YEARS_APART, year)]
+def _ends(row: Row, direction: str) -> tuple[float, float]:
+    if direction == "down":
+        return -row["upper"], -row["lower"]
+    return row["lower"], row["upper"]
+
+
+def _near_in_time(figures: list[Row], positions: list[int], expected: int | None) -> list[int]:
+    """The figures of the newest span of years in which enough can be compared; else none."""
+    years = {p: figures[p].get("year", 0) for p in positions}
+    for year in sorted(set(years.values()), reverse=True):
+        peers = [p for p, at in years.items() if year - YEARS_APART <= at <= year]
         if len(peers) >= 2 and (expected is None or is_enough(len(peers), expected)):
             return peers
-    return rows.iloc[:0]
+    return []

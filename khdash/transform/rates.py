@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add
 from statistics import median
 from typing import Literal
 
@@ -13,9 +12,17 @@ import pandas as pd
 
 from khdash.model.catalogue import Catalogue, Indicator
 from khdash.model.frames import OBSERVATION, stacked
+from khdash.model.rows import Row, on_frames, rows_of
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
-from khdash.transform.records import are_firm, bounded_values, lower_confidence, usable, whole
+from khdash.transform.records import (
+    all_firm,
+    bounded_of,
+    bounded_values,
+    is_usable,
+    lower_confidence,
+    whole,
+)
 from khdash.transform.totals import is_enough
 
 OPERANDS: dict[str, str] = {
@@ -177,34 +184,62 @@ def cluster_rate(
     back across a break of the rate or of its counts. basis is ignored where a rate has only one.
     """
     entry = catalogue.entry(indicator)
+    window = year, tolerance
     wanted = basis if entry.basis_matters else ""
-    rates = derived(current, catalogue, entry)
-    rates = rates[(rates["basis"] == wanted) & rates["unit"].isin(members)]
-    rows = newest_rates(rates, catalogue, entry, (year, tolerance))
-    found = sum_over_sum(rows, entry, members)
+    return rate_of_members(
+        rows_of(derived(current, catalogue, entry)),
+        rows_of(divisors(current, entry, wanted)),
+        (catalogue, entry, wanted),
+        members,
+        window,
+    )
+
+
+def rate_of_members(
+    rates: Sequence[Row],
+    divisors: Sequence[Row],
+    rate: tuple[Catalogue, Indicator, str],
+    members: Sequence[str],
+    window: tuple[int, int],
+) -> ClusterRate:
+    """The same from the computed rates and the divisors; rate: in which catalogue, which, on which
+    basis; window: (year, tolerance).
+    """
+    catalogue, entry, basis = rate
+    own = [row for row in rates if row["basis"] == basis and row["unit"] in members]
+    found = sum_over_sum(newest_rates(own, catalogue, entry, window), entry, members)
     if found.value is not None:
         return found
-    window = (_first_year(catalogue, entry, year, tolerance), year)
-    if _denominators_suffice(current, entry, members, window, wanted):
-        return replace(found, why_not="too-few")
-    return replace(found, why_not="denominator-unknown")
+    year, tolerance = window
+    first = _first_year(catalogue, entry, year, tolerance)
+    known = {
+        row["unit"] for row in divisors if first <= row["year"] <= year and row["unit"] in members
+    }
+    suffice = is_enough(len(known), len(members))
+    return replace(found, why_not="too-few" if suffice else "denominator-unknown")
 
 
 def newest_rates(
-    rates: pd.DataFrame, catalogue: Catalogue, entry: Indicator, window: tuple[int, int]
-) -> pd.DataFrame:
+    rates: Sequence[Row], catalogue: Catalogue, entry: Indicator, window: tuple[int, int]
+) -> list[Row]:
     """Each unit's newest computed rate in window = (year, tolerance), after the last break."""
     year, tolerance = window
     first = _first_year(catalogue, entry, year, tolerance)
-    rows = usable(rates[rates["year"].between(first, year)]).sort_values("year", kind="stable")
-    return rows.drop_duplicates("unit", keep="last").reset_index(drop=True)
+    taken: dict[str, Row] = {}
+    for row in rates:
+        if first <= row["year"] <= year and is_usable(row):
+            known = taken.get(row["unit"])
+            if known is None or known["year"] <= row["year"]:
+                taken[row["unit"]] = row
+    return sorted(taken.values(), key=lambda row: row["year"])
 
 
-def sum_over_sum(rows: pd.DataFrame, entry: Indicator, members: Sequence[str]) -> ClusterRate:
+def sum_over_sum(rows: Sequence[Row], entry: Indicator, members: Sequence[str]) -> ClusterRate:
     """The rate of all members of whom `rows` hold a computed rate; none below five eighths."""
-    having = set(rows["unit"])
-    numerator = _sum(bounded_values(rows, "numerator_"))
-    denominator = _sum(bounded_values(rows, "denominator_"))
+    having = {row["unit"] for row in rows}
+    years = [row["year"] for row in rows]
+    numerator = _sum(bounded_of(row, "numerator_") for row in rows)
+    denominator = _sum(bounded_of(row, "denominator_") for row in rows)
     value = None
     if is_enough(len(rows), len(members)) and numerator and denominator:
         ratio = quotient(numerator, denominator)
@@ -216,9 +251,9 @@ def sum_over_sum(rows: pd.DataFrame, entry: Indicator, members: Sequence[str]) -
         covered=len(rows),
         expected=len(members),
         missing=tuple(unit for unit in members if unit not in having),
-        years=(int(rows["year"].min()), int(rows["year"].max())) if having else None,
+        years=(min(years), max(years)) if years else None,
         why_not="" if value else "too-few",
-        low_confidence=not are_firm(rows).all(),
+        low_confidence=not all_firm(rows),
     )
 
 
@@ -231,22 +266,15 @@ def _break_years(catalogue: Catalogue, entry: Indicator, year: int) -> list[int]
     return [b.year for b in catalogue.breaks_of_derived(entry) if b.year <= year]
 
 
-def _sum(values: list[Bounded]) -> Bounded | None:
-    return reduce(add, values) if values else None
+def _sum(values: Iterable[Bounded]) -> Bounded | None:
+    return reduce(lambda one, other: one + other if one else other, values, None)
 
 
-def _denominators_suffice(
-    current: pd.DataFrame,
-    entry: Indicator,
-    members: Sequence[str],
-    window: tuple[int, int],
-    basis: str,
-) -> bool:
+def divisors(current: pd.DataFrame, entry: Indicator, basis: str) -> pd.DataFrame:
+    """The counts that a rate on this basis divides by; empty where it is computed on no such."""
     if basis not in bases_of(entry):
-        return False
-    counts = _counts(current, entry.denominator_on(basis))
-    known = counts[counts["year"].between(*window) & counts["unit"].isin(members)]
-    return is_enough(known["unit"].nunique(), len(members))
+        return current.iloc[:0]
+    return _counts(current, entry.denominator_on(basis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,25 +287,26 @@ class Spread:
     n: int
 
 
-def spread(figures: pd.DataFrame) -> Spread | None:
+@on_frames()
+def spread(figures: list[Row]) -> Spread | None:
     """The spread of rates of one basis, printed or computed, one a unit; None without any.
 
     An end has the bounds that the figures allow: the lowest of 12, "over 32" and 24 is exactly 12,
     the highest at least 32. Raises ValueError if the rates stand on different bases, or unstated
     ones come from several sources.
     """
-    rows = usable(figures)
-    sources = rows.loc[rows["basis"] == "unstated", "source_id"]
-    if rows["basis"].nunique() > 1 or sources.nunique() > 1:
+    rows = [row for row in figures if is_usable(row)]
+    sources = {row["source_id"] for row in rows if row["basis"] == "unstated"}
+    if len({row["basis"] for row in rows}) > 1 or len(sources) > 1:
         raise ValueError("a spread needs rates of one basis, unstated ones of one source")
-    if rows.empty:
+    if not rows:
         return None
     low, middle, high = (_bounded(rows, pick) for pick in (min, median, max))
     return Spread(low, middle, high, len(rows))
 
 
-def _bounded(rows: pd.DataFrame, pick: Callable[[list[float]], float]) -> Bounded:
+def _bounded(rows: Sequence[Row], pick: Callable[[list[float]], float]) -> Bounded:
     """An order statistic of bounded figures: it grows with each of them, so its bounds are its
     values at the ends."""
-    value, lower, upper = (pick(rows[name].tolist()) for name in ("value", "lower", "upper"))
+    value, lower, upper = (pick([row[end] for row in rows]) for end in ("value", "lower", "upper"))
     return Bounded(float(value), float(lower), float(upper))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from khdash.model.catalogue import Kind
+from khdash.model.rows import Row
 from khdash.model.value import Bounded
 
 CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
@@ -14,28 +17,38 @@ NOT_FIRM = CONFIDENCE_ORDER[:2]
 """Levels that carry no sentence (DOMAIN rule 6)."""
 
 
+def is_whole(row: Row) -> bool:
+    """Whether a figure is of a whole unit: a partial sum of a merged one stands for no unit."""
+    return not row.get("partial")
+
+
+def is_usable(row: Row) -> bool:
+    """Whether a figure may enter a total or a rank: whole, and not older than the tolerance."""
+    return not row.get("partial") and not row.get("too_old") and has_value(row)
+
+
+def has_value(row: Row) -> bool:
+    """Whether the row holds a figure and is no gap."""
+    value = row["value"]
+    return value is not None and value == value
+
+
+def bounded_of(row: Row, prefix: str = "") -> Bounded:
+    """The figure of a row; `prefix` reads e.g. numerator_value, _lower, _upper."""
+    return Bounded(row[f"{prefix}value"], row[f"{prefix}lower"], row[f"{prefix}upper"])
+
+
 def whole(figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures without partial sums of a merged unit: those stand for no unit."""
+    """The figures of a frame without partial sums."""
     if "partial" not in figures:
         return figures
     return figures[~figures["partial"].astype(bool)]
 
 
-def usable(figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures that may enter a total or a rank: whole, and not older than the tolerance."""
-    kept = whole(figures)
-    if "too_old" in kept:
-        kept = kept[~kept["too_old"].astype(bool)]
-    return kept[kept["value"].notna()]
-
-
-def bounded_values(figures: pd.DataFrame, prefix: str = "") -> list[Bounded]:
-    """The figures of a frame in its order; `prefix` reads e.g. numerator_value, _lower, _upper."""
-    columns = [f"{prefix}value", f"{prefix}lower", f"{prefix}upper"]
-    return [
-        Bounded(float(value), float(lower), float(upper))
-        for value, lower, upper in zip(*(figures[name] for name in columns), strict=True)
-    ]
+def bounded_values(figures: pd.DataFrame) -> list[Bounded]:
+    """The figures of a frame in its order."""
+    columns = (figures[name].tolist() for name in ("value", "lower", "upper"))
+    return [Bounded(*ends) for ends in zip(*columns, strict=True)]
 
 
 def lower_confidence(one: str, other: str) -> str:
@@ -52,16 +65,22 @@ def is_firm(confidence: str) -> bool:
     return confidence not in NOT_FIRM
 
 
-def are_firm(figures: pd.DataFrame, column: str = "confidence") -> pd.Series:
-    """Which figures may be spoken of."""
-    return ~figures[column].isin(NOT_FIRM)
+def all_firm(rows: Iterable[Row], name: str = "confidence") -> bool:
+    """Whether every figure of the rows may be spoken of."""
+    return all(row[name] not in NOT_FIRM for row in rows)
 
 
-def refuse_rate(figures: pd.DataFrame, kind: Kind) -> None:
+def are_firm(figures: pd.DataFrame) -> pd.Series:
+    """Which figures of a frame may be spoken of."""
+    return ~figures["confidence"].isin(NOT_FIRM)
+
+
+def refuse_rate(rows: Iterable[Row], kind: Kind) -> None:
     """Raise ValueError where a sum is asked of percentages or per-head values (DOMAIN rule 3).
 
-    kind: of the indicator, which a frame does not carry; only rates have a basis or are derived.
+    kind: of the indicator, which a row does not carry; only rates have a basis or are derived.
     """
-    if kind == "rate" or (figures["basis"] != "").any() or (figures["origin"] != "published").any():
-        names = ", ".join(figures["indicator"].unique())
+    rows = list(rows)
+    if kind == "rate" or any(row["basis"] != "" or row["origin"] != "published" for row in rows):
+        names = ", ".join(dict.fromkeys(row["indicator"] for row in rows))
         raise ValueError(f"rates are never added, see rates.cluster_rate: {names}")

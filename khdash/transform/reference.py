@@ -8,14 +8,13 @@ from functools import reduce
 from operator import add
 from typing import Literal
 
-import pandas as pd
-
-from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.model.catalogue import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.latest import newest
-from khdash.transform.rates import cluster_rate
-from khdash.transform.records import are_firm, bounded_values, usable, whole
+from khdash.transform.rates import ClusterRate
+from khdash.transform.records import all_firm, bounded_of, is_firm, is_usable, is_whole
 from khdash.transform.totals import is_enough
 
 
@@ -42,7 +41,8 @@ def crosses(breaks: Sequence[SeriesBreak], one: int, other: int) -> bool:
     return any(first < b.year <= last for b in breaks)
 
 
-def year_before(figures: pd.DataFrame, row: pd.Series, breaks: Sequence[SeriesBreak]) -> Reference:
+@on_frames()
+def year_before(figures: list[Row], row: Row, breaks: Sequence[SeriesBreak]) -> Reference:
     """The same unit's figure of the year before, on the same basis and of the same origin.
 
     figures: of one indicator and subgroup. row: one of them.
@@ -50,14 +50,18 @@ def year_before(figures: pd.DataFrame, row: pd.Series, breaks: Sequence[SeriesBr
     year = int(row["year"]) - 1
     if crosses(breaks, year, year + 1):
         return Reference(None, why_not=GapReason.NOT_COMPARABLE)
-    rows = whole(figures)
-    rows = rows[(rows["unit"] == row["unit"]) & (rows["year"] == year)]
-    return _same_series(rows, row)
+    before = [
+        one
+        for one in figures
+        if one["year"] == year and one["unit"] == row["unit"] and is_whole(one)
+    ]
+    return _same_series(before, row)
 
 
+@on_frames()
 def other_unit(
-    figures: pd.DataFrame,
-    row: pd.Series,
+    figures: list[Row],
+    row: Row,
     unit: str,
     window: tuple[int, int],
     breaks: Sequence[SeriesBreak],
@@ -68,63 +72,50 @@ def other_unit(
     """
     if row["unit"] == unit:
         return Reference(None, why_not=GapReason.ITSELF)
-    rows = figures[figures["unit"] == unit]
-    if rows.empty:
+    rows = [one for one in figures if one["unit"] == unit]
+    if not rows:
         return Reference(None, why_not=GapReason.NO_DATA)
-    rows = usable(newest(rows, str(row["indicator"]), *window, subgroup=str(row["subgroup"])))
-    found = _same_series(rows, row, same_origin=False)
+    usable = list(filter(is_usable, newest(rows, window)))
+    found = _same_series(usable, row, same_origin=False)
     if found.years and crosses(breaks, int(row["year"]), found.years[1]):
         return Reference(None, why_not=GapReason.NOT_COMPARABLE)
     return found
 
 
-def _same_series(rows: pd.DataFrame, row: pd.Series, same_origin: bool = True) -> Reference:
+def _same_series(rows: Sequence[Row], row: Row, same_origin: bool = True) -> Reference:
     """The one figure among `rows` that stands on the basis of `row`; printed before computed."""
-    if rows.empty:
+    if not rows:
         return Reference(None, why_not=GapReason.NO_DATA)
-    same = rows[rows["basis"] == row["basis"]]
+    same = [one for one in rows if one["basis"] == row["basis"]]
     if row["basis"] == "unstated":  # joined only within one source (DOMAIN rule 4)
-        same = same[same["source_id"] == row["source_id"]]
+        same = [one for one in same if one["source_id"] == row["source_id"]]
     if same_origin:
-        same = same[same["origin"] == row["origin"]]
-    if same.empty:
+        same = [one for one in same if one["origin"] == row["origin"]]
+    if not same:
         return Reference(None, why_not=GapReason.OTHER_BASIS)
-    best = same.sort_values("origin", ascending=False).head(1)
-    year = int(best["year"].iloc[0])
-    low = not are_firm(best).all()
-    return Reference(bounded_values(best)[0], (year, year), 1, 1, low_confidence=low)
+    best = min(same, key=lambda one: one["origin"] != "published")
+    low = not is_firm(best["confidence"])
+    return Reference(bounded_of(best), (best["year"], best["year"]), 1, 1, low_confidence=low)
 
 
-def mean_of(latest: pd.DataFrame, members: Sequence[str]) -> Reference:
+@on_frames()
+def mean_of(latest: list[Row], members: Sequence[str]) -> Reference:
     """The mean a reporting unit of a stock or flow; from five eighths of the members on.
 
     latest: one usable figure a unit.
     """
-    rows = usable(latest)
-    rows = rows[rows["unit"].isin(members)]
+    rows = [row for row in latest if row["unit"] in members and is_usable(row)]
     if not is_enough(len(rows), len(members)):
         return Reference(None, None, len(rows), len(members), True, GapReason.TOO_FEW)
-    mean = reduce(add, bounded_values(rows)).scaled(1 / len(rows))
-    years = (int(rows["year"].min()), int(rows["year"].max()))
-    low = not are_firm(rows).all()
-    return Reference(mean, years, len(rows), len(members), True, low_confidence=low)
+    mean = reduce(add, map(bounded_of, rows)).scaled(1 / len(rows))
+    years = [row["year"] for row in rows]
+    low = not all_firm(rows)
+    span = (min(years), max(years))
+    return Reference(mean, span, len(rows), len(members), True, low_confidence=low)
 
 
-def rate_of(
-    current: pd.DataFrame,
-    catalogue: Catalogue,
-    indicator: Indicator,
-    members: Sequence[str],
-    window: tuple[int, int],
-    basis: str,
-) -> Reference:
-    """The rate of several units, sum over sum; window: (year, tolerance).
-
-    A figure of unstated basis is compared with no computed rate.
-    """
-    if basis == "unstated":
-        return Reference(None, why_not=GapReason.OTHER_BASIS)
-    rate = cluster_rate(current, catalogue, indicator, members, *window, basis=basis or "all")
+def rate_of(rate: ClusterRate) -> Reference:
+    """The rate of several units, sum over sum."""
     if rate.value is None:
         why = GapReason.TOO_FEW if rate.why_not == "too-few" else GapReason.NO_DIVISOR
         return Reference(None, rate.years, rate.covered, rate.expected, why_not=why)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
 from khdash.model.catalogue import SeriesBreak
+from khdash.model.rows import Row, on_frames
 
 ORDER = ["unit", "basis", "origin", "year"]
+RUN = {"run": "int64", "segment": "int64", "lone": "bool"}
 
 
 def series_of(current: pd.DataFrame, indicator: str, *, subgroup: str = "") -> pd.DataFrame:
@@ -17,56 +20,62 @@ def series_of(current: pd.DataFrame, indicator: str, *, subgroup: str = "") -> p
     return rows.sort_values(ORDER, kind="stable", ignore_index=True)
 
 
+@on_frames(adds=RUN)
 def joined(
-    series: pd.DataFrame,
+    series: list[Row],
     breaks: Sequence[SeriesBreak],
     *,
     first_year: int | None = None,
     last_year: int | None = None,
     derived_breaks: Sequence[SeriesBreak] | None = None,
-) -> pd.DataFrame:
+) -> list[Row]:
     """The series with the runs of comparable figures and the segments a solid line may draw.
 
     run: figures comparable with each other: same unit, subgroup, basis and origin, no break
     between, same coverage of a merged unit, and one source where the basis is unstated.
     segment: the part of a run without a missing year. lone: a segment of one figure.
-    Both are numbered from 0 over the frame. derived_breaks: the breaks of computed rows, where
+    Both are numbered from 0 over the rows. derived_breaks: the breaks of computed rows, where
     they differ from those of published ones (default: the same).
     """
-    rows = _between(series, first_year, last_year)
-    rows = rows.sort_values(["subgroup", *ORDER], kind="stable", ignore_index=True)
-    keys = _run_keys(rows, breaks, breaks if derived_breaks is None else derived_breaks)
-    numbers: dict[tuple[object, ...], int] = {}
-    runs = [numbers.setdefault(key, len(numbers)) for key in keys]
-    rows = rows.assign(run=pd.Series(runs, dtype="int64"))
-    rows = rows.sort_values(["run", "year"], kind="stable", ignore_index=True)
-    starts = (rows["run"].diff() != 0) | (rows["year"].diff() != 1)
-    rows["segment"] = starts.cumsum().astype("int64") - 1
-    rows["lone"] = rows.groupby("segment")["year"].transform("size") == 1
-    return rows
+    first = -(10**9) if first_year is None else first_year
+    last = 10**9 if last_year is None else last_year
+    own = {
+        "published": [b.year for b in breaks],
+        "derived": [b.year for b in (breaks if derived_breaks is None else derived_breaks)],
+    }
+    runs: dict[tuple[object, ...], list[Row]] = {}
+    for row in sorted((r for r in series if first <= r["year"] <= last), key=_in_order):
+        runs.setdefault(_run_key(row, own[row["origin"]]), []).append(row)
+    found: list[Row] = []
+    segment = -1
+    for number, run in enumerate(runs.values()):
+        run.sort(key=lambda row: row["year"])
+        years = [None, *(row["year"] for row in run), None]
+        follows = [
+            before is not None and year == before + 1 for before, year in pairwise(years[:-1])
+        ]
+        for position, row in enumerate(run):
+            segment += not follows[position]
+            alone = not follows[position] and (
+                position + 1 == len(run) or not follows[position + 1]
+            )
+            found.append({**row, "run": number, "segment": segment, "lone": alone})
+    return found
 
 
-def _between(series: pd.DataFrame, first_year: int | None, last_year: int | None) -> pd.DataFrame:
-    kept = pd.Series(True, index=series.index)
-    if first_year is not None:
-        kept &= series["year"] >= first_year
-    if last_year is not None:
-        kept &= series["year"] <= last_year
-    return series[kept]
+def _in_order(row: Row) -> tuple[object, ...]:
+    return row["subgroup"], row["unit"], row["basis"], row["origin"], row["year"]
 
 
-def _run_keys(
-    rows: pd.DataFrame, breaks: Sequence[SeriesBreak], derived_breaks: Sequence[SeriesBreak]
-) -> list[tuple[object, ...]]:
+def _run_key(row: Row, breaks: Sequence[int]) -> tuple[object, ...]:
     """What two figures must share to be comparable."""
-    coverage = rows["parts_missing"] if "parts_missing" in rows else [()] * len(rows)
-    columns = ["unit", "subgroup", "basis", "origin", "source_id", "year"]
-    keys: list[tuple[object, ...]] = []
-    for (unit, subgroup, basis, origin, source, year), missing in zip(
-        rows[columns].itertuples(index=False, name=None), coverage, strict=True
-    ):
-        own = derived_breaks if origin == "derived" else breaks
-        passed = sum(1 for b in own if b.year <= year)
-        one_source = source if basis == "unstated" else ""
-        keys.append((unit, subgroup, basis, origin, one_source, tuple(missing), passed))
-    return keys
+    basis = row["basis"]
+    return (
+        row["unit"],
+        row["subgroup"],
+        basis,
+        row["origin"],
+        row["source_id"] if basis == "unstated" else "",
+        row.get("parts_missing", ()),
+        sum(year <= row["year"] for year in breaks),
+    )

@@ -6,10 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from khdash.model.catalogue import Catalogue, Target
 from khdash.model.frames import STATUS
+from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded, bounded
 from khdash.transform.progress import (
     LEAST_SPAN,
@@ -20,7 +19,7 @@ from khdash.transform.progress import (
     method_of,
     per_year,
 )
-from khdash.transform.records import bounded_values, is_firm
+from khdash.transform.records import bounded_of, is_firm, is_whole
 from khdash.transform.series import joined
 
 BASIS_ORDER = ("", "all", "unstated", "registered")
@@ -78,33 +77,33 @@ class Found:
     reason: str
 
 
+@on_frames(contract=STATUS)
 def target_statuses(
-    current: pd.DataFrame,
+    figures: list[Row],
     catalogue: Catalogue,
     indicator: str,
     units: Sequence[str],
     asked: Asked,
-) -> pd.DataFrame:
-    """StatusFrame: every target of the units and of the country, on every basis it may judge.
+) -> list[Row]:
+    """StatusFrame rows: every target of the units and of the country, on every basis it may judge.
 
-    current: figures of the indicator, published and computed, of any subgroup. A target without
-    any figure has one row. Raises KeyError for an unknown indicator.
+    figures: published and computed, of any subgroup. A target without any figure has one row.
+    Raises KeyError for an unknown indicator.
     """
     series = joined(
-        current[current["indicator"] == indicator],
+        [row for row in figures if row["indicator"] == indicator],
         catalogue.breaks_of(indicator),
         last_year=asked.year,
         derived_breaks=catalogue.breaks_of_derived(indicator),
     )
-    figures = _figures(series)
-    rows: list[dict[str, object]] = []
+    known = _figures(series)
+    rows: list[Row] = []
     for unit in units:
         for target in catalogue.targets:
             if target.indicator == indicator and target.unit in (unit, catalogue.country):
-                own = figures.get((unit, target.subgroup), [])
+                own = known.get((unit, target.subgroup), [])
                 rows += _rows_of(own, catalogue, target, unit, asked)
-    found = pd.DataFrame(rows, columns=list(STATUS)).astype(STATUS)
-    return _settled(found, asked, catalogue.country)
+    return _settled(rows, asked, catalogue.country)
 
 
 def may_judge(target_basis: str, basis: str) -> bool:
@@ -116,29 +115,26 @@ def may_judge(target_basis: str, basis: str) -> bool:
     return (basis == "registered") == (target_basis == "registered")
 
 
-def _figures(series: pd.DataFrame) -> dict[tuple[str, str], list[Figure]]:
+def _figures(series: list[Row]) -> dict[tuple[str, str], list[Figure]]:
     """The figures of each unit and subgroup, oldest first, published after computed."""
     found: dict[tuple[str, str], list[Figure]] = {}
-    ordered = series.sort_values(["year", "origin"], kind="stable")
-    partial = ordered["partial"] if "partial" in ordered else [False] * len(ordered)
-    values = bounded_values(ordered)
-    for row, value, lacks in zip(ordered.itertuples(), values, partial, strict=True):
+    for row in sorted(series, key=lambda row: (row["year"], row["origin"])):
         figure = Figure(
-            point=Point(int(str(row.year)), value),
-            basis=str(row.basis),
-            origin=str(row.origin),
-            run=int(str(row.run)),
-            source_id=str(row.source_id),
-            firm=is_firm(str(row.confidence)),
-            partial=bool(lacks),
+            point=Point(row["year"], bounded_of(row)),
+            basis=row["basis"],
+            origin=row["origin"],
+            run=row["run"],
+            source_id=row["source_id"],
+            firm=is_firm(row["confidence"]),
+            partial=not is_whole(row),
         )
-        found.setdefault((str(row.unit), str(row.subgroup)), []).append(figure)
+        found.setdefault((row["unit"], row["subgroup"]), []).append(figure)
     return found
 
 
 def _rows_of(
     figures: Sequence[Figure], catalogue: Catalogue, target: Target, unit: str, asked: Asked
-) -> list[dict[str, object]]:
+) -> list[Row]:
     known = {figure.basis for figure in figures}
     fitting = [b for b in BASIS_ORDER if b in known and may_judge(target.basis, b)]
     if not fitting:
@@ -192,9 +188,7 @@ def _footing(target: Target) -> float:
     return (target.year + (target.from_year or target.year)) / 2
 
 
-def _row(
-    catalogue: Catalogue, target: Target, unit: str, basis: str, found: Found
-) -> dict[str, object]:
+def _row(catalogue: Catalogue, target: Target, unit: str, basis: str, found: Found) -> Row:
     method = method_of(catalogue.indicators[target.indicator].unit)
     provisional = "unstated" in (basis, target.basis) and found.latest is not None
     return {
@@ -219,11 +213,11 @@ def _row(
     }
 
 
-def _figure(name: str, figure: Figure | None) -> dict[str, object]:
+def _figure(name: str, figure: Figure | None) -> Row:
     """The columns of the base or of the latest figure; empty where there is none."""
     value = figure.point.value if figure else UNKNOWN
     return {
-        f"{name}_year": figure.year if figure else pd.NA,
+        f"{name}_year": figure.year if figure else None,
         f"{name}_value": value.value,
         f"{name}_lower": value.lower,
         f"{name}_upper": value.upper,
@@ -231,7 +225,7 @@ def _figure(name: str, figure: Figure | None) -> dict[str, object]:
     }
 
 
-def _progress(found: Found, target: Target, method: Method) -> dict[str, object]:
+def _progress(found: Found, target: Target, method: Method) -> Row:
     """The five numbers' rates and the status; a reason found before leaves only the rates."""
     result = Progress("cannot_be_judged", found.reason)
     if found.latest is not None:
@@ -256,10 +250,10 @@ def _spread(name: str, value: Bounded | None) -> dict[str, float]:
     return {name: known.value, f"{name}_lower": known.lower, f"{name}_upper": known.upper}
 
 
-def _remaining(latest: Figure | None, target: Target, method: Method) -> dict[str, object]:
+def _remaining(latest: Figure | None, target: Target, method: Method) -> Row:
     """What it would take from the latest figure on: the way left, and how much of it each year."""
-    nothing: dict[str, object] = {
-        "years_left": pd.NA,
+    nothing: Row = {
+        "years_left": None,
         **_spread("remaining", None),
         **_spread("remaining_per_year", None),
         "remaining_growth": math.nan,
@@ -281,32 +275,36 @@ def _remaining(latest: Figure | None, target: Target, method: Method) -> dict[st
     }
 
 
-def _settled(rows: pd.DataFrame, asked: Asked, country: str) -> pd.DataFrame:
+def _settled(rows: list[Row], asked: Asked, country: str) -> list[Row]:
     """The rows with `judged`, and national targets left as references unless they are asked for."""
-    result = rows.assign(judged=_judged(rows, asked, country))
-    national = (result["target_unit"] == country) & (result["unit"] != country)
-    if not asked.judge_national:
-        result.loc[national, ["status", "worst", "best"]] = ""
-        result.loc[national, "reason"] = "reference"
-    return result
+    judged = _judged(rows, asked, country)
+    return [
+        {**row, "judged": position in judged, **_reference(row, asked, country)}
+        for position, row in enumerate(rows)
+    ]
 
 
-def _judged(rows: pd.DataFrame, asked: Asked, country: str) -> list[bool]:
-    """The one row that counts for each unit, subgroup and target year.
+def _reference(row: Row, asked: Asked, country: str) -> Row:
+    if asked.judge_national or row["target_unit"] != country or row["unit"] == country:
+        return {}
+    return {"status": "", "worst": "", "best": "", "reason": "reference"}
+
+
+def _judged(rows: list[Row], asked: Asked, country: str) -> set[int]:
+    """The place of the one row that counts for each unit, subgroup and target year.
 
     Own targets before national ones, then the strictest, then a basis with a usable figure, then
     the basis that the target states.
     """
     taken: dict[tuple[object, ...], tuple[tuple[object, ...], int]] = {}
-    for position, row in enumerate(rows.itertuples()):
-        national = row.target_unit == country and row.unit != country
+    for position, row in enumerate(rows):
+        national = row["target_unit"] == country and row["unit"] != country
         if national and not asked.judge_national:
             continue
-        unusable, other = row.reason in WITHOUT_FIGURE, str(row.basis) != str(row.target_basis)
-        rank = BASIS_ORDER.index(str(row.basis))
-        order = (national, -float(str(row.target_value)), unusable, other, rank)
-        key = (row.unit, row.subgroup, row.target_year)
+        unusable, other = row["reason"] in WITHOUT_FIGURE, row["basis"] != row["target_basis"]
+        rank = BASIS_ORDER.index(row["basis"])
+        order = (national, -row["target_value"], unusable, other, rank)
+        key = (row["unit"], row["subgroup"], row["target_year"])
         if key not in taken or order < taken[key][0]:
             taken[key] = (order, position)
-    chosen = {position for _, position in taken.values()}
-    return [position in chosen for position in range(len(rows))]
+    return {position for _, position in taken.values()}

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-import pandas as pd
-
 from khdash.model.catalogue import Kind
 from khdash.model.frames import TOTAL
+from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded
-from khdash.transform.records import are_firm, bounded_values, refuse_rate, usable
-from khdash.transform.series import series_of
+from khdash.transform.records import all_firm, bounded_of, is_usable, refuse_rate
 
 
 def is_enough(covered: int, expected: int) -> bool:
@@ -47,65 +45,60 @@ class Total:
         return is_enough(self.covered, self.expected)
 
 
-def total_of(figures: pd.DataFrame, members: Sequence[str], kind: Kind) -> Total:
+@on_frames()
+def total_of(figures: list[Row], members: Sequence[str], kind: Kind) -> Total:
     """The sum of one figure a unit over the members that have one, bounds carried.
 
     Partial sums of a merged unit and figures beyond the tolerance count as missing.
     Raises ValueError for rates and where a unit has more than one figure.
     """
-    rows = usable(figures)
-    rows = rows[rows["unit"].isin(members)]
+    wanted = set(members)
+    rows = [row for row in figures if row["unit"] in wanted and is_usable(row)]
     refuse_rate(rows, kind)
-    if rows["unit"].duplicated().any():
+    having = {row["unit"] for row in rows}
+    if len(having) < len(rows):
         raise ValueError("a total needs one figure a unit: choose one indicator, subgroup and year")
-    having = set(rows["unit"])
-    values = bounded_values(rows)
+    years = [row["year"] for row in rows]
     return Total(
-        value=reduce(add, values) if values else None,
+        value=reduce(add, map(bounded_of, rows)) if rows else None,
         covered=len(rows),
         expected=len(members),
         missing=tuple(unit for unit in members if unit not in having),
-        years=(int(rows["year"].min()), int(rows["year"].max())) if values else None,
-        low_confidence=not are_firm(rows).all(),
+        years=(min(years), max(years)) if rows else None,
+        low_confidence=not all_firm(rows),
     )
 
 
-def floor_of(rows: pd.DataFrame) -> Bounded:
+@on_frames()
+def floor_of(rows: list[Row]) -> Bounded:
     """What a whole has at least by the figures of some of its units, of one year: exact ones and
     floors in full, ceilings and "about" as 0 (DOMAIN rule 2). It has no upper bound.
     """
-    least = rows["lower"].clip(lower=0).fillna(0)
-    total = float(least.sum())
+    total = math.fsum(max(row["lower"], 0.0) for row in rows)
     return Bounded(total, total, math.inf)
 
 
+@on_frames(contract={**TOTAL, "low_confidence": "bool"})
 def totals_by_year(
-    current: pd.DataFrame,
-    indicator: str,
-    members_in: Callable[[int], Sequence[str]],
-    kind: Kind,
-    *,
-    subgroup: str = "",
-) -> pd.DataFrame:
-    """TotalFrame: every year from the first to the last with a figure of a member.
+    figures: list[Row], members_in: Callable[[int], Sequence[str]], kind: Kind
+) -> list[Row]:
+    """TotalFrame rows: every year from the first to the last with a figure of a member.
 
-    value and its bounds are NaN where fewer than five eighths of the members reported; covered,
-    expected and missing always stand. members_in: the expected units of a year.
-    Raises ValueError for rates.
+    figures: of one indicator and subgroup. value and its bounds are NaN where fewer than five
+    eighths of the members reported; covered, expected and missing always stand. members_in: the
+    expected units of a year. Raises ValueError for rates.
     """
-    series = series_of(current, indicator, subgroup=subgroup)
-    refuse_rate(series, kind)
-    reported = sorted(set(series["year"].tolist()))
-    span = range(reported[0], reported[-1] + 1) if reported else range(0)
-    totals = {y: total_of(series[series["year"] == y], members_in(y), kind) for y in span}
+    refuse_rate(figures, kind)
+    by_year: dict[int, list[Row]] = {}
+    for row in figures:
+        by_year.setdefault(row["year"], []).append(row)
+    span = range(min(by_year), max(by_year) + 1) if by_year else range(0)
+    totals = {year: total_of(by_year.get(year, []), members_in(year), kind) for year in span}
     covered = [year for year, total in totals.items() if total.covered]
-    rows = [_row(y, totals[y]) for y in span if covered and covered[0] <= y <= covered[-1]]
-    return pd.DataFrame(rows, columns=[*TOTAL, "low_confidence"]).astype(
-        {**TOTAL, "low_confidence": "bool"}
-    )
+    return [_row(y, totals[y]) for y in span if covered and covered[0] <= y <= covered[-1]]
 
 
-def _row(year: int, total: Total) -> dict[str, object]:
+def _row(year: int, total: Total) -> Row:
     shown = total.value if total.enough else None
     return {
         "year": year,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
 from khdash.model.gap import GapReason
-from khdash.transform.records import whole
+from khdash.model.rows import Row, on_frames
+from khdash.transform.records import is_whole
 
-SERIES = ["unit", "subgroup", "basis"]
+Pair = tuple[Row, Row]
 
 
-def two_year_rows(series: pd.DataFrame, base_year: int, year: int, tolerance: int) -> pd.DataFrame:
+@on_frames()
+def two_year_rows(series: list[Row], base_year: int, year: int, tolerance: int) -> list[Row]:
     """The two rows of each unit, subgroup and basis that have a figure at both ends of one run.
 
     series: figures with their runs (series.joined). The later end is the newest figure in
@@ -18,42 +20,53 @@ def two_year_rows(series: pd.DataFrame, base_year: int, year: int, tolerance: in
     equally near the earlier, and always older than the later end. Of several runs the one with
     the newer end is taken, then the nearer base, then the published. Partial sums are left out.
     """
-    chosen = []
-    for _, of_series in whole(series).groupby(SERIES, sort=True):
-        pairs = [_pair(run, base_year, year, tolerance) for _, run in of_series.groupby("run")]
-        found = [pair for pair in pairs if len(pair) == 2]
+    lines: dict[tuple[str, str, str], dict[int, list[Row]]] = {}
+    for row in filter(is_whole, series):
+        key = row["unit"], row["subgroup"], row["basis"]
+        lines.setdefault(key, {}).setdefault(row["run"], []).append(row)
+    chosen: list[Row] = []
+    for _, runs in sorted(lines.items(), key=lambda item: item[0]):
+        pairs = [_pair(run, base_year, year, tolerance) for _, run in sorted(runs.items())]
+        found = [pair for pair in pairs if pair is not None]
         if found:
-            chosen.append(min(found, key=lambda pair: _distance(pair, base_year)))
-    return pd.concat(chosen, ignore_index=True) if chosen else series.iloc[:0]
+            best: Pair = min(found, key=lambda pair: _distance(pair, base_year))
+            chosen += best
+    return chosen
 
 
-def _pair(run: pd.DataFrame, base_year: int, year: int, tolerance: int) -> pd.DataFrame:
-    ends = run[run["year"].between(year - tolerance, year)].sort_values("year").tail(1)
-    if ends.empty:
-        return ends
-    older = run[run["year"] < ends["year"].iloc[0]]
-    near = older[(older["year"] - base_year).abs() <= tolerance]
-    order = near.assign(_away=(near["year"] - base_year).abs()).sort_values(["_away", "year"])
-    return pd.concat([order.head(1).drop(columns="_away"), ends]) if len(near) else near
+def _pair(run: list[Row], base_year: int, year: int, tolerance: int) -> Pair | None:
+    ends = [row for row in run if year - tolerance <= row["year"] <= year]
+    if not ends:
+        return None
+    end = max(ends, key=lambda row: row["year"])
+    near = [
+        row
+        for row in run
+        if row["year"] < end["year"] and abs(row["year"] - base_year) <= tolerance
+    ]
+    if not near:
+        return None
+    return min(near, key=lambda row: (abs(row["year"] - base_year), row["year"])), end
 
 
-def _distance(pair: pd.DataFrame, base_year: int) -> tuple[int, int, bool]:
-    first, last = (int(year) for year in pair["year"])
-    return -last, abs(first - base_year), bool((pair["origin"] != "published").any())
+def _distance(pair: Pair, base_year: int) -> tuple[int, int, bool]:
+    first, last = pair
+    computed = first["origin"] != "published" or last["origin"] != "published"
+    return -last["year"], abs(first["year"] - base_year), computed
 
 
-def why_no_pair(figures: pd.DataFrame, base_year: int, year: int, tolerance: int) -> GapReason:
+def why_no_pair(figures: Sequence[Row], base_year: int, year: int, tolerance: int) -> GapReason:
     """Why a unit's figures give no pair of the two years."""
-    if figures.empty:
+    if not figures:
         return GapReason.NO_DATA
-    kept = whole(figures)
-    at_base = (kept["year"] - base_year).abs() <= tolerance
-    at_end = kept["year"].between(year - tolerance, year)
-    if kept.empty:
+    years = [row["year"] for row in figures if is_whole(row)]
+    if not years:
         return GapReason.PARTIAL
-    if not at_base.any() and not at_end.any():
+    at_base = [one for one in years if abs(one - base_year) <= tolerance]
+    at_end = [one for one in years if year - tolerance <= one <= year]
+    if not at_base and not at_end:
         return GapReason.OUTSIDE_PERIOD
-    if not at_end.any():
+    if not at_end:
         return GapReason.TOO_OLD
-    older = kept["year"] < int(kept.loc[at_end, "year"].max())
-    return GapReason.NOT_COMPARABLE if (at_base & older).any() else GapReason.NO_BASE
+    older = any(one < max(at_end) for one in at_base)
+    return GapReason.NOT_COMPARABLE if older else GapReason.NO_BASE

@@ -75,7 +75,7 @@ def exhibit(kind: str, rows: Sequence[dict[str, object]], **other: Any) -> Exhib
         "title": "",
         "headline": "",
         "subtitle": "",
-        "table": table,
+        "content": table,
         "columns": (),
         "alt": "",
         "data_version": 1,

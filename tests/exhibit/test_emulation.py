@@ -18,7 +18,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.model.rows import rows_of
 from khdash.exhibit.registry import build
 from khdash.exhibit.topics.emulation.board import emulation_exhibit
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, check_plan, example_plan

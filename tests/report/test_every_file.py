@@ -14,7 +14,8 @@ import pytest
 from openpyxl import load_workbook
 
 from khdash.demo.generate import write_demo
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.model.rows import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
+from khdash.model.rows import Row
+from khdash.transform.records import has_value
 
 LISTED = 12
 """How many figures an alt text spells out; the table behind the chart has them all."""
 
 
-def alt_text(scope: Scope, table: pd.DataFrame, fields: Mapping[str, object]) -> str:
+def alt_text(scope: Scope, rows: Sequence[Row], fields: Mapping[str, object]) -> str:
     """The chart in words; every number in it stands in the table, formatted as on the chart."""
     words = scope.words
     head = f"{fields['title']}. {fields['subtitle']}".strip()
-    if "value" not in table or table["value"].notna().sum() == 0:
+    shown = [row for row in rows if "value" in row and has_value(row)]
+    if not shown:
         return words("{head} Chưa có số liệu.", head=head)
-    shown = table[table["value"].notna()]
-    figures = _figures(words, shown, fields)
-    text = f"{head} {figures}"
-    missing = [str(n) for n in dict.fromkeys(table[table["value"].isna()].get("unit_name", ()))]
-    if missing:
+    text = f"{head} {_figures(words, shown, fields)}"
+    lacking = dict.fromkeys(row.get("unit_name", "") for row in rows if not has_value(row))
+    if missing := [str(name) for name in lacking if name]:
         text += " " + words("Chưa có số liệu: {names}.", names=words.listed(missing))
     return text
 
 
-def _figures(words: Words, shown: pd.DataFrame, fields: Mapping[str, object]) -> str:
-    if len(shown) <= LISTED or "year" not in shown:
+def _figures(words: Words, shown: Sequence[Row], fields: Mapping[str, object]) -> str:
+    if len(shown) <= LISTED or "year" not in shown[0]:
         return _spelled(words, shown, fields)
     # A long series: the two ends of each unit's line say where it starts and where it stands.
-    ordered = shown.sort_values("year", kind="stable")
-    by_unit = ordered.groupby("unit", sort=False)
-    ends = pd.concat([by_unit.head(1), by_unit.tail(1)])
-    ends = ends[~ends.index.duplicated()].sort_index()
-    return words("Điểm đầu và điểm cuối: ") + _spelled(words, ends, fields)
+    ends: dict[str, tuple[int, int]] = {}
+    for place, row in enumerate(shown):
+        first, last = ends.setdefault(row["unit"], (place, place))
+        if row["year"] < shown[first]["year"]:
+            first = place
+        if row["year"] >= shown[last]["year"]:
+            last = place
+        ends[row["unit"]] = first, last
+    places = sorted({place for both in ends.values() for place in both})
+    ordered = [shown[place] for place in places]
+    return words("Điểm đầu và điểm cuối: ") + _spelled(words, ordered, fields)
 
 
-def _spelled(words: Words, rows: pd.DataFrame, fields: Mapping[str, object]) -> str:
+def _spelled(words: Words, rows: Sequence[Row], fields: Mapping[str, object]) -> str:
     items = []
-    for row in rows_of(rows):
+    for row in rows:
         measure = str(row.get("measure", fields.get("measure", "")))
         decimals = int(row.get("decimals", fields.get("decimals", 0)) or 0)
         value = words.figure(row["value"], measure, decimals, row.get("qualifier", "exact"))
-        label = " ".join(
-            str(row[name])
-            for name in ("unit_name", "indicator_name", "part_name", "year")
-            if name in row and not pd.isna(row[name]) and row[name] != ""
-        )
+        named = (row.get(name) for name in ("unit_name", "indicator_name", "part_name", "year"))
+        label = " ".join(str(one) for one in named if one not in (None, ""))
         items.append(f"{label}: {value}" if label else value)
     return "; ".join(items) + "."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from khdash.exhibit.core.alt import alt_text
@@ -12,30 +14,58 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import source_lines
 from khdash.locale import Words
 from khdash.model.catalogue import Indicator
+from khdash.model.rows import Row, rows_of
 
 
-def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: object) -> Exhibit:
-    """An exhibit of `table`; `parts` are further fields of Exhibit, as the kind needs them."""
+def assemble(
+    scope: Scope, name: str, kind: Kind, content: list[Row] | pd.DataFrame, **parts: object
+) -> Exhibit:
+    """An exhibit of rows, or of a frame; `parts` are further fields of Exhibit, as the kind needs
+    them.
+    """
+    rows = _read(content, parts)
     fields: dict[str, object] = {
         "title": "",
         "headline": "",
         "subtitle": "",
         "columns": (),
-        "sources": source_lines(scope, table) if "source_id" in table else (),
+        "sources": source_lines(scope, rows),
         "data_version": scope.dataset.version,
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,
         "measure_names": _measure_names(scope),
         "styles": scope.dataset.catalogue.styles,
     } | parts
-    fields.setdefault("alt", alt_text(scope, table, fields))
+    fields.setdefault("alt", alt_text(scope, rows, fields))
     return Exhibit(
         name=name,
         kind=kind,
         selection=scope.selection,
-        table=with_measures(scope, table),
+        content=with_measures(scope, content),
         **fields,  # type: ignore[arg-type]
     )
+
+
+ALT_COLUMNS = (
+    "unit",
+    "unit_name",
+    "indicator_name",
+    "part_name",
+    "year",
+    "value",
+    "qualifier",
+    "measure",
+    "decimals",
+    "source_id",
+)
+
+
+def _read(content: list[Row] | pd.DataFrame, parts: Mapping[str, object]) -> list[Row]:
+    """What the sources and the alt text are made of."""
+    if not isinstance(content, pd.DataFrame):
+        return content
+    wanted = ("source_id",) if "alt" in parts else ALT_COLUMNS
+    return rows_of(content[[name for name in wanted if name in content]])
 
 
 def _measure_names(scope: Scope) -> dict[str, str]:
@@ -46,41 +76,47 @@ def _measure_names(scope: Scope) -> dict[str, str]:
     return own | {measure.code: words.name(measure) for measure in measures}
 
 
-def with_measures(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
+def with_measures(scope: Scope, content: list[Row] | pd.DataFrame) -> list[Row] | pd.DataFrame:
     """The table with the unit of measure and the form of the figure in each row."""
-    names = [str(name) for name in table.columns]
+    if isinstance(content, pd.DataFrame):
+        names = [str(name) for name in content.columns]
+    else:
+        names = list(content[0]) if content else []
     if "indicator" not in names or not any("value" in name.split("_") for name in names):
-        return table
+        return content
     in_form = {indicator.code: indicator for indicator in scope.indicators}
     known = {**scope.dataset.catalogue.indicators, **in_form}
-    entries = [known.get(code) for code in table["indicator"]]
-    told: dict[str, list[str]] = {}
-    if "measure" not in table:
-        told["measure"] = [entry.unit if entry else "" for entry in entries]
-    if "form" not in table:
-        told["form"] = [entry.form if entry else "" for entry in entries]
-    dtyped = {
-        name: pd.Series(texts, index=table.index, dtype="str") for name, texts in told.items()
+    told = [(n, key) for n, key in (("measure", "unit"), ("form", "form")) if n not in names]
+    if not isinstance(content, pd.DataFrame):
+        return [
+            {**row, **{name: getattr(known.get(row["indicator"]), key, "") for name, key in told}}
+            for row in content
+        ]
+    texts = {
+        name: [getattr(known.get(code), key, "") for code in content["indicator"]]
+        for name, key in told
     }
-    return table.assign(**dtyped)
+    return content.assign(
+        **{name: pd.Series(own, index=content.index, dtype="str") for name, own in texts.items()}
+    )
 
 
-def of_indicator(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> dict[str, object]:
+def of_indicator(scope: Scope, indicator: Indicator, rows: Sequence[Row]) -> dict[str, object]:
     """Title, measure and notes of an exhibit that shows one indicator."""
     words = scope.words
-    coverage = coverage_of(scope, table)
+    coverage = coverage_of(scope, rows)
     return {
         "title": words.name(indicator),
         "measure": indicator.unit,
         "decimals": indicator.decimals,
         "coverage": coverage,
-        "notes": (coverage_note(scope, coverage, table), *figure_notes(scope, indicator, table)),
+        "notes": (coverage_note(scope, coverage, rows), *figure_notes(scope, indicator, rows)),
     }
 
 
-def coverage_of(scope: Scope, table: pd.DataFrame) -> Coverage:
+def coverage_of(scope: Scope, rows: Sequence[Row]) -> Coverage:
     """The shown units with a comparable figure among all shown units."""
-    having = set(comparable(table)["unit"])
+    having = {row["unit"] for row in comparable(rows)}
     missing = [key for key in scope.unit_keys if key not in having]
     return Coverage(len(having), len(scope.unit_keys), scope.names(missing))
 

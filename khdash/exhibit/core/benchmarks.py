@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
 from khdash.exhibit.core.exhibit import Note
 from khdash.exhibit.core.scope import Scope
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 
 
@@ -25,13 +26,14 @@ def benchmark_scope(dataset: Dataset, selection: Selection) -> Scope | None:
     return scope.of_units(chosen) if chosen else None
 
 
-def benchmark_notes(scope: Scope, beside: pd.DataFrame) -> list[Note]:
+def benchmark_notes(scope: Scope, beside: Iterable[Row]) -> list[Note]:
     """Which benchmarks were asked for, and which of them have no figure to draw."""
     asked = [key for key in scope.selection.benchmarks if key not in scope.unit_keys]
     if not asked:
         return []
     words = scope.words
-    missing = [key for key in asked if key not in set(beside["unit"])]
+    having = {row["unit"] for row in beside}
+    missing = [key for key in asked if key not in having]
     text = words("Chỉ để đối chiếu: {names}.", names=words.listed(scope.names(asked)))
     if missing:
         names = words.listed(scope.names(missing))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-import pandas as pd
-
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.catalogue import Indicator
+from khdash.model.rows import Row
 from khdash.model.value import Qualifier
 
 Verbs = tuple[str, str]
@@ -18,7 +17,7 @@ MOVES: Verbs = (mark("tăng"), mark("giảm"))
 STANDS: Verbs = (mark("cao hơn"), mark("thấp hơn"))
 
 
-def change_text(scope: Scope, indicator: Indicator, row: pd.Series, verbs: Verbs = MOVES) -> str:
+def change_text(scope: Scope, indicator: Indicator, row: Row, verbs: Verbs = MOVES) -> str:
     """A difference in words that its bounds allow: tăng 3,1 %, gấp ít nhất 2,1 lần, không tăng quá…
 
     A floor is rounded down and a ceiling up. verbs: how a difference up and one down are said:
@@ -28,7 +27,7 @@ def change_text(scope: Scope, indicator: Indicator, row: pd.Series, verbs: Verbs
     low, high = float(row["abs_lower"]), float(row["abs_upper"])
     if low == high == 0:
         return words("không đổi") if verbs == MOVES else words("bằng nhau")
-    relative = indicator.kind != "rate" and pd.notna(row["rel_value"])
+    relative = indicator.kind != "rate" and not math.isnan(row["rel_value"])
     name = "rel" if relative else "abs"
     value, least, most = (float(row[f"{name}_{end}"]) for end in ("value", "lower", "upper"))
     size = _percentage if relative else _amount_in(indicator)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from khdash.model.cluster import UnitStyle
+from khdash.model.rows import Row, framed, rows_of
 from khdash.model.selection import Selection
 from khdash.transform.totals import is_enough
 
@@ -121,19 +123,14 @@ class BreakLine:
     label: str
 
 
-def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table by column name."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
 @dataclass(frozen=True, eq=False)
 class Exhibit:
     """A result and all that is needed to show, check and defend it.
 
-    table: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
-    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind); NaN is a gap whose
-    reason stands in the column `missing`. `columns` names those a reader sees, in order; `styles`
-    how each unit is drawn.
+    content: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
+    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records or as a
+    frame; NaN is a gap whose reason stands in the column `missing`. `columns` names those a reader
+    sees, in order; `styles` how each unit is drawn.
     """
 
     name: str
@@ -142,7 +139,7 @@ class Exhibit:
     title: str
     headline: str
     subtitle: str
-    table: pd.DataFrame
+    content: Sequence[Row] | pd.DataFrame
     columns: tuple[Column, ...]
     alt: str
     data_version: int
@@ -158,3 +155,15 @@ class Exhibit:
     measure_names: dict[str, str] = field(default_factory=dict)
     styles: Mapping[str, UnitStyle] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """The table as records: what a chart draws."""
+        return rows_of(self.content) if isinstance(self.content, pd.DataFrame) else self.content
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The table as a frame: what is shown as a table and saved."""
+        if isinstance(self.content, pd.DataFrame):
+            return self.content
+        return framed(self.content)

@@ -9,11 +9,11 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import Column
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator, split_key
-from khdash.model.frames import stacked
 from khdash.model.gap import GapReason
+from khdash.model.rows import Row, framed, rows_of
 from khdash.model.value import qualifier_of
 from khdash.transform.latest import latest_or_why_not, why_no_figure
-from khdash.transform.records import whole
+from khdash.transform.records import has_value, is_whole
 
 IDENTITY = ["unit", "unit_code", "unit_valid_from", "unit_name", "indicator", "subgroup", "basis"]
 FIGURE = [
@@ -34,59 +34,67 @@ FIGURE = [
 ]
 
 
-def as_table(scope: Scope, figures: pd.DataFrame, *extra: str) -> pd.DataFrame:
+def as_rows(scope: Scope, figures: Iterable[Row], *extra: str) -> list[Row]:
     """Observation rows as rows of an exhibit's table, with the columns `extra` kept."""
-    table = figures.copy()
-    keys = table["unit"].tolist()
-    table["unit_code"] = [split_key(key)[0] for key in keys]
-    table["unit_valid_from"] = [split_key(key)[1] for key in keys]
-    table["unit_name"] = [scope.unit_name(key) for key in keys]
-    table["year"] = table["year"].astype("Int64")
-    table["qualifier"] = [
-        qualifier_of(low, high) for low, high in zip(table["lower"], table["upper"], strict=True)
-    ]
-    if "source_ids" in table:
-        table["source_id"] = [
-            " ".join(ids) if isinstance(ids, tuple) and ids else one
-            for ids, one in zip(table["source_ids"], table["source_id"], strict=True)
-        ]
-    for name, default in (("parts_covered", 1), ("parts_expected", 1), ("partial", False)):
-        if name not in table:
-            table[name] = default
-    if "missing" not in table:
-        table["missing"] = ""
-    return table[[*FIGURE, *extra]].reset_index(drop=True)
+    return [_as_row(scope, figure, extra) for figure in figures]
 
 
-def gap_rows(scope: Scope, indicator: Indicator, gaps: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    """One row without a figure for each (unit, reason)."""
-    pairs = list(gaps)
-    n = len(pairs)
-    codes = [split_key(unit) for unit, _ in pairs]
-    blank = dict.fromkeys(("subgroup", "basis", "origin"), [""] * n)
-    no_text = dict.fromkeys(("qualifier", "confidence", "source_id"), [""] * n)
-    no_number = dict.fromkeys(("value", "lower", "upper"), [float("nan")] * n)
-    return pd.DataFrame(
-        {
-            "unit": [unit for unit, _ in pairs],
-            "unit_code": [code for code, _ in codes],
-            "unit_valid_from": [valid_from for _, valid_from in codes],
-            "unit_name": [scope.unit_name(unit) for unit, _ in pairs],
-            "indicator": [indicator.code] * n,
-            **blank,
-            "year": pd.array([pd.NA] * n, dtype="Int64"),
-            "as_of": pd.Series([pd.NaT] * n, dtype="datetime64[us]"),
-            **no_number,
-            **no_text,
-            "parts_covered": [1] * n,
-            "parts_expected": [1] * n,
-            "partial": [False] * n,
-            "missing": [reason for _, reason in pairs],
-        }
-    )[FIGURE]
+def as_table(scope: Scope, figures: pd.DataFrame, *extra: str) -> pd.DataFrame:
+    """The same of a frame."""
+    return framed(as_rows(scope, rows_of(figures), *extra), (*FIGURE, *extra))
 
 
-def latest_of(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def _as_row(scope: Scope, figure: Row, extra: Iterable[str]) -> Row:
+    unit, sources = figure["unit"], figure.get("source_ids")
+    code, valid_from = split_key(unit)
+    return {
+        "unit": unit,
+        "unit_code": code,
+        "unit_valid_from": valid_from,
+        "unit_name": scope.unit_name(unit),
+        "indicator": figure["indicator"],
+        "subgroup": figure["subgroup"],
+        "basis": figure["basis"],
+        "origin": figure["origin"],
+        "year": figure["year"],
+        "as_of": figure["as_of"],
+        "value": figure["value"],
+        "lower": figure["lower"],
+        "upper": figure["upper"],
+        "qualifier": qualifier_of(figure["lower"], figure["upper"]),
+        "confidence": figure["confidence"],
+        "source_id": " ".join(sources) if sources else figure["source_id"],
+        "parts_covered": figure.get("parts_covered", 1),
+        "parts_expected": figure.get("parts_expected", 1),
+        "partial": figure.get("partial", False),
+        "missing": figure.get("missing", ""),
+        **{name: figure[name] for name in extra},
+    }
+
+
+NO_FIGURE: Row = {
+    **dict.fromkeys(FIGURE, ""),
+    **dict.fromkeys(("year", "as_of")),
+    **dict.fromkeys(("value", "lower", "upper"), float("nan")),
+    **dict.fromkeys(("parts_covered", "parts_expected"), 1),
+    "partial": False,
+}
+
+
+def gap_rows(
+    scope: Scope, indicator: Indicator, gaps: Iterable[tuple[str, str]], **extra: object
+) -> list[Row]:
+    """One row without a figure for each (unit, reason), with further columns `extra`."""
+    rows = []
+    for unit, reason in gaps:
+        code, valid_from = split_key(unit)
+        own = {"unit": unit, "unit_code": code, "unit_valid_from": valid_from}
+        own |= {"unit_name": scope.unit_name(unit), "indicator": indicator.code}
+        rows.append({**NO_FIGURE, **own, "missing": str(reason), **extra})
+    return rows
+
+
+def latest_of(scope: Scope, indicator: Indicator) -> list[Row]:
     """Each shown unit's newest figure as of the asked year, one row a unit and basis.
 
     Rows that may not be compared say why in `missing`, and a unit without any row gets one that
@@ -94,25 +102,31 @@ def latest_of(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     """
     rows = latest_or_why_not(
         scope.figures(indicator),
-        indicator,
         (scope.year, scope.tolerance),
         {origin: scope.breaks(indicator, origin) for origin in ("published", "derived")},
-        subgroup=scope.selection.subgroup,
     )
     if indicator.form:
-        rows = rows.assign(missing=_lacking(scope, indicator, rows))
-    table = as_table(scope, rows, "stale")
-    gaps = gaps_among(scope, indicator, table["unit"])
-    return stacked(table, gap_rows(scope, indicator, gaps).assign(stale=False)) if gaps else table
+        rows = _lacking(scope, indicator, rows)
+    table = as_rows(scope, rows, "stale")
+    gaps = gaps_among(scope, indicator, (row["unit"] for row in table))
+    return table + gap_rows(scope, indicator, gaps, stale=False)
 
 
-def _lacking(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> pd.Series:
-    """The reasons of figures in a form; one old only for want of a newer divisor says that."""
-    known = whole(scope.reported(indicator))
-    recent = known["year"].between(scope.year - scope.tolerance, scope.year)
-    units = known.loc[recent, "unit"]
-    wanting = (rows["missing"] == GapReason.TOO_OLD) & rows["unit"].isin(units)
-    return rows["missing"].mask(wanting, str(FORM_LACKS[indicator.form]))
+def _lacking(scope: Scope, indicator: Indicator, rows: list[Row]) -> list[Row]:
+    """The figures in a form; one old only for want of a newer divisor says that."""
+    oldest = scope.year - scope.tolerance
+    recent = {
+        row["unit"]
+        for row in scope.reported(indicator)
+        if oldest <= row["year"] <= scope.year and is_whole(row)
+    }
+    lack = str(FORM_LACKS[indicator.form])
+    return [
+        {**row, "missing": lack}
+        if row["missing"] == GapReason.TOO_OLD and row["unit"] in recent
+        else row
+        for row in rows
+    ]
 
 
 FORM_LACKS = {
@@ -129,30 +143,41 @@ def gaps_among(
     """The shown units without a row from `first_year` to the asked year, each with the reason."""
     filled = set(having)
     units = [key for key in scope.unit_keys if key not in filled]
-    if not units:
-        return []
-    known = scope.reported(indicator)
+    known = by_unit(scope.reported(indicator)) if units else {}
     return [
-        (key, _why_none(scope, indicator, key, known[known["unit"] == key], first_year))
-        for key in units
+        (key, _why_none(scope, indicator, key, known.get(key, []), first_year)) for key in units
     ]
 
 
 def _why_none(
-    scope: Scope, indicator: Indicator, unit: str, known: pd.DataFrame, first_year: int
+    scope: Scope, indicator: Indicator, unit: str, known: list[Row], first_year: int
 ) -> GapReason:
     """Why a unit has no figure here, from what it has as reported."""
-    past = known[known["year"].between(first_year, scope.year)]
-    if indicator.form and len(past):
-        return FORM_LACKS[indicator.form] if len(whole(past)) else GapReason.PARTIAL
+    past = [row for row in known if first_year <= row["year"] <= scope.year]
+    if indicator.form and past:
+        lacks = any(map(is_whole, past))
+        return FORM_LACKS[indicator.form] if lacks else GapReason.PARTIAL
     valid_to = scope.dataset.catalogue.units[unit].valid_to
     ended = valid_to is not None and valid_to.year < scope.year
     return why_no_figure(known, indicator, (first_year, scope.year), ended)
 
 
-def comparable(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows that may be ranked, totalled and spoken of together."""
-    return table[(table["missing"] == "") & table["value"].notna()]
+def by_unit(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each unit, in order of first appearance."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["unit"], []).append(row)
+    return found
+
+
+def is_comparable(row: Row) -> bool:
+    """Whether a row of a table may be ranked, totalled and spoken of together with others."""
+    return not row["missing"] and has_value(row)
+
+
+def comparable(rows: Iterable[Row]) -> list[Row]:
+    """The rows that may be."""
+    return [row for row in rows if is_comparable(row)]
 
 
 def figure_columns(scope: Scope, indicator: Indicator, *, with_unit: bool = True) -> list[Column]:

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
 
-from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.figures import comparable, is_comparable, latest_of
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.kept import kept
+from khdash.model.rows import Row
 from khdash.model.selection import BASES, Selection
-from khdash.transform.ranks import rank_intervals
+from khdash.transform.ranks import UNRANKED, rank_intervals
 from khdash.transform.totals import is_enough
 
 
-def ranked_latest(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def ranked_latest(scope: Scope, indicator: Indicator) -> list[Row]:
     """The newest figures of the shown units with their rank intervals, best first.
 
-    rank_best, rank_worst and `ranked` (of how many) are NA below five eighths of the units.
-    The frame is shared between exhibits: change a copy.
+    rank_best, rank_worst and `ranked` (of how many) are None below five eighths of the units.
     """
-    chosen = scope.selection.with_(
-        indicators=(indicator.code,), reference="", focus="", benchmarks=(), judge_national=False
+    return _ranked_latest(scope.dataset, selection_as_of(scope, indicator))
+
+
+def selection_as_of(scope: Scope, indicator: Indicator) -> Selection:
+    """What the newest figures of an indicator depend on, and nothing else of the selection."""
+    return Selection(
+        indicators=(indicator.code,),
+        units=scope.selection.units,
+        first_year=scope.first_year if indicator.form == "index" else scope.year,
+        last_year=scope.year,
+        tolerance=scope.tolerance,
+        boundaries=scope.selection.boundaries,
+        basis=scope.selection.basis,
+        subgroup=scope.selection.subgroup,
+        form=scope.selection.form,
+        lang=scope.selection.lang,
     )
-    return _ranked_latest(scope.dataset, chosen)
 
 
-@kept(512)
-def _ranked_latest(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+@kept(1024)
+def _ranked_latest(dataset: Dataset, selection: Selection) -> list[Row]:
     scope = Scope.of(dataset, selection)
-    table = latest_of(scope, scope.indicator)
-    ranked = rank_intervals(comparable(table), scope.indicator.direction, expected=len(scope.units))
-    for column in ("rank_best", "rank_worst", "ranked"):
-        table[column] = ranked[column].reindex(table.index).astype("Int64")
-    shown_last = table["value"].isna() | (table["missing"] != "")
-    order = table.assign(last=shown_last, height=-table["value"])
-    ordered = order.sort_values(["last", "height"], kind="stable").index
-    return table.loc[ordered].reset_index(drop=True)
+    rows = latest_of(scope, scope.indicator)
+    ranked = iter(
+        rank_intervals(comparable(rows), scope.indicator.direction, expected=len(scope.units))
+    )
+    table = [next(ranked) if is_comparable(row) else {**row, **UNRANKED} for row in rows]
+    return sorted(table, key=_place)
 
 
-def common_basis(table: pd.DataFrame, asked: str, expected: int) -> str:
+def _place(row: Row) -> tuple[bool, float]:
+    value = row["value"]
+    return not is_comparable(row), -value if value == value else float("inf")
+
+
+def common_basis(rows: Sequence[Row], asked: str, expected: int) -> str:
     """The basis on which several units are spoken of together (DOMAIN rules 3, 4).
 
     The asked one; else `all` where five eighths of the units have it; else the one that most have,
@@ -48,18 +64,24 @@ def common_basis(table: pd.DataFrame, asked: str, expected: int) -> str:
     """
     if asked:
         return asked
-    units = comparable(table).groupby("basis")["unit"].nunique()
-    if not len(units) or set(units.index) == {""}:
+    units: dict[str, set[str]] = {}
+    for row in comparable(rows):
+        units.setdefault(row["basis"], set()).add(row["unit"])
+    if not units or set(units) == {""}:
         return ""
-    if is_enough(int(units.get("all", 0)), expected):
+    if is_enough(len(units.get("all", ())), expected):
         return "all"
-    return max(reversed(BASES), key=lambda basis: int(units.get(basis, 0)))
+    return max(reversed(BASES), key=lambda basis: len(units.get(basis, ())))
 
 
-def one_row_a_unit(table: pd.DataFrame, basis: str) -> pd.DataFrame:
+def one_row_a_unit(rows: Sequence[Row], basis: str) -> list[Row]:
     """Each unit's figure on a basis; one that has only another is kept and marked other_basis."""
-    known = (table["missing"] == "") & table["value"].notna()
-    other = known & ~table["basis"].isin(["", basis])
-    marked = table.assign(missing=table["missing"].mask(other, GapReason.OTHER_BASIS), other=other)
-    first = marked.sort_values("other", kind="stable").drop_duplicates("unit")
-    return first.drop(columns="other").sort_index().reset_index(drop=True)
+    chosen: dict[str, Row] = {}
+    places: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        unit, other = row["unit"], is_comparable(row) and row["basis"] not in ("", basis)
+        if other:
+            row = {**row, "missing": str(GapReason.OTHER_BASIS)}
+        if unit not in chosen or (not other and chosen[unit]["missing"] == GapReason.OTHER_BASIS):
+            chosen[unit], places[unit] = row, place
+    return [chosen[unit] for unit in sorted(chosen, key=places.__getitem__)]

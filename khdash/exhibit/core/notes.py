@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
-from khdash.exhibit.core.exhibit import Coverage, Note, rows_of
+from khdash.exhibit.core.exhibit import Coverage, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator
+from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.kept import kept
+from khdash.model.rows import Row, rows_of
+from khdash.transform.records import has_value, is_whole
+
+Shown = Sequence[Row]
 
 BASIS_NAMES = {
     "all": mark("trên tổng số"),
@@ -32,22 +36,21 @@ def basis_name(words: Words, basis: str) -> str:
     return words(BASIS_NAMES[basis]) if basis in BASIS_NAMES else ""
 
 
-def coverage_note(scope: Scope, coverage: Coverage, table: pd.DataFrame | None = None) -> Note:
-    """How many units are covered and which are missing, with the reason that the table gives."""
+def coverage_note(scope: Scope, coverage: Coverage, rows: Sequence[Row] | None = None) -> Note:
+    """How many units are covered and which are missing, with the reason that the rows give."""
     words = scope.words
     text = words("Có số liệu {k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
     if coverage.missing:
-        names = _with_reasons(words, coverage.missing, table)
+        names = _with_reasons(words, coverage.missing, rows)
         text += "; " + words("thiếu: {names}", names=names)
     return Note("coverage", text + ".")
 
 
-def _with_reasons(words: Words, names: Sequence[str], table: pd.DataFrame | None) -> str:
+def _with_reasons(words: Words, names: Sequence[str], rows: Sequence[Row] | None) -> str:
     """Names grouped by why they are missing; that nothing was published goes without saying."""
-    if table is None:
+    if rows is None:
         return words.listed(names)
-    rows = table[table["missing"] != ""]
-    reasons = dict(zip(rows["unit_name"], rows["missing"], strict=True))
+    reasons = {row["unit_name"]: row["missing"] for row in rows if row["missing"]}
     groups: dict[str, list[str]] = {}
     for name in names:
         groups.setdefault(str(reasons.get(name, GapReason.NO_DATA)), []).append(name)
@@ -59,7 +62,7 @@ def _with_reasons(words: Words, names: Sequence[str], table: pd.DataFrame | None
     return "; ".join(said)
 
 
-def break_notes(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> list[Note]:
+def break_notes(scope: Scope, indicator: Indicator, rows: Iterable[Row]) -> list[Note]:
     """The breaks that the rows shown may meet."""
     return [
         Note(
@@ -75,17 +78,17 @@ def break_notes(scope: Scope, indicator: Indicator, rows: pd.DataFrame) -> list[
     ]
 
 
-def figure_notes(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> list[Note]:
+def figure_notes(scope: Scope, indicator: Indicator, rows: Iterable[Row]) -> list[Note]:
     """What the figures themselves call for: precision, basis, origin, confidence, parts, rivals."""
-    shown = table[table["value"].notna()]
-    if shown.empty:
+    shown = list(filter(has_value, rows))
+    if not shown:
         return []
     notes = [
         _substituted(scope, shown),
         _too_old(scope, shown),
         _precision(scope, shown),
         _basis(scope, shown),
-        _form(scope, indicator, shown),
+        _form(scope, indicator),
         _derived(scope, indicator, shown),
         _confidence(scope, shown),
         _partial(scope, shown),
@@ -94,20 +97,17 @@ def figure_notes(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> lis
     return [note for note in notes if note is not None]
 
 
-def _unit_names(shown: pd.DataFrame) -> list[str]:
-    return list(dict.fromkeys(shown["unit_name"]))
+def _unit_names(shown: Shown) -> list[str]:
+    return list(dict.fromkeys(row["unit_name"] for row in shown))
 
 
-def _with_years(shown: pd.DataFrame) -> str:
-    pairs = dict.fromkeys(zip(shown["unit_name"], shown["year"], strict=True))
-    return ", ".join(f"{name} {year}" for name, year in pairs)
+def _with_years(shown: Shown) -> str:
+    return ", ".join(dict.fromkeys(f"{row['unit_name']} {row['year']}" for row in shown))
 
 
-def _substituted(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    if "stale" not in shown:
-        return None
-    stale = shown[shown["stale"].astype(bool) & (shown["missing"] != "too_old")]
-    if stale.empty:
+def _substituted(scope: Scope, shown: Shown) -> Note | None:
+    stale = [row for row in shown if row.get("stale") and row["missing"] != GapReason.TOO_OLD]
+    if not stale:
         return None
     text = scope.words(
         "Chưa có số liệu năm {year}, dùng năm gần nhất: {pairs}.",
@@ -117,9 +117,9 @@ def _substituted(scope: Scope, shown: pd.DataFrame) -> Note | None:
     return Note("substituted", text)
 
 
-def _too_old(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    old = shown[shown["missing"] == "too_old"]
-    if old.empty:
+def _too_old(scope: Scope, shown: Shown) -> Note | None:
+    old = [row for row in shown if row["missing"] == GapReason.TOO_OLD]
+    if not old:
         return None
     text = scope.words(
         "Cũ hơn {n} năm, chỉ để tham khảo, không xếp hạng và không cộng: {pairs}.",
@@ -129,25 +129,32 @@ def _too_old(scope: Scope, shown: pd.DataFrame) -> Note | None:
     return Note("substituted", text)
 
 
-def _precision(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    if (shown["qualifier"] == "exact").all():
+def _precision(scope: Scope, shown: Shown) -> Note | None:
+    if all(row["qualifier"] == "exact" for row in shown):
         return None
     return Note("precision", scope.words("Số công bố đã làm tròn: ≥ hơn, trên; ≲ gần; ≈ khoảng."))
 
 
-def _basis(scope: Scope, shown: pd.DataFrame) -> Note | None:
+def _basis(scope: Scope, shown: Shown) -> Note | None:
     words = scope.words
-    stated = shown[shown["basis"] != ""]
-    if stated.empty:
+    stated = _by_basis(row for row in shown if row["basis"])
+    if not stated:
         return None
     parts = [
-        f"{basis_name(words, str(basis))}: {words.listed(_unit_names(rows))}"
-        for basis, rows in stated.groupby("basis", sort=True)
+        f"{basis_name(words, basis)}: {words.listed(_unit_names(rows))}"
+        for basis, rows in stated.items()
     ]
     return Note("basis", words("Mẫu số của tỷ lệ – {parts}.", parts="; ".join(parts)))
 
 
-def _form(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
+def _by_basis(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row["basis"]):
+        found.setdefault(row["basis"], []).append(row)
+    return found
+
+
+def _form(scope: Scope, indicator: Indicator) -> Note | None:
     """What the form of the figures is: what they are divided by or start from."""
     words = scope.words
     match indicator.form:
@@ -165,14 +172,14 @@ def _form(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | Non
     return Note("derived", text)
 
 
-def _derived(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
-    derived = shown[shown["origin"] == "derived"]
-    if derived.empty or indicator.form:
+def _derived(scope: Scope, indicator: Indicator, shown: Shown) -> Note | None:
+    derived = [row for row in shown if row["origin"] == "derived"]
+    if not derived or indicator.form:
         return None
     known, words = scope.dataset.catalogue.indicators, scope.words
     parts = []
-    for basis, rows in derived.groupby("basis", sort=True):
-        above, below = known[indicator.numerator], known[indicator.denominator_on(str(basis))]
+    for basis, rows in _by_basis(derived).items():
+        above, below = known[indicator.numerator], known[indicator.denominator_on(basis)]
         parts.append(
             words(
                 "{numerator} / {denominator} cùng năm: {pairs}",
@@ -184,17 +191,19 @@ def _derived(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | 
     return Note("derived", words("Tính từ số công bố – {parts}.", parts="; ".join(parts)))
 
 
-def _confidence(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    low, doubtful = (shown[shown["confidence"] == level] for level in ("low", "doubtful"))
+def _confidence(scope: Scope, shown: Shown) -> Note | None:
+    low, doubtful = (
+        [row for row in shown if row["confidence"] == level] for level in ("low", "doubtful")
+    )
     texts = []
-    if len(low):
+    if low:
         texts.append(
             scope.words(
                 "Độ tin cậy thấp nên không nêu trong nhận định, cần kiểm tra: {pairs}.",
                 pairs=_with_years(low),
             )
         )
-    if len(doubtful):
+    if doubtful:
         texts.append(
             scope.words(
                 "Vượt giới hạn hợp lý, chưa có người xác nhận nên không nêu: {pairs}.",
@@ -204,14 +213,14 @@ def _confidence(scope: Scope, shown: pd.DataFrame) -> Note | None:
     return Note("confidence", " ".join(texts)) if texts else None
 
 
-def _partial(scope: Scope, shown: pd.DataFrame) -> Note | None:
-    partial = shown[shown["partial"].astype(bool)]
-    if partial.empty:
-        return None
+def _partial(scope: Scope, shown: Shown) -> Note | None:
     pairs = dict.fromkeys(
-        f"{row.unit_name} {row.year} ({row.parts_covered}/{row.parts_expected})"
-        for row in partial.itertuples()
+        f"{row['unit_name']} {row['year']} ({row['parts_covered']}/{row['parts_expected']})"
+        for row in shown
+        if not is_whole(row)
     )
+    if not pairs:
+        return None
     return Note(
         "boundary",
         scope.words(
@@ -221,21 +230,21 @@ def _partial(scope: Scope, shown: pd.DataFrame) -> Note | None:
     )
 
 
-def _rivals(scope: Scope, indicator: Indicator, shown: pd.DataFrame) -> Note | None:
-    observations = scope.dataset.observations
-    rivals = observations[
-        (observations["standing"] == "rival") & (observations["indicator"] == indicator.code)
-    ]
-    if rivals.empty or indicator.form:
-        return None
-    keys = set(zip(shown["unit"], shown["year"], strict=True))
-    having = [key in keys for key in zip(rivals["unit"], rivals["year"], strict=True)]
-    found = rivals[having]
-    if found.empty:
-        return None
+def _rivals(scope: Scope, indicator: Indicator, shown: Shown) -> Note | None:
+    keys = {(row["unit"], row["year"]) for row in shown}
     pairs = dict.fromkeys(
         f"{scope.unit_name(row['unit'])} {row['year']}: "
         + scope.words.figure(row["value"], indicator.unit, indicator.decimals, row["qualifier"])
-        for row in rows_of(found)
+        for row in _rivals_of(scope.dataset, indicator.code)
+        if (row["unit"], row["year"]) in keys
     )
+    if not pairs or indicator.form:
+        return None
     return Note("rival", scope.words("Nguồn khác ghi – {pairs}.", pairs="; ".join(pairs)))
+
+
+@kept(128)
+def _rivals_of(dataset: Dataset, indicator: str) -> list[Row]:
+    rows = dataset.observations
+    found = rows[(rows["standing"] == "rival") & (rows["indicator"] == indicator)]
+    return rows_of(found[["unit", "year", "value", "qualifier"]])

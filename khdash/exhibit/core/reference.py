@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import math
-
-import pandas as pd
+from collections.abc import Sequence
+from dataclasses import replace
 
 from khdash.exhibit.core.change_words import MOVES, STANDS, change_text
 from khdash.exhibit.core.exhibit import Column, Note
-from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.figures import comparable, is_comparable
+from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import Indicator
-from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
-from khdash.model.kept import kept
-from khdash.model.selection import Selection
+from khdash.model.rows import Row
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change
-from khdash.transform.records import are_firm
+from khdash.transform.rates import rate_of_members
+from khdash.transform.records import bounded_of, is_firm
 from khdash.transform.reference import Reference, mean_of, other_unit, rate_of, year_before
 
 REFERENCE_NAMES = {
@@ -63,39 +63,33 @@ def reference_name(scope: Scope) -> str:
     return scope.unit_name(asked)
 
 
-def with_reference(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with what each comparable figure is compared with and the difference.
+def with_reference(scope: Scope, indicator: Indicator, rows: list[Row]) -> list[Row]:
+    """The rows with what each comparable figure is compared with and the difference.
 
     Adds reference_value with bounds and qualifier, reference_years, reference_missing (why there is
     none), abs_ and rel_value with bounds (rel: fraction, NaN for rates), direction (up: above the
     reference, settled by the bounds) and `difference` in words. Unchanged without a comparison.
     """
     if not scope.selection.reference:
-        return table
-    said = set(comparable(table).index)
-    rows = [
-        _compared(scope, indicator, row) if index in said else _blank("")
-        for index, row in table.iterrows()
+        return rows
+    return [
+        row | (_compared(scope, indicator, row) if is_comparable(row) else _blank(""))
+        for row in rows
     ]
-    found = pd.DataFrame(rows, index=table.index, columns=[*NUMBERS, *TEXTS])
-    types = {**dict.fromkeys(NUMBERS, "float64"), **dict.fromkeys(TEXTS, "str")}
-    return table.assign(**found.astype(types))
 
 
-def _blank(why_not: str) -> dict[str, object]:
+def _blank(why_not: str) -> Row:
     numbers = dict.fromkeys(NUMBERS, math.nan)
-    return {**numbers, **dict.fromkeys(TEXTS, ""), "reference_missing": why_not}
+    return {**numbers, **dict.fromkeys(TEXTS, ""), "reference_missing": str(why_not)}
 
 
-def _compared(scope: Scope, indicator: Indicator, row: pd.Series) -> dict[str, object]:
+def _compared(scope: Scope, indicator: Indicator, row: Row) -> Row:
     reference = _reference(scope, indicator, row)
     if reference.value is None:
         words = scope.words
         return _blank(reference.why_not) | {"difference": gap_text(words, reference.why_not)}
-    own = Bounded(float(row["value"]), float(row["lower"]), float(row["upper"]))
-    moved = change(reference.value, own, indicator.kind)
-    relative = moved.relative or Bounded(math.nan, math.nan, math.nan)
-    found: dict[str, object] = {
+    moved = change(reference.value, bounded_of(row), indicator.kind)
+    found: Row = {
         "reference_value": reference.value.value,
         "reference_lower": reference.value.lower,
         "reference_upper": reference.value.upper,
@@ -103,19 +97,13 @@ def _compared(scope: Scope, indicator: Indicator, row: pd.Series) -> dict[str, o
         "reference_years": _years_text(scope.words, reference),
         "reference_missing": "",
         "reference_confidence": "low" if reference.low_confidence else "",
-        "abs_value": moved.absolute.value,
-        "abs_lower": moved.absolute.lower,
-        "abs_upper": moved.absolute.upper,
-        "rel_value": relative.value,
-        "rel_lower": relative.lower,
-        "rel_upper": relative.upper,
+        **moved.cells(),
         "direction": moved.direction,
     }
-    difference = pd.Series(found)
     verbs = MOVES if scope.selection.reference == "year_before" else STANDS
     return found | {
-        "difference": change_text(scope, indicator, difference, verbs),
-        "difference_short": short_text(scope, indicator, difference),
+        "difference": change_text(scope, indicator, found, verbs),
+        "difference_short": short_text(scope, indicator, found),
     }
 
 
@@ -123,7 +111,7 @@ def _years_text(words: Words, reference: Reference) -> str:
     return words.years(*reference.years) if reference.years else ""
 
 
-def _reference(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
+def _reference(scope: Scope, indicator: Indicator, row: Row) -> Reference:
     asked = scope.selection.reference
     window = (scope.year, scope.tolerance)
     match asked:
@@ -143,7 +131,7 @@ def _reference(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
     return other_unit(beside.figures(indicator), row, asked, window, breaks)
 
 
-def _target(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
+def _target(scope: Scope, indicator: Indicator, row: Row) -> Reference:
     found = None
     if not indicator.form:
         found = target_for(scope, indicator, row["unit"], row["basis"], int(row["year"]))
@@ -152,32 +140,36 @@ def _target(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
     return Reference(Bounded(found.value, found.value, found.value), (found.year, found.year), 1, 1)
 
 
-def _whole(scope: Scope, indicator: Indicator, row: pd.Series) -> Reference:
+def _whole(scope: Scope, indicator: Indicator, row: Row) -> Reference:
     """The cluster as a whole, or all of it but the unit itself."""
     members = [unit.key for unit in scope.members]
     if scope.selection.reference == "others":
         members = [key for key in members if key != row["unit"]]
-    if indicator.kind == "rate":
-        if not indicator.derivable:
-            return Reference(None, why_not=GapReason.NO_DIVISOR)
-        window = (scope.year, scope.tolerance)
-        catalogue = scope.dataset.catalogue
-        return rate_of(scope.current, catalogue, indicator, members, window, str(row["basis"]))
-    chosen = scope.selection.with_(indicators=(indicator.code,), units=(), reference="")
-    return mean_of(_latest_of_members(scope.dataset, chosen), members)
+    if indicator.kind != "rate":
+        cluster = replace(scope, selection=scope.selection.with_(units=()))
+        found: Reference = mean_of(comparable(ranked_latest(cluster, indicator)), members)
+        return found
+    if not indicator.derivable:
+        return Reference(None, why_not=GapReason.NO_DIVISOR)
+    if row["basis"] == "unstated":  # compared with no computed rate
+        return Reference(None, why_not=GapReason.OTHER_BASIS)
+    basis = row["basis"] or ("all" if indicator.basis_matters else "")
+    return rate_of(
+        rate_of_members(
+            scope.computed(indicator),
+            scope.divisors(indicator, basis),
+            (scope.dataset.catalogue, indicator, basis),
+            members,
+            (scope.year, scope.tolerance),
+        )
+    )
 
 
-@kept(128)
-def _latest_of_members(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    scope = Scope.of(dataset, selection)
-    return comparable(latest_of(scope, scope.indicator))
-
-
-def short_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
+def short_text(scope: Scope, indicator: Indicator, row: Row) -> str:
     """The settled difference beside a bar: ▲ 3,1 or ▼ ≥ 12 %; '' where nothing is settled."""
     if row["direction"] not in ("up", "down"):
         return ""
-    relative = pd.notna(row["rel_value"])
+    relative = not math.isnan(row["rel_value"])
     kind = "rel" if relative else "abs"
     ends = (float(row[f"{kind}_lower"]), float(row[f"{kind}_upper"]))
     up = row["direction"] == "up"
@@ -214,7 +206,7 @@ def difference_column(scope: Scope) -> tuple[Column, ...]:
     return (Column("difference", scope.words("So với {name}", name=name)),) if name else ()
 
 
-def reference_notes(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> list[Note]:
+def reference_notes(scope: Scope, indicator: Indicator, rows: Sequence[Row]) -> list[Note]:
     """What the figures are compared with and how that was computed."""
     name, words = reference_name(scope), scope.words
     if not name:
@@ -223,28 +215,32 @@ def reference_notes(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> 
         name = words("{name}: bình quân một tỉnh có số liệu", name=name)
     elif scope.selection.reference in ("cluster", "others"):
         name = words("{name}: tổng tử số chia tổng mẫu số", name=name)
-    said = comparable(table)
-    settled = int(said["direction"].isin(["up", "down", "same"]).sum()) if len(said) else 0
+    said = comparable(rows)
+    settled = sum(row["direction"] in ("up", "down", "same") for row in said)
     text = words(
         "So với {name}; so được {k}/{n} tỉnh có số liệu.", name=name, k=settled, n=len(said)
     )
     return [Note("reference", text)]
 
 
-def reference_sentence(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> str:
+def reference_sentence(scope: Scope, indicator: Indicator, rows: Sequence[Row]) -> str:
     """How many of the shown units stand above and below, where the bounds settle it; '' if none."""
     words = scope.words
     name = reference_name(scope)
     if not name:
         return ""
-    said = comparable(table)
-    trusted = are_firm(said) & are_firm(said, "reference_confidence")
-    firm = said[trusted & said["direction"].isin(["up", "down"])]
+    firm = [
+        row
+        for row in comparable(rows)
+        if is_firm(row["confidence"]) and is_firm(row["reference_confidence"])
+    ]
+    above, below = (
+        list(dict.fromkeys(row["unit_name"] for row in firm if row["direction"] == direction))
+        for direction in ("up", "down")
+    )
     short = words.of(indicator.short_vi, indicator.short_en)
-    if firm.empty:
+    if not above and not below:
         return words("{indicator}: chưa đủ căn cứ so với {name}", indicator=short, name=name)
-    above = list(dict.fromkeys(firm.loc[firm["direction"] == "up", "unit_name"]))
-    below = list(dict.fromkeys(firm.loc[firm["direction"] == "down", "unit_name"]))
     parts = [
         words(template, names=words.listed(names))
         for template, names in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,12 +12,14 @@ from khdash.locale import Words
 from khdash.model.catalogue import Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
 from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed
+from khdash.transform.rates import derived, divisors
 from khdash.transform.series import joined
 
 
@@ -54,6 +56,40 @@ def tolerance_of(dataset: Dataset, boundaries: str) -> int:
 @kept(256)
 def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.DataFrame:
     return figures_of(_current_on(dataset, boundaries), dataset.catalogue, indicator)
+
+
+@kept(512)
+def _rows_of(
+    dataset: Dataset, boundaries: str, indicator: Indicator, subgroup: str, first_year: int
+) -> list[Row]:
+    """The figures of an indicator in its form, of every unit. first_year: where an index begins."""
+    catalogue = dataset.catalogue
+    found = _figures_of(dataset, boundaries, indicator)
+    found = found[found["subgroup"] == subgroup]
+    breaks = catalogue.breaks_of(indicator), catalogue.breaks_of_derived(indicator)
+
+    def members_in(year: int) -> list[str]:
+        return [unit.key for unit in catalogue.members(boundaries, year)]
+
+    return rows_of(in_form(found, indicator, members_in, breaks, first_year))
+
+
+@kept(128)
+def _computed(dataset: Dataset, boundaries: str, indicator: Indicator) -> list[Row]:
+    return rows_of(derived(_current_on(dataset, boundaries), dataset.catalogue, indicator))
+
+
+@kept(128)
+def _divisors(dataset: Dataset, boundaries: str, indicator: Indicator, basis: str) -> list[Row]:
+    return rows_of(divisors(_current_on(dataset, boundaries), indicator, basis))
+
+
+@kept(64)
+def _weights(
+    dataset: Dataset, boundaries: str, members: tuple[str, ...]
+) -> tuple[int, dict[str, float]]:
+    figures = _current_on(dataset, boundaries)
+    return population_shares(figures, dataset.catalogue.population, members)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +145,13 @@ class Scope:
         """The same question of other units."""
         return replace(self, selection=self.selection.with_(units=tuple(units)))
 
-    @property
+    @cached_property
     def unit_keys(self) -> list[str]:
         return [unit.key for unit in self.units]
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        return frozenset(self.unit_keys)
 
     @property
     def is_whole_cluster(self) -> bool:
@@ -135,10 +175,10 @@ class Scope:
         return self.unit_keys if self.selection.units else self.members_in(year)
 
     @cached_property
-    def weights(self) -> tuple[int, pd.Series]:
+    def weights(self) -> tuple[int, Mapping[str, float]]:
         """What each member holds of the cluster's population, in %, and the year of it."""
-        population = self.dataset.catalogue.population
-        return population_shares(self.current, population, [unit.key for unit in self.members])
+        members = tuple(unit.key for unit in self.members)
+        return _weights(self.dataset, self.boundaries, members)
 
     @property
     def current(self) -> pd.DataFrame:
@@ -157,28 +197,31 @@ class Scope:
         """The first of the chosen indicators."""
         return self.indicators[0]
 
-    def figures(self, indicator: Indicator) -> pd.DataFrame:
+    def figures(self, indicator: Indicator) -> list[Row]:
         """Current figures of an indicator, published and computed, of the shown units and basis."""
         return of_basis(self.on_every_basis(indicator), self.selection.basis)
 
-    def reported(self, indicator: Indicator) -> pd.DataFrame:
+    def reported(self, indicator: Indicator) -> list[Row]:
         """Every figure of the shown units as reported, on any basis, whatever form is shown."""
-        plain = self.dataset.catalogue.indicators[indicator.code]
-        found = _figures_of(self.dataset, self.boundaries, plain)
-        found = found[found["subgroup"] == self.selection.subgroup]
-        return found[found["unit"].isin(self.unit_keys)]
+        return self._of_shown(self.dataset.catalogue.indicators[indicator.code])
 
-    def on_every_basis(self, indicator: Indicator) -> pd.DataFrame:
-        """The same, whatever basis was asked for."""
-        found = _figures_of(self.dataset, self.boundaries, indicator)
-        return in_form(
-            found[found["subgroup"] == self.selection.subgroup],
-            indicator,
-            self.unit_keys,
-            self.members_in,
-            (self.breaks(indicator), self.breaks(indicator, "derived")),
-            self.first_year,
-        )
+    def on_every_basis(self, indicator: Indicator) -> list[Row]:
+        """The figures of the shown units, whatever basis was asked for."""
+        return self._of_shown(indicator)
+
+    def _of_shown(self, indicator: Indicator) -> list[Row]:
+        start = self.first_year if indicator.form == "index" else 0
+        subgroup, shown = self.selection.subgroup, self._shown
+        rows = _rows_of(self.dataset, self.boundaries, indicator, subgroup, start)
+        return [row for row in rows if row["unit"] in shown]
+
+    def computed(self, indicator: Indicator) -> list[Row]:
+        """The rates computed for every unit and basis, with the counts that they come from."""
+        return _computed(self.dataset, self.boundaries, indicator)
+
+    def divisors(self, indicator: Indicator, basis: str) -> list[Row]:
+        """The counts of every unit that a rate on a basis divides by."""
+        return _divisors(self.dataset, self.boundaries, indicator, basis)
 
     def breaks(self, indicator: Indicator, origin: str = "published") -> tuple[SeriesBreak, ...]:
         """The breaks of an indicator's published figures, or of those computed from counts."""
@@ -187,19 +230,21 @@ class Scope:
             return catalogue.breaks_of_derived(indicator)
         return catalogue.breaks_of(indicator)
 
-    def breaks_of(self, indicator: Indicator, rows: pd.DataFrame) -> tuple[SeriesBreak, ...]:
+    def breaks_of(self, indicator: Indicator, rows: Iterable[Row]) -> tuple[SeriesBreak, ...]:
         """The breaks that some of the rows may meet."""
-        return self.breaks(indicator, "derived" if (rows["origin"] == "derived").any() else "")
+        is_derived = any(row["origin"] == "derived" for row in rows)
+        return self.breaks(indicator, "derived" if is_derived else "")
 
-    def series(self, indicator: Indicator, *, first_year: int | None = None) -> pd.DataFrame:
+    def series(self, indicator: Indicator, *, first_year: int | None = None) -> list[Row]:
         """The figures up to the asked year with the runs and segments that a line may join."""
-        return joined(
+        found: list[Row] = joined(
             self.figures(indicator),
             self.breaks(indicator),
             first_year=first_year,
             last_year=self.year,
             derived_breaks=self.breaks(indicator, "derived"),
         )
+        return found
 
     def unit_name(self, key: str) -> str:
         unit = self.dataset.catalogue.units[key]

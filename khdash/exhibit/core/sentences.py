@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-import pandas as pd
+from collections.abc import Sequence
 
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.figures import comparable
@@ -15,14 +13,15 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator
 from khdash.model.gap import GapReason
+from khdash.model.rows import Row
 from khdash.model.value import Bounded
-from khdash.transform.growth import Change
+from khdash.transform.records import has_value
 
 MOST_NAMED = 3
 """Figures that a sentence below five eighths lists."""
 
 
-def figure_text(scope: Scope, indicator: Indicator, row: pd.Series) -> str:
+def figure_text(scope: Scope, indicator: Indicator, row: Row) -> str:
     """A figure as print shows it, with its sign of precision."""
     return scope.words.figure(
         float(row["value"]), indicator.unit, indicator.decimals, row["qualifier"]
@@ -34,7 +33,7 @@ def bounded_text(words: Words, indicator: Indicator, value: Bounded) -> str:
     return words.figure(value.printed, indicator.unit, indicator.decimals, value.qualifier)
 
 
-def dated(scope: Scope, indicator: Indicator, row: pd.Series, *, with_basis: bool = False) -> str:
+def dated(scope: Scope, indicator: Indicator, row: Row, *, with_basis: bool = False) -> str:
     """Hà Nội 1.953.233 (2024); among rates on several denominators each names its own."""
     basis = basis_name(scope.words, row["basis"]) if with_basis else ""
     value = " ".join(filter(None, [figure_text(scope, indicator, row), basis]))
@@ -47,6 +46,12 @@ def subject(spoken: Spoken) -> str:
     name = words.of(indicator.short_vi, indicator.short_en)
     basis = basis_name(words, spoken.basis)
     return f"{name} ({basis})" if basis else name
+
+
+def span_of(rows: Sequence[Row]) -> tuple[int, int]:
+    """The years of the oldest and of the newest of some figures."""
+    years = [row["year"] for row in rows]
+    return min(years), max(years)
 
 
 def counted(spoken: Spoken, covered: int) -> str:
@@ -63,7 +68,7 @@ def standing_sentence(spoken: Spoken) -> str:
     if not spoken.enough:
         return known_sentence(spoken)
     ranked = counted(spoken, len(spoken.firm))
-    if spoken.leaders.empty:
+    if not spoken.leaders:
         return words(
             "{name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
             name=subject(spoken),
@@ -89,7 +94,7 @@ def extremes_sentence(spoken: Spoken) -> str:
     ends = [
         words(template, names=_listed(spoken, rows))
         for template, rows in ((mark("cao nhất {names}"), first), (mark("thấp nhất {names}"), last))
-        if len(rows)
+        if rows
     ]
     ranked = counted(spoken, len(spoken.firm))
     if not ends:
@@ -112,12 +117,11 @@ def order_sentence(spoken: Spoken) -> str:
     if not spoken.enough:
         return known_sentence(spoken)
     places = []
-    rows = spoken.firm.sort_values("rank_best", kind="stable")
     for place in range(1, MOST_NAMED + 1):
-        at = rows[(rows["rank_best"] == place) & (rows["rank_worst"] == place)]
-        if len(at):
+        at = [row for row in spoken.firm if row["rank_best"] == row["rank_worst"] == place]
+        if at:
             places.append(f"{place}. {_listed(spoken, at)}")
-    if spoken.leaders.empty or not places:
+    if not spoken.leaders or not places:
         return words(
             "Xếp hạng {name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
             name=subject(spoken),
@@ -130,25 +134,22 @@ def known_sentence(spoken: Spoken) -> str:
     """Below five eighths: the figures there are, each by itself, or why none may be named."""
     scope, words, indicator = spoken.scope, spoken.scope.words, spoken.indicator
     rows = spoken.named
-    bases = [basis for basis in rows["basis"].unique() if basis]
+    bases = [basis for basis in dict.fromkeys(row["basis"] for row in rows) if basis]
     name = words.of(indicator.short_vi, indicator.short_en)
     if len(bases) == 1:
         name = f"{name} ({basis_name(words, bases[0])})"
-    if rows.empty:
-        reasons = [GapReason(reason) for reason in spoken.latest["missing"] if reason]
+    if not rows:
+        reasons = [GapReason(row["missing"]) for row in spoken.latest if row["missing"]]
         most = max(reasons, key=reasons.count, default=GapReason.NO_DATA)
         return words(_why_silent(spoken), name=name, year=scope.year, reason=gap_text(words, most))
-    units = rows["unit"].nunique()
-    every = comparable(spoken.latest)["unit"].nunique()
+    units = len({row["unit"] for row in rows})
+    every = len({row["unit"] for row in comparable(spoken.latest)})
     template = (
         mark("{name}: từ {first} mới có {counted} công bố – {figures}")
         if units == every
         else mark("{name}: từ {first} mới có {counted} công bố số đủ tin cậy – {figures}")
     )
-    figures = [
-        dated(scope, indicator, row, with_basis=len(bases) > 1)
-        for _, row in rows.head(MOST_NAMED).iterrows()
-    ]
+    figures = [dated(scope, indicator, row, with_basis=len(bases) > 1) for row in rows[:MOST_NAMED]]
     return words(
         template,
         name=name,
@@ -160,23 +161,23 @@ def known_sentence(spoken: Spoken) -> str:
 
 def _why_silent(spoken: Spoken) -> str:
     """Why no figure can be named: none is firm, none is comparable, or there is none."""
-    if len(comparable(spoken.latest)):
+    if comparable(spoken.latest):
         return mark("{name}: đến {year} chỉ có số độ tin cậy thấp hoặc chờ xác nhận nên chưa nêu")
-    if spoken.latest["value"].notna().any():
+    if any(map(has_value, spoken.latest)):
         return mark("{name}: chưa có số liệu so sánh được đến {year} ({reason})")
     if spoken.indicator.form:
         return mark("{name}: chưa tính được đến {year} ({reason})")
     return mark("{name}: chưa có số liệu đến {year}")
 
 
-def _listed(spoken: Spoken, rows: pd.DataFrame) -> str:
+def _listed(spoken: Spoken, rows: Sequence[Row]) -> str:
     """Hà Nội 81,31 % (2024); equal ones as Bắc Ninh và Hà Nam 100 % (2024)."""
     scope, words = spoken.scope, spoken.scope.words
-    if len(rows) > 1 and rows["year"].nunique() == 1:
-        names = words.listed(rows["unit_name"])
-        value = figure_text(scope, spoken.indicator, rows.iloc[0])
-        return f"{names} {value} ({rows['year'].iloc[0]})"
-    return words.listed(dated(scope, spoken.indicator, row) for _, row in rows.iterrows())
+    if len(rows) > 1 and len({row["year"] for row in rows}) == 1:
+        names = words.listed(row["unit_name"] for row in rows)
+        value = figure_text(scope, spoken.indicator, rows[0])
+        return f"{names} {value} ({rows[0]['year']})"
+    return words.listed(dated(scope, spoken.indicator, row) for row in rows)
 
 
 # --- the units together -----------------------------------------------------------------------
@@ -240,7 +241,7 @@ def spread_sentence(spoken: Spoken) -> str:
     low, middle, high = (
         bounded_text(words, indicator, end) for end in (found.min, found.median, found.max)
     )
-    years = words.years(int(spoken.firm["year"].min()), int(spoken.firm["year"].max()))
+    years = words.years(*span_of(spoken.firm))
     return words(
         "{name} của {counted} ({years}): thấp nhất {low}, giữa {middle}, cao nhất {high}",
         name=subject(spoken),
@@ -318,21 +319,12 @@ def growth_text(spoken: Spoken, growth: Growth) -> str:
     }
     if growth.change is None:
         return words(NO_GROWTH[growth.why_not or GapReason.TOO_FEW], **parts)
-    said = change_text(spoken.scope, spoken.indicator, _change_row(growth.change))
+    said = change_text(spoken.scope, spoken.indicator, growth.change.cells())
     parts["change"] = said[:1].upper() + said[1:]
     return words("{change} so với {base}, tính trên cùng {k}/{n} tỉnh", **parts)
 
 
-def _change_row(change: Change) -> pd.Series:
-    unknown = Bounded(math.nan, math.nan, math.nan)
-    row: dict[str, float] = {}
-    for name, value in (("abs", change.absolute), ("rel", change.relative or unknown)):
-        ends = {"value": value.value, "lower": value.lower, "upper": value.upper}
-        row |= {f"{name}_{end}": number for end, number in ends.items()}
-    return pd.Series(row)
-
-
-def changes_text(spoken: Spoken, changes: pd.DataFrame) -> str:
+def changes_text(spoken: Spoken, changes: list[Row]) -> str:
     """The important changes of units, each with its unit and years; '' where none may be told."""
     scope, words = spoken.scope, spoken.scope.words
     said = []
@@ -350,7 +342,7 @@ def changes_text(spoken: Spoken, changes: pd.DataFrame) -> str:
     return "; ".join(said)
 
 
-def change_sentence(spoken: Spoken, changes: pd.DataFrame, template: str) -> str:
+def change_sentence(spoken: Spoken, changes: list[Row], template: str) -> str:
     """The important changes in a sentence: `template` takes {name} and {changes}."""
     words, indicator = spoken.scope.words, spoken.indicator
     name = words.of(indicator.short_vi, indicator.short_en)

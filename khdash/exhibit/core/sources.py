@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable
 
 from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.core.scope import Scope
+from khdash.model.rows import Row
 
 
-def source_lines(scope: Scope, table: pd.DataFrame) -> tuple[SourceLine, ...]:
-    """Each source in the table's `source_id` column once, in order of first use."""
-    ids = dict.fromkeys(
-        one for cell in table["source_id"].dropna() for one in str(cell).split() if one
-    )
+def source_lines(scope: Scope, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
+    """Each source in the `source_id` of the rows once, in order of first use."""
+    cells = dict.fromkeys(row.get("source_id") for row in rows)
+    ids = dict.fromkeys(one for cell in cells if isinstance(cell, str) for one in cell.split())
     catalogue = scope.dataset.catalogue.sources
     lines = []
     for source_id in ids:

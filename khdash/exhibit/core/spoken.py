@@ -7,22 +7,30 @@ of several units needs five eighths of them to be called the cluster's (DOMAIN r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.figures import comparable
-from khdash.exhibit.core.latest import common_basis, one_row_a_unit, ranked_latest
+from khdash.exhibit.core.latest import (
+    common_basis,
+    one_row_a_unit,
+    ranked_latest,
+    selection_as_of,
+)
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.kept import kept
+from khdash.model.rows import Row
+from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.growth import Change, LikeForLike, important, like_for_like
-from khdash.transform.rates import ClusterRate, Spread, derived, newest_rates, spread, sum_over_sum
-from khdash.transform.records import are_firm
+from khdash.transform.rates import ClusterRate, Spread, newest_rates, spread, sum_over_sum
+from khdash.transform.records import all_firm, is_firm, is_whole
 from khdash.transform.totals import floor_of, is_enough, total_of
 
 
@@ -73,9 +81,14 @@ class Spoken:
     scope: Scope
     indicator: Indicator
 
+    @classmethod
+    def of(cls, scope: Scope, indicator: Indicator) -> Spoken:
+        """What may be said; exhibits that ask for the same of one dataset share one answer."""
+        return _spoken(scope.dataset, selection_as_of(scope, indicator))
+
     @cached_property
-    def latest(self) -> pd.DataFrame:
-        """The newest figures on every shown basis, with their ranks; shared, change a copy."""
+    def latest(self) -> list[Row]:
+        """The newest figures on every shown basis, with their ranks."""
         return ranked_latest(self.scope, self.indicator)
 
     @property
@@ -90,36 +103,33 @@ class Spoken:
         return common_basis(self.latest, self.scope.selection.basis, self.expected)
 
     @cached_property
-    def by_unit(self) -> pd.DataFrame:
+    def by_unit(self) -> list[Row]:
         """The newest figures, one row a unit, on the common basis."""
         return one_row_a_unit(self.latest, self.basis)
 
     @cached_property
-    def known(self) -> pd.DataFrame:
+    def known(self) -> list[Row]:
         """The figures that may be compared: of one basis and, where it is unstated, one source."""
         rows = comparable(self.by_unit)
-        if self.basis != "unstated" or rows.empty:
+        if self.basis != "unstated" or not rows:
             return rows
-        return rows[rows["source_id"] == rows["source_id"].value_counts().index[0]]
+        (source, _), *_ = Counter(row["source_id"] for row in rows).most_common(1)
+        return [row for row in rows if row["source_id"] == source]
 
     @cached_property
-    def firm(self) -> pd.DataFrame:
+    def firm(self) -> list[Row]:
         """The figures that a sentence may name, the highest first."""
-        return self.known[are_firm(self.known)].sort_values("value", ascending=False, kind="stable")
+        rows = [row for row in self.known if is_firm(row["confidence"])]
+        return sorted(rows, key=lambda row: -row["value"])
 
     @cached_property
-    def named(self) -> pd.DataFrame:
+    def named(self) -> list[Row]:
         """The firm figures on every shown basis, as each may be named by itself: the newest first,
         then those of the units that weigh more.
         """
-        rows = comparable(self.latest)
-        rows = rows[are_firm(rows)]
         _, weights = self.scope.weights
-        weight = rows["unit"].map(weights).fillna(0.0).astype("float64")
-        order = rows.assign(_weight=weight).sort_values(
-            ["year", "_weight"], ascending=False, kind="stable"
-        )
-        return rows.loc[order.index]
+        rows = [row for row in comparable(self.latest) if is_firm(row["confidence"])]
+        return sorted(rows, key=lambda row: (-row["year"], -weights.get(row["unit"], 0.0)))
 
     @property
     def enough(self) -> bool:
@@ -127,28 +137,27 @@ class Spoken:
         return is_enough(len(self.firm), self.expected)
 
     @cached_property
-    def leaders(self) -> pd.DataFrame:
-        """The units that certainly stand first, equal ones together; empty where nothing is sure.
+    def leaders(self) -> list[Row]:
+        """The units that certainly stand first, equal ones together; none where nothing is sure.
 
         A leader of low confidence is none, and makes none of the others.
         """
-        return self._settled(self.known["rank_best"] == 1, self.known["rank_worst"] == 1)
+        return self._settled_at(1)
 
     @cached_property
-    def last(self) -> pd.DataFrame:
+    def last(self) -> list[Row]:
         """The units that certainly stand last, by the same rule."""
-        lowest = self.known["rank_best"].max()
-        rows = self._settled(self.known["rank_best"] == lowest, self.known["rank_worst"] == lowest)
-        is_end = len(rows) > 0 and lowest + len(rows) - 1 == rows["ranked"].iloc[0]
-        return rows if is_end else rows.iloc[:0]
+        places = [row["rank_best"] for row in self.known if row["rank_best"] is not None]
+        if not places:
+            return []
+        lowest = max(places)
+        rows = self._settled_at(lowest)
+        return rows if rows and lowest + len(rows) - 1 == rows[0]["ranked"] else []
 
-    def _settled(self, *conditions: pd.Series) -> pd.DataFrame:
-        chosen = pd.Series(True, index=self.known.index)
-        for condition in conditions:
-            chosen &= condition.fillna(False).astype(bool)
-        rows = self.known[chosen]
-        firm = self.enough and bool(are_firm(rows).all()) and len(rows) < len(self.known)
-        return rows if firm else rows.iloc[:0]
+    def _settled_at(self, place: int) -> list[Row]:
+        rows = [row for row in self.known if row["rank_best"] == row["rank_worst"] == place]
+        firm = self.enough and all_firm(rows) and len(rows) < len(self.known)
+        return rows if firm else []
 
     @cached_property
     def whole(self) -> Whole | None:
@@ -162,35 +171,35 @@ class Spoken:
     def floor_of(self, year: int) -> Bounded | None:
         """What all shown units have at least, by the figures of one year; None where unknown."""
         rows = self._of_year(year)
-        return floor_of(rows) if len(rows) else None
+        return floor_of(rows) if rows else None
 
-    def _of_year(self, year: int) -> pd.DataFrame:
-        rows = self.published
+    def _of_year(self, year: int) -> list[Row]:
         units = self.scope.units_in(year)
-        return rows[(rows["year"] == year) & rows["unit"].isin(list(units))]
+        return [row for row in self.published if row["year"] == year and row["unit"] in units]
 
     @cached_property
-    def published(self) -> pd.DataFrame:
+    def published(self) -> list[Row]:
         """The published figures of whole units that may be spoken of, of every year."""
-        rows = self.scope.figures(self.indicator)
-        rows = rows[(rows["origin"] == "published") & ~rows["partial"].astype(bool)]
-        return rows[are_firm(rows)]
+        return [row for row in self._counted if is_firm(row["confidence"])]
 
-    def _whole(self, rows: pd.DataFrame) -> Whole | None:
-        if self.indicator.kind == "rate" or rows.empty:
+    @cached_property
+    def _counted(self) -> list[Row]:
+        rows = self.scope.figures(self.indicator)
+        return [row for row in rows if row["origin"] == "published" and is_whole(row)]
+
+    def _whole(self, rows: list[Row]) -> Whole | None:
+        if self.indicator.kind == "rate" or not rows:
             return None
-        total = total_of(rows, list(rows["unit"]), self.indicator.kind)
-        assert total.value is not None
-        assert total.years is not None
-        having = set(rows["unit"])
+        having = {row["unit"] for row in rows}
+        total = total_of(rows, list(having), self.indicator.kind)
         units = tuple(key for key in self.scope.unit_keys if key in having)
         return Whole(total.value, units, self.expected, total.years, self._share(units))
 
     def _share(self, units: Sequence[str]) -> float | None:
         _, shares = self.scope.weights
-        if not self.scope.is_whole_cluster or shares.empty:
+        if not self.scope.is_whole_cluster or not shares:
             return None
-        return float(shares.reindex(list(units)).sum())
+        return sum(shares.get(unit, 0.0) for unit in units)
 
     def growth(self, base_year: int | None = None) -> Growth | None:
         """The change to the asked year of the units that have both; None for a rate."""
@@ -203,18 +212,11 @@ class Spoken:
         why_not = None if spoken else self._why_no_growth(found, base)
         return Growth(found, why_not, max(breaks, default=None))
 
-    def _like_for_like(self, rows: pd.DataFrame, base: int) -> LikeForLike:
-        scope = self.scope
-        units = scope.units_in(scope.year)
-        return like_for_like(
-            rows,
-            self.indicator.code,
-            units,
-            scope.year,
-            base,
-            self.indicator.kind,
-            self._breaks(),
-        )
+    def _like_for_like(self, rows: list[Row], base: int) -> LikeForLike:
+        scope, kind = self.scope, self.indicator.kind
+        units, years = scope.units_in(scope.year), (base, scope.year)
+        found: LikeForLike = like_for_like(rows, units, years, kind, self._breaks())
+        return found
 
     def _breaks(self) -> tuple[SeriesBreak, ...]:
         return self.scope.breaks(self.indicator)
@@ -223,22 +225,25 @@ class Spoken:
         """The true reason, the first that alone forbids it."""
         if found.across_break:
             return GapReason.NOT_COMPARABLE
-        rows = self.scope.figures(self.indicator)
-        every = self._like_for_like(rows[rows["origin"] == "published"], base)
+        every = self._like_for_like(self._counted, base)
         return GapReason.LOW_CONFIDENCE if every.enough else GapReason.TOO_FEW
 
     @cached_property
-    def rates_of_every_year(self) -> pd.DataFrame:
+    def rates_of_every_year(self) -> list[Row]:
         """The computed firm rates on the common basis with their counts; none for counts."""
         scope = self.scope
         if not self.indicator.derivable or self.basis == "unstated" or scope.selection.subgroup:
-            return self.latest.iloc[:0]
-        rows = derived(scope.current, scope.dataset.catalogue, self.indicator)
-        rows = rows[rows["unit"].isin(scope.unit_keys) & (rows["basis"] == self.basis)]
-        return rows[are_firm(rows)]
+            return []
+        return [
+            row
+            for row in scope.computed(self.indicator)
+            if row["basis"] == self.basis
+            and row["unit"] in scope.unit_keys
+            and is_firm(row["confidence"])
+        ]
 
     @cached_property
-    def rate_rows(self) -> pd.DataFrame:
+    def rate_rows(self) -> list[Row]:
         """Those of them that the rate of the shown units rests on: each unit's newest."""
         scope = self.scope
         catalogue, window = scope.dataset.catalogue, (scope.year, scope.tolerance)
@@ -247,7 +252,7 @@ class Spoken:
     @cached_property
     def rate(self) -> ClusterRate | None:
         """Sum of numerators over sum of denominators; None below five eighths of the units."""
-        if self.rate_rows.empty:
+        if not self.rate_rows:
             return None
         found = sum_over_sum(self.rate_rows, self.indicator, self.scope.unit_keys)
         return found if found.value is not None else None
@@ -255,24 +260,30 @@ class Spoken:
     @property
     def coverage(self) -> Coverage:
         """The units on which what is said of the shown units together rests."""
-        rows = self.rate_rows if self.rate is not None else self.firm
-        having = set(rows["unit"])
+        having = {row["unit"] for row in (self.rate_rows if self.rate is not None else self.firm)}
         missing = [key for key in self.scope.unit_keys if key not in having]
         return Coverage(len(having), self.expected, self.scope.names(missing))
 
     @cached_property
     def spread(self) -> Spread | None:
         """How far apart the firm rates are; None without any, and for counts."""
-        return spread(self.firm) if self.indicator.kind == "rate" else None
+        found: Spread | None = spread(self.firm) if self.indicator.kind == "rate" else None
+        return found
 
-    def tellable(self, found: pd.DataFrame) -> pd.DataFrame:
+    def tellable(self, changes: list[Row]) -> list[Row]:
         """Of changes of units those that a sentence may tell: firm, and not older than the
-        tolerance. found: UNIT_CHANGE rows.
+        tolerance. changes: UNIT_CHANGE rows.
         """
-        firm = ~found["low_confidence"].astype(bool)
-        return found[firm & (found["year"] >= self.scope.year - self.scope.tolerance)]
+        oldest = self.scope.year - self.scope.tolerance
+        return [row for row in changes if not row["low_confidence"] and row["year"] >= oldest]
 
-    def changes(self, found: pd.DataFrame) -> list[pd.Series]:
+    def changes(self, found: list[Row]) -> list[Row]:
         """The changes that are told, the most important first: one rise, one fall at most."""
         _, weights = self.scope.weights
         return important(self.tellable(found), weights)
+
+
+@kept(1024)
+def _spoken(dataset: Dataset, selection: Selection) -> Spoken:
+    scope = Scope.of(dataset, selection)
+    return Spoken(scope, scope.indicator)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import math
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
-from khdash.exhibit.core.exhibit import Column, Exhibit, rows_of
-from khdash.exhibit.core.figures import figure_columns
+from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.figures import comparable, figure_columns, is_comparable
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import (
     reference_columns,
@@ -20,21 +20,17 @@ from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import label_of, target_for, target_lines, target_notes
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.classes import class_edges, class_of
 
 
-def _with_targets(scope: Scope, indicator: Indicator, table: pd.DataFrame) -> pd.DataFrame:
-    found = [
-        target_for(scope, indicator, row["unit"], row["basis"], int(row["year"]))
-        if pd.notna(row["year"])
-        else None
-        for row in rows_of(table)
-    ]
-    return table.assign(
-        target=pd.Series([t.value if t else None for t in found], dtype="float64"),
-        target_label=[label_of(scope, [t]) if t else "" for t in found],
-    )
+def _with_target(scope: Scope, indicator: Indicator, row: Row) -> Row:
+    target = None
+    if row["year"] is not None:
+        target = target_for(scope, indicator, row["unit"], row["basis"], row["year"])
+    value, label = (target.value, label_of(scope, [target])) if target else (math.nan, "")
+    return {**row, "target": value, "target_label": label}
 
 
 def _subtitle(scope: Scope, indicator: Indicator) -> str:
@@ -57,11 +53,11 @@ def build_comparison(name: str, dataset: Dataset, selection: Selection) -> Exhib
     """Bars of one indicator, a bar a unit and basis."""
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
-    ranked = ranked_latest(scope, indicator)
-    table = with_reference(scope, indicator, _with_targets(scope, indicator, ranked))
+    ranked = [_with_target(scope, indicator, row) for row in ranked_latest(scope, indicator)]
+    table = with_reference(scope, indicator, ranked)
     lines = target_lines(scope, indicator, selection.basis)
     parts = of_indicator(scope, indicator, table)
-    spoken = Spoken(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
     headline = reference_sentence(scope, indicator, table) or standing_sentence(spoken)
     parts["notes"] = (
         *parts["notes"],  # type: ignore[misc]
@@ -81,18 +77,19 @@ def build_comparison(name: str, dataset: Dataset, selection: Selection) -> Exhib
     )
 
 
+def _class(row: Row, edges: tuple[float, ...]) -> int | None:
+    """The class of a comparable figure, from 1 on."""
+    found = class_of(row["value"], edges) if is_comparable(row) else None
+    return None if found is None else found + 1
+
+
 def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """Areas coloured by class for rates and per-head values, bubbles for counts and money."""
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
-    spoken = Spoken(scope, indicator)
-    table = spoken.by_unit.copy()
-    classed = table["value"].where(table["missing"] == "")
-    edges = class_edges(classed.dropna().tolist())
-    classes = [class_of(value, edges) for value in classed]
-    table["class"] = pd.Series(
-        [None if c is None else c + 1 for c in classes], index=table.index, dtype="Int64"
-    )
+    spoken = Spoken.of(scope, indicator)
+    edges = class_edges([row["value"] for row in comparable(spoken.by_unit)])
+    table = [{**row, "class": _class(row, edges)} for row in spoken.by_unit]
     parts = of_indicator(scope, indicator, table)
     per_something = indicator.kind == "rate"
     return assemble(

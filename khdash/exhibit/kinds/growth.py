@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.change_words import change_text
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
-from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
+from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence, growth_text
 from khdash.exhibit.core.spoken import Growth, Spoken
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator, split_key
+from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.growth import unit_changes
@@ -31,7 +30,7 @@ def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     changes = unit_changes(series, indicator.kind)
     ends = _ends(scope, changes, series)
     table = _table(scope, indicator, changes, ends)
-    spoken = Spoken(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
     growth = spoken.growth()
     said = growth_text(spoken, growth) if growth else words(NO_COMMON_CHANGE)
     return assemble(
@@ -102,35 +101,29 @@ def _columns(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
     )
 
 
-END = ["unit", "basis", "origin", "year"]
-
-
-def _ends(scope: Scope, changes: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+def _ends(scope: Scope, changes: list[Row], series: list[Row]) -> list[Row]:
     """The two figures of every change, one below the other, as rows of a table of figures."""
-    before = changes[["unit", "basis", "origin", "base_year"]].set_axis(END, axis="columns")
-    wanted = pd.MultiIndex.from_frame(pd.concat([before, changes[END]]))
-    return as_table(scope, series[pd.MultiIndex.from_frame(series[END]).isin(wanted)])
+    wanted = {_end(row, year) for row in changes for year in ("base_year", "year")}
+    return as_rows(scope, (row for row in series if _end(row) in wanted))
 
 
-def _table(
-    scope: Scope, indicator: Indicator, changes: pd.DataFrame, ends: pd.DataFrame
-) -> pd.DataFrame:
-    table = changes.copy()
-    table["unit_code"] = [split_key(key)[0] for key in table["unit"]]
-    table["unit_valid_from"] = [split_key(key)[1] for key in table["unit"]]
-    table["unit_name"] = [scope.unit_name(key) for key in table["unit"]]
-    table["indicator"] = indicator.code
-    table["change"] = [change_text(scope, indicator, row) for _, row in table.iterrows()]
-    printed = {tuple(row[name] for name in END): row for row in rows_of(ends)}
-    series = ["unit", "basis", "origin"]
-    before, after = (
-        [printed[tuple(row[name] for name in [*series, year])] for row in rows_of(table)]
-        for year in ("base_year", "year")
-    )
-    table["base_qualifier"] = [row["qualifier"] for row in before]
-    table["qualifier"] = [row["qualifier"] for row in after]
-    table["source_id"] = [
-        " ".join(dict.fromkeys([*one["source_id"].split(), *other["source_id"].split()]))
-        for one, other in zip(before, after, strict=True)
-    ]
+def _end(row: Row, year: str = "year") -> tuple[object, ...]:
+    return row["unit"], row["basis"], row["origin"], row[year]
+
+
+def _table(scope: Scope, indicator: Indicator, changes: list[Row], ends: list[Row]) -> list[Row]:
+    printed = {_end(row): row for row in ends}
+    table = []
+    for row in changes:
+        before, after = printed[_end(row, "base_year")], printed[_end(row)]
+        sources = dict.fromkeys([*before["source_id"].split(), *after["source_id"].split()])
+        named = {name: after[name] for name in ("unit_code", "unit_valid_from", "unit_name")}
+        said = {
+            "indicator": indicator.code,
+            "change": change_text(scope, indicator, row),
+            "base_qualifier": before["qualifier"],
+            "qualifier": after["qualifier"],
+            "source_id": " ".join(sources),
+        }
+        table.append({**row, **named, **said})
     return table

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
@@ -19,27 +17,26 @@ def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibi
     scope = Scope.of(dataset, selection)
     words = scope.words
     rows = [{"indicator": i.code, "sentence": sentence_of(scope, i)} for i in scope.indicators]
-    table = pd.DataFrame(rows, columns=["indicator", "sentence"])
     return assemble(
         scope,
         name,
         "table",
-        table,
+        rows,
         title=words("Ba điều đáng nói"),
-        headline=str(table["sentence"].iloc[0]),
+        headline=rows[0]["sentence"],
         subtitle=words("Tính đến {year}.", year=scope.year),
         columns=(Column("sentence", words("Nhận định")),),
-        alt=" ".join(f"{s}." for s in table["sentence"]),
+        alt=" ".join(f"{row['sentence']}." for row in rows),
     )
 
 
 def sentence_of(scope: Scope, indicator: Indicator) -> str:
     """The shown units together, how they changed, and who leads; each only where it may be said."""
-    spoken = Spoken(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
     parts = [together_sentence(spoken)]
     growth = spoken.growth()
     if growth is not None and growth.change is not None:
         parts.append(growth_text(spoken, growth))
-    if len(spoken.leaders):
+    if spoken.leaders:
         parts.append(standing_sentence(spoken))
     return ". ".join(parts)

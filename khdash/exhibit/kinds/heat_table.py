@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
+import math
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
-from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.figures import comparable, is_comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.transform.records import has_value
 
 LEAST_TO_SHADE = 3
 """Below three comparable units a shade would only say which of two is larger."""
@@ -24,10 +23,10 @@ def build_heat_table(name: str, dataset: Dataset, selection: Selection) -> Exhib
     """The chosen indicators of every shown unit; a cell holds one basis, named in its column."""
     scope = Scope.of(dataset, selection)
     words = scope.words
-    table = stacked(*(cells(scope, indicator) for indicator in scope.indicators))
+    by_indicator = {indicator.code: cells(scope, indicator) for indicator in scope.indicators}
+    table = [row for rows in by_indicator.values() for row in rows]
     filled = {
-        indicator.code: comparable(table[table["indicator"] == indicator.code])["unit"].nunique()
-        for indicator in scope.indicators
+        code: len({row["unit"] for row in comparable(rows)}) for code, rows in by_indicator.items()
     }
     best = max(filled.items(), key=lambda item: item[1])
     best_name = next(i for i in scope.indicators if i.code == best[0])
@@ -76,16 +75,15 @@ def matrix_columns(scope: Scope) -> tuple[Column, ...]:
     )
 
 
-def matrix_notes(scope: Scope, table: pd.DataFrame) -> tuple[Note, ...]:
+def matrix_notes(scope: Scope, rows: list[Row]) -> tuple[Note, ...]:
     """The notes of every indicator in a matrix, alike ones once."""
     notes: dict[Note, None] = {}
     for indicator in scope.indicators:
-        rows = table[table["indicator"] == indicator.code]
-        for note in figure_notes(scope, indicator, rows):
+        own = [row for row in rows if row["indicator"] == indicator.code]
+        for note in figure_notes(scope, indicator, own):
             if note.kind in ("precision", "confidence", "boundary"):
                 notes[note] = None
-    marked = set(table.loc[table["value"].notna(), "basis"]) & {"registered", "unstated"}
-    if marked:
+    if any(row["basis"] in ("registered", "unstated") for row in filter(has_value, rows)):
         text = scope.words(
             "Dấu «đk» cạnh số là tỷ lệ trên số đăng ký, dấu «?» là nguồn không ghi mẫu số; không"
             " dấu là trên tổng số. Ba loại không so với nhau."
@@ -94,39 +92,48 @@ def matrix_notes(scope: Scope, table: pd.DataFrame) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def cells(scope: Scope, indicator: Indicator, bases: Iterable[str] = ()) -> pd.DataFrame:
-    """One row a unit: the figure to print, its display attributes and its shade."""
-    table = latest_of(scope, indicator)
-    if bases:
-        table = table[table["basis"].isin([*bases]) | table["value"].isna()]
-    else:
-        table = table.sort_values("year", ascending=False, kind="stable").drop_duplicates("unit")
-    return dressed(scope, indicator, table)
+def cells(scope: Scope, indicator: Indicator) -> list[Row]:
+    """One row a unit, the newest first: the figure to print, its display attributes and shade."""
+    newest: dict[str, Row] = {}
+    for row in sorted(latest_of(scope, indicator), key=lambda row: -(row["year"] or 0)):
+        newest.setdefault(row["unit"], row)
+    return dressed(scope, indicator, list(newest.values()))
 
 
-def dressed(
-    scope: Scope, indicator: Indicator, table: pd.DataFrame, name: str = ""
-) -> pd.DataFrame:
+def dressed(scope: Scope, indicator: Indicator, rows: list[Row], name: str = "") -> list[Row]:
     """The rows with indicator_name, measure, decimals and shade."""
     words = scope.words
-    label = name or words.of(indicator.short_vi, indicator.short_en)
-    table = table.assign(indicator_name=label, measure=indicator.unit, decimals=indicator.decimals)
-    return table.assign(shade=shade(table))
+    own = {
+        "indicator_name": name or words.of(indicator.short_vi, indicator.short_en),
+        "measure": indicator.unit,
+        "decimals": indicator.decimals,
+    }
+    ends = _ends(rows)
+    return [{**row, **own, "shade": _shade(row, ends)} for row in rows]
 
 
-def shade(table: pd.DataFrame) -> pd.Series:
-    """Position of each comparable figure between the lowest and the highest of its basis, 0 to 1.
+def _ends(rows: list[Row]) -> dict[str, tuple[float, float]]:
+    """The lowest and the highest comparable figure of each basis that enough units have.
 
-    Figures of unstated basis get none: nothing says that they share a denominator.
+    Figures of unstated basis are not shaded: nothing says that they share a denominator.
     """
-    shades = pd.Series(float("nan"), index=table.index, dtype="float64")
-    known = comparable(table)
-    for basis, rows in known.groupby("basis"):
-        if basis == "unstated" or rows["unit"].nunique() < LEAST_TO_SHADE:
-            continue
-        low, high = rows["value"].min(), rows["value"].max()
-        shades[rows.index] = 0.5 if low == high else (rows["value"] - low) / (high - low)
-    return shades
+    known: dict[str, dict[str, float]] = {}
+    for row in comparable(rows):
+        if row["basis"] != "unstated":
+            known.setdefault(row["basis"], {})[row["unit"]] = row["value"]
+    return {
+        basis: (min(own.values()), max(own.values()))
+        for basis, own in known.items()
+        if len(own) >= LEAST_TO_SHADE
+    }
+
+
+def _shade(row: Row, ends: dict[str, tuple[float, float]]) -> float:
+    """Position of a comparable figure between the ends of its basis, 0 to 1; else NaN."""
+    if not is_comparable(row) or row["basis"] not in ends:
+        return math.nan
+    low, high = ends[row["basis"]]
+    return 0.5 if low == high else (row["value"] - low) / (high - low)
 
 
 def basis_label(scope: Scope, indicator: Indicator, basis: str) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
-from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
-
-SERIES = ["unit", "basis", "origin"]
+from khdash.transform.records import has_value
 
 
 def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -26,13 +24,10 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     indicator = scope.indicator
     words = scope.words
     figures = scope.figures(indicator)
-    figures = figures[figures["year"].between(scope.first_year, scope.year)]
-    long = as_table(scope, figures)
-    years = sorted({int(year) for year in long["year"]})
-    table = pd.DataFrame(
-        [_unit_row(scope, indicator, rows, years) for rows in _series(scope, long)]
-        + _total_rows(scope, indicator, years)
-    )
+    long = as_rows(scope, (r for r in figures if scope.first_year <= r["year"] <= scope.year))
+    years = sorted({row["year"] for row in long})
+    table = [_unit_row(scope, indicator, series, years) for series in _series(scope, long)]
+    table += _total_rows(scope, indicator, years)
     parts = of_indicator(scope, indicator, long)
     parts["notes"] = (
         *parts["notes"],  # type: ignore[misc]
@@ -63,53 +58,61 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _series(scope: Scope, long: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows of each series, units in the order of the cluster, one empty frame for a gap."""
-    found = []
-    for key in scope.unit_keys:
-        of_unit = long[long["unit"] == key]
-        if of_unit.empty:
-            found.append(long.iloc[:0].reindex([0]).assign(unit=key, basis="", origin=""))
-        found += [rows for _, rows in of_unit.groupby(SERIES, sort=True)]
-    return found
+def _series(scope: Scope, long: list[Row]) -> list[tuple[str, str, str, list[Row]]]:
+    """The unit, basis, origin and rows of each series, units in the order of the cluster; a unit
+    without any has one of none.
+    """
+    found: dict[tuple[str, str, str], list[Row]] = {}
+    for row in long:
+        found.setdefault((row["unit"], row["basis"], row["origin"]), []).append(row)
+    having = {unit for unit, _, _ in found}
+    gaps: dict[tuple[str, str, str], list[Row]] = {
+        (unit, "", ""): [] for unit in scope.unit_keys if unit not in having
+    }
+    place = {unit: at for at, unit in enumerate(scope.unit_keys)}
+    ordered = sorted((found | gaps).items(), key=lambda item: (place[item[0][0]], *item[0][1:]))
+    return [(*key, rows) for key, rows in ordered]
 
 
 def _unit_row(
-    scope: Scope, indicator: Indicator, rows: pd.DataFrame, years: list[int]
-) -> dict[str, object]:
-    key = str(rows["unit"].iloc[0])
+    scope: Scope,
+    indicator: Indicator,
+    series: tuple[str, str, str, list[Row]],
+    years: list[int],
+) -> Row:
+    key, basis, origin, rows = series
     code, valid_from = split_key(key)
     name = scope.unit_name(key)
-    if rows["origin"].iloc[0] == "derived" and indicator.kind == "rate" and not indicator.form:
+    if origin == "derived" and indicator.kind == "rate" and not indicator.form:
         name += f" ({scope.words('tính lại')})"
-    row: dict[str, object] = {
+    found: Row = {
         "unit": key,
         "unit_code": code,
         "unit_valid_from": valid_from,
         "unit_name": name,
         "indicator": indicator.code,
-        "basis": rows["basis"].iloc[0],
-        "basis_name": basis_name(scope.words, str(rows["basis"].iloc[0])),
-        "origin": rows["origin"].iloc[0],
+        "basis": basis,
+        "basis_name": basis_name(scope.words, basis),
+        "origin": origin,
     }
-    by_year = {int(r["year"]): r for _, r in rows.iterrows() if pd.notna(r["year"])}
+    by_year = {row["year"]: row for row in rows}
     sources: dict[str, None] = {}
     for year in years:
         figure = by_year.get(year)
-        row[f"text_{year}"] = "" if figure is None else figure_text(scope, indicator, figure)
-        row[f"value_{year}"] = math.nan if figure is None else float(figure["value"])
-        row[f"qualifier_{year}"] = "" if figure is None else str(figure["qualifier"])
+        found[f"text_{year}"] = "" if figure is None else figure_text(scope, indicator, figure)
+        found[f"value_{year}"] = math.nan if figure is None else figure["value"]
+        found[f"qualifier_{year}"] = "" if figure is None else figure["qualifier"]
         if figure is not None:
-            sources |= dict.fromkeys(str(figure["source_id"]).split())
-    return row | {"source_id": " ".join(sources)}
+            sources |= dict.fromkeys(figure["source_id"].split())
+    return found | {"source_id": " ".join(sources)}
 
 
-def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[dict[str, object]]:
+def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:
     """The totals of the years that have one; each says how many units it covers."""
     if indicator.kind == "rate":
         return []
-    totals = {int(r["year"]): r for _, r in totals_table(scope, indicator).iterrows()}
-    row: dict[str, object] = {
+    totals = {total["year"]: total for total in totals_table(scope, indicator)}
+    row: Row = {
         "unit": WHOLE,
         "unit_code": "",
         "unit_valid_from": "",
@@ -122,15 +125,15 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[di
     }
     for year in years:
         total = totals.get(year)
-        known = total is not None and pd.notna(total["value"])
+        known = total is not None and has_value(total)
         text = ""
         if total is not None and known:
             text = (
                 f"{figure_text(scope, indicator, total)} ({total['covered']}/{total['expected']})"
             )
         row[f"text_{year}"] = text
-        row[f"value_{year}"] = float(total["value"]) if total is not None else math.nan
-        row[f"qualifier_{year}"] = str(total["qualifier"]) if total is not None else ""
+        row[f"value_{year}"] = total["value"] if total is not None else math.nan
+        row[f"qualifier_{year}"] = total["qualifier"] if total is not None else ""
     return [row]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import math
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.pairs import BASE, paired, rank_change_text, rank_text
@@ -16,19 +16,12 @@ from khdash.exhibit.core.sources import source_lines
 from khdash.exhibit.core.spoken import Spoken
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
-from khdash.transform.rank_change import with_rank_change
-from khdash.transform.records import are_firm
+from khdash.transform.rank_change import CHANGE, with_rank_change
+from khdash.transform.ranks import RANK, UNRANKED
+from khdash.transform.records import is_firm
 
-IDENTITY = ["unit", "basis", "origin", "year"]
-CHANGE = (
-    "base_rank_best",
-    "base_rank_worst",
-    "rank_change",
-    "rank_change_low",
-    "rank_change_high",
-)
 ALIKE = ("same_rank_best", "same_rank_worst", "same_ranked")
 
 
@@ -57,7 +50,7 @@ def build_ranking(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         name,
         "ranking",
         shown,
-        headline=_headline(Spoken(scope, indicator), table),
+        headline=_headline(Spoken.of(scope, indicator), table),
         subtitle=words(
             "{measure}, số mới nhất đến {year}; thay đổi hạng so với {base}.",
             measure=measure_text(words, scope, indicator),
@@ -77,54 +70,65 @@ def base_year_of(scope: Scope) -> int:
     return chosen if chosen is not None and chosen < scope.year else scope.year - 1
 
 
-def _with_change(
-    scope: Scope, indicator: Indicator, now: pd.DataFrame, base_year: int
-) -> pd.DataFrame:
+def _with_change(scope: Scope, indicator: Indicator, now: list[Row], base_year: int) -> list[Row]:
     """The ranked figures with the base figure and rank of those that have one."""
-    pairs = paired(scope, indicator, base_year)
-    current = set(comparable(now)[IDENTITY].itertuples(index=False, name=None))
-    kept = [key in current for key in pairs[IDENTITY].itertuples(index=False, name=None)]
-    pairs = pairs[pd.Series(kept, index=pairs.index, dtype=bool)]
-    both = with_rank_change(pairs, indicator.direction, expected=len(scope.units))
-    names = dict(zip(("rank_best", "rank_worst", "ranked"), ALIKE, strict=True))
-    both = both.rename(columns=names)[[*IDENTITY, *BASE, "change", *ALIKE, *CHANGE]]
-    table = now.merge(both, on=IDENTITY, how="left", validate="1:1")
-    for column in ("base_qualifier", "change"):
-        table[column] = table[column].fillna("")
-    for column in ("base_year", *ALIKE, *CHANGE):
-        table[column] = table[column].astype("Int64")
-    order = table.sort_values(["rank_best", "rank_worst"], kind="stable", na_position="last")
-    return _in_words(scope, order.reset_index(drop=True)).assign(benchmark=False)
+    current = {_identity(row) for row in comparable(now)}
+    pairs = [row for row in paired(scope, indicator, base_year) if _identity(row) in current]
+    both = {
+        _identity(pair): _of_pair(pair)
+        for pair in with_rank_change(pairs, indicator.direction, expected=len(scope.units))
+    }
+    table = [{**row, **both.get(_identity(row), NO_PAIR)} for row in now]
+    last = len(now) + 1
+    table.sort(key=lambda row: (row["rank_best"] or last, row["rank_worst"] or last))
+    return [{**row, **_in_words(scope, row), "benchmark": False} for row in table]
 
 
-def _in_words(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    words, rows = scope.words, rows_of(table)
-    return table.assign(
-        rank_text=[rank_text(words, r["rank_best"], r["rank_worst"]) for r in rows],
-        base_rank_text=[rank_text(words, r["base_rank_best"], r["base_rank_worst"]) for r in rows],
-        rank_change_text=[rank_change_text(words, r) for r in rows],
-    )
+def _identity(row: Row) -> tuple[object, ...]:
+    return row["unit"], row["basis"], row["origin"], row["year"]
 
 
-def _with_benchmarks(table: pd.DataFrame, outside: Scope | None) -> pd.DataFrame:
+def _of_pair(pair: Row) -> Row:
+    """What a pair adds to the newest figure; its ranks are those among the units with a pair."""
+    ranks = {f"same_{name}": pair[name] for name in RANK}
+    return {name: pair[name] for name in (*BASE, "change", *CHANGE)} | ranks
+
+
+NO_PAIR: Row = {
+    **dict.fromkeys(("base_year", *ALIKE, *CHANGE)),
+    **dict.fromkeys(("base_value", "base_lower", "base_upper"), math.nan),
+    **dict.fromkeys(("base_qualifier", "change"), ""),
+}
+
+
+def _in_words(scope: Scope, row: Row) -> Row:
+    words = scope.words
+    return {
+        "rank_text": rank_text(words, row["rank_best"], row["rank_worst"]),
+        "base_rank_text": rank_text(words, row["base_rank_best"], row["base_rank_worst"]),
+        "rank_change_text": rank_change_text(words, row),
+    }
+
+
+def _with_benchmarks(table: list[Row], outside: Scope | None) -> list[Row]:
     """The table with the benchmarks that have a comparable figure; they have no rank."""
     if outside is None:
         return table
-    beside = comparable(latest_of(outside, outside.indicator)).assign(benchmark=True)
-    shown = stacked(table, beside)
-    texts = [name for name in table if name not in beside and table[name].dtype == "str"]
-    return shown.fillna(dict.fromkeys(texts, ""))
+    beside = comparable(latest_of(outside, outside.indicator))
+    return table + [{**row, **UNRANKED, **NO_PAIR, **NO_WORDS, "benchmark": True} for row in beside]
 
 
-def _rank_notes(scope: Scope, table: pd.DataFrame, base_year: int) -> list[Note]:
+NO_WORDS = dict.fromkeys(("rank_text", "base_rank_text", "rank_change_text"), "")
+
+
+def _rank_notes(scope: Scope, table: list[Row], base_year: int) -> list[Note]:
     """On how many units the change rests, or why there is none."""
     words = scope.words
-    n = len(scope.units)
-    if table["rank_best"].isna().all():
+    if all(row["rank_best"] is None for row in table):
         text = words("Không xếp hạng: cần ít nhất 5/8 số tỉnh có số liệu cùng cách tính.")
         return [Note("insufficient", text)]
-    both = table[table["same_rank_best"].notna()]
-    if both.empty:
+    both = [row for row in table if row["same_rank_best"] is not None]
+    if not both:
         text = words(
             "Không nói thay đổi hạng: chưa đủ 5/8 số tỉnh có số liệu so sánh được quanh {base}.",
             base=base_year,
@@ -132,31 +136,32 @@ def _rank_notes(scope: Scope, table: pd.DataFrame, base_year: int) -> list[Note]
         return [Note("insufficient", text)]
     text = words(
         "Thay đổi hạng chỉ tính giữa {k}/{n} tỉnh có số liệu so sánh được cả hai năm.",
-        k=both["unit"].nunique(),
-        n=n,
+        k=len({row["unit"] for row in both}),
+        n=len(scope.units),
     )
     notes = [Note("coverage", text)]
-    near = both[both["base_year"] != base_year]
-    if len(near):
-        pairs = ", ".join(f"{row.unit_name} {row.base_year}" for row in near.itertuples())
+    near = [f"{r['unit_name']} {r['base_year']}" for r in both if r["base_year"] != base_year]
+    if near:
+        pairs = ", ".join(near)
         text = words("Năm gốc lấy số gần {base} nhất: {pairs}.", base=base_year, pairs=pairs)
         notes.append(Note("substituted", text))
     return notes
 
 
-def _headline(spoken: Spoken, table: pd.DataFrame) -> str:
+def _headline(spoken: Spoken, table: list[Row]) -> str:
     """The first places, and who rose most where the bounds settle it and one unit alone did."""
     standing = order_sentence(spoken)
-    risen = table[are_firm(table) & (table["rank_change"] > 0).fillna(False)]
-    most = risen[risen["rank_change"] == risen["rank_change"].max()]
+    risen = [row for row in table if is_firm(row["confidence"]) and (row["rank_change"] or 0) > 0]
+    highest = max((row["rank_change"] for row in risen), default=0)
+    most = [row for row in risen if row["rank_change"] == highest]
     if len(most) != 1:
         return standing
     return spoken.scope.words(
         "{standing}; {unit} {moved} so với {base}",
         standing=standing,
-        unit=most["unit_name"].iloc[0],
-        moved=most["rank_change_text"].iloc[0],
-        base=most["base_year"].iloc[0],
+        unit=most[0]["unit_name"],
+        moved=most[0]["rank_change_text"],
+        base=most[0]["base_year"],
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from statistics import median
-
-import pandas as pd
+from typing import Literal
 
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
-from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
@@ -17,10 +18,11 @@ from khdash.exhibit.defaults import two_rates
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Catalogue, Indicator
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
+from khdash.model.gap import GapReason
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
-from khdash.transform.ranks import rank_intervals
-from khdash.transform.records import are_firm
+from khdash.transform.ranks import RANK, rank_intervals
+from khdash.transform.records import all_firm, has_value
 
 X_COLUMNS = (
     "indicator",
@@ -34,7 +36,6 @@ X_COLUMNS = (
     "qualifier",
     "source_id",
 )
-NUMBERS = ("value", "lower", "upper", "x_value", "x_lower", "x_upper")
 
 
 def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -47,9 +48,9 @@ def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     scope = Scope.of(dataset, selection)
     across, upwards = scope.indicators[:2]
     outside = benchmark_scope(dataset, selection)
-    sides = _side(scope, across), _side(scope, upwards)
+    sides = Spoken.of(scope, across).by_unit, Spoken.of(scope, upwards).by_unit
     own = _points(scope, *sides)
-    table = own if outside is None else stacked(own, _beside(outside, own))
+    table = own if outside is None else own + _beside(outside, own)
     coverage = coverage_of(scope, own)
     titles = _titles(scope)
     return assemble(
@@ -70,8 +71,8 @@ def build_scatter(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             "x_measure": across.unit,
             "x_decimals": across.decimals,
             "y_decimals": upwards.decimals,
-            "x_title": _axis_title(scope, across, comparable(own)["x_basis"]),
-            "y_title": _axis_title(scope, upwards, comparable(own)["basis"]),
+            "x_title": _axis_title(scope, across, (row["x_basis"] for row in comparable(own))),
+            "y_title": _axis_title(scope, upwards, (row["basis"] for row in comparable(own))),
             **_medians(own, coverage),
         },
     )
@@ -82,85 +83,92 @@ def _two(chosen: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*chosen, *two_rates(catalogue)]))[:2]
 
 
-def _side(scope: Scope, indicator: Indicator) -> pd.DataFrame:
-    return Spoken(scope, indicator).by_unit
+def _points(scope: Scope, sideways: list[Row], upwards: list[Row]) -> list[Row]:
+    """One row a unit with both figures, or neither and the reason; the furthest right first."""
+    across = {row["unit"]: row for row in sideways}
+    rows = [_point(scope, across[row["unit"]], row) for row in upwards]
+    return sorted(rows, key=lambda row: -row["x_value"] if has_value(row) else math.inf)
 
 
-def _points(scope: Scope, sideways: pd.DataFrame, upwards: pd.DataFrame) -> pd.DataFrame:
-    """One row a unit with both figures, or neither and the reason."""
-    x = sideways.set_index("unit")[list(X_COLUMNS)].add_prefix("x_")
-    why_x = sideways.set_index("unit")["missing"]
-    ranks = ["rank_best", "rank_worst", "ranked"]
-    table = upwards.drop(columns=ranks, errors="ignore").join(x, on="unit")
+def _point(scope: Scope, x: Row, y: Row) -> Row:
     names = [scope.words.of(i.short_vi, i.short_en) for i in scope.indicators[:2]]
-    missing, missing_of = [], []
-    for unit, why_y in zip(table["unit"], table["missing"], strict=True):
-        reasons = {names[0]: str(why_x[unit]), names[1]: str(why_y)}
-        named = {name: why for name, why in reasons.items() if why}
-        missing.append(next(iter(named.values()), ""))
-        missing_of.append(", ".join(named))
+    reasons = dict(zip(names, (x["missing"], y["missing"]), strict=True))
+    named = {name: why for name, why in reasons.items() if why}
+    kept = {name: cell for name, cell in y.items() if name not in RANK}
+    sources = dict.fromkeys([*x["source_id"].split(), *y["source_id"].split()])
     across = scope.indicators[0]
-    table = table.assign(
-        missing=missing,
-        missing_of=missing_of,
-        x_measure=across.unit,
-        x_form=across.form,
-        benchmark=False,
-    )
-    apart = table["missing"] != ""
-    for column in NUMBERS:
-        table[column] = table[column].mask(apart)
-    for column in ("year", "x_year"):
-        table[column] = table[column].astype("Int64").mask(apart)
-    sources = [
-        " ".join(dict.fromkeys([*r["x_source_id"].split(), *r["source_id"].split()]))
-        for r in rows_of(table)
-    ]
-    table["source_id"] = pd.Series(sources, index=table.index, dtype="str").mask(apart, "")
-    order = table.sort_values("x_value", ascending=False, kind="stable", na_position="last")
-    return order.reset_index(drop=True)
+    point = kept | {f"x_{name}": x[name] for name in X_COLUMNS}
+    point |= {
+        "missing": next(iter(named.values()), ""),
+        "missing_of": ", ".join(named),
+        "x_measure": across.unit,
+        "x_form": across.form,
+        "benchmark": False,
+        "source_id": " ".join(sources),
+    }
+    return point | APART if named else point
 
 
-def _beside(outside: Scope, own: pd.DataFrame) -> pd.DataFrame:
+APART: Row = {
+    **dict.fromkeys(("value", "lower", "upper", "x_value", "x_lower", "x_upper"), math.nan),
+    **dict.fromkeys(("year", "x_year")),
+    "source_id": "",
+}
+"""A unit that lacks one of the figures shows none of them."""
+
+
+def _beside(outside: Scope, own: list[Row]) -> list[Row]:
     """The benchmarks with both figures on the bases that the axes show."""
-    across, upwards = outside.indicators[:2]
     sides = []
-    for indicator, column in ((across, "x_basis"), (upwards, "basis")):
-        rows = latest_of(outside, indicator)
-        bases = set(own.loc[own["missing"] == "", column])
-        kept = rows[rows["basis"].isin(bases | {""}) | (rows["missing"] != "")]
-        lost = [key for key in outside.unit_keys if key not in set(kept["unit"])]
-        other = rows[rows["unit"].isin(lost)].assign(missing="other_basis")
-        sides.append(stacked(kept, other).drop_duplicates("unit"))
-    return comparable(_points(outside, *sides)).assign(benchmark=True)[own.columns]
+    for indicator, column in zip(outside.indicators[:2], ("x_basis", "basis"), strict=True):
+        bases = {row[column] for row in own if not row["missing"]} | {""}
+        chosen: dict[str, Row] = {}
+        for row in latest_of(outside, indicator):
+            fits = row["basis"] in bases or row["missing"]
+            known = chosen.get(row["unit"])
+            if known is None or (fits and known["missing"] == GapReason.OTHER_BASIS):
+                chosen[row["unit"]] = row if fits else {**row, "missing": GapReason.OTHER_BASIS}
+        sides.append(list(chosen.values()))
+    return [{**row, "benchmark": True} for row in comparable(_points(outside, *sides))]
 
 
-def _medians(own: pd.DataFrame, coverage: Coverage) -> dict[str, object]:
+def _medians(own: list[Row], coverage: Coverage) -> dict[str, object]:
     """The median of each axis where enough units are comparable and the bounds settle it."""
     points = comparable(own)
     if not coverage.enough:
         return {}
     found: dict[str, object] = {}
     for prefix in ("x_", ""):
-        if _standing(points, prefix, "none")["ranked"].isna().any():
+        if any(row["ranked"] is None for row in _standing(points, prefix, "none")):
             continue
-        low, high = (float(median(points[f"{prefix}{end}"])) for end in ("lower", "upper"))
+        low, high = (median(row[f"{prefix}{end}"] for row in points) for end in ("lower", "upper"))
         if low == high:
             found[f"{prefix or 'y_'}median"] = low
     return found
 
 
 def _standing(
-    points: pd.DataFrame, prefix: str, direction: str, expected: int | None = None
-) -> pd.DataFrame:
+    points: list[Row],
+    prefix: str,
+    direction: Literal["up", "down", "none"],
+    expected: int | None = None,
+) -> list[Row]:
     """The points ranked along one axis."""
-    columns = ["value", "lower", "upper", "basis", "year"]
-    side = points[["partial"]].assign(**{c: points[f"{prefix}{c}"] for c in columns})
-    side["source_id"] = points["x_source_id"] if prefix else points["source_id"]
-    return rank_intervals(side, direction, expected=expected)  # type: ignore[arg-type]
+    names = ("value", "lower", "upper", "basis", "year")
+    source = "x_source_id" if prefix else "source_id"
+    side = [
+        {
+            **{name: point[f"{prefix}{name}"] for name in names},
+            "partial": point["partial"],
+            "source_id": point[source],
+        }
+        for point in points
+    ]
+    found: list[Row] = rank_intervals(side, direction, expected=expected)
+    return found
 
 
-def _headline(scope: Scope, own: pd.DataFrame, coverage: Coverage) -> str:
+def _headline(scope: Scope, own: list[Row], coverage: Coverage) -> str:
     """Who leads on both axes or on each; below five eighths only how many points there are."""
     words = scope.words
     counted = words("{k}/{n} tỉnh, thành phố", k=coverage.covered, n=coverage.expected)
@@ -186,19 +194,23 @@ def _headline(scope: Scope, own: pd.DataFrame, coverage: Coverage) -> str:
     return words("{said} trong {counted} có đủ số liệu", said="; ".join(said), counted=counted)
 
 
-def _leader(scope: Scope, points: pd.DataFrame, prefix: str, indicator: Indicator) -> str:
+def _leader(scope: Scope, points: list[Row], prefix: str, indicator: Indicator) -> str:
     """The units that certainly stand first on an axis by figures that may be spoken of; ''."""
     ranked = _standing(points, prefix, indicator.direction, expected=len(scope.units))
-    first = points[((ranked["rank_best"] == 1) & (ranked["rank_worst"] == 1)).fillna(False)]
-    if first.empty or len(first) == len(points) or not are_firm(first, f"{prefix}confidence").all():
+    first = [
+        point
+        for point, rank in zip(points, ranked, strict=True)
+        if rank["rank_best"] == rank["rank_worst"] == 1
+    ]
+    if len(first) == len(points) or not all_firm(first, f"{prefix}confidence"):
         return ""
-    return scope.words.listed(first["unit_name"])
+    return scope.words.listed(point["unit_name"] for point in first)
 
 
-def _axis_title(scope: Scope, indicator: Indicator, bases: pd.Series) -> str:
+def _axis_title(scope: Scope, indicator: Indicator, bases: Iterable[str]) -> str:
     words = scope.words
     name = words.of(indicator.short_vi, indicator.short_en)
-    shown = [basis_name(words, str(basis)) for basis in bases.dropna().unique()]
+    shown = [basis_name(words, basis) for basis in dict.fromkeys(bases)]
     measure = [] if indicator.unit == "%" else [measure_text(words, scope, indicator)]
     details = [*measure, *(text for text in shown if text)]
     return f"{name} ({', '.join(details)})" if details else name
@@ -215,11 +227,11 @@ def _titles(scope: Scope) -> dict[str, str]:
     return {"title": words("{x} và {y}", x=x, y=y), "subtitle": subtitle}
 
 
-def _alt(scope: Scope, table: pd.DataFrame, titles: dict[str, str]) -> str:
+def _alt(scope: Scope, table: list[Row], titles: dict[str, str]) -> str:
     """Every point with both its figures and their years."""
     words = scope.words
     head = f"{titles['title']}. {titles['subtitle']}"
-    points = rows_of(table[table["value"].notna()])
+    points = list(filter(has_value, table))
     if not points:
         return words("{head} Chưa có số liệu.", head=head)
     across, upwards = scope.indicators[:2]
@@ -229,19 +241,18 @@ def _alt(scope: Scope, table: pd.DataFrame, titles: dict[str, str]) -> str:
         y = words.figure(row["value"], upwards.unit, upwards.decimals, row["qualifier"])
         said.append(f"{row['unit_name']}: {x} ({row['x_year']}), {y} ({row['year']})")
     text = f"{head} {'; '.join(said)}."
-    missing = [str(name) for name in table.loc[table["value"].isna(), "unit_name"]]
+    missing = [row["unit_name"] for row in table if not has_value(row)]
     if missing:
         text += " " + words("Chưa có số liệu: {names}.", names=words.listed(missing))
     return text
 
 
-def _notes(
-    scope: Scope, own: pd.DataFrame, across: pd.DataFrame, upwards: pd.DataFrame
-) -> tuple[Note, ...]:
+def _notes(scope: Scope, own: list[Row], across: list[Row], upwards: list[Row]) -> tuple[Note, ...]:
     words = scope.words
     gaps = [
         f"{row['unit_name']} ({row['missing_of']}: {gap_text(words, row['missing'])})"
-        for row in rows_of(own[own["missing"] != ""])
+        for row in own
+        if row["missing"]
     ]
     notes = []
     if gaps:

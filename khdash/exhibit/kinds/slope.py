@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from khdash.exhibit.core.alt import alt_text
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
-from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, rows_of
-from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit
+from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import break_notes, figure_notes
 from khdash.exhibit.core.pairs import (
     ends_of,
@@ -19,14 +17,15 @@ from khdash.exhibit.core.pairs import (
     with_gaps,
 )
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import change_sentence
+from khdash.exhibit.core.sentences import change_sentence, span_of
 from khdash.exhibit.core.spoken import Spoken
 from khdash.locale import mark
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import RANKS, with_rank_change
+from khdash.transform.records import has_value
 from khdash.transform.totals import is_enough
 
 COUNTED = {
@@ -50,7 +49,7 @@ def build_slope(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     outside = benchmark_scope(dataset, selection)
     table = _table(scope, outside, base_year)
     ends = _ends(scope, outside, base_year, table)
-    own = table[~table["benchmark"]]
+    own = [row for row in table if not row["benchmark"]]
     coverage = coverage_of(scope, own)
     fields: dict[str, object] = {
         "title": words.name(indicator),
@@ -70,7 +69,7 @@ def build_slope(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         "slope",
         table,
         **fields,
-        headline=_headline(Spoken(scope, indicator), own, coverage),
+        headline=_headline(Spoken.of(scope, indicator), own, coverage),
         alt=alt_text(scope, ends, fields),
         columns=_columns(scope, indicator),
         coverage=coverage,
@@ -84,33 +83,37 @@ def first_of_two(scope: Scope) -> int:
     return scope.first_year if scope.first_year < scope.year else scope.year - 1
 
 
-def _table(scope: Scope, outside: Scope | None, base_year: int) -> pd.DataFrame:
+def _table(scope: Scope, outside: Scope | None, base_year: int) -> list[Row]:
     indicator = scope.indicator
     pairs = paired(scope, indicator, base_year)
-    ranked = with_rank_change(pairs, indicator.direction, expected=len(scope.units))
+    ranked: list[Row] = with_rank_change(pairs, indicator.direction, expected=len(scope.units))
     # The same order as the labels of the chart: from the highest to the lowest.
-    ordered = ranked.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-    table = with_gaps(scope, indicator, base_year, ordered).assign(benchmark=False)
+    ranked.sort(key=lambda row: -row["value"])
+    rows = [{**row, "benchmark": False} for row in with_gaps(scope, indicator, base_year, ranked)]
     if outside is not None:
         beside = paired(outside, outside.indicator, base_year)
-        table = stacked(table, beside.assign(benchmark=True))
-    for column in RANKS:
-        table[column] = table[column].astype("Int64")
-    words, rows = scope.words, rows_of(table)
-    table["rank_text"] = [rank_text(words, r["rank_best"], r["rank_worst"]) for r in rows]
-    table["base_rank_text"] = [
-        rank_text(words, r["base_rank_best"], r["base_rank_worst"]) for r in rows
-    ]
-    table["rank_change_text"] = [rank_change_text(words, r) for r in rows]
-    return table
+        rows += [{**row, "benchmark": True} for row in beside]
+    return [_in_words(scope, {**NO_RANKS, **row}) for row in rows]
 
 
-def _ends(scope: Scope, outside: Scope | None, base_year: int, table: pd.DataFrame) -> pd.DataFrame:
+NO_RANKS: Row = dict.fromkeys(RANKS)
+
+
+def _in_words(scope: Scope, row: Row) -> Row:
+    words = scope.words
+    return {
+        **row,
+        "rank_text": rank_text(words, row["rank_best"], row["rank_worst"]),
+        "base_rank_text": rank_text(words, row["base_rank_best"], row["base_rank_worst"]),
+        "rank_change_text": rank_change_text(words, row),
+    }
+
+
+def _ends(scope: Scope, outside: Scope | None, base_year: int, table: list[Row]) -> list[Row]:
     """Both figures of every pair one below the other, and the units without."""
     scopes = [scope] if outside is None else [scope, outside]
-    ends = [as_table(one, ends_of(one, one.indicator, base_year)) for one in scopes]
-    gaps = table[table["value"].isna()]
-    return stacked(*ends, gaps[ends[0].columns])
+    ends = [row for one in scopes for row in as_rows(one, ends_of(one, one.indicator, base_year))]
+    return ends + [row for row in table if not has_value(row)]
 
 
 def _subtitle(scope: Scope, indicator: Indicator, base_year: int) -> str:
@@ -130,26 +133,28 @@ def _subtitle(scope: Scope, indicator: Indicator, base_year: int) -> str:
     )
 
 
-def _headline(spoken: Spoken, own: pd.DataFrame, coverage: Coverage) -> str:
+def _headline(spoken: Spoken, own: list[Row], coverage: Coverage) -> str:
     """How many rose and fell, from five eighths of the units on; else the important changes.
 
     The years named are those of the figures compared, not those asked for.
     """
     words = spoken.scope.words
-    pairs = own[own["value"].notna()]
-    firm = pairs[~pairs["low_confidence"].astype(bool)]
+    pairs = list(filter(has_value, own))
+    firm = [row for row in pairs if not row["low_confidence"]]
+    units = {row["unit"] for row in firm}
     # Two denominators of one unit are two series: a count of units would count it twice.
-    enough = is_enough(firm["unit"].nunique(), coverage.expected)
-    if not enough or pairs["unit"].duplicated().any():
+    enough = is_enough(len(units), coverage.expected)
+    if not enough or len({row["unit"] for row in pairs}) < len(pairs):
         return change_sentence(spoken, pairs, mark("{name} giữa hai năm: {changes}"))
-    counts = {way: int((firm["direction"] == way).sum()) for way in COUNTED}
+    counts = {way: sum(row["direction"] == way for row in firm) for way in COUNTED}
+    starts = [row["base_year"] for row in firm]
     return words(
         "{name}: {counts} từ {base} đến {year}, trong {k}/{n} tỉnh so sánh được",
         name=words.of(spoken.indicator.short_vi, spoken.indicator.short_en),
-        base=words.years(int(firm["base_year"].min()), int(firm["base_year"].max())),
-        year=words.years(int(firm["year"].min()), int(firm["year"].max())),
+        base=words.years(min(starts), max(starts)),
+        year=words.years(*span_of(firm)),
         counts=", ".join(words(COUNTED[way], n=n) for way, n in counts.items() if n),
-        k=firm["unit"].nunique(),
+        k=len(units),
         n=coverage.expected,
     )
 

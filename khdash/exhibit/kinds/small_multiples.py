@@ -41,14 +41,14 @@ def _headline(scope: Scope, trend: Exhibit) -> str:
     words, indicator = scope.words, scope.indicator
     series = scope.series(indicator, first_year=scope.first_year)
     found = unit_changes(series, indicator.kind, whole_run=True)
-    spoken = Spoken(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
     name = words.of(indicator.short_vi, indicator.short_en)
     years = words.years(scope.first_year, scope.year)
     ways = ((mark("tăng: {names}"), "up"), (mark("giảm: {names}"), "down"))
     told = spoken.tellable(found)
     parts = []
     for template, way in ways:
-        units = list(dict.fromkeys(told.loc[told["direction"] == way, "unit"]))
+        units = list(dict.fromkeys(row["unit"] for row in told if row["direction"] == way))
         if units:
             parts.append(words(template, names=words.listed(scope.names(units))))
     if not parts:

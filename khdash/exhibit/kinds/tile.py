@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble, of_indicator
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.core.figures import as_table, figure_columns
+from khdash.exhibit.core.figures import as_rows, figure_columns, is_comparable
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import (
@@ -14,11 +12,12 @@ from khdash.exhibit.core.sentences import (
     figure_text,
     growth_text,
     number_sentence,
+    span_of,
 )
 from khdash.exhibit.core.spoken import Spoken
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
 from khdash.model.gap import GapReason
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.together import rates_by_year, sums_by_year
@@ -32,7 +31,7 @@ def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
-    spoken = Spoken(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
     table = _table(spoken)
     parts = of_indicator(scope, indicator, table)
     parts["coverage"] = spoken.coverage
@@ -56,32 +55,34 @@ def build_tile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _table(spoken: Spoken) -> pd.DataFrame:
+def _table(spoken: Spoken) -> list[Row]:
     """The figures behind the number: those of the common basis or, where it is a rate of all, the
     computed rates that it is made of; a unit that is not in it says why.
     """
     if spoken.rate is None:
         return spoken.by_unit
     scope, indicator = spoken.scope, spoken.indicator
-    rows = as_table(
-        scope, spoken.rate_rows.assign(stale=spoken.rate_rows["year"] < scope.year), "stale"
+    made_of = [{**row, "stale": row["year"] < scope.year} for row in spoken.rate_rows]
+    rows: list[Row] = rank_intervals(
+        as_rows(scope, made_of, "stale"), indicator.direction, expected=spoken.expected
     )
-    rows = rank_intervals(rows, indicator.direction, expected=spoken.expected)
-    rows = rows.sort_values("value", ascending=False, kind="stable")
-    others = spoken.by_unit[~spoken.by_unit["unit"].isin(rows["unit"])]
-    counted = (others["missing"] == "") & others["value"].notna()
-    return stacked(
-        rows, others.assign(missing=others["missing"].mask(counted, GapReason.NO_DIVISOR))
-    )
+    having = {row["unit"] for row in rows}
+    lack = {"missing": str(GapReason.NO_DIVISOR)}
+    others = [
+        row | lack if is_comparable(row) else row
+        for row in spoken.by_unit
+        if row["unit"] not in having
+    ]
+    return sorted(rows, key=lambda row: -row["value"]) + others
 
 
 def _years_text(spoken: Spoken) -> str:
     """The years of the figures on which the number rests, and its basis."""
     words = spoken.scope.words
     known = spoken.rate_rows if spoken.rate is not None else spoken.firm
-    if known.empty:
+    if not known:
         return words("chưa có số liệu đến {year}", year=spoken.scope.year)
-    years = words.years(int(known["year"].min()), int(known["year"].max()))
+    years = words.years(*span_of(known))
     return " · ".join(filter(None, [years, basis_name(words, spoken.basis)]))
 
 
@@ -102,7 +103,7 @@ def _number(spoken: Spoken) -> str:
     if found is None:
         return "–"
     if found.n == 1:
-        only = spoken.firm.iloc[0]
+        only = spoken.firm[0]
         return f"{only['unit_name']} {figure_text(spoken.scope, indicator, only)}"
     low, high = (bounded_text(words, indicator, end) for end in (found.min, found.max))
     return words("{low} – {high}", low=low, high=high)

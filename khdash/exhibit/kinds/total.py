@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble, measure_text
 from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
-from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import break_notes, coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import whole_sentence
-from khdash.exhibit.core.spoken import Spoken
+from khdash.exhibit.core.spoken import Spoken, Whole
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
-from khdash.transform.records import whole
+from khdash.transform.records import is_whole
 from khdash.transform.totals import totals_by_year
 
 WHOLE = "cluster"
@@ -28,50 +27,57 @@ class NotAdditive(ValueError):
     """A rate has no total: it is sum of numerators over sum of denominators."""
 
 
-def totals_table(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def totals_table(scope: Scope, indicator: Indicator) -> list[Row]:
     """One row a year: value (NaN below five eighths), bounds, covered, expected, missing units.
 
     sum_*: the sum of the figures that may be spoken of, of however many units, with how many they
     are and what they hold of the population, in %.
     """
-    complete = whole(scope.figures(indicator))
-    complete = complete[complete["origin"] == "published"]
-    totals = totals_by_year(complete, indicator.code, scope.units_in, indicator.kind)
-    totals = totals[totals["year"].between(scope.first_year, scope.year)].reset_index(drop=True)
-    spoken = Spoken(scope, indicator)
-    sums = [spoken.whole_of(int(year)) for year in totals["year"]]
-    return totals.assign(
-        sum_value=[found.value.value if found else math.nan for found in sums],
-        sum_lower=[found.value.lower if found else math.nan for found in sums],
-        sum_upper=[found.value.upper if found else math.nan for found in sums],
-        sum_qualifier=[found.value.qualifier if found else "" for found in sums],
-        sum_covered=[found.covered if found else 0 for found in sums],
-        population_share=[
-            found.share if found and found.share is not None else math.nan for found in sums
-        ],
-        unit=WHOLE,
-        unit_name=scope.whole_name,
-        indicator=indicator.code,
-        origin="published",
-        qualifier=[
-            qualifier_of(lo, hi) if pd.notna(v) else ""
-            for v, lo, hi in zip(totals["value"], totals["lower"], totals["upper"], strict=True)
-        ],
-        missing_units=[" ".join(keys) for keys in totals["missing"]],
-        missing_names=[scope.words.listed(scope.names(keys)) for keys in totals["missing"]],
-        missing=["" if pd.notna(v) else str(GapReason.TOO_FEW) for v in totals["value"]],
-        source_id=[
-            " ".join(dict.fromkeys(complete.loc[complete["year"] == year, "source_id"]))
-            for year in totals["year"]
-        ],
-    )
+    published = _published(scope, indicator)
+    spoken = Spoken.of(scope, indicator)
+    return [
+        _row(scope, indicator, total, spoken.whole_of(total["year"]), published)
+        for total in totals_by_year(published, scope.units_in, indicator.kind)
+        if scope.first_year <= total["year"] <= scope.year
+    ]
 
 
-def _summed(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def _row(
+    scope: Scope, indicator: Indicator, total: Row, found: Whole | None, published: list[Row]
+) -> Row:
+    value, missing, year = total["value"], total["missing"], total["year"]
+    known = not math.isnan(value)
+    return {
+        **total,
+        "sum_value": found.value.value if found else math.nan,
+        "sum_lower": found.value.lower if found else math.nan,
+        "sum_upper": found.value.upper if found else math.nan,
+        "sum_qualifier": found.value.qualifier if found else "",
+        "sum_covered": found.covered if found else 0,
+        "population_share": found.share if found and found.share is not None else math.nan,
+        "unit": WHOLE,
+        "unit_name": scope.whole_name,
+        "indicator": indicator.code,
+        "origin": "published",
+        "qualifier": qualifier_of(total["lower"], total["upper"]) if known else "",
+        "missing_units": " ".join(missing),
+        "missing_names": scope.words.listed(scope.names(missing)),
+        "missing": "" if known else str(GapReason.TOO_FEW),
+        "source_id": " ".join(
+            dict.fromkeys(row["source_id"] for row in published if row["year"] == year)
+        ),
+    }
+
+
+def _published(scope: Scope, indicator: Indicator) -> list[Row]:
+    rows = scope.figures(indicator)
+    return [row for row in rows if row["origin"] == "published" and is_whole(row)]
+
+
+def _summed(scope: Scope, indicator: Indicator) -> list[Row]:
     """The figures that the totals add, as rows of a table of figures."""
-    figures = whole(scope.figures(indicator))
-    inside = figures["year"].between(scope.first_year, scope.year)
-    return as_table(scope, figures[inside & (figures["origin"] == "published")])
+    rows = _published(scope, indicator)
+    return as_rows(scope, (r for r in rows if scope.first_year <= r["year"] <= scope.year))
 
 
 def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -80,16 +86,16 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     indicator = scope.indicator
     if indicator.kind == "rate":
         raise NotAdditive(indicator.code)
-    words, spoken = scope.words, Spoken(scope, indicator)
+    words, spoken = scope.words, Spoken.of(scope, indicator)
     table = totals_table(scope, indicator)
-    last = table.iloc[-1] if len(table) else None
+    last = table[-1] if table else None
     coverage = (
-        Coverage(int(last["covered"]), int(last["expected"]), _names(scope, last))
+        Coverage(last["covered"], last["expected"], _names(scope, last))
         if last is not None
         else Coverage(0, len(scope.units), scope.names(scope.unit_keys))
     )
     notes: list[Note] = [coverage_note(scope, coverage)]
-    notes += _floor_note(spoken, int(last["year"])) if last is not None else []
+    notes += _floor_note(spoken, last["year"]) if last is not None else []
     notes += figure_notes(scope, indicator, _summed(scope, indicator))
     notes += break_notes(scope, indicator, table)
     return assemble(
@@ -121,16 +127,17 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _names(scope: Scope, row: pd.Series) -> tuple[str, ...]:
+def _names(scope: Scope, row: Row) -> tuple[str, ...]:
     return scope.names(str(row["missing_units"]).split())
 
 
-def _headline(spoken: Spoken, table: pd.DataFrame) -> str:
+def _headline(spoken: Spoken, table: list[Row]) -> str:
     """The newest total that may be called so; else the sum of those that published, of the year
     within the tolerance for which most did.
     """
     scope = spoken.scope
-    years = [int(year) for year in table["year"] if year >= scope.year - scope.tolerance]
+    oldest = scope.year - scope.tolerance
+    years = [row["year"] for row in table if row["year"] >= oldest]
     sums = [found for year in reversed(years) if (found := spoken.whole_of(year)) is not None]
     total = next((found for found in sums if found.enough), None)
     if total is None and sums:

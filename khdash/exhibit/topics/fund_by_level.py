@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
-from khdash.exhibit.core.figures import as_table
+from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_whole
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
-from khdash.transform.records import are_firm, bounded_values
+from khdash.transform.records import bounded_of, is_firm
 
 
 def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -24,22 +24,28 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
 
     The whole is the first chosen indicator; one without parts gives way to the default.
     """
-    scope = Scope.of(dataset, selection.with_(form=""))
+    scope = Scope.of(dataset, selection.with_(form="", subgroup=""))
     words = scope.words
     indicators = dataset.catalogue.indicators
     whole = scope.indicator
     if not whole.parts_vi:
         whole = indicators[one_whole(dataset.catalogue)[0]]
     parts = dataset.catalogue.parts_of(whole.code)
-    current = scope.current
-    shown = current[current["unit"].isin(scope.unit_keys) & (current["year"] <= scope.year)]
-    levels = shown[shown["indicator"].isin([i.code for i in parts])]
-    newest_year = levels.groupby("unit")["year"].transform("max")
-    table = as_table(scope, levels[levels["year"] == newest_year])
-    table = _with_wholes(table, shown[shown["indicator"] == whole.code])
-    table["part"] = table["indicator"]
-    table["part_name"] = [
-        words.of(indicators[c].short_vi, indicators[c].short_en) for c in table["part"]
+    levels = [row for part in sorted(parts, key=_code) for row in _up_to(scope, part)]
+    newest: dict[str, int] = {}
+    for row in levels:
+        newest[row["unit"]] = max(row["year"], newest.get(row["unit"], 0))
+    rows = as_rows(scope, (row for row in levels if row["year"] == newest[row["unit"]]))
+    wholes = {(row["unit"], row["year"]): bounded_of(row) for row in _up_to(scope, whole)}
+    names = {part.code: words.of(part.short_vi, part.short_en) for part in parts}
+    table = [
+        {
+            **row,
+            **_of_whole(row, wholes.get((row["unit"], row["year"]))),
+            "part": row["indicator"],
+            "part_name": names[row["indicator"]],
+        }
+        for row in rows
     ]
     coverage = coverage_of(scope, table)
     return assemble(
@@ -72,25 +78,23 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
     )
 
 
-def _with_wholes(table: pd.DataFrame, wholes: pd.DataFrame) -> pd.DataFrame:
-    """The parts with the whole of the same unit and year, and their share of it in %."""
-    known = dict(
-        zip(zip(wholes["unit"], wholes["year"], strict=True), bounded_values(wholes), strict=True)
-    )
-    of_row = [known.get(pair) for pair in zip(table["unit"], table["year"], strict=True)]
-    shares = [
-        quotient(part, whole) if whole else None
-        for part, whole in zip(bounded_values(table), of_row, strict=True)
-    ]
-    percent = [share.scaled(100) if share else None for share in shares]
-    columns = {
-        f"{name}{end}": [getattr(one, of, math.nan) for one in found]
-        for name, found in (("whole", of_row), ("share", percent))
-        for end, of in (("", "value"), ("_lower", "lower"), ("_upper", "upper"))
-    }
-    for name, found in (("whole", of_row), ("share", percent)):
-        table[f"{name}_qualifier"] = [one.qualifier if one else "" for one in found]
-    return table.assign(**columns).astype(dict.fromkeys(columns, "float64"))
+def _code(indicator: Indicator) -> str:
+    return indicator.code
+
+
+def _up_to(scope: Scope, indicator: Indicator) -> list[Row]:
+    return [row for row in scope.on_every_basis(indicator) if row["year"] <= scope.year]
+
+
+def _of_whole(row: Row, whole: Bounded | None) -> Row:
+    """The whole of the same unit and year, and the share that the part has of it, in %."""
+    share = quotient(bounded_of(row), whole) if whole else None
+    found: Row = {}
+    for name, one in (("whole", whole), ("share", share.scaled(100) if share else None)):
+        known = one or Bounded(math.nan, math.nan, math.nan)
+        found |= {name: known.value, f"{name}_lower": known.lower, f"{name}_upper": known.upper}
+        found[f"{name}_qualifier"] = one.qualifier if one else ""
+    return found
 
 
 def _remainder_note(scope: Scope) -> Note:
@@ -100,14 +104,15 @@ def _remainder_note(scope: Scope) -> Note:
     )
 
 
-def _headline(scope: Scope, whole: Indicator, table: pd.DataFrame) -> str:
+def _headline(scope: Scope, whole: Indicator, table: list[Row]) -> str:
     words = scope.words
-    shared = table[table["share"].notna() & are_firm(table)]
-    if shared.empty and table["share"].notna().any():
+    known = [row for row in table if not math.isnan(row["share"])]
+    shared = [row for row in known if is_firm(row["confidence"])]
+    if known and not shared:
         return words("Chỉ có số độ tin cậy thấp hoặc chờ xác nhận về từng phần nên chưa nêu")
-    if shared.empty:
+    if not shared:
         return words("Chưa có tỉnh nào công bố đủ từng phần và tổng số cùng năm")
-    row = shared.sort_values(["year", "share"]).iloc[-1]
+    row = max(shared, key=lambda row: (row["year"], row["share"]))
     return words(
         "{unit} {year}: {part} giữ {value} trong tổng số",
         unit=row["unit_name"],

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Coverage, Exhibit
+from khdash.exhibit.core.assemble import assemble, coverage_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
@@ -13,8 +11,8 @@ from khdash.exhibit.defaults import one_titled
 from khdash.exhibit.kinds.heat_table import basis_label, dressed, matrix_columns, matrix_notes
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
 from khdash.model.roles import TITLE_ROLES
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 
 BASES = ("all", "registered", "unstated")
@@ -38,12 +36,10 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
     by_basis = [
         dressed(scope, rate, rows, basis_label(scope, rate, basis))
         for basis in BASES
-        if len(rows := rates[rates["basis"] == basis])
+        if (rows := [row for row in rates if row["basis"] == basis])
     ]
-    table = stacked(*counts, *by_basis)
-    having = set(comparable(table)["unit"])
-    missing = [key for key in scope.unit_keys if key not in having]
-    coverage = Coverage(len(having), len(scope.units), scope.names(missing))
+    table = [row for rows in (*counts, *by_basis) for row in rows]
+    coverage = coverage_of(scope, table)
     return assemble(
         scope,
         name,
@@ -61,17 +57,17 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
     )
 
 
-def _cells(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def _cells(scope: Scope, indicator: Indicator) -> list[Row]:
     return dressed(scope, indicator, latest_of(scope, indicator))
 
 
-def _headline(scope: Scope, name: str, table: pd.DataFrame) -> str:
+def _headline(scope: Scope, name: str, table: list[Row]) -> str:
     words = scope.words
     n = len(scope.units)
     by_basis = [
-        (basis, len(set(rows["unit"])))
+        (basis, len(units))
         for basis in BASES
-        if len(rows := comparable(table[table["basis"] == basis]))
+        if (units := {row["unit"] for row in comparable(table) if row["basis"] == basis})
     ]
     if not by_basis:
         return words("{name}: chưa có tỷ lệ nào đến {year}", name=name, year=scope.year)

@@ -12,9 +12,10 @@ from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
 from khdash.model.catalogue import Indicator, Unit
 from khdash.model.dataset import Dataset
-from khdash.model.frames import stacked
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
+from khdash.transform.records import has_value
 
 
 def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -22,9 +23,7 @@ def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     unit, everyone = _unit_among_all(dataset, selection)
     words = everyone.words
     known = [i for i in _indicators(dataset) if _has_figures(everyone, i, unit)]
-    rows = [_row(everyone, indicator, unit) for indicator in known or _indicators(dataset)[:1]]
-    table = stacked(*rows)
-    fresh = comparable(table) if len(table) else table
+    table = [row for indicator in known for row in _rows(everyone, indicator, unit)]
     return assemble(
         everyone,
         name,
@@ -34,8 +33,8 @@ def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         headline=words(
             "{unit}: {k} chỉ số có số liệu, {fresh} trong đó không cũ hơn {n} năm",
             unit=everyone.unit_name(unit.key),
-            k=table["indicator"].nunique() if len(table) else 0,
-            fresh=fresh["indicator"].nunique() if len(fresh) else 0,
+            k=len({row["indicator"] for row in table}),
+            fresh=len({row["indicator"] for row in comparable(table)}),
             n=everyone.tolerance,
         ),
         subtitle=words(
@@ -62,30 +61,29 @@ def _indicators(dataset: Dataset) -> list[Indicator]:
 
 
 def _has_figures(scope: Scope, indicator: Indicator, unit: Unit) -> bool:
-    return bool((scope.figures(indicator)["unit"] == unit.key).any())
+    return any(row["unit"] == unit.key for row in scope.figures(indicator))
 
 
-def _row(scope: Scope, indicator: Indicator, unit: Unit) -> pd.DataFrame:
+def _rows(scope: Scope, indicator: Indicator, unit: Unit) -> list[Row]:
     words = scope.words
     ranked = ranked_latest(scope, indicator)
-    own = ranked[(ranked["unit"] == unit.key) & ranked["value"].notna()]
-    theme = scope.dataset.catalogue.themes[indicator.theme]
+    own = [row for row in ranked if row["unit"] == unit.key and has_value(row)]
+    named = {
+        "theme": indicator.theme,
+        "theme_name": words.name(scope.dataset.catalogue.themes[indicator.theme]),
+        "indicator_name": words.name(indicator),
+        "measure": indicator.unit,
+        "decimals": indicator.decimals,
+    }
     compared = with_reference(scope, indicator, own)
-    return compared.assign(
-        theme=indicator.theme,
-        theme_name=words.name(theme),
-        indicator_name=words.name(indicator),
-        measure=indicator.unit,
-        decimals=indicator.decimals,
-        rank=[_rank_text(row) for _, row in own.iterrows()],
-    )
+    return [{**row, **named, "rank": _rank_text(row)} for row in compared]
 
 
-def _rank_text(row: pd.Series) -> str:
+def _rank_text(row: Row) -> str:
     """2/6, or 2–3/6 where the bounds do not settle it; '' where it is not ranked."""
-    if pd.isna(row["rank_best"]):
+    best, worst, n = (row[name] for name in ("rank_best", "rank_worst", "ranked"))
+    if best is None:
         return ""
-    best, worst, n = (int(row[name]) for name in ("rank_best", "rank_worst", "ranked"))
     return f"{best}/{n}" if best == worst else f"{best}–{worst}/{n}"
 
 

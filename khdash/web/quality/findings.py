@@ -37,7 +37,7 @@ def draw_findings(words: Words) -> None:
         return
     _draw_narrowing(table, words)
     rows = narrowed(table, st.session_state["quy_tac"], st.session_state["muc"])
-    shown = replace(whole, table=rows, headline=headline(rows, words))
+    shown = replace(whole, content=rows, headline=headline(rows, words))
     draw_heading(shown, whole.subtitle)
     _page_of(rows[~rows["confirmed"]], words)
     _confirmed(rows[rows["confirmed"]], words)

@@ -81,7 +81,7 @@ def _of_rows(whole: Exhibit, rows: pd.DataFrame, words: Words) -> Exhibit:
     ).reset_index(drop=True)
     return replace(
         whole,
-        table=marked,
+        content=marked,
         headline=words("{n} số liệu", n=words.number(len(rows))),
         columns=(*columns(words), Column("follow_up_name", words("Theo dõi"))),
         sources=tuple(line for line in whole.sources if line.source_id in sources),

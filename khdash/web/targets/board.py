@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, indicators_with_targets, status_scope
 from khdash.locale import Words
+from khdash.model.rows import rows_of
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
+from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken

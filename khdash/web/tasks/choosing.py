@@ -45,7 +45,7 @@ def narrowed(whole: Exhibit, rows: pd.DataFrame, headline: str = "") -> Exhibit:
     """The exhibit with some of its rows: what is shown and what its files hold."""
     words = Words(whole.selection.lang)
     kept = rows.reset_index(drop=True)
-    return replace(whole, table=kept, headline=headline or board_headline(kept, words))
+    return replace(whole, content=kept, headline=headline or board_headline(kept, words))
 
 
 def choose_list(words: Words) -> TaskList:

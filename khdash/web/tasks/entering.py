@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.tasks.board import item_table, state_name
 from khdash.ingest.tasks.entry import (
@@ -20,6 +19,7 @@ from khdash.ingest.tasks.entry import (
 )
 from khdash.locale import Words
 from khdash.model.problem import Problem
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.table_rows import Row, RowReader
 from khdash.model.tasks import STATES, TaskList

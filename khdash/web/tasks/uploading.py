@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.tasks.board import state_name
 from khdash.ingest.tasks.entry import entries_frame
 from khdash.ingest.tasks.file import TaskFile, read_task_file
 from khdash.locale import Words
+from khdash.model.rows import rows_of
 from khdash.model.tasks import TaskList
 from khdash.report.task_form import TASK_FORM_FORMATS, task_form
 from khdash.transform.tasks import review_statuses

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit, rows_of
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.tasks.board import board_headline, figure_text, task_title
 from khdash.exhibit.topics.tasks.progress import progress_headline
 from khdash.locale import Words
+from khdash.model.rows import rows_of
 from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
 from khdash.web.common import reader
@@ -169,5 +170,5 @@ def _draw_months(of_list: TaskList, words: Words) -> None:
     if own.empty:
         st.info(words("Chưa có tình trạng nào được ghi"), icon=":material/info:")
         return
-    shown = replace(whole, table=own, headline=progress_headline(own, words))
+    shown = replace(whole, content=own, headline=progress_headline(own, words))
     show(shown, key="tien_do_nhiem_vu")

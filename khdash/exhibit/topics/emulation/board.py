@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
 from khdash.exhibit.topics.emulation.scores import Scores, scores_of
 from khdash.exhibit.topics.emulation.sentences import (
@@ -25,6 +25,7 @@ from khdash.exhibit.topics.targets.status import status_scope
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 
 Row = dict[str, Any]

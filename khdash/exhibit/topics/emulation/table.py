@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.figures import latest_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Measured, Plan
@@ -17,6 +16,7 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.gap import GapReason
+from khdash.model.rows import rows_of
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.composite import Criterion, Scheme
 from khdash.transform.growth import unit_changes
@@ -119,7 +119,7 @@ def _figures_of(scope: Scope, criterion: Criterion) -> dict[str, Row]:
 def _row(amount: Bounded, missing: str = "", **other: object) -> Row:
     """A figure, or none and the reason."""
     known = UNKNOWN if missing else amount
-    defaults = {"year": pd.NA, "base_year": pd.NA, "basis": "", "origin": "", "source_id": ""}
+    defaults = {"year": None, "base_year": None, "basis": "", "origin": "", "source_id": ""}
     return {
         **defaults,
         **other,
@@ -134,7 +134,7 @@ def _row(amount: Bounded, missing: str = "", **other: object) -> Row:
 def _worded(words: Words, shared: Row, row: Row) -> Row:
     missing = row["missing"]
     figure = words.figure(row["amount"], shared["measure"], shared["decimals"], row["qualifier"])
-    ends = [str(row[name]) for name in ("base_year", "year") if row[name] is not pd.NA]
+    ends = [str(row[name]) for name in ("base_year", "year") if row[name] is not None]
     years = "–".join(ends)
     text = gap_text(words, missing) if missing else f"{figure} ({years})"
     return {
@@ -147,7 +147,7 @@ def _worded(words: Words, shared: Row, row: Row) -> Row:
 
 def _levels(scope: Scope, indicator: Indicator) -> dict[str, Row]:
     """Each unit's newest figure within the tolerance."""
-    newest = rows_of(latest_of(scope, indicator))
+    newest = latest_of(scope, indicator)
     found = {}
     for unit in scope.unit_keys:
         candidates = [_level(scope, row) for row in newest if row["unit"] == unit]
@@ -179,11 +179,8 @@ def _growth(scope: Scope, indicator: Indicator) -> dict[str, Row]:
     levels = _levels(scope, indicator)
     series = scope.series(indicator)
     identity = ("unit", "basis", "origin")
-    printed = {(*(row[n] for n in identity), row["year"]): row for row in rows_of(series)}
-    changes = {
-        tuple(row[n] for n in identity): row
-        for row in rows_of(unit_changes(series, indicator.kind))
-    }
+    printed = {(*(row[n] for n in identity), row["year"]): row for row in series}
+    changes = {tuple(row[n] for n in identity): row for row in unit_changes(series, indicator.kind)}
     found = {}
     for unit, level in levels.items():
         key = (unit, level["basis"], level["origin"])

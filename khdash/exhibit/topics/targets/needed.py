@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.records import are_firm, bounded_values, whole

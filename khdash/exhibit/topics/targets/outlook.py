@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
@@ -17,6 +17,7 @@ from khdash.locale.words import Rounding
 from khdash.model.catalogue import Indicator, Target, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
+from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
 from khdash.transform.outlook import OUTLOOK, outlooks
 from khdash.transform.target_status import may_judge
@@ -65,14 +66,16 @@ def _of_indicator(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     most = 100.0 if indicator.unit == "%" else math.inf
     oldest = scope.year - scope.tolerance
     series = scope.series(indicator)
-    found: list[dict[str, Any]] = []
-    for (unit, basis, origin), figures in series.groupby(["unit", "basis", "origin"]):
-        own = _targets_of(scope, str(unit), str(basis), targets)
+    found: list[Row] = []
+    lines: dict[tuple[str, str, str], list[Row]] = {}
+    for row in series:
+        lines.setdefault((row["unit"], row["basis"], row["origin"]), []).append(row)
+    for (unit, basis, origin), figures in sorted(lines.items(), key=lambda item: item[0]):
+        own = _targets_of(scope, unit, basis, targets)
         horizons = sorted({t.year for t in own}) or [max(PROGRAMMES_END, scope.year + 1)]
-        breaks = [b.year for b in scope.breaks(indicator, str(origin))]
-        rows = rows_of(outlooks(figures, horizons, breaks, most, oldest))
-        sources = " ".join(dict.fromkeys(s for s in figures["source_id"] if s))
-        for row in rows:
+        breaks = [b.year for b in scope.breaks(indicator, origin)]
+        sources = " ".join(dict.fromkeys(row["source_id"] for row in figures if row["source_id"]))
+        for row in outlooks(figures, horizons, breaks, most, oldest):
             aims: Sequence[Target | None] = [t for t in own if t.year == row["horizon"]] or [None]
             found += [_row(scope, indicator, row | {"source_id": sources}, aim) for aim in aims]
     columns = [*IDENTITY, *(c for c in OUTLOOK if c not in IDENTITY), *EXTRA]

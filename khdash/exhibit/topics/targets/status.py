@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
 from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
-from khdash.model.frames import STATUS, empty, stacked
+from khdash.model.frames import STATUS
 from khdash.model.kept import kept
+from khdash.model.rows import Row, framed, rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import SIGNS, qualifier_of
 from khdash.transform.target_status import Asked, target_statuses
@@ -72,11 +74,14 @@ def status_table(scope: Scope) -> pd.DataFrame:
 @kept(32)
 def _status_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     scope = Scope.of(dataset, selection)
-    frames = [_statuses(scope, indicator) for indicator in indicators_with_targets(scope)]
-    table = stacked(empty(STATUS), *frames)
-    if scope.selection.subgroup:
-        table = table[table["subgroup"] == scope.selection.subgroup].reset_index(drop=True)
-    return _dressed(scope, table)
+    asked = scope.selection.subgroup
+    rows = [
+        row
+        for indicator in indicators_with_targets(scope)
+        for row in _statuses(scope, indicator)
+        if not asked or row["subgroup"] == asked
+    ]
+    return _dressed(scope, framed(rows, STATUS).astype(STATUS))
 
 
 def indicators_with_targets(scope: Scope) -> list[Indicator]:
@@ -87,17 +92,18 @@ def indicators_with_targets(scope: Scope) -> list[Indicator]:
     return [catalogue.indicators[code] for code in chosen if code in having]
 
 
-def _statuses(scope: Scope, indicator: Indicator) -> pd.DataFrame:
+def _statuses(scope: Scope, indicator: Indicator) -> list[Row]:
     selection = scope.selection
     targets = [t for t in scope.dataset.catalogue.targets if t.indicator == indicator.code]
     figures = [
-        Scope.of(scope.dataset, selection.with_(subgroup=subgroup)).figures(indicator)
+        row
         for subgroup in dict.fromkeys(target.subgroup for target in targets)
+        for row in replace(scope, selection=selection.with_(subgroup=subgroup)).figures(indicator)
     ]
     asked = Asked(scope.year, scope.tolerance, selection.judge_national)
-    return target_statuses(
-        stacked(*figures), scope.dataset.catalogue, indicator.code, scope.unit_keys, asked
-    )
+    catalogue = scope.dataset.catalogue
+    found: list[Row] = target_statuses(figures, catalogue, indicator.code, scope.unit_keys, asked)
+    return found
 
 
 def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:

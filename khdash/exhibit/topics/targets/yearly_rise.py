@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import yearly_rises

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import STATUS_NAMES
 from khdash.exhibit.topics.targets.yearly_rise import VERDICTS
@@ -18,6 +18,7 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
 from khdash.store import moment

@@ -8,15 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.model.catalogue import Catalogue, Unit
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
 from khdash.model.value import qualifier_of
+from khdash.transform.records import is_whole
 from khdash.transform.yearly_rise import yearly_rises
 
 NO_FIGURE = float("nan")
@@ -126,8 +127,8 @@ def _figures(dataset: Dataset, of_list: TaskList, task: Task) -> dict[str, Proof
     for code in reversed(task.indicators):
         scope = Scope.of(dataset, _selection(dataset, of_list, code))
         figures = scope.figures(scope.indicator)
-        known = figures[(figures["year"] == of_list.year) & ~figures["partial"].astype(bool)]
-        for row in rows_of(known.sort_values("origin", kind="stable")):
+        known = [row for row in figures if row["year"] == of_list.year and is_whole(row)]
+        for row in sorted(known, key=lambda row: row["origin"]):
             verdict, reason = _reported(row["value"]) if computed else ("", "")
             found[row["unit"]] = Proof(
                 verdict,

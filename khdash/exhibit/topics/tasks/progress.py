@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
-from khdash.exhibit.core.exhibit import Column, Exhibit, Note, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.tasks.board import item_table
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.store import moment
 from khdash.transform.tasks import by_month
