@@ -7,8 +7,8 @@ import streamlit as st
 from khdash.ingest.messages import sentence
 from khdash.locale import mark
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title
-from khdash.web.common.show import plain
 from khdash.web.quality.locks import draw_lock_notice
 from khdash.web.shell.page_registry import page_at
 from khdash.web.upload import state

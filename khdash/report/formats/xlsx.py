@@ -93,9 +93,11 @@ def _of_wide(
     ):
         if (name := beside(column.figure, what)) in known:
             yield SheetColumn(f"{column.title}: {title}", cell(name))
-    if (covered := beside(column.figure, "covered")) in known:
-        title = f"{column.title}: {words('số tỉnh đã cộng')}"
-        yield SheetColumn(title, _coverage(covered, beside(column.figure, "expected")))
+    covered, expected = (beside(column.figure, what) for what in ("covered", "expected"))
+    if {covered, expected} <= known:
+        yield SheetColumn(
+            f"{column.title}: {words('số tỉnh đã cộng')}", _coverage(covered, expected)
+        )
 
 
 def _title(column: Column, exhibit: Exhibit, known: set[str]) -> str:

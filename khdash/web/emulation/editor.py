@@ -17,7 +17,7 @@ from khdash.locale import mark
 from khdash.model.catalogue import Indicator
 from khdash.transform.composite import Criterion, Normalisation
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.emulation.plan_edit import (
     METHODS,
     added_criterion,

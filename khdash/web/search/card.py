@@ -23,8 +23,8 @@ from khdash.model.catalogue import Catalogue, Indicator, Source
 from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, source_link
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.common.show import plain, source_link
 from khdash.web.search.card_follow_up import draw_follow_up
 from khdash.web.search.card_history import draw_history, draw_rivals, place_text
 from khdash.web.search.opening import go_to_figure, open_figure, opened_figure

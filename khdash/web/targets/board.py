@@ -13,7 +13,8 @@ from khdash.locale import Words
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.show import draw_heading, draw_notes
 
 BADGES = {
     "achieved": ("green", "✓"),

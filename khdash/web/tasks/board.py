@@ -12,7 +12,8 @@ from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.show import draw_heading, draw_notes
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 BADGES: dict[str, tuple[str, str]] = {

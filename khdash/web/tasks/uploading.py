@@ -18,7 +18,7 @@ from khdash.report.task_form import TASK_FORM_FORMATS, task_form
 from khdash.transform.tasks import review_statuses
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
-from khdash.web.common.show import plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.signing import draw_name
 from khdash.web.tasks.choosing import rows_of_list
 from khdash.web.tasks.writing import asked_of, write

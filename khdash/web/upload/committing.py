@@ -15,7 +15,7 @@ from khdash.locale import Words
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.shell.page_registry import Page, page_at, page_of_theme
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check

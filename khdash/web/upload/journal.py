@@ -14,8 +14,8 @@ from khdash.model.frames import each_row
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
-from khdash.web.common.show import plain, unbroken
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload import state
 from khdash.web.upload.tables import place_text

@@ -13,7 +13,7 @@ from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.reading.table import Limits
 from khdash.store import moment
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.committing import remembered

@@ -18,8 +18,8 @@ from khdash.model.value import Bounded, bounded
 from khdash.report.forms import REJECTED_FORMATS, rejected_rows
 from khdash.report.forms.text import decimals_of
 from khdash.web.common.downloads import QUIET, draw_downloads
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
-from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.tables import has_several_sheets
 
 NAMES: dict[str, str] = {
