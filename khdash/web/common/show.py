@@ -9,6 +9,7 @@ import streamlit as st
 
 from khdash.chart import CONFIG, Mode, draw, read_boundaries
 from khdash.exhibit.core.exhibit import Exhibit, Note
+from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.model.catalogue import split_key
 from khdash.report.table import demo_mark, display
@@ -60,12 +61,28 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
             _selectable_table(exhibit, key)
         elif exhibit.kind == "table":
             draw_table(exhibit, words)
+        elif only := only_point(exhibit):
+            st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
         elif exhibit.table.empty:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
             _chart(exhibit, key, words)
         draw_notes(exhibit.notes, words)
         _footer(exhibit, key, words)
+
+
+def only_point(exhibit: Exhibit) -> str:
+    """The only figure of a trend, in words; '' where there are several, or none."""
+    if exhibit.kind != "trend":
+        return ""
+    known = exhibit.table[exhibit.table["value"].notna()]
+    if len(known) != 1:
+        return ""
+    row = known.iloc[0]
+    words = Words(exhibit.selection.lang)
+    value = words.figure(float(row["value"]), exhibit.measure, exhibit.decimals, row["qualifier"])
+    told = filter(None, [row["unit_name"], value, basis_name(words, str(row["basis"]))])
+    return f"{plain(' '.join(map(str, told)))} ({row['year']})"
 
 
 def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
