@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khdash.locale import mark
 from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
-from khdash.web.shell.page_registry import page_at
 from khdash.web.targets.board import choose_indicator, choose_national, show_board
 
 draw_title(page_at("chi-tieu"))

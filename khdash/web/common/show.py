@@ -15,12 +15,12 @@ from khdash.model.catalogue import split_key
 from khdash.report.table import demo_mark, display
 from khdash.store.places import here
 from khdash.web.common import reader
+from khdash.web.common.choices import member_codes
 from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import joined_sentences, plain, source_link
 from khdash.web.common.table import draw_table
 from khdash.web.common.viewport import is_narrow
-from khdash.web.shell.choices import member_codes
 
 CLICKABLE = (
     "map",

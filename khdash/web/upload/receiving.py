@@ -14,6 +14,7 @@ from khdash.locale import Words
 from khdash.reading.table import Limits
 from khdash.store import moment
 from khdash.web.common.markdown import plain
+from khdash.web.common.signing import person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.committing import remembered
@@ -63,7 +64,7 @@ def draw_receiving(words: Words) -> None:
         )
         return
     if st.session_state.get("_nap_tep") != given.file_id:
-        draft = state.drafts().start(given.getvalue(), given.name, state.person(), moment.now())
+        draft = state.drafts().start(given.getvalue(), given.name, person(), moment.now())
         st.session_state["_nap_tep"] = given.file_id
         state.open_draft(draft.sha256)
 

@@ -23,8 +23,8 @@ from khdash.model.selection import (
     Selection,
     parse_query,
 )
-from khdash.web.shell.choices import member_codes
-from khdash.web.shell.page_registry import Page, own_parameters
+from khdash.web.common.choices import member_codes
+from khdash.web.common.page_registry import Page, own_parameters
 
 Query = dict[str, list[str]]
 State = dict[str, Any]
