@@ -9,8 +9,8 @@ from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import growth_text, standing_sentence, together_sentence
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 
 

@@ -13,9 +13,10 @@ from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
-from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 
 SERIES = ["unit", "basis", "origin"]
 

@@ -13,9 +13,9 @@ from khdash.exhibit.core.notes import break_notes, coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text, whole_sentence
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.records import whole

@@ -11,7 +11,7 @@ from khdash.chart import CONFIG, Mode, draw, read_boundaries
 from khdash.exhibit.core.exhibit import Exhibit, Note
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
-from khdash.model.catalogue import split_key
+from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.store.places import here
 from khdash.web.common import reader

@@ -19,7 +19,9 @@ from khdash.exhibit.topics.lookup.follow_up import is_open
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words, mark
-from khdash.model.catalogue import Catalogue, Indicator, Source
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Source
+from khdash.model.indicators import Indicator
 from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
