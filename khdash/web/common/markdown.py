@@ -28,8 +28,8 @@ def joined_sentences(*parts: str) -> str:
     return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
 
 
-def unbroken(text: str) -> str:
-    """The text breaking only after every SHORT_CELL letters or so: on a phone a table then scrolls
+def unbroken(text: str, most: int = SHORT_CELL) -> str:
+    """The text breaking only after every `most` letters or so: on a phone a table then scrolls
     instead of folding every word.
 
     >>> unbroken("Hội viên") == "Hội\N{NO-BREAK SPACE}viên"
@@ -37,7 +37,7 @@ def unbroken(text: str) -> str:
     """
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and len(lines[-1]) + len(word) < SHORT_CELL:
+        if lines and len(lines[-1]) + len(word) < most:
             lines[-1] += NO_BREAK + word
         else:
             lines.append(word)

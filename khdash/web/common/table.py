@@ -19,6 +19,8 @@ ROWS_SHOWN = 12
 SCROLLED = 420
 NARROW_LETTERS = 38
 """How many letters stand side by side in a table on a phone."""
+DENSE, DENSE_CELL = 8, 12
+"""From how many columns on the words of a cell break sooner, so that all columns are seen."""
 NOTHING = ("", "–")
 STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
@@ -80,10 +82,12 @@ def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
     frame = frame[[column.title for column in kept]]
     if narrow and len(kept) > 2 and _width(frame, kept) > NARROW_LETTERS:
         return Table(_folded(frame), common)
+    most = DENSE_CELL if len(kept) >= DENSE else SHORT_CELL
     for column in kept:
         if not _names_sources(column):
-            frame[column.title] = frame[column.title].map(unbroken)
-    return Table(frame.rename(columns=unbroken), common)
+            length = SHORT_CELL if _is_number(column) else most
+            frame[column.title] = [unbroken(text, length) for text in frame[column.title]]
+    return Table(frame.rename(columns=lambda title: unbroken(title, most)), common)
 
 
 def _with_years_in_cells(exhibit: Exhibit, frame: pd.DataFrame) -> list[Column]:
@@ -105,8 +109,12 @@ def _with_years_in_cells(exhibit: Exhibit, frame: pd.DataFrame) -> list[Column]:
     return [c for c in columns if c.name not in joined]
 
 
+def _is_number(column: Column) -> bool:
+    return column.format in ("figure", "share", "year") or bool(column.number)
+
+
 def _is_same(frame: pd.DataFrame, column: Column) -> bool:
-    if column.format in ("figure", "share", "year") or column.number or column.name in STAYS:
+    if _is_number(column) or column.name in STAYS:
         return False
     return bool(frame[column.title].nunique() == 1)
 
@@ -139,9 +147,9 @@ def _folded(frame: pd.DataFrame) -> pd.DataFrame:
 def linked_sources(ids: str, sources: Mapping[str, SourceLine]) -> str:
     """The publishers of sources as Markdown, each linked where its address is known.
 
-    >>> paper = SourceLine("s1", "Báo A: khuyến học (số liệu đến 2024)", "press", "https://a.vn")
+    >>> paper = SourceLine("s1", "Báo: khuyến học (số liệu đến 2024)", "press", "https://a.vn")
     >>> linked_sources("s1", {"s1": paper})
-    '[Báo A](<https://a.vn>)'
+    '[Báo](<https://a.vn>)'
     """
     found = []
     for item in ids.split():
