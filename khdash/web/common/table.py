@@ -19,7 +19,7 @@ ROWS_SHOWN = 12
 SCROLLED = 420
 NARROW_LETTERS = 38
 """How many letters stand side by side in a table on a phone."""
-DENSE, DENSE_CELL = 8, 12
+DENSE, DENSE_CELL, DATED_FIGURE = 8, 12, 16
 """From how many columns on the words of a cell break sooner, so that all columns are seen."""
 NOTHING = ("", "–")
 STAYS = ("unit_name", "basis", "basis_name")
@@ -85,7 +85,7 @@ def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
     most = DENSE_CELL if len(kept) >= DENSE else SHORT_CELL
     for column in kept:
         if not _names_sources(column):
-            length = SHORT_CELL if _is_number(column) else most
+            length = max(most, DATED_FIGURE) if _is_number(column) else most
             frame[column.title] = [unbroken(text, length) for text in frame[column.title]]
     return Table(frame.rename(columns=lambda title: unbroken(title, most)), common)
 
@@ -142,6 +142,25 @@ def _folded(frame: pd.DataFrame) -> pd.DataFrame:
         for row in rows_of(frame)
     ]
     return pd.DataFrame({first: frame[first].map(unbroken), " ": cards})
+
+
+def folded_board(rows: pd.DataFrame) -> pd.DataFrame:
+    """A board with a column a province on a phone: beside each row the provinces, those of one
+    state together; a province with an empty cell is not named.
+
+    >>> board = pd.DataFrame({"Việc": ["Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
+    >>> folded_board(board).to_numpy().tolist()
+    [['Đại hội', 'A, C: xong']]
+    """
+    title, *units = rows.columns
+    cells = []
+    for row in rows_of(rows):
+        by_state: dict[str, list[str]] = {}
+        for unit in units:
+            if row[unit]:
+                by_state.setdefault(row[unit], []).append(str(unit))
+        cells.append("; ".join(f"{', '.join(own)}: {state}" for state, own in by_state.items()))
+    return pd.DataFrame({title: rows[title], " ": cells})
 
 
 def linked_sources(ids: str, sources: Mapping[str, SourceLine]) -> str:

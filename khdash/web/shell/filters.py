@@ -40,12 +40,12 @@ def draw_filters(narrow: bool) -> None:
     words, catalogue, limits = reader.words(), reader.dataset().catalogue, reader.current_limits()
     chips = active_chips(catalogue, limits, words)
     controls: list[tuple[float, Callable[[], None]]] = [
-        (4.4, partial(_provinces, catalogue, words)),
-        (2.1, partial(_years, limits, words)),
-        (2.1, partial(_boundaries, catalogue, words)),
-        (2, partial(_tolerance, words)),
-        (2.1, partial(_reference, catalogue, words)),
-        (1.7, partial(_focus, catalogue, words)),
+        (5, partial(_provinces, catalogue, words)),
+        (1.9, partial(_years, limits, words)),
+        (2, partial(_boundaries, catalogue, words)),
+        (1.9, partial(_tolerance, words)),
+        (2, partial(_reference, catalogue, words)),
+        (1.6, partial(_focus, catalogue, words)),
     ]
     if len(catalogue.boundary_sets) == 1:
         del controls[2]

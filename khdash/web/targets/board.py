@@ -15,6 +15,7 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import folded_board
 from khdash.web.common.viewport import is_narrow
 
 BADGES = {
@@ -41,7 +42,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if has_figure.any():
             judged = board(exhibit.table[has_figure], words)
             st.table(
-                folded(judged) if is_narrow() else judged,
+                folded_board(judged) if is_narrow() else judged,
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
@@ -50,7 +51,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
-                unknown = folded(unknown) if is_narrow() else unknown
+                unknown = folded_board(unknown) if is_narrow() else unknown
                 st.table(unknown, border="horizontal", hide_index=True, alt=label)
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:
@@ -75,15 +76,6 @@ def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:
             row[unbroken(str(entry["unit_name"]))] = cell(entry, words)
         rows.append(row)
     return pd.DataFrame(rows)
-
-
-def folded(rows: pd.DataFrame) -> pd.DataFrame:
-    """The board on a phone: the target, and beside it the provinces that it concerns."""
-    title, *units = rows.columns
-    cells = [
-        "; ".join(f"{unit} {row[unit]}" for unit in units if row[unit]) for row in rows_of(rows)
-    ]
-    return pd.DataFrame({title: rows[title], " ": cells})
 
 
 def _best_known(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,8 +12,10 @@ from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.markdown import NO_BREAK, plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import DENSE_CELL, folded_board
+from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 BADGES: dict[str, tuple[str, str]] = {
@@ -35,7 +37,7 @@ def badge(state: str, name: str) -> str:
     """A state as sign and word; without a frame where nothing is known."""
     colour, sign = BADGES[state]
     if state in (NO_REPORT, "cannot_be_judged"):
-        return f":{colour}[{sign} {unbroken(plain(name))}]"
+        return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), DENSE_CELL)}]"
     return f":{colour}-badge[{sign} {plain(name)}]"
 
 
@@ -43,7 +45,13 @@ def draw_board(shown: Exhibit, words: Words) -> None:
     """The headline, the board of a list, what it rests on and the ways out."""
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
-        st.table(board(shown.table, words), border="horizontal", hide_index=True, alt=shown.alt)
+        rows = board(shown.table, words)
+        st.table(
+            folded_board(rows) if is_narrow() else rows,
+            border="horizontal",
+            hide_index=True,
+            alt=shown.alt,
+        )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
         draw_notes(shown.notes, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
