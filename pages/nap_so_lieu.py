@@ -71,7 +71,7 @@ if draft is not None:
         draw_findings(draft, report, questions, cells, words)
         draw_section(mark("4. Đối chiếu với kho"))
         draw_review(draft, report, words)
-        draw_section(mark("5. Ghi vào kho"))
+        draw_section(mark("5. Ghi vào số liệu"))
         draw_commit(draft, checked, len(questions), words)
 else:
     draw_section(mark("Biểu mẫu để điền"))

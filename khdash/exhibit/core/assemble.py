@@ -21,7 +21,7 @@ def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: 
         "headline": "",
         "subtitle": "",
         "columns": (),
-        "sources": source_lines(scope, table) if "source_id" in table else (),
+        "sources": source_lines(scope, table),
         "data_version": scope.dataset.version,
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,

@@ -19,8 +19,8 @@ ROWS_SHOWN = 12
 SCROLLED = 420
 NARROW_LETTERS = 38
 """How many letters stand side by side in a table on a phone."""
-DENSE, DENSE_CELL, DATED_FIGURE = 8, 12, 16
-"""From how many columns on the words of a cell break sooner, so that all columns are seen."""
+WIDE_LETTERS, DENSE_CELL = 140, 16
+"""What a wide screen holds; in a wider table words break sooner, so that all columns are seen."""
 NOTHING = ("", "–")
 STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
@@ -82,11 +82,10 @@ def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
     frame = frame[[column.title for column in kept]]
     if narrow and len(kept) > 2 and _width(frame, kept) > NARROW_LETTERS:
         return Table(_folded(frame), common)
-    most = DENSE_CELL if len(kept) >= DENSE else SHORT_CELL
+    most = DENSE_CELL if _width(frame, kept) > WIDE_LETTERS else SHORT_CELL
     for column in kept:
         if not _names_sources(column):
-            length = max(most, DATED_FIGURE) if _is_number(column) else most
-            frame[column.title] = [unbroken(text, length) for text in frame[column.title]]
+            frame[column.title] = [unbroken(text, most) for text in frame[column.title]]
     return Table(frame.rename(columns=lambda title: unbroken(title, most)), common)
 
 

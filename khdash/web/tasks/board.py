@@ -14,10 +14,12 @@ from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
-from khdash.web.common.table import DENSE_CELL, folded_board
+from khdash.web.common.table import folded_board
 from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
+SHORT_STATE = 12
+"""How many letters of a state stand in a line, so that eight provinces have room."""
 BADGES: dict[str, tuple[str, str]] = {
     **TARGET_BADGES,
     "done": ("green", "✓"),
@@ -37,7 +39,7 @@ def badge(state: str, name: str) -> str:
     """A state as sign and word; without a frame where nothing is known."""
     colour, sign = BADGES[state]
     if state in (NO_REPORT, "cannot_be_judged"):
-        return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), DENSE_CELL)}]"
+        return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), SHORT_STATE)}]"
     return f":{colour}-badge[{sign} {plain(name)}]"
 
 

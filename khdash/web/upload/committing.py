@@ -59,12 +59,12 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
     reason = obstacle(checked, open_questions, skip, words) or missing_reason(draft, words)
     label = (
         words(
-            "Ghi vào kho: {new} mới, {changed} thay đổi",
+            "Ghi vào số liệu: {new} mới, {changed} thay đổi",
             new=words.number(counts["new"]),
             changed=words.number(counts["changed"]),
         )
         if checked.writes
-        else words("Ghi vào kho")
+        else words("Ghi vào số liệu")
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

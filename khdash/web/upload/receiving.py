@@ -42,7 +42,7 @@ def draw_receiving(words: Words) -> None:
         words(
             "Kéo tệp vào khung dưới đây hoặc bấm nút để chọn. Nhận Excel (.xlsx, .xls), .ods, .csv,"
             " văn bản và bảng HTML, tối đa {limit} MB. Chưa có gì được ghi trước khi bấm **Ghi vào"
-            " kho**.",
+            " số liệu**.",
             limit=limit // 1024 // 1024,
         )
     )
