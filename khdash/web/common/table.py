@@ -12,15 +12,16 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, rows_of
 from khdash.locale import Words
 from khdash.report.table import beside, display, figures_shown
-from khdash.web.common.markdown import SHORT_CELL, joined_sentences, plain, unbroken
+from khdash.web.common.markdown import NO_BREAK, SHORT_CELL, joined_sentences, plain, unbroken
 from khdash.web.common.viewport import is_narrow
 
 ROWS_SHOWN = 12
 SCROLLED = 420
 NARROW_LETTERS = 38
 """How many letters stand side by side in a table on a phone."""
-WIDE_LETTERS, DENSE_CELL = 140, 16
-"""What a wide screen holds; in a wider table words break sooner, so that all columns are seen."""
+WORDS_CELL = 16
+"""Words in a table may break sooner than figures, so that the last column is seen too."""
+FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
 STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
@@ -82,11 +83,11 @@ def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
     frame = frame[[column.title for column in kept]]
     if narrow and len(kept) > 2 and _width(frame, kept) > NARROW_LETTERS:
         return Table(_folded(frame), common)
-    most = DENSE_CELL if _width(frame, kept) > WIDE_LETTERS else SHORT_CELL
     for column in kept:
         if not _names_sources(column):
+            most = SHORT_CELL if column.format in FIGURES else WORDS_CELL
             frame[column.title] = [unbroken(text, most) for text in frame[column.title]]
-    return Table(frame.rename(columns=lambda title: unbroken(title, most)), common)
+    return Table(frame.rename(columns=lambda title: unbroken(title, WORDS_CELL)), common)
 
 
 def _with_years_in_cells(exhibit: Exhibit, frame: pd.DataFrame) -> list[Column]:
@@ -109,7 +110,7 @@ def _with_years_in_cells(exhibit: Exhibit, frame: pd.DataFrame) -> list[Column]:
 
 
 def _is_number(column: Column) -> bool:
-    return column.format in ("figure", "share", "year") or bool(column.number)
+    return column.format in FIGURES or bool(column.number)
 
 
 def _is_same(frame: pd.DataFrame, column: Column) -> bool:
@@ -143,12 +144,12 @@ def _folded(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({first: frame[first].map(unbroken), " ": cards})
 
 
-def folded_board(rows: pd.DataFrame) -> pd.DataFrame:
+def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
     """A board with a column a province on a phone: beside each row the provinces, those of one
-    state together; a province with an empty cell is not named.
+    state together, as `everyone` where it is that of all; one with an empty cell is not named.
 
     >>> board = pd.DataFrame({"Việc": ["Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
-    >>> folded_board(board).to_numpy().tolist()
+    >>> folded_board(board, "mọi tỉnh").to_numpy().tolist()
     [['Đại hội', 'A, C: xong']]
     """
     title, *units = rows.columns
@@ -158,8 +159,13 @@ def folded_board(rows: pd.DataFrame) -> pd.DataFrame:
         for unit in units:
             if row[unit]:
                 by_state.setdefault(row[unit], []).append(str(unit))
-        cells.append("; ".join(f"{', '.join(own)}: {state}" for state, own in by_state.items()))
-    return pd.DataFrame({title: rows[title], " ": cells})
+        names = {
+            state: everyone if len(own) == len(units) > 1 else ", ".join(own)
+            for state, own in by_state.items()
+        }
+        cells.append("; ".join(f"{who}: {state}" for state, who in names.items()))
+    heads = [str(text).replace(NO_BREAK, " ") for text in rows[title]]
+    return pd.DataFrame({title: heads, " ": cells})
 
 
 def linked_sources(ids: str, sources: Mapping[str, SourceLine]) -> str:

@@ -18,7 +18,7 @@ from khdash.web.common.table import folded_board
 from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
-SHORT_STATE = 12
+SHORT_STATE = 8
 """How many letters of a state stand in a line, so that eight provinces have room."""
 BADGES: dict[str, tuple[str, str]] = {
     **TARGET_BADGES,
@@ -26,7 +26,7 @@ BADGES: dict[str, tuple[str, str]] = {
     "in_progress": ("blue", "▷"),
     "not_started": ("orange", "○"),
     "not_applicable": ("gray", "∅"),
-    NO_REPORT: ("gray", "–"),
+    NO_REPORT: ("gray", "·"),
     "higher": ("green", "▲"),
     "complete": ("green", "✓"),
     "not_higher": ("red", "▼"),
@@ -49,7 +49,7 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         draw_heading(shown, shown.subtitle)
         rows = board(shown.table, words)
         st.table(
-            folded_board(rows) if is_narrow() else rows,
+            folded_board(rows, words("mọi tỉnh")) if is_narrow() else rows,
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
