@@ -17,12 +17,14 @@ from khdash.web.common.viewport import is_narrow
 
 ROWS_SHOWN = 12
 SCROLLED = 420
-NARROW_LETTERS = 38
-"""How many letters stand side by side in a table on a phone."""
+NARROW_LETTERS, WIDE_LETTERS = 38, 160
+"""About how many letters stand side by side in a table on a phone, and on a wide screen."""
 WORDS_CELL = 16
 """Words in a table may break sooner than figures, so that the last column is seen too."""
 FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
+SPARED = ("theme_name",)
+"""What a phone does without."""
 STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
 
@@ -71,11 +73,14 @@ def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
     frame = display(exhibit).map(plain)
     columns = _with_years_in_cells(exhibit, frame)
     columns = [c for c in columns if not frame[c.title].isin(NOTHING).all()]
+    columns = [c for c in columns if not (narrow and c.name in SPARED)]
     shared = [c for c in columns if len(frame) > 1 and _is_same(frame, c)]
     if len(shared) == len(columns):
         shared = shared[1:]
     kept = [c for c in columns if c not in shared]
     common = tuple((c.title, str(frame[c.title].iloc[0])) for c in shared if not _names_sources(c))
+    if _width(frame, kept) > (NARROW_LETTERS if narrow else WIDE_LETTERS):
+        kept = _without_sources(kept)
     sources = {source.source_id: source for source in exhibit.sources}
     for column in filter(_names_sources, kept):
         texts = exhibit.table[column.name].fillna("")
@@ -117,6 +122,13 @@ def _is_same(frame: pd.DataFrame, column: Column) -> bool:
     if _is_number(column) or column.name in STAYS:
         return False
     return bool(frame[column.title].nunique() == 1)
+
+
+def _without_sources(columns: list[Column]) -> list[Column]:
+    """The columns without that of the sources, which stand below the table too; where sources are
+    told apart by columns they are what the table is about."""
+    naming = [column for column in columns if _names_sources(column)]
+    return [c for c in columns if c not in naming] if len(naming) == 1 else columns
 
 
 def _names_sources(column: Column) -> bool:
