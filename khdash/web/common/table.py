@@ -19,7 +19,7 @@ ROWS_SHOWN = 12
 SCROLLED = 420
 NARROW_LETTERS, WIDE_LETTERS = 38, 160
 """About how many letters stand side by side in a table on a phone, and on a wide screen."""
-WORDS_CELL = 16
+WORDS_CELL = 12
 """Words in a table may break sooner than figures, so that the last column is seen too."""
 FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
