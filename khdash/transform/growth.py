@@ -9,7 +9,8 @@ from typing import Literal
 
 import pandas as pd
 
-from khdash.model.catalogue import Kind, SeriesBreak
+from khdash.model.entries import SeriesBreak
+from khdash.model.indicators import Kind
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.records import are_firm, bounded_values, refuse_rate, whole

@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.transform.series import series_of
 
 

@@ -11,8 +11,9 @@ from typing import Literal
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
 from khdash.model.frames import OBSERVATION, stacked
+from khdash.model.indicators import Indicator
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
 from khdash.transform.records import are_firm, bounded_values, lower_confidence, usable, whole

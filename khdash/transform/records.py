@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from khdash.model.catalogue import Kind
+from khdash.model.indicators import Kind
 from khdash.model.value import Bounded
 
 CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")

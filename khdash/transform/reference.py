@@ -10,8 +10,10 @@ from typing import Literal
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.value import Bounded
 from khdash.transform.latest import newest
 from khdash.transform.rates import cluster_rate

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 
 ORDER = ["unit", "basis", "origin", "year"]
 

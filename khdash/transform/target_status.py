@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Target
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Target
 from khdash.model.frames import STATUS
 from khdash.model.value import Bounded, bounded
 from khdash.transform.progress import (

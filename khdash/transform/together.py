@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.transform.rates import sum_over_sum
 from khdash.transform.totals import is_enough
 

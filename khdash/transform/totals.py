@@ -10,8 +10,8 @@ from operator import add
 
 import pandas as pd
 
-from khdash.model.catalogue import Kind
 from khdash.model.frames import TOTAL
+from khdash.model.indicators import Kind
 from khdash.model.value import Bounded
 from khdash.transform.records import are_firm, bounded_values, refuse_rate, usable
 from khdash.transform.series import series_of

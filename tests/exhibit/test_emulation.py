@@ -22,8 +22,8 @@ from khdash.exhibit.core.exhibit import Exhibit, rows_of
 from khdash.exhibit.registry import build
 from khdash.exhibit.topics.emulation.board import emulation_exhibit
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, check_plan, example_plan
-from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Target
 from khdash.model.frames import OBSERVATION
 from khdash.model.selection import Selection
 from khdash.model.value import bounds

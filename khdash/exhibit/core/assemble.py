@@ -11,7 +11,7 @@ from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import source_lines
 from khdash.locale import Words
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 
 
 def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: object) -> Exhibit:
@@ -21,7 +21,7 @@ def assemble(scope: Scope, name: str, kind: Kind, table: pd.DataFrame, **parts: 
         "headline": "",
         "subtitle": "",
         "columns": (),
-        "sources": source_lines(scope, table) if "source_id" in table else (),
+        "sources": source_lines(scope, table),
         "data_version": scope.dataset.version,
         "updated_at": scope.dataset.updated_at,
         "demo": scope.dataset.demo,

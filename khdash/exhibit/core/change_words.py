@@ -10,7 +10,7 @@ import pandas as pd
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.value import Qualifier
 
 Verbs = tuple[str, str]

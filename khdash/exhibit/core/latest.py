@@ -8,9 +8,9 @@ import pandas as pd
 
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.selection import BASES, Selection
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.totals import is_enough

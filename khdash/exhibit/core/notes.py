@@ -10,8 +10,8 @@ from khdash.exhibit.core.exhibit import Coverage, Note, rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 
 BASIS_NAMES = {
     "all": mark("trên tổng số"),

@@ -10,8 +10,8 @@ from khdash.exhibit.core.figures import as_table, gap_rows
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.model.value import qualifier_of
 from khdash.transform.growth import unit_changes
 from khdash.transform.two_years import two_year_rows, why_no_pair

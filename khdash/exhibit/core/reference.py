@@ -15,9 +15,9 @@ from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change

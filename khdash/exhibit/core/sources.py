@@ -7,12 +7,14 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.core.scope import Scope
 
+NAMING = ("source_id", "preferred_source_id")
+"""The columns that name sources; those of single ends of a change are in `source_id` too."""
+
 
 def source_lines(scope: Scope, table: pd.DataFrame) -> tuple[SourceLine, ...]:
-    """Each source in the table's `source_id` column once, in order of first use."""
-    ids = dict.fromkeys(
-        one for cell in table["source_id"].dropna() for one in str(cell).split() if one
-    )
+    """Each source that the table names once, in order of first use."""
+    cells = (cell for name in NAMING if name in table for cell in table[name].dropna())
+    ids = dict.fromkeys(one for cell in cells for one in str(cell).split())
     catalogue = scope.dataset.catalogue.sources
     lines = []
     for source_id in ids:

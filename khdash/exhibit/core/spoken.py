@@ -17,8 +17,9 @@ from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.figures import comparable
 from khdash.exhibit.core.latest import common_basis, one_row_a_unit, ranked_latest
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.value import Bounded
 from khdash.transform.growth import Change, LikeForLike, important, like_for_like
 from khdash.transform.rates import ClusterRate, Spread, derived, newest_rates, spread, sum_over_sum

@@ -11,9 +11,9 @@ from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 
 LEAST_TO_SHADE = 3

@@ -13,9 +13,10 @@ from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
-from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 
 SERIES = ["unit", "basis", "origin"]
 
@@ -33,6 +34,8 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         [_unit_row(scope, indicator, rows, years) for rows in _series(scope, long)]
         + _total_rows(scope, indicator, years)
     )
+    counts = [str(name) for name in table if str(name).startswith(("covered_", "expected_"))]
+    table = table.astype(dict.fromkeys(counts, "Int64"))
     parts = of_indicator(scope, indicator, long)
     parts["notes"] = (
         *parts["notes"],  # type: ignore[misc]
@@ -131,6 +134,8 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[di
         row[f"text_{year}"] = text
         row[f"value_{year}"] = float(total["value"]) if total is not None else math.nan
         row[f"qualifier_{year}"] = str(total["qualifier"]) if total is not None else ""
+        row[f"covered_{year}"] = int(total["covered"]) if total is not None and known else None
+        row[f"expected_{year}"] = int(total["expected"]) if total is not None and known else None
     return [row]
 
 

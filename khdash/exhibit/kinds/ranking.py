@@ -14,9 +14,9 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import order_sentence
 from khdash.exhibit.core.sources import source_lines
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.records import are_firm

@@ -22,9 +22,9 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import RANKS, with_rank_change
 from khdash.transform.totals import is_enough

@@ -7,15 +7,15 @@ import math
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, measure_text
-from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
+from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note, rows_of
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.notes import break_notes, coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import whole_sentence
+from khdash.exhibit.core.sentences import figure_text, whole_sentence
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
 from khdash.transform.records import whole
@@ -96,7 +96,7 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         scope,
         name,
         "table",
-        table,
+        _shown(spoken, table),
         title=words(
             "{name}: tổng số của {whole}",
             name=words.name(indicator),
@@ -110,8 +110,8 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=(
             Column("year", words("Năm"), "year"),
             Column("value", words("Tổng số"), "figure", indicator.unit, indicator.decimals),
-            Column("covered", words("Số tỉnh có số liệu"), "rank"),
-            Column("expected", words("Trên tổng số tỉnh"), "rank"),
+            Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
+            Column("coverage_text", words("Số tỉnh có số liệu")),
             Column("missing_names", words("Chưa có số liệu")),
         ),
         measure=indicator.unit,
@@ -119,6 +119,25 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         coverage=coverage,
         notes=tuple(notes),
     )
+
+
+def _shown(spoken: Spoken, table: pd.DataFrame) -> pd.DataFrame:
+    """The totals, newest first, with their coverage in words; where a year has too few figures for
+    a total, the sum of those that published and how many they are."""
+    words, scope = spoken.scope.words, spoken.scope
+    sums, covered = [], []
+    for row in rows_of(table):
+        partial = pd.isna(row["value"]) and pd.notna(row["sum_value"])
+        printed = row | {name: row[f"sum_{name}"] for name in ("value", "lower", "upper")}
+        printed["qualifier"] = row["sum_qualifier"]
+        text = figure_text(scope, spoken.indicator, pd.Series(printed)) if partial else ""
+        sums.append(words("{value} ({k} tỉnh)", value=text, k=row["sum_covered"]) if text else "")
+        covered.append(f"{row['covered']}/{row['expected']}")
+    table = table.assign(
+        sum_text=pd.Series(sums, index=table.index, dtype="str"),
+        coverage_text=pd.Series(covered, index=table.index, dtype="str"),
+    )
+    return table.sort_values("year", ascending=False, ignore_index=True)
 
 
 def _names(scope: Scope, row: pd.Series) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_whole
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 from khdash.transform.quotient import quotient
 from khdash.transform.records import are_firm, bounded_values

@@ -12,10 +12,11 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
-from khdash.model.catalogue import Catalogue, Unit
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
+from khdash.model.units import Unit
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import yearly_rises
 
