@@ -12,9 +12,9 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from khdash.web.common.page_registry import PAGES
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
-from khdash.web.shell.page_registry import PAGES
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")

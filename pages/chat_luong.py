@@ -5,12 +5,12 @@ from __future__ import annotations
 from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
-from khdash.web.shell.page_registry import page_at
 
 words = reader.words()
 draw_title(page_at("chat-luong"))

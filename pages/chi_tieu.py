@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from khdash.locale import mark
 from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
-from khdash.web.shell.page_registry import page_at
 from khdash.web.targets.board import choose_indicator, choose_national, show_board
 
 draw_title(page_at("chi-tieu"))
@@ -20,11 +18,8 @@ show(exhibit("trend", chosen), key="dien_bien_chi_tieu")
 show(exhibit("status", chosen), key="nam_con_so")
 
 draw_section(mark("Cần thêm bao nhiêu, nếu giữ nhịp thì đến đâu"))
-left, right = st.columns(2, gap="small")
-with left:
-    show(exhibit("needed"), key="can_them")
-with right:
-    show(exhibit("outlook", chosen), key="trien_vong")
+show(exhibit("needed"), key="can_them")
+show(exhibit("outlook", chosen), key="trien_vong")
 
 draw_section(mark("Năm sau cao hơn năm trước"))
 show(exhibit("yearly_rise"), key="nam_sau_cao_hon")

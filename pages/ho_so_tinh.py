@@ -6,9 +6,9 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common import reader
+from khdash.web.common.choices import member_named
 from khdash.web.common.page import draw_section, exhibit
 from khdash.web.common.show import show
-from khdash.web.shell.choices import member_named
 
 words = reader.words()
 catalogue = reader.dataset().catalogue

@@ -6,9 +6,9 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice, leading
-from khdash.web.shell.page_registry import page_at
 
 page = page_at("hoi-vien")
 draw_title(page)

@@ -7,9 +7,9 @@ import streamlit as st
 from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice
-from khdash.web.shell.page_registry import page_at
 
 words, catalogue = reader.words(), reader.dataset().catalogue
 names = {t.code: words.of(t.short_vi, t.short_en) for t in catalogue.titles.values()}

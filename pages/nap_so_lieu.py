@@ -7,10 +7,11 @@ import streamlit as st
 from khdash.ingest.messages import sentence
 from khdash.locale import mark
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title
-from khdash.web.common.show import plain
+from khdash.web.common.page_registry import page_at
+from khdash.web.common.signing import draw_name_field
 from khdash.web.quality.locks import draw_lock_notice
-from khdash.web.shell.page_registry import page_at
 from khdash.web.upload import state
 from khdash.web.upload.asking import draw_questions
 from khdash.web.upload.committing import draw_commit, draw_result
@@ -26,7 +27,7 @@ from khdash.web.upload.tables import Cells
 words = reader.words()
 draw_title(page_at("nap-so-lieu"))
 draw_result(words)
-state.draw_name()
+draw_name_field(words)
 draw_receiving(words)
 draw_lock_notice(words)
 
@@ -70,7 +71,7 @@ if draft is not None:
         draw_findings(draft, report, questions, cells, words)
         draw_section(mark("4. Đối chiếu với kho"))
         draw_review(draft, report, words)
-        draw_section(mark("5. Ghi vào kho"))
+        draw_section(mark("5. Ghi vào số liệu"))
         draw_commit(draft, checked, len(questions), words)
 else:
     draw_section(mark("Biểu mẫu để điền"))

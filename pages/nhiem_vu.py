@@ -7,7 +7,7 @@ import streamlit as st
 from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title
-from khdash.web.shell.page_registry import page_at
+from khdash.web.common.page_registry import page_at
 from khdash.web.tasks.choosing import task_exhibit
 from khdash.web.tasks.entering import draw_entering
 from khdash.web.tasks.uploading import draw_uploading

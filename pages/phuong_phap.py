@@ -7,9 +7,9 @@ import streamlit as st
 from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page_registry import page_at
 from khdash.web.methods import dictionary
 from khdash.web.methods.methods import method_text
-from khdash.web.shell.page_registry import page_at
 
 words = reader.words()
 catalogue = reader.dataset().catalogue

@@ -6,9 +6,9 @@ import streamlit as st
 
 from khdash.web.common import reader
 from khdash.web.common.page import draw_title
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.comparing.compare import choose_view, draw_controls, exhibit_of
-from khdash.web.shell.page_registry import page_at
 
 words = reader.words()
 draw_title(page_at("so-sanh"))

@@ -6,9 +6,9 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.emulation.board import draw_plan, draw_purpose, emulation
-from khdash.web.shell.page_registry import page_at
 
 draw_title(page_at("thi-dua"))
 draw_purpose()

@@ -6,8 +6,9 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_headline, draw_section, exhibit
-from khdash.web.common.show import plain, show
+from khdash.web.common.show import show
 from khdash.web.overview.tiles import show_tiles
 
 TILES = 4  # as many of the most important indicators as stand in one row

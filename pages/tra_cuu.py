@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from khdash.web.common import reader
 from khdash.web.common.page import draw_title
+from khdash.web.common.page_registry import page_at
 from khdash.web.search.card import draw_opened_card
 from khdash.web.search.controls import draw_narrowing, draw_search
 from khdash.web.search.results import draw_results
-from khdash.web.shell.page_registry import page_at
 
 words = reader.words()
 draw_title(page_at("tra-cuu"))

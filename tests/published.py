@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from khdash.demo.generate import write_demo
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.store.build import build as build_database
+from khdash.store.catalogue_files import read_catalogue
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT, Places
 
@@ -70,6 +72,17 @@ def own(built: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def published(built: Path) -> Dataset:
     with Database.open(at(built)) as database:
+        return database.dataset()
+
+
+@pytest.fixture(scope="session")
+def demo(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The generated figures, in which every province reports every year."""
+    places = at(tmp_path_factory.mktemp("demo"))
+    _, catalogue = read_catalogue(frozen)
+    write_demo(catalogue, frozen, places.data)
+    build_database(places)
+    with Database.open(places) as database:
         return database.dataset()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from khdash.web.shell.page_registry import PAGES, PROJECT
+from khdash.web.common.page_registry import PAGES, PROJECT
 
 Open = Callable[..., AppTest]
 SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"

@@ -154,6 +154,22 @@ class Canvas:
             **{"font": {"color": self.theme.muted, "size": self.size - 1}, **style},
         )
 
+    def add_upright(
+        self, figure: go.Figure, name: str, x: float, layer: str = "below", **line: Any
+    ) -> None:
+        """A line over the whole height of the plot."""
+        figure.add_shape(
+            type="line",
+            name=name,
+            x0=x,
+            x1=x,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer=layer,
+            line={"width": 1, **line},
+        )
+
     def finish(self, figure: go.Figure) -> go.Figure:
         """The figure with the mark that demonstration data must carry."""
         if self.exhibit.demo:

@@ -190,15 +190,23 @@ def line_is_target(canvas: Canvas) -> bool:
     return canvas.exhibit.selection.reference == "target"
 
 
-def _add_references(canvas: Canvas, figure: go.Figure, marked: list[tuple[int, float]]) -> None:
-    """A short dark tick at what each bar is compared with."""
-    if not marked:
-        return
+def _ticks(
+    marked: list[tuple[int, float]], half: float
+) -> tuple[list[float | None], list[float | None]]:
+    """Short upright strokes at a value of some rows, as one line with gaps: x and y."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for i, value in marked:
         xs += [value, value, None]
-        ys += [i - 0.38, i + 0.38, None]
+        ys += [i - half, i + half, None]
+    return xs, ys
+
+
+def _add_references(canvas: Canvas, figure: go.Figure, marked: list[tuple[int, float]]) -> None:
+    """A short dark tick at what each bar is compared with."""
+    if not marked:
+        return
+    xs, ys = _ticks(marked, 0.38)
     figure.add_trace(
         go.Scatter(
             name="references",
@@ -220,11 +228,7 @@ def _add_targets(
     marked = [(i, row, t) for i, row in enumerate(rows) if (t := target_of(row)) is not None]
     if not marked:
         return
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for i, _, target in marked:
-        xs += [target, target, None]
-        ys += [i - 0.46, i + 0.46, None]
+    xs, ys = _ticks([(i, target) for i, _, target in marked], 0.46)
     labels = [target_label(canvas, str(row.get("target_label") or ""), t) for _, row, t in marked]
     figure.add_trace(
         go.Scatter(

@@ -238,17 +238,7 @@ def _add_titles(canvas: Canvas, figure: go.Figure, limits: tuple[float, float]) 
     ends = [least for least, _ in titles[1:]] + [limits[1]]
     room = 170 if canvas.narrow else 800
     for (least, name), end in zip(titles, ends, strict=True):
-        figure.add_shape(
-            type="line",
-            name="title",
-            x0=least,
-            x1=least,
-            yref="paper",
-            y0=0,
-            y1=1,
-            line={"color": canvas.theme.target, "width": 1, "dash": "dot"},
-            layer="above",
-        )
+        canvas.add_upright(figure, "title", least, "above", color=canvas.theme.target, dash="dot")
         share = (end - least) / (limits[1] - limits[0])
         number = canvas.words.trimmed(least, 1)
         text = f"{number} {name}"

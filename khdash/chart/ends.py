@@ -65,6 +65,15 @@ class Room:
                 return offset
         return None
 
+    def uncut(
+        self, text: str, size: float, at: tuple[float, float]
+    ) -> tuple[tuple[float, float], Offset]:
+        """Where a text that is nowhere clear can at least be read whole: it starts at the left
+        edge where it would run out of it."""
+        if self._pixel(at, min(self.widths))[0] >= text_width(text, size):
+            return at, ("right", 0.0, 9.0)
+        return (self.frame.years[0], at[1]), ("left", 0.0, 9.0)
+
     def _pixel(self, point: tuple[float, float], width: float) -> tuple[float, float]:
         first, last = self.frame.years
         return (point[0] - first) / (last - first) * width, self.frame.y_pixel(point[1])
@@ -102,7 +111,8 @@ def target_labels(canvas: Canvas, room: Room, steps: Sequence[Step]) -> list[dic
     room.segments += [((step.start, step.value), (step.end, step.value)) for step in steps]
     for step in steps:
         text = target_label(canvas, step.label, step.value)
-        at, offset = (step.end, step.value), None
+        at: tuple[float, float] = (step.end, step.value)
+        offset: Offset | None = None
         for side, x, heights in (
             ("right", step.end, (9.0, -9.0)),
             ("left", step.start, (9.0, -9.0)),
@@ -112,8 +122,10 @@ def target_labels(canvas: Canvas, room: Room, steps: Sequence[Step]) -> list[dic
             if offset is not None:
                 at = (x, step.value)
                 break
+        if offset is None:
+            at, offset = room.uncut(text, size, at)
         font = {"size": size, "color": canvas.theme.target}
-        label = _annotation("target", text, at, offset or ("right", 0.0, 9.0), font)
+        label = _annotation("target", text, at, offset, font)
         labels.append({**label, "bgcolor": canvas.theme.ground, "borderpad": 0})
     return labels
 

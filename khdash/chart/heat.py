@@ -16,6 +16,7 @@ from khdash.chart.canvas import (
     mark_data,
     year_text,
 )
+from khdash.chart.colour import blend, ramp_at
 from khdash.chart.labels import text_width, wrap
 
 Row = dict[str, Any]
@@ -125,6 +126,12 @@ def _heatmap(
             return None
         return float(has_value(row)) if name == "gaps" else _shade(row)
 
+    colours = [colour for _, colour in scale]
+
+    def text(row: Row) -> str:
+        ink = canvas.theme.ink_on(ramp_at(colours, shade(row) or 0.0))
+        return f'<span style="color:{ink}">{_cell_text(canvas, row)}</span>'
+
     suffix = "" if block.axis == 1 else str(block.axis)
     return go.Heatmap(
         name=name,
@@ -140,7 +147,7 @@ def _heatmap(
         xgap=2,
         ygap=2,
         hoverongaps=False,
-        text=[[_cell_text(canvas, r) if r and kept(r) else "" for r in line] for line in grid],
+        text=[[text(r) if r and kept(r) else "" for r in line] for line in grid],
         texttemplate="%{text}",
         textfont={"size": canvas.size},
         meta=VALUES,
@@ -195,16 +202,3 @@ def _set_axes(canvas: Canvas, figure: go.Figure, block: Block, names: list[str])
             },
         }
     )
-
-
-def blend(colour: str, ground: str, share: float) -> str:
-    """`share` of a colour over the ground.
-
-    >>> blend("#000000", "#FFFFFF", 0.5)
-    '#808080'
-    """
-    parts = [
-        round(int(colour[i : i + 2], 16) * share + int(ground[i : i + 2], 16) * (1 - share) + 1e-9)
-        for i in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02X}" for part in parts)

@@ -212,17 +212,7 @@ def _add_years(canvas: Canvas, figure: go.Figure) -> None:
             yshift=14,
             font={"size": canvas.size + 1, "color": canvas.theme.muted},
         )
-        figure.add_shape(
-            type="line",
-            name="year",
-            x0=x,
-            x1=x,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            line={"color": canvas.theme.border, "width": 1},
-        )
+        canvas.add_upright(figure, "year", x, color=canvas.theme.border)
 
 
 def _gap_text(canvas: Canvas, width: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from khdash.chart.colour import contrast
 from khdash.model.cluster import UnitStyle
 
 Mode = Literal["light", "dark"]
@@ -21,6 +22,9 @@ CONFIG: dict[str, Any] = {
     "showTips": False,
 }
 """plotly's configuration of every chart: no mode bar; a swipe scrolls the page."""
+
+
+DARKEST_INK = "#0E1418"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,13 @@ class Theme:
         """The ink that reads on class 1 to 5 of the ramp."""
         return self.dark_ink if (shade < 4) == (self.mode == "light") else self.light_ink
 
+    def ink_on(self, ground: str) -> str:
+        """The ink, dark or light, that reads best on any ground."""
+        return max((DARKEST_INK, "#FFFFFF"), key=lambda ink: contrast(ink, ground))
+
     @property
     def dark_ink(self) -> str:
-        return self.ink if self.mode == "light" else "#0E1418"
+        return self.ink if self.mode == "light" else DARKEST_INK
 
     @property
     def light_ink(self) -> str:

@@ -256,17 +256,7 @@ def _add_breaks(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
         x = item.year - 0.5
         if not frame.years[0] < x < frame.years[1]:
             continue
-        figure.add_shape(
-            type="line",
-            name="break",
-            x0=x,
-            x1=x,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            line={"color": canvas.theme.muted, "width": 1, "dash": "dash"},
-        )
+        canvas.add_upright(figure, "break", x, color=canvas.theme.muted, dash="dash")
         late = x > sum(frame.years) / 2
         figure.add_annotation(
             name="break",

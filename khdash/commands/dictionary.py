@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from khdash.commands.command import DONE, Command
 from khdash.locale.words import Words, mark
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 from khdash.model.tasks import TaskList, newest_first
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import here

@@ -22,8 +22,8 @@ from khdash.commands.command import (
 )
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
-from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
+from khdash.model.units import split_key
 from khdash.store.build import build, verify
 
 

@@ -21,8 +21,9 @@ from khdash.demo.assumptions import (
     SHARES,
 )
 from khdash.demo.provinces import Province, Size, provinces
-from khdash.model.catalogue import Catalogue, split_key
+from khdash.model.catalogue import Catalogue
 from khdash.model.published_rows import PUBLISHED_COLUMNS
+from khdash.model.units import split_key
 from khdash.store.atomic import write_whole
 from khdash.store.places import DEMO_MARKER
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from khdash.model.catalogue import Catalogue, Unit, unit_key
+from khdash.model.catalogue import Catalogue
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import RowReader, check_columns
+from khdash.model.units import Unit, unit_key
 from khdash.store.catalogue_files import read_table
 
 FILE = "demo_units.csv"

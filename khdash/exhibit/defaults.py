@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 
 Codes = tuple[str, ...]
 Defaults = Callable[[Catalogue], Codes]

@@ -21,7 +21,8 @@ from khdash.ingest.messages import finding_of_file
 from khdash.ingest.recognise import Choices
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.model.actor import Actor
-from khdash.model.catalogue import Catalogue, Source
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Source
 from khdash.model.frames import OBSERVATION, each_row, empty
 from khdash.reading.table import Limits, OpenedFile, UnusableFile, file_bytes
 from khdash.store.batches import Receipt, Submission

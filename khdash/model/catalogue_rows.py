@@ -6,18 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from khdash.model.catalogue import (
-    Catalogue,
-    Indicator,
-    Measure,
-    Membership,
-    SeriesBreak,
-    Synonym,
-    Theme,
-    unit_key,
-)
+from khdash.model.catalogue import Catalogue
 from khdash.model.cluster_rows import CLUSTER_COLUMNS, CLUSTER_UNIQUE, with_cluster
 from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
+from khdash.model.entries import SeriesBreak, Synonym
+from khdash.model.indicators import Indicator, Measure, Theme
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.roles import (
     ROLE_COLUMNS,
@@ -39,6 +32,7 @@ from khdash.model.table_rows import (
 from khdash.model.target_rows import TARGET_COLUMNS, TARGET_KEY, parse_target
 from khdash.model.tasks import TASK_COLUMNS, Task, parse_task, parse_task_list
 from khdash.model.unit_rows import UNIT_COLUMNS, check_overlaps, parse_unit, read_unit
+from khdash.model.units import Membership, unit_key
 
 CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     "themes.csv": (

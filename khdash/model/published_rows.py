@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Source, Unit, unit_key
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Source
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import RowReader, Table, check_columns, check_unique
 from khdash.model.target_rows import BASES, CONFIDENCES
 from khdash.model.unit_rows import read_unit
+from khdash.model.units import Unit, unit_key
 from khdash.model.value import QUALIFIERS
 
 OBSERVATION_COLUMNS = (

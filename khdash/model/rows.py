@@ -65,6 +65,8 @@ def _column(name: str, rows: Sequence[Row]) -> pd.Series:
         return pd.Series(pd.array(cells, dtype=cast(Any, DTYPES[name])))
     if cells and isinstance(cells[0], tuple | list | dict):
         return pd.Series(cells, dtype="object")
+    if None in cells and all(cell is None or isinstance(cell, int) for cell in cells):
+        return pd.Series(cells, dtype="Int64")
     return pd.Series(cells) if cells else pd.Series(cells, dtype=EMPTY.get(name, "str"))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlencode
 
-from khdash.model.catalogue import Catalogue, split_key
+from khdash.model.catalogue import Catalogue
+from khdash.model.units import split_key
 
 TOLERANCES = (0, 1, 2, 3, 4, 5)
 LANGUAGES = ("vi", "en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from khdash.model.catalogue import Target
+from khdash.model.entries import Target
 from khdash.model.table_rows import Row, RowReader
 from khdash.model.unit_rows import read_unit
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from khdash.model.catalogue import Unit, unit_key
 from khdash.model.problem import Problem
 from khdash.model.table_rows import Row, RowReader, unknown_code
+from khdash.model.units import Unit, unit_key
 
 UNIT_COLUMNS: dict[str, tuple[str, ...]] = {
     "units.csv": (

@@ -11,10 +11,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from khdash.ingest.tasks.entry import COLUMNS
-from khdash.model.catalogue import split_key
 from khdash.model.formula import guarded
 from khdash.model.frames import each_row
 from khdash.model.tasks import STATE_NAMES
+from khdash.model.units import split_key
 from khdash.report.csv_text import csv_file
 from khdash.report.format import Format
 from khdash.report.formats.csv import CSV

@@ -11,7 +11,8 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 
 FIGURE: dict[str, str] = {
     "unit": "str",

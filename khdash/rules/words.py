@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khdash.locale import Words, mark
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 from khdash.model.value import Qualifier
 from khdash.rules.finding import Statement
 from khdash.rules.rule import Rule, Severity

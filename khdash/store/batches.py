@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from khdash.model.actor import Actor
-from khdash.model.catalogue import Source
+from khdash.model.entries import Source
 from khdash.store import history, moment, schema, staging
 from khdash.store.errors import AlreadyUndone, NoSuchBatch, NotUndone, PublishedBatch, YearLocked
 from khdash.store.journal import Entry, Event, Journal

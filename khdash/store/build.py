@@ -13,8 +13,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Target
+from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
+from khdash.model.entries import Target
 from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
 from khdash.model.table_rows import Table, last_day
 from khdash.store import batches, history, moment, schema, staging

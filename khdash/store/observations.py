@@ -9,8 +9,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Source, Target
+from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
+from khdash.model.entries import Source, Target
 from khdash.model.frames import OBSERVATION
 from khdash.store import schema
 from khdash.store.catalogue_files import read_table, table_of

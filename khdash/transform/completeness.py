@@ -8,7 +8,9 @@ from enum import StrEnum
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator, Unit
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
+from khdash.model.units import Unit
 from khdash.transform.rates import derived
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator, SeriesBreak
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import SeriesBreak
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.transform.forms import indices, shares
 from khdash.transform.rates import derived, with_derived

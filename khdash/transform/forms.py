@@ -10,7 +10,8 @@ from operator import add
 
 import pandas as pd
 
-from khdash.model.catalogue import Indicator, Kind, SeriesBreak
+from khdash.model.entries import SeriesBreak
+from khdash.model.indicators import Indicator, Kind
 from khdash.model.rows import rows_of
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient

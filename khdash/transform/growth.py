@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from khdash.model.catalogue import Kind, SeriesBreak
+from khdash.model.entries import SeriesBreak
+from khdash.model.indicators import Kind
 from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khdash.model.catalogue import Indicator, SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, on_frames
 
 Window = tuple[int, int]

@@ -7,8 +7,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.transform.quotient import quotients
 from khdash.transform.series import ORDER
 

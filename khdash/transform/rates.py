@@ -10,8 +10,9 @@ from typing import Literal
 
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
 from khdash.model.frames import OBSERVATION, stacked
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, on_frames, rows_of
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from khdash.model.catalogue import Kind
+from khdash.model.indicators import Kind
 from khdash.model.rows import Row
 from khdash.model.value import Bounded
 

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add
 from typing import Literal
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.model.rows import Row, on_frames
 
 ORDER = ["unit", "basis", "origin", "year"]

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khdash.model.catalogue import Catalogue, Target
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Target
 from khdash.model.frames import STATUS
 from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded, bounded

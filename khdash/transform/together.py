@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.transform.rates import sum_over_sum
 from khdash.transform.totals import is_enough

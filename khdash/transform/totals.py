@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from khdash.model.catalogue import Kind
 from khdash.model.frames import TOTAL
+from khdash.model.indicators import Kind
 from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.records import all_firm, bounded_of, is_usable, refuse_rate

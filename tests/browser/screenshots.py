@@ -15,7 +15,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from khdash.web.shell.page_registry import PAGES
+from khdash.web.common.page_registry import PAGES
 from tests.browser.server import PROJECT, build_database, serve
 from tests.browser.visitor import NARROW, WIDE, Visitor, launch, visit
 

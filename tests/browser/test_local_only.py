@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khdash.web.shell.page_registry import PAGES
+from khdash.web.common.page_registry import PAGES
 from tests.browser.visitor import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.journey

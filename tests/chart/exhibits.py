@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.exhibit import Exhibit, SourceLine
-from khdash.model.catalogue import split_key
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.model.value import bounds
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import plotly.graph_objects as go
+import pytest
 
 from khdash.chart import draw, figure_numbers
-from khdash.chart.heat import blend
+from khdash.chart.colour import blend, ramp_at
+from khdash.chart.theme import DARK, LIGHT, Theme
 
+from .colour import contrast
 from .exhibits import EIGHT, exhibit, row
 
 
@@ -16,13 +20,20 @@ def cell(unit: str, name: str, value: float | None, **other: object) -> dict[str
     return {**row(unit, year, value), **fields, "stale": False, **other}
 
 
+def inner(text: str) -> str:
+    """The text of a cell without its ink."""
+    found = re.fullmatch(r'<span style="color:(#[0-9A-F]{6})">(.*)</span>', text)
+    assert found is not None
+    return found[2]
+
+
 def text_of(figure: go.Figure) -> dict[tuple[int, int], str]:
     """The text that each cell shows, by row and column over all layers and blocks."""
     texts: dict[tuple[int, int], str] = {}
     for trace in figure.data:
         offset = 0 if trace.xaxis in (None, "x") else (int(trace.xaxis[1:]) - 1) * 3
         for i, line in enumerate(trace.text):
-            texts |= {(i, offset + j): text for j, text in enumerate(line) if text}
+            texts |= {(i, offset + j): inner(text) for j, text in enumerate(line) if text}
     return texts
 
 
@@ -92,3 +103,12 @@ def test_money_is_shortened_to_fit_its_cell() -> None:
 def test_colours_are_blended_with_the_ground() -> None:
     assert blend("#0F5C8C", "#FFFFFF", 0.0) == "#FFFFFF"
     assert blend("#000000", "#646464", 0.5) == "#323232"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_text_of_every_shade_can_be_read(theme: Theme) -> None:
+    pale = [blend(colour, theme.ground, 0.5) for colour in theme.ramp]
+    for ramp in (theme.ramp, pale):
+        for step in range(101):
+            ground = ramp_at(ramp, step / 100)
+            assert contrast(theme.ink_on(ground), ground) >= 4, (ground, step)

@@ -19,13 +19,13 @@ import pandas as pd
 import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.model.rows import rows_of
 from khdash.exhibit.registry import build
 from khdash.exhibit.topics.emulation.board import emulation_exhibit
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, check_plan, example_plan
-from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Target
 from khdash.model.frames import OBSERVATION
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import bounds
 from khdash.report.formats.json import to_json

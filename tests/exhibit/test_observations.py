@@ -15,8 +15,8 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.card import Statement, deciding_criterion, figure_in_use
 from khdash.exhibit.topics.lookup.follow_up import is_open, open_figures, record
 from khdash.exhibit.topics.lookup.key import FigureKey
-from khdash.model.catalogue import Source
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Source
 
 Make = Callable[..., Exhibit]
 THAI_BINH_FUND = FigureKey("34", "fund_balance", 2014)

@@ -14,8 +14,8 @@ import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
-from khdash.model.catalogue import Target
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Target
 from khdash.model.selection import Selection
 from khdash.report.formats.csv import to_csv
 from khdash.report.formats.json import to_json

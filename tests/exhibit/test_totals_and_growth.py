@@ -32,7 +32,7 @@ def test_below_five_eighths_there_is_no_total_and_the_missing_are_named(exhibit:
 def test_on_todays_boundaries_a_total_counts_only_complete_provinces(exhibit: Make) -> None:
     total = exhibit("total", indicators=("population",), boundaries="2025", first_year=2022,
                     last_year=2023)  # fmt: skip
-    before, after = total.table.to_dict("records")
+    after, before = total.table.to_dict("records")
     # 2022: Bắc Ninh lacks Bắc Giang, Phú Thọ lacks Phú Thọ and Hòa Bình: 3/5.
     assert (before["covered"], before["expected"]) == (3, 5)
     assert pd.isna(before["value"])

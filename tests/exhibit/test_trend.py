@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
+import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
 
@@ -133,3 +134,46 @@ def test_no_target_of_all_stands_beside_rates_of_the_registered(exhibit: Make) -
 def test_the_table_is_typed(exhibit: Make) -> None:
     trend = exhibit("trend", indicators=("members",))
     assert trend.table["year"].dtype == pd.Int64Dtype()
+
+
+def test_an_index_on_merged_provinces_is_of_one_and_the_same_part_and_carries_the_bounds(
+    exhibit: Make,
+) -> None:
+    """Worked by hand from the published balances, in million VND.
+
+    Bắc Ninh (old): ≥ 21,500 in 2013, 185,600 in 2024. Thái Bình: 34,000 in 2012, ≥ 30,000 in 2014
+    (52,100 is of low confidence), ≲ 155,000 in 2020. Nam Định: ≥ 21,000 in 2011, ≥ 122,000 in 2017.
+    Ninh Bình (old): ≥ 50,000 in 2013, ≥ 103,000 in 2020. Hưng Yên (old): ≥ 55,800 in 2018 alone,
+    so it has no base. No merged province has a year with all its parts, and the balance of Ninh
+    Bình is never divided by that of Nam Định. Open over open bounds nothing: ≈. From 2012 on Nam
+    Định's base lies before the years asked for, and 7 points are left.
+    """
+    trend = exhibit("trend", indicators=("fund_balance",), boundaries="2025", form="index",
+                    first_year=2010, last_year=2024)  # fmt: skip
+    shown = trend.table[trend.table["value"].notna()]
+    worked = {
+        ("Bắc Ninh", 2013): (100.0, "exact"),
+        ("Bắc Ninh", 2024): (100 * 185_600 / 21_500, "nearly"),
+        ("Hưng Yên", 2012): (100.0, "exact"),
+        ("Hưng Yên", 2014): (100 * 30_000 / 34_000, "at_least"),
+        ("Hưng Yên", 2020): (100 * 155_000 / 34_000, "nearly"),
+        ("Ninh Bình", 2011): (100.0, "exact"),
+        ("Ninh Bình", 2017): (100 * 122_000 / 21_000, "about"),
+        ("Ninh Bình", 2013): (100.0, "exact"),
+        ("Ninh Bình", 2020): (100 * 103_000 / 50_000, "about"),
+    }
+    found = {(row.unit_name, row.year): (row.value, row.qualifier) for row in shown.itertuples()}
+    assert found.keys() == worked.keys()
+    for point, (value, qualifier) in worked.items():
+        assert found[point][0] == pytest.approx(value)
+        assert found[point][1] == qualifier
+    assert shown["partial"].all()
+    runs = shown.groupby("run")["year"].agg(list).tolist()
+    assert runs == [[2013, 2024], [2012, 2014, 2020], [2011, 2017], [2013, 2020]]
+    assert "đủ căn cứ" in trend.headline
+    later = exhibit("trend", indicators=("fund_balance",), boundaries="2025", form="index",
+                    first_year=2012, last_year=2024)  # fmt: skip
+    kept = later.table[later.table["value"].notna()]
+    assert set(zip(kept["unit_name"], kept["year"], strict=True)) == {
+        point for point in worked if point[1] not in (2011, 2017)
+    }

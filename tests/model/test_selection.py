@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khdash.model.catalogue import Catalogue, Indicator, Unit, unit_key
+from khdash.model.catalogue import Catalogue
 from khdash.model.cluster import BoundarySet
+from khdash.model.indicators import Indicator
 from khdash.model.selection import (
     BASES,
     FORMS,
@@ -19,6 +20,7 @@ from khdash.model.selection import (
     Selection,
     parse_query,
 )
+from khdash.model.units import Unit, unit_key
 
 OLD_END, MERGER = date(2025, 6, 30), date(2025, 7, 1)
 

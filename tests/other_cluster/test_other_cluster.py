@@ -23,8 +23,8 @@ from khdash.report.formats.xlsx import to_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 from khdash.web.common import reader
+from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.show import figure_of
-from khdash.web.shell.page_registry import PAGES, Page, page_at
 
 from .folder import CLUSTER, NAMES
 

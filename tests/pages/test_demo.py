@@ -10,7 +10,7 @@ from khdash.demo.generate import write_demo
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import here
-from khdash.web.shell.page_registry import PAGES, PROJECT, Page
+from khdash.web.common.page_registry import PAGES, PROJECT, Page
 from tests.shell import open_shell
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from khdash.store.places import DATABASE
-from khdash.web.shell.page_registry import PAGES, PROJECT, Page
+from khdash.web.common.page_registry import PAGES, PROJECT, Page
 from tests.shell import Open, open_shell
 
 from .conftest import widget

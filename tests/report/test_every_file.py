@@ -13,22 +13,16 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from khdash.demo.generate import write_demo
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.model.rows import rows_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
+from khdash.model.rows import rows_of
 from khdash.model.selection import parse_query
 from khdash.model.value import SIGNS
 from khdash.report.formats.csv import to_csv
 from khdash.report.formats.xlsx import to_xlsx
 from khdash.report.table import beside, figures_shown, file_table
-from khdash.store.build import build as build_database
-from khdash.store.catalogue_files import read_catalogue
-from khdash.store.database import Database
-from khdash.store.places import PROJECT
-from tests.published import at
 
 NEVER_BOUNDED = {
     "target": "a target is set, not measured",
@@ -52,15 +46,6 @@ FORMED = (
 IN_FORMS = ("tile", "trend", "comparison", "slope", "ranking", "scatter", "map", "heat_table",
             "pivot", "growth")  # fmt: skip
 """The exhibits whose figures take the form that is asked for."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    places = at(tmp_path_factory.mktemp("demo"))
-    write_demo(read_catalogue(PROJECT / "data")[1], PROJECT / "data", places.data)
-    build_database(places)
-    with Database.open(places) as database:
-        return database.dataset()
 
 
 def exhibits(name: str, dataset: Dataset) -> Iterator[Exhibit]:

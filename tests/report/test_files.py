@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -78,3 +79,23 @@ def test_a_rounded_figure_is_a_number_in_the_workbook_with_its_sign_beside_it(
     found = {row[i]: row[i + 1] for row in rows for i in range(len(row) - 1) if row[i]}
     assert found[1_500_000] == "≥"
     assert found[1_953_233] is None
+
+
+def test_the_total_of_a_pivot_says_in_the_workbook_how_many_provinces_it_adds(
+    exhibit: Make,
+) -> None:
+    shown = exhibit("pivot", indicators=("population",), first_year=2022, last_year=2022)
+    sheet = load_workbook(io.BytesIO(to_xlsx(shown))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    title = next(row for row in rows if "2022" in row)
+    at = title.index("2022: số tỉnh đã cộng")
+    by_name = {row[0]: row[at] for row in rows[rows.index(title) + 1 :]}
+    assert by_name["Tổng Cụm 3"] == "8/8"
+    assert by_name["Hà Nội"] is None
+
+
+def test_the_total_of_too_few_provinces_has_no_count_in_the_workbook(exhibit: Make) -> None:
+    shown = exhibit("pivot", indicators=("fund_balance",), first_year=2020, last_year=2020)
+    (total,) = shown.table[shown.table["unit_name"] == "Tổng Cụm 3"].to_dict("records")
+    assert total["text_2020"] == ""
+    assert pd.isna(total["covered_2020"])

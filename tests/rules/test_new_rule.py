@@ -18,7 +18,7 @@ from khdash.rules import registry
 from khdash.rules.rule import Rule
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
-from khdash.web.shell.page_registry import own_parameters
+from khdash.web.common.page_registry import own_parameters
 
 from .doors import as_csv, cell_of
 

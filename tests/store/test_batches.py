@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from khdash.model.actor import Actor
-from khdash.model.catalogue import Source
+from khdash.model.entries import Source
 from khdash.store.batches import Receipt, Submission
 from khdash.store.database import Database
 from khdash.store.errors import (

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khdash.model.catalogue import Source
+from khdash.model.entries import Source
 from khdash.store import staging
 from khdash.store.batches import Submission
 from khdash.store.build import build, content

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from khdash.model.catalogue import Source
+from khdash.model.entries import Source
 from khdash.store.database import Database
 from khdash.store.decisions import Figure
 from khdash.store.errors import NoSuchFigure

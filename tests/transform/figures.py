@@ -7,18 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from khdash.model.catalogue import (
-    Catalogue,
-    Indicator,
-    Kind,
-    Membership,
-    SeriesBreak,
-    Unit,
-    unit_key,
-)
+from khdash.model.catalogue import Catalogue
 from khdash.model.cluster import BoundarySet
+from khdash.model.entries import SeriesBreak
 from khdash.model.frames import OBSERVATION, empty
+from khdash.model.indicators import Indicator, Kind
 from khdash.model.roles import RisingShare
+from khdash.model.units import Membership, Unit, unit_key
 from khdash.model.value import bounds
 
 MERGER = date(2025, 7, 1)

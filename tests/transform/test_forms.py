@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.transform.forms import formed, has_form, indices, shares
 from tests.transform.figures import EIGHT, figure, indicator, observations
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.transform.outlook import OUTLOOK, Slope, outlooks, slope_of, value_at
 from khdash.transform.series import joined, series_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.transform.reference import crosses, mean_of, other_unit, year_before
 from tests.transform.figures import EIGHT, figure, observations
 

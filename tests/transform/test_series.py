@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khdash.model.catalogue import SeriesBreak
+from khdash.model.entries import SeriesBreak
 from khdash.transform.series import joined, series_of
 
 from .figures import BREAKS, NEW_BAC_NINH, NEW_NINH_BINH, figure, observations

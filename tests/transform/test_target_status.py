@@ -7,7 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from khdash.model.catalogue import Catalogue, Target
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Target
 from khdash.model.frames import STATUS
 from khdash.transform.rates import with_derived
 from khdash.transform.target_status import Asked, target_statuses

@@ -8,7 +8,8 @@ from itertools import product
 from random import Random
 from typing import TypeVar
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 from khdash.model.selection import BASES, FORMS
 
 T = TypeVar("T")

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from tests.truth.figure import Figure, Raw, Span
 
 PER_HEAD = {"persons": 1_000.0, "citizens": 1_000.0, "million VND": 1_000_000.0}

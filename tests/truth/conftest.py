@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from khdash.demo.generate import write_demo
-from khdash.store.build import build
-from khdash.store.catalogue_files import read_catalogue
-from khdash.store.database import Database
-from tests.published import at
+from khdash.model.dataset import Dataset
 from tests.truth.exhibits import World
 from tests.truth.properties import all_low
 
 
-def _world(folder: Path) -> World:
-    with Database.open(at(folder)) as database:
-        return World(database.dataset())
+@pytest.fixture(scope="session")
+def published(published: Dataset) -> World:
+    return World(published)
 
 
 @pytest.fixture(scope="session")
-def published(built: Path) -> World:
-    return _world(built)
-
-
-@pytest.fixture(scope="session")
-def demo(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("demo")
-    _, catalogue = read_catalogue(frozen)
-    write_demo(catalogue, frozen, folder / "data")
-    build(at(folder))
-    return _world(folder)
+def demo(demo: Dataset) -> World:
+    return World(demo)
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,8 @@ def in_pool(number: Number, pool: list[float]) -> bool:
 
 def alt_faults(exhibit: Exhibit, lang: str = "vi") -> Iterator[Fault]:
     """The numbers of an alt text stand in the table."""
-    head = sorted([exhibit.title, exhibit.subtitle, exhibit.headline], key=len, reverse=True)
+    said = [*exhibit.table["sentence"]] if "sentence" in exhibit.table else []
+    head = sorted([exhibit.title, exhibit.subtitle, exhibit.headline, *said], key=len, reverse=True)
     text = reader.plain(exhibit.alt)
     for part in head:
         text = text.replace(reader.plain(part), " ", 1) if part else text

@@ -6,7 +6,7 @@ import pytest
 
 from khdash.model.catalogue import Catalogue
 from khdash.store.catalogue_files import read_catalogue
-from khdash.web.shell.page_registry import PROJECT
+from khdash.web.common.page_registry import PROJECT
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khdash.model.catalogue import Catalogue
-from khdash.web.shell.choices import member_codes, member_named, moved_codes
+from khdash.web.common.choices import member_codes, member_named, moved_codes
 
 
 def test_the_members_are_eight_provinces_then_five(catalogue: Catalogue) -> None:

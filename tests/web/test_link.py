@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
-from khdash.web.shell.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
-from khdash.web.shell.page_registry import PAGES, page_at
+from khdash.web.common.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
+from khdash.web.common.page_registry import PAGES, page_at
 
 LIMITS = YearLimits(1999, 2025, (2010, 2024), {"2022": 2, "2025": 3})
 PROFILE = page_at("ho-so-tinh")

@@ -8,11 +8,11 @@ import pytest
 
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
-from khdash.web.shell import page_registry
-from khdash.web.shell.choices import one_of
-from khdash.web.shell.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
-from khdash.web.shell.page_registry import PAGES, page_at
-from khdash.web.shell.parameter import Parameter, Value
+from khdash.web.common import page_registry
+from khdash.web.common.choices import one_of
+from khdash.web.common.link import YearLimits, ignored_sentence, query_of, selection_of, state_of
+from khdash.web.common.page_registry import PAGES, page_at
+from khdash.web.common.parameter import Parameter, Value
 
 LIMITS = YearLimits(1999, 2025, (2010, 2024), {"2022": 2, "2025": 3})
 COLOUR = Parameter("mau_sac", "Tỉnh, thành phố", one_of("do", "xanh", "vang"), lambda _: ("xanh",))

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khdash.exhibit.core.exhibit import SourceLine
-from khdash.web.common.show import (
-    NO_BREAK,
-    joined_sentences,
-    linked_ids,
-    plain,
-    source_link,
-    unbroken,
-)
+from khdash.web.common.markdown import NO_BREAK, joined_sentences, plain, source_link, unbroken
+from khdash.web.common.table import linked_sources
 from khdash.web.methods.methods import section_of
 
 
@@ -38,10 +32,13 @@ def test_a_source_is_linked_where_it_has_an_address_and_credits_the_original() -
     assert source_link(SourceLine("s2", "Báo B", "press", "")) == "Báo B"
 
 
-def test_several_source_ids_are_linked_one_by_one() -> None:
-    assert linked_ids("s001 s002", {"s001": "", "s002": "https://example.org"}) == (
-        "s001 [s002](<https://example.org>)"
-    )
+def test_several_sources_are_named_by_their_publishers_and_linked_one_by_one() -> None:
+    sources = {
+        "s001": SourceLine("s001", "Báo A: hội viên (số liệu đến 2023)", "press", ""),
+        "s002": SourceLine("s002", "Trang B: quỹ", "press", "https://example.org"),
+    }
+    a_b = linked_sources("s001 s002", sources).replace(NO_BREAK, " ")
+    assert a_b == "Báo A; [Trang B](<https://example.org>)"
 
 
 def test_a_cell_breaks_only_between_pieces_that_a_phone_can_show() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.locale import Words
+from khdash.web.common.table import folded_board
 from khdash.web.targets.board import board, cell
 
 ENTRY = {
@@ -47,3 +48,10 @@ def test_a_unit_stands_once_in_a_row_with_what_could_be_judged() -> None:
     assert len(shown) == 1
     assert "✓ đã đạt" in shown.iloc[0, 1]
     assert "✗" in shown.iloc[0, 2]
+
+
+def test_on_a_phone_a_target_names_only_the_provinces_that_it_concerns() -> None:
+    other = {**ENTRY, "unit": "27", "unit_name": "Bắc Ninh", "column_name": "Tỷ lệ DHHT đến 2025"}
+    cards = folded_board(board(pd.DataFrame([ENTRY, other]), VI), "mọi tỉnh")
+    assert cards.shape == (2, 2)
+    assert [spaced(text).split(": ")[0] for text in cards[" "]] == ["Hà Nội", "Bắc Ninh"]

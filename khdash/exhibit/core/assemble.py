@@ -13,7 +13,7 @@ from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import source_lines
 from khdash.locale import Words
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, rows_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Qualifier
 

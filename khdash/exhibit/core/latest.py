@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from khdash.exhibit.core.figures import comparable, is_comparable, latest_of
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.model.selection import BASES, Selection

@@ -8,9 +8,9 @@ from khdash.exhibit.core.exhibit import Coverage, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.transform.records import has_value, is_whole

@@ -10,7 +10,7 @@ from khdash.exhibit.core.figures import as_rows, by_unit, gap_rows
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.transform.growth import LINE, unit_changes
 from khdash.transform.records import has_value

@@ -15,8 +15,8 @@ from khdash.exhibit.core.target_lines import target_for
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
-from khdash.model.catalogue import Indicator
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change

@@ -9,11 +9,13 @@ from functools import cached_property
 import pandas as pd
 
 from khdash.locale import Words
-from khdash.model.catalogue import Indicator, SeriesBreak, Unit
 from khdash.model.dataset import Dataset
+from khdash.model.entries import SeriesBreak
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
+from khdash.model.units import Unit
 from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.defaults import default_tolerance, default_years, population_shares

@@ -11,8 +11,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Growth, Spoken, Whole
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Bounded
 from khdash.transform.records import has_value

@@ -8,10 +8,17 @@ from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.core.scope import Scope
 from khdash.model.rows import Row
 
+NAMING = ("source_id", "preferred_source_id")
+"""The columns that name sources; those of single ends of a change are in `source_id` too."""
+
+
+NAMING = ("source_id", "preferred_source_id")
+"""The columns that name sources; those of single ends of a change are in `source_id` too."""
+
 
 def source_lines(scope: Scope, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
-    """Each source in the `source_id` of the rows once, in order of first use."""
-    cells = dict.fromkeys(row.get("source_id") for row in rows)
+    """Each source that the rows name once, in order of first use."""
+    cells = dict.fromkeys(row.get(name) for row in rows for name in NAMING)
     ids = dict.fromkeys(one for cell in cells if isinstance(cell, str) for one in cell.split())
     catalogue = scope.dataset.catalogue.sources
     lines = []

@@ -21,9 +21,10 @@ from khdash.exhibit.core.latest import (
     selection_as_of,
 )
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator, SeriesBreak
 from khdash.model.dataset import Dataset
+from khdash.model.entries import SeriesBreak
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.model.selection import Selection

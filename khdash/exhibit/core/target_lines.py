@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from khdash.exhibit.core.exhibit import Note, TargetLine
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator, Target
+from khdash.model.entries import Target
+from khdash.model.indicators import Indicator
 from khdash.transform.target_status import may_judge
 
 

@@ -18,8 +18,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import extremes_sentence, standing_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import label_of, target_for, target_lines, target_notes
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.classes import class_edges, class_of

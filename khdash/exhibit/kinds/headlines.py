@@ -7,16 +7,20 @@ from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import growth_text, standing_sentence, together_sentence
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 
 
 def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """A table of sentences, one an indicator; the first is the headline of the overview page."""
+    """A table of findings, one or two an indicator; the first heads the overview page."""
     scope = Scope.of(dataset, selection)
     words = scope.words
-    rows = [{"indicator": i.code, "sentence": sentence_of(scope, i)} for i in scope.indicators]
+    rows = [
+        {"indicator": indicator.code, "sentence": finding}
+        for indicator in scope.indicators
+        for finding in findings_of(scope, indicator)
+    ]
     return assemble(
         scope,
         name,
@@ -30,13 +34,19 @@ def build_headlines(name: str, dataset: Dataset, selection: Selection) -> Exhibi
     )
 
 
-def sentence_of(scope: Scope, indicator: Indicator) -> str:
-    """The shown units together, how they changed, and who leads; each only where it may be said."""
+LONGEST = 140
+"""How long a finding may be, in letters, that says two things: it is read in one breath."""
+
+
+def findings_of(scope: Scope, indicator: Indicator) -> list[str]:
+    """The shown units together and how they changed; then who leads; each where it may be said.
+
+    A change that would make the first too long is left to the exhibit of growth.
+    """
     spoken = Spoken.of(scope, indicator)
-    parts = [together_sentence(spoken)]
+    together = together_sentence(spoken)
     growth = spoken.growth()
     if growth is not None and growth.change is not None:
-        parts.append(growth_text(spoken, growth))
-    if spoken.leaders:
-        parts.append(standing_sentence(spoken))
-    return ". ".join(parts)
+        changed = f"{together}. {growth_text(spoken, growth)}"
+        together = changed if len(changed) <= LONGEST else together
+    return [together, *([standing_sentence(spoken)] if spoken.leaders else [])]

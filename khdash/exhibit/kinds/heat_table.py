@@ -9,8 +9,8 @@ from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
 from khdash.exhibit.core.figures import comparable, is_comparable, latest_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.records import has_value

@@ -11,10 +11,11 @@ from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
-from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.transform.records import has_value
 
 
@@ -134,6 +135,8 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Ro
         row[f"text_{year}"] = text
         row[f"value_{year}"] = total["value"] if total is not None else math.nan
         row[f"qualifier_{year}"] = total["qualifier"] if total is not None else ""
+        row[f"covered_{year}"] = total["covered"] if total is not None and known else None
+        row[f"expected_{year}"] = total["expected"] if total is not None and known else None
     return [row]
 
 

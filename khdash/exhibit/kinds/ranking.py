@@ -14,8 +14,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import order_sentence
 from khdash.exhibit.core.sources import source_lines
 from khdash.exhibit.core.spoken import Spoken
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import CHANGE, with_rank_change

@@ -16,9 +16,10 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.defaults import two_rates
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.ranks import RANK, rank_intervals

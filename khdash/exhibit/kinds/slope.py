@@ -20,8 +20,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence, span_of
 from khdash.exhibit.core.spoken import Spoken
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import RANKS, with_rank_change

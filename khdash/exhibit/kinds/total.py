@@ -9,15 +9,15 @@ from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
 from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import break_notes, coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import whole_sentence
+from khdash.exhibit.core.sentences import figure_text, whole_sentence
 from khdash.exhibit.core.spoken import Spoken, Whole
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
-from khdash.transform.records import is_whole
+from khdash.transform.records import has_value, is_whole
 from khdash.transform.totals import totals_by_year
 
 WHOLE = "cluster"
@@ -102,7 +102,7 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         scope,
         name,
         "table",
-        table,
+        [_shown(spoken, row) for row in reversed(table)],
         title=words(
             "{name}: tổng số của {whole}",
             name=words.name(indicator),
@@ -116,8 +116,8 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=(
             Column("year", words("Năm"), "year"),
             Column("value", words("Tổng số"), "figure", indicator.unit, indicator.decimals),
-            Column("covered", words("Số tỉnh có số liệu"), "rank"),
-            Column("expected", words("Trên tổng số tỉnh"), "rank"),
+            Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
+            Column("coverage_text", words("Số tỉnh có số liệu")),
             Column("missing_names", words("Chưa có số liệu")),
         ),
         measure=indicator.unit,
@@ -125,6 +125,17 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         coverage=coverage,
         notes=tuple(notes),
     )
+
+
+def _shown(spoken: Spoken, row: Row) -> Row:
+    """A total with its coverage in words; where a year has too few figures for one, the sum of
+    those that published and how many they are."""
+    words, sums = spoken.scope.words, ""
+    if not has_value(row) and not math.isnan(row["sum_value"]):
+        printed = {name: row[f"sum_{name}"] for name in ("value", "lower", "upper", "qualifier")}
+        text = figure_text(spoken.scope, spoken.indicator, printed)
+        sums = words("{value} ({k} tỉnh)", value=text, k=row["sum_covered"])
+    return {**row, "sum_text": sums, "coverage_text": f"{row['covered']}/{row['expected']}"}
 
 
 def _names(scope: Scope, row: Row) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from khdash.exhibit.core.sentences import change_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import target_lines, target_notes
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.growth import unit_changes

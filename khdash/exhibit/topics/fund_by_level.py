@@ -10,8 +10,8 @@ from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_whole
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded

@@ -9,8 +9,8 @@ from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_titled
 from khdash.exhibit.kinds.heat_table import basis_label, dressed, matrix_columns, matrix_notes
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
 from khdash.model.rows import Row
 from khdash.model.selection import Selection

@@ -10,10 +10,11 @@ from khdash.exhibit.core.figures import as_table, comparable
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
-from khdash.model.catalogue import Indicator, Unit
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.model.units import Unit
 from khdash.model.value import qualifier_of
 from khdash.transform.records import has_value
 

@@ -10,7 +10,8 @@ import pandas as pd
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
 from khdash.ingest.recognise import Mapping, Recognition
-from khdash.model.catalogue import Catalogue, split_key
+from khdash.model.catalogue import Catalogue
+from khdash.model.units import split_key
 from khdash.reading.table import Table
 
 ACTIONS = ("new", "changed", "same", "rejected")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from khdash.ingest.recognise.meaning import family_of
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.reading.numbers import (
     VND_PER_PERSON,
     Agreement,

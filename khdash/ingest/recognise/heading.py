@@ -12,7 +12,7 @@ from typing import Literal
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
 from khdash.reading.numbers import Measure, find_measure
 

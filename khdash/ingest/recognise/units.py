@@ -13,7 +13,8 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
-from khdash.model.catalogue import Catalogue, Unit
+from khdash.model.catalogue import Catalogue
+from khdash.model.units import Unit
 
 Standing = Literal["known", "unknown", "ambiguous", "not-valid", "district-alone", "conflict"]
 

@@ -94,6 +94,11 @@ def _of_wide(
     ):
         if (name := beside(column.figure, what)) in known:
             yield SheetColumn(f"{column.title}: {title}", cell(name))
+    covered, expected = (beside(column.figure, what) for what in ("covered", "expected"))
+    if {covered, expected} <= known:
+        yield SheetColumn(
+            f"{column.title}: {words('số tỉnh đã cộng')}", _coverage(covered, expected)
+        )
 
 
 def _title(column: Column, exhibit: Exhibit, known: set[str]) -> str:
@@ -132,6 +137,16 @@ def _form(words: Words) -> Cell:
 
 def _basis(words: Words, name: str) -> Cell:
     return lambda row: basis_name(words, str(row[name]))
+
+
+def _coverage(covered: str, expected: str) -> Cell:
+    """How many units a total adds, of how many: empty beside the figure of one unit."""
+
+    def cell(row: Row) -> object:
+        k, n = plain(row[covered]), plain(row[expected])
+        return None if k is None else f"{k}/{n}"
+
+    return cell
 
 
 def _guarded(value: object) -> object:

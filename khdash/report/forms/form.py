@@ -10,9 +10,10 @@ from typing import Literal
 import pandas as pd
 
 from khdash.ingest.check import UPLOAD_SOURCE
-from khdash.model.catalogue import Catalogue, Unit
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
+from khdash.model.units import Unit
 from khdash.report.forms.heading import Series, heading_of, heading_reader, measure_text
 
 Layout = Literal["wide", "long"]

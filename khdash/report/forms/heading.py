@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.vocabulary import Vocabulary
-from khdash.model.catalogue import Catalogue, Indicator
+from khdash.model.catalogue import Catalogue
+from khdash.model.indicators import Indicator
 from khdash.reading.numbers import find_measure
 
 _OF_ALL = {

@@ -39,6 +39,13 @@ BASES: dict[str, str] = {
     "registered": mark("trên số đăng ký"),
     "unstated": mark("không nêu mẫu số"),
 }
+CHANGES: dict[str, str] = {
+    "new": mark("Mới"),
+    "changed": mark("Thay đổi"),
+    "same": mark("Giữ nguyên"),
+    "rejected": mark("Bị từ chối"),
+}
+"""What a cell of a file does to the figures that are kept."""
 LAYOUTS: dict[str, str] = {
     "long": mark("mỗi dòng một số liệu"),
     "wide-by-indicator": mark("mỗi cột một chỉ số"),

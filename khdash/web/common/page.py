@@ -9,9 +9,9 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
+from khdash.web.common.page_registry import Page
 from khdash.web.common.viewport import is_narrow
-from khdash.web.shell.page_registry import Page
 
 LONG_TITLE = 60
 

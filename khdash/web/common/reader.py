@@ -17,7 +17,7 @@ from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.moving import move_over
 from khdash.store.places import Places, here
-from khdash.web.shell.link import (
+from khdash.web.common.link import (
     Query,
     YearLimits,
     ignored_sentence,
@@ -26,7 +26,7 @@ from khdash.web.shell.link import (
     state_of,
     year_limits,
 )
-from khdash.web.shell.page_registry import Page, own_parameters, page_at
+from khdash.web.common.page_registry import Page, own_parameters, page_at
 
 SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
 """The parameters of a Selection that every page shares; each page chooses its own indicators."""

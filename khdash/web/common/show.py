@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from functools import lru_cache, partial
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from khdash.chart import CONFIG, Mode, draw, read_boundaries
-from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
+from khdash.exhibit.core.exhibit import Exhibit, Note
+from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
-from khdash.model.catalogue import split_key
+from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.store.places import here
 from khdash.web.common import reader
+from khdash.web.common.choices import member_codes
 from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.markdown import joined_sentences, plain, source_link
+from khdash.web.common.table import draw_table
 from khdash.web.common.viewport import is_narrow
-from khdash.web.shell.choices import member_codes
 
 CLICKABLE = (
     "map",
@@ -50,9 +50,6 @@ NOTE_ORDER = (
 )
 NOTES_SHOWN = 3
 SOURCES_SHOWN = 3
-TABLE_ROWS_SHOWN = 12
-SHORT_CELL = 24
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -64,6 +61,8 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
             _selectable_table(exhibit, key)
         elif exhibit.kind == "table":
             draw_table(exhibit, words)
+        elif only := only_point(exhibit):
+            st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
         elif exhibit.table.empty:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
@@ -72,30 +71,26 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         _footer(exhibit, key, words)
 
 
+def only_point(exhibit: Exhibit) -> str:
+    """The only figure of a trend, in words; '' where there are several, or none."""
+    if exhibit.kind != "trend":
+        return ""
+    known = exhibit.table[exhibit.table["value"].notna()]
+    if len(known) != 1:
+        return ""
+    row = known.iloc[0]
+    words = Words(exhibit.selection.lang)
+    value = words.figure(float(row["value"]), exhibit.measure, exhibit.decimals, row["qualifier"])
+    told = filter(None, [row["unit_name"], value, basis_name(words, str(row["basis"]))])
+    return f"{plain(' '.join(map(str, told)))} ({row['year']})"
+
+
 def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
     """The finding, and below it what is measured; generated figures are marked there."""
     st.subheader(plain(exhibit.headline), anchor=False)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
         st.caption(mark + plain(subtitle))
-
-
-def joined_sentences(*parts: str) -> str:
-    """Short texts one after another, each closed with a full stop.
-
-    >>> joined_sentences("Hội viên", "", "Người, đến 2024.")
-    'Hội viên. Người, đến 2024.'
-    """
-    return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
-
-
-def plain(text: str) -> str:
-    r"""A computed text as Markdown that reads exactly like it.
-
-    >>> plain("Thu [1] 5*6 $")
-    'Thu \\[1\\] 5\\*6 \\$'
-    """
-    return re.sub(r"([\\\[\]*_`$~<>#|])", r"\\\1", text)
 
 
 @lru_cache(maxsize=256)
@@ -172,66 +167,6 @@ def draw_notes(notes: tuple[Note, ...], words: Words) -> None:
                 st.caption(plain(joined_sentences(text)))
 
 
-def draw_table(exhibit: Exhibit, words: Words) -> None:
-    """The table behind an exhibit, formatted in the reader's language."""
-    rows = markdown_rows(exhibit, is_narrow())
-    if rows.empty:
-        st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
-        return
-    st.table(
-        rows,
-        border="horizontal",
-        height="content" if len(rows) <= TABLE_ROWS_SHOWN else 420,
-        hide_index=True,
-        alt=exhibit.alt or exhibit.headline,
-    )
-
-
-@lru_cache(maxsize=256)
-def markdown_rows(exhibit: Exhibit, narrow: bool) -> pd.DataFrame:
-    """The table as Markdown cells, source ids linked; not to be changed.
-
-    A narrow screen does without the columns that say the same in every row, and without themes.
-    """
-    frame = display(exhibit).map(plain).map(unbroken).rename(columns=unbroken)
-    addresses = {source.source_id: source.url for source in exhibit.sources}
-    for column in exhibit.columns:
-        if column.name.endswith("source_id"):
-            title = unbroken(column.title)
-            frame[title] = [linked_ids(ids, addresses) for ids in frame[title]]
-    if narrow and len(frame) > 1:
-        spare = [unbroken(c.title) for c in exhibit.columns if c.name == "theme_name"]
-        return frame.drop(columns=[c for c in frame if c in spare or frame[c].nunique() == 1])
-    return frame
-
-
-def linked_ids(ids: str, addresses: Mapping[str, str]) -> str:
-    """Source ids as Markdown, each linked where its address is known.
-
-    >>> linked_ids("s001 s002", {"s002": "https://example.org"})
-    's001 [s002](<https://example.org>)'
-    """
-    return " ".join(
-        f"[{item}](<{addresses[item]}>)" if addresses.get(item) else item for item in ids.split()
-    )
-
-
-def unbroken(text: str) -> str:
-    """The text breaking only after every SHORT_CELL letters or so: on a phone a table then scrolls
-    instead of folding every word.
-
-    >>> unbroken("Hội viên") == "Hội\N{NO-BREAK SPACE}viên"
-    True
-    """
-    lines: list[str] = []
-    for word in text.split(" "):
-        if lines and len(lines[-1]) + len(word) < SHORT_CELL:
-            lines[-1] += NO_BREAK + word
-        else:
-            lines.append(word)
-    return " ".join(lines)
-
-
 def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
     """Where the figures come from, and the ways out."""
     sources = exhibit.sources
@@ -251,10 +186,3 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
             ):
                 draw_table(exhibit, words)
         draw_exhibit_downloads(exhibit, key, words)
-
-
-def source_link(source: SourceLine) -> str:
-    """A source as Markdown: its title, linked where it has an address, and who said it first."""
-    title = plain(source.title)
-    text = f"[{title}](<{source.url}>)" if source.url else title
-    return f"{text} ({plain(source.original_source)})" if source.original_source else text

@@ -1,4 +1,4 @@
-"""Who decides on a card: the name that the session remembers from page to page."""
+"""Who acts: the name that the session remembers from page to page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,40 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.actor import Actor
-from khdash.web.upload import state
+
+NAME = "nguoi_nap"
+LONGEST_NAME = 100
+
+
+def person() -> str:
+    """The name as it was typed, '' before."""
+    return str(st.session_state.get(NAME) or "").strip()
+
+
+def actor() -> Actor:
+    """Raises ValueError before a name was typed."""
+    return Actor(person(), "web")
+
+
+def draw_name_field(words: Words, help_text: str = "") -> None:
+    """The field of a page for the name, remembered as it is typed."""
+    st.text_input(
+        words("Họ tên người thực hiện"),
+        key=NAME,
+        max_chars=LONGEST_NAME,
+        persist_state="session",
+        placeholder=words("họ và tên, đơn vị công tác"),
+        help=help_text or words("Tên được ghi vào nhật ký cùng mỗi lần nạp và mỗi ô đã sửa."),
+        width=460,
+    )
 
 
 def draw_name(words: Words) -> str:
     """A field for the name inside a form; what stands in it when the form is sent."""
     name = st.text_input(
         words("Họ tên người thực hiện"),
-        value=state.person(),
-        max_chars=state.LONGEST_NAME,
+        value=person(),
+        max_chars=LONGEST_NAME,
         placeholder=words("họ và tên, đơn vị công tác"),
     )
     return str(name or "").strip()
@@ -22,6 +47,6 @@ def draw_name(words: Words) -> str:
 
 def signed(name: str) -> Actor:
     """The person behind a decision, remembered for the next one. Raises ValueError without name."""
-    actor = Actor(name, "web")
-    st.session_state[state.NAME] = name
-    return actor
+    who = Actor(name, "web")
+    st.session_state[NAME] = name
+    return who

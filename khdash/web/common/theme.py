@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, exhibit
 from khdash.web.common.show import show

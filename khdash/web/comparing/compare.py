@@ -9,8 +9,8 @@ from khdash.exhibit.core.notes import FORM_NAMES
 from khdash.locale import mark
 from khdash.model.selection import FORMS
 from khdash.web.common import reader
+from khdash.web.common.choices import member_codes
 from khdash.web.common.page import exhibit
-from khdash.web.shell.choices import member_codes
 
 MOST_INDICATORS = 6
 VIEW_NAMES = {

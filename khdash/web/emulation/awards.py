@@ -9,7 +9,7 @@ import streamlit as st
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Award, Plan
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.emulation.plan_edit import with_award, without_award
 from khdash.web.emulation.state import change
 

@@ -10,7 +10,7 @@ from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.exhibit.topics.targets.status import status_scope
 from khdash.transform.composite import SchemeError, TableError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.emulation.awards import draw_awards
 from khdash.web.emulation.editor import draw_editor
 from khdash.web.emulation.saving import draw_saving

@@ -14,10 +14,10 @@ from khdash.exhibit.topics.emulation.plan import MEASURES, Measured, Plan
 from khdash.exhibit.topics.emulation.scores import weight_shares
 from khdash.exhibit.topics.emulation.table import criterion_name
 from khdash.locale import mark
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.transform.composite import Criterion, Normalisation
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.emulation.plan_edit import (
     METHODS,
     added_criterion,

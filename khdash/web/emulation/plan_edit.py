@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from khdash.exhibit.topics.emulation.plan import Award, Measured, Plan
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.transform.composite import Criterion, Group, Normalisation, Scheme, Title
 
 METHODS = ("goalposts", "attainment", "rank")

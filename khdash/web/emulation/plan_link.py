@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.transform.composite import Fault, SchemeError
-from khdash.web.shell.page_registry import own_parameters
+from khdash.web.common.page_registry import own_parameters
 
 LONGEST_LINK = own_parameters()["phuong_an"].longest
 LARGEST_PLAN = 100_000

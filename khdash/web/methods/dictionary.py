@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from khdash.locale import Words, mark
-from khdash.model.catalogue import Catalogue, Indicator, Target
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Target
+from khdash.model.indicators import Indicator
 
 KINDS = {
     "stock": mark("số tại thời điểm"),

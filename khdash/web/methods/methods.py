@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khdash.web.shell.page_registry import PROJECT
+from khdash.web.common.page_registry import PROJECT
 
 FILE = PROJECT / "docs" / "methods.md"
 

@@ -11,7 +11,8 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.report.table import demo_mark
 from khdash.web.common import reader
-from khdash.web.common.show import figure_of, plain
+from khdash.web.common.markdown import plain
+from khdash.web.common.show import figure_of
 from khdash.web.common.viewport import is_narrow
 
 LONG_VALUE = 18

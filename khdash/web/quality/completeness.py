@@ -14,12 +14,12 @@ from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
+from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
-from khdash.web.shell.choices import ALL
 
 
 def draw_completeness(words: Words) -> None:

@@ -12,7 +12,7 @@ from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
 

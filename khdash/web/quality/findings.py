@@ -15,12 +15,13 @@ from khdash.model.frames import each_row
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
+from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
-from khdash.web.common.show import draw_heading, plain, unbroken
+from khdash.web.common.page_registry import page_at
+from khdash.web.common.show import draw_heading
 from khdash.web.quality.finding_card import draw_finding
-from khdash.web.shell.choices import ALL
-from khdash.web.shell.page_registry import page_at
 
 PAGE = 8
 

@@ -14,7 +14,7 @@ from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
-from khdash.web.shell.page_registry import page_at
+from khdash.web.common.page_registry import page_at
 
 CHOSEN_GAP = "o_thieu"
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]

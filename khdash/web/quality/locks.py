@@ -11,8 +11,8 @@ from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.transform.year_locks import locks_in_force
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import unit_names
-from khdash.web.common.show import plain, unbroken
 from khdash.web.common.signing import draw_name, signed
 
 EVERY_UNIT = ""

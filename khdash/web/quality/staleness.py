@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
-from khdash.web.common.show import draw_heading, plain, unbroken
+from khdash.web.common.show import draw_heading
 
 
 def draw_staleness(words: Words) -> None:

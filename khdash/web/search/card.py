@@ -19,12 +19,14 @@ from khdash.exhibit.topics.lookup.follow_up import is_open
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words, mark
-from khdash.model.catalogue import Catalogue, Indicator, Source
+from khdash.model.catalogue import Catalogue
+from khdash.model.entries import Source
+from khdash.model.indicators import Indicator
 from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, source_link
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.common.show import plain, source_link
 from khdash.web.search.card_follow_up import draw_follow_up
 from khdash.web.search.card_history import draw_history, draw_rivals, place_text
 from khdash.web.search.opening import go_to_figure, open_figure, opened_figure

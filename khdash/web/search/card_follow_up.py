@@ -11,7 +11,7 @@ from khdash.locale import Words, mark
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.common.signing import draw_name, signed
 
 LONGEST_COMMENT = 1000

@@ -12,8 +12,8 @@ from khdash.locale import Words, mark
 from khdash.store.decisions import Figure
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure
-from khdash.web.common.show import plain, unbroken
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import go_to_figure
 

@@ -11,7 +11,7 @@ from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.search.narrowing import ORDERS, SHOW, Narrowing
 
 LONGEST_QUERY = 200

@@ -6,8 +6,8 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.web.common import reader
-from khdash.web.shell.link import Query
-from khdash.web.shell.page_registry import Page, page_at
+from khdash.web.common.link import Query
+from khdash.web.common.page_registry import Page, page_at
 
 OPENED = "so"
 

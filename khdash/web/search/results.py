@@ -20,9 +20,10 @@ from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.markdown import plain
 from khdash.web.common.names import exact_figure
 from khdash.web.common.page import exhibit
-from khdash.web.common.show import draw_heading, draw_notes, plain
+from khdash.web.common.show import draw_heading, draw_notes
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
 from khdash.web.search.matching import search

@@ -13,14 +13,14 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
-from khdash.web.common.names import boundary_names
-from khdash.web.shell.choices import (
+from khdash.web.common.choices import (
     member_codes,
     member_named,
     moved_codes,
 )
-from khdash.web.shell.link import YearLimits, state_of
-from khdash.web.shell.page_registry import own_parameters, page_at
+from khdash.web.common.link import YearLimits, state_of
+from khdash.web.common.names import boundary_names
+from khdash.web.common.page_registry import own_parameters, page_at
 
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
@@ -41,11 +41,11 @@ def draw_filters(narrow: bool) -> None:
     chips = active_chips(catalogue, limits, words)
     controls: list[tuple[float, Callable[[], None]]] = [
         (5, partial(_provinces, catalogue, words)),
-        (2.1, partial(_years, limits, words)),
-        (1.9, partial(_boundaries, catalogue, words)),
-        (1.6, partial(_tolerance, words)),
+        (1.9, partial(_years, limits, words)),
+        (2, partial(_boundaries, catalogue, words)),
+        (1.9, partial(_tolerance, words)),
         (2, partial(_reference, catalogue, words)),
-        (1.7, partial(_focus, catalogue, words)),
+        (1.6, partial(_focus, catalogue, words)),
     ]
     if len(catalogue.boundary_sets) == 1:
         del controls[2]

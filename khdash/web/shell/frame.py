@@ -11,9 +11,9 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
-from khdash.web.shell.page_registry import PAGES, Page, page_at
 
 ICON = Path(__file__).parent / "icon.svg"
 

@@ -14,7 +14,10 @@ from khdash.model.rows import rows_of
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import folded_board
+from khdash.web.common.viewport import is_narrow
 
 BADGES = {
     "achieved": ("green", "✓"),
@@ -38,8 +41,9 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if exhibit.table.empty:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
         if has_figure.any():
+            judged = board(exhibit.table[has_figure], words)
             st.table(
-                board(exhibit.table[has_figure], words),
+                folded_board(judged, words("mọi tỉnh")) if is_narrow() else judged,
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
@@ -48,6 +52,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
+                unknown = folded_board(unknown, words("mọi tỉnh")) if is_narrow() else unknown
                 st.table(unknown, border="horizontal", hide_index=True, alt=label)
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:

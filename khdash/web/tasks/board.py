@@ -13,16 +13,21 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.show import draw_heading, draw_notes, plain, unbroken
+from khdash.web.common.markdown import NO_BREAK, plain, unbroken
+from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import folded_board
+from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
+SHORT_STATE = 8
+"""How many letters of a state stand in a line, so that eight provinces have room."""
 BADGES: dict[str, tuple[str, str]] = {
     **TARGET_BADGES,
     "done": ("green", "✓"),
     "in_progress": ("blue", "▷"),
     "not_started": ("orange", "○"),
     "not_applicable": ("gray", "∅"),
-    NO_REPORT: ("gray", "–"),
+    NO_REPORT: ("gray", "·"),
     "higher": ("green", "▲"),
     "complete": ("green", "✓"),
     "not_higher": ("red", "▼"),
@@ -35,7 +40,7 @@ def badge(state: str, name: str) -> str:
     """A state as sign and word; without a frame where nothing is known."""
     colour, sign = BADGES[state]
     if state in (NO_REPORT, "cannot_be_judged"):
-        return f":{colour}[{sign} {unbroken(plain(name))}]"
+        return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), SHORT_STATE)}]"
     return f":{colour}-badge[{sign} {plain(name)}]"
 
 
@@ -43,7 +48,13 @@ def draw_board(shown: Exhibit, words: Words) -> None:
     """The headline, the board of a list, what it rests on and the ways out."""
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
-        st.table(board(shown.table, words), border="horizontal", hide_index=True, alt=shown.alt)
+        rows = board(shown.table, words)
+        st.table(
+            folded_board(rows, words("mọi tỉnh")) if is_narrow() else rows,
+            border="horizontal",
+            hide_index=True,
+            alt=shown.alt,
+        )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
         draw_notes(shown.notes, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):

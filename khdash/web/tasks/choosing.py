@@ -15,8 +15,8 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.tasks import Task, TaskList, newest_first
 from khdash.store import moment
 from khdash.web.common import reader
+from khdash.web.common.choices import NEWEST
 from khdash.web.common.page import exhibit
-from khdash.web.shell.choices import NEWEST
 
 VIEW_NAMES: dict[str, str] = {
     "bang": mark("Toàn bảng"),

@@ -25,7 +25,7 @@ from khdash.model.table_rows import Row, RowReader
 from khdash.model.tasks import STATES, TaskList
 from khdash.transform.tasks import NO_REPORT, review_statuses
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.common.signing import draw_name
 from khdash.web.tasks.writing import asked_of, write
 

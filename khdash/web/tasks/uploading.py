@@ -19,11 +19,11 @@ from khdash.report.task_form import TASK_FORM_FORMATS, task_form
 from khdash.transform.tasks import review_statuses
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
-from khdash.web.common.show import plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.names import CHANGES
 from khdash.web.common.signing import draw_name
 from khdash.web.tasks.choosing import rows_of_list
 from khdash.web.tasks.writing import asked_of, write
-from khdash.web.upload.review import NAMES
 
 KINDS = ["csv", "xlsx", "xls", "ods"]
 MEGABYTES = 5
@@ -73,7 +73,7 @@ def _draw_review(read: TaskFile, file: tuple[str, bytes], words: Words) -> None:
     review = review_statuses(entries_frame(read.entries), reader.dataset().task_statuses)
     counts = {a: int((review["action"] == a).sum()) for a in ("new", "changed", "same")}
     counts["rejected"] = read.rejected
-    told = [f"{words.number(n)} {words(NAMES[a]).lower()}" for a, n in counts.items() if n]
+    told = [f"{words.number(n)} {words(CHANGES[a]).lower()}" for a, n in counts.items() if n]
     if read.blank:
         told.append(words("{n} dòng để trống", n=words.number(read.blank)))
     st.markdown(f"**{plain(file[0])}**: {', '.join(told)}.")
@@ -133,7 +133,7 @@ def _review_rows(writes: pd.DataFrame, words: Words) -> pd.DataFrame:
                 words("Mục việc"): f"{task.label}. {words.of(task.title_vi, task.title_en)}",
                 words("Đang ghi"): before,
                 words("Trong tệp"): _dated(row["status"], row["status_date"], words),
-                words("Kết quả"): words(NAMES[row["action"]]),
+                words("Kết quả"): words(CHANGES[row["action"]]),
             }
         )
     return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)

@@ -16,8 +16,9 @@ from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.show import plain, show, unbroken
-from khdash.web.shell.page_registry import page_at
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.page_registry import page_at
+from khdash.web.common.show import show
 from khdash.web.tasks.board import badge, draw_board, item_cell
 from khdash.web.tasks.choosing import (
     choose_list,

@@ -14,9 +14,9 @@ from khdash.store import moment
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.signing import signed
-from khdash.web.shell.page_registry import page_at
 
 _NEWS = "_nhiem_vu_da_ghi"
 

@@ -9,8 +9,8 @@ from khdash.exhibit.topics.tasks.board import state_name, task_title
 from khdash.locale import Words
 from khdash.store.journal import Entry
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import unit_names
-from khdash.web.common.show import plain, unbroken
 
 MOST_ROWS = 300
 

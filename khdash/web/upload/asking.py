@@ -11,8 +11,8 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.messages import sentence
 from khdash.locale import Words
 from khdash.reading.table import Table
+from khdash.web.common.markdown import plain
 from khdash.web.common.names import FIRST_YEAR, LAST_YEAR, MEASURES, unit_names
-from khdash.web.common.show import plain
 from khdash.web.upload import state
 from khdash.web.upload.questions import LEAVE_OUT, Question, answered
 from khdash.web.upload.remarks import draw_field

@@ -15,8 +15,9 @@ from khdash.locale import Words
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.show import plain
-from khdash.web.shell.page_registry import Page, page_at, page_of_theme
+from khdash.web.common.markdown import plain
+from khdash.web.common.page_registry import Page, page_at, page_of_theme
+from khdash.web.common.signing import actor, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check
 from khdash.web.upload.locked_years import draw_locked, missing_reason
@@ -58,12 +59,12 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
     reason = obstacle(checked, open_questions, skip, words) or missing_reason(draft, words)
     label = (
         words(
-            "Ghi vào kho: {new} mới, {changed} thay đổi",
+            "Ghi vào số liệu: {new} mới, {changed} thay đổi",
             new=words.number(counts["new"]),
             changed=words.number(counts["changed"]),
         )
         if checked.writes
-        else words("Ghi vào kho")
+        else words("Ghi vào số liệu")
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
@@ -98,7 +99,7 @@ def obstacle(checked: Checked, open_questions: int, skip: bool, words: Words) ->
                 batch=checked.report.already_imported,
             )
         return words("Không có số liệu mới hay thay đổi để ghi.")
-    if not state.person():
+    if not person():
         return words("Hãy ghi họ tên ở đầu trang trước khi ghi vào kho.")
     return "" if skip else words("Hãy sửa các ô bị từ chối, hoặc đánh dấu bỏ qua các ô đó.")
 
@@ -130,7 +131,7 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
         return
     try:
         with st.spinner(words(STAGES["commit"])):
-            receipt = reader.database().commit(state.actor(), submission(draft, checked))
+            receipt = reader.database().commit(actor(), submission(draft, checked))
     except (StoreError, ValueError) as error:
         text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
         state.finish(Result(draft.file_name, fault=text))
@@ -163,7 +164,7 @@ def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:
                 "cell": made["cell"],
                 "text_before": made["before"],
                 "text_after": made["after"],
-                "corrected_by": made["by"] or state.person(),
+                "corrected_by": made["by"] or person(),
                 "corrected_at": made["at"],
             }
             for made in map(asdict, corrections)

@@ -17,8 +17,8 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, unit_names
-from khdash.web.common.show import plain, unbroken
 from khdash.web.upload.journal import value_text
 
 STANDINGS: dict[str, str] = {

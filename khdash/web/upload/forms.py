@@ -13,8 +13,8 @@ from khdash.report.forms import FORM_FORMATS, Form, FormRequest, build_form
 from khdash.report.forms.text import table_of
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import boundary_names
-from khdash.web.common.show import plain, unbroken
 
 LAYOUTS: dict[str, str] = {
     "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ số"),

@@ -14,10 +14,10 @@ from khdash.model.frames import each_row
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
-from khdash.web.common.show import plain, unbroken
+from khdash.web.common.signing import actor, person
 from khdash.web.tasks.written import draw_task_states
-from khdash.web.upload import state
 from khdash.web.upload.tables import place_text
 
 PUBLISHED = 1
@@ -226,7 +226,7 @@ def _change(number: int, live: bool, words: Words) -> None:
             max_chars=500,
             placeholder=words("ví dụ: tỉnh gửi lại báo cáo đã đính chính"),
         )
-        ready = bool((reason or "").strip()) and bool(state.person())
+        ready = bool((reason or "").strip()) and bool(person())
         st.button(
             words("Hoàn tác lần nạp số {batch}", batch=number)
             if live
@@ -284,7 +284,7 @@ def _turn(number: int, live: bool) -> None:
     words, database = reader.words(), reader.database()
     reason = str(st.session_state.get(f"ly_do_{number}") or "").strip()
     try:
-        (database.undo if live else database.redo)(number, state.actor(), reason)
+        (database.undo if live else database.redo)(number, actor(), reason)
     except (StoreError, ValueError) as error:
         text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
         st.session_state["_nhat_ky"] = (False, text)

@@ -15,6 +15,7 @@ from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import Table, column_letters
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import (
     BASES,
     FIRST_YEAR,
@@ -24,7 +25,6 @@ from khdash.web.common.names import (
     meanings,
     unit_names,
 )
-from khdash.web.common.show import plain, unbroken
 from khdash.web.upload import state
 from khdash.web.upload.deciding import with_column
 from khdash.web.upload.questions import Question

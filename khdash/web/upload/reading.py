@@ -11,8 +11,8 @@ from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
 from khdash.locale import Words, mark
 from khdash.reading.table import SheetInfo, Table, column_letters
+from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import LAYOUTS
-from khdash.web.common.show import plain, unbroken
 from khdash.web.upload import state
 from khdash.web.upload.tables import pick_table
 

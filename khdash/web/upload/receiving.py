@@ -13,7 +13,8 @@ from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.reading.table import Limits
 from khdash.store import moment
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
+from khdash.web.common.signing import person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.committing import remembered
@@ -41,7 +42,7 @@ def draw_receiving(words: Words) -> None:
         words(
             "Kéo tệp vào khung dưới đây hoặc bấm nút để chọn. Nhận Excel (.xlsx, .xls), .ods, .csv,"
             " văn bản và bảng HTML, tối đa {limit} MB. Chưa có gì được ghi trước khi bấm **Ghi vào"
-            " kho**.",
+            " số liệu**.",
             limit=limit // 1024 // 1024,
         )
     )
@@ -63,7 +64,7 @@ def draw_receiving(words: Words) -> None:
         )
         return
     if st.session_state.get("_nap_tep") != given.file_id:
-        draft = state.drafts().start(given.getvalue(), given.name, state.person(), moment.now())
+        draft = state.drafts().start(given.getvalue(), given.name, person(), moment.now())
         st.session_state["_nap_tep"] = given.file_id
         state.open_draft(draft.sha256)
 

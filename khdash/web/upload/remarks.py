@@ -11,7 +11,7 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.findings import SEVERITIES, Finding, Severity
 from khdash.ingest.messages import sentence
 from khdash.locale import Words, mark
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 from khdash.web.upload import state
 from khdash.web.upload.questions import Question
 from khdash.web.upload.tables import Cells, Spot, place_text

@@ -11,23 +11,17 @@ import streamlit as st
 
 from khdash.ingest.check import ACTIONS, CheckReport
 from khdash.ingest.draft import Draft
-from khdash.locale import Words, mark
+from khdash.locale import Words
 from khdash.locale.words import NO_BREAK, ROUNDINGS, with_sign
 from khdash.model.frames import each_row
 from khdash.model.value import Bounded, bounded
 from khdash.report.forms import REJECTED_FORMATS, rejected_rows
 from khdash.report.forms.text import decimals_of
 from khdash.web.common.downloads import QUIET, draw_downloads
-from khdash.web.common.names import BASES, exact_figure, unit_names
-from khdash.web.common.show import plain, unbroken
+from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.names import BASES, CHANGES, exact_figure, unit_names
 from khdash.web.upload.tables import has_several_sheets
 
-NAMES: dict[str, str] = {
-    "new": mark("Mới"),
-    "changed": mark("Thay đổi"),
-    "same": mark("Giữ nguyên"),
-    "rejected": mark("Bị từ chối"),
-}
 MOST_ROWS = 300
 
 
@@ -43,7 +37,7 @@ def draw_review(draft: Draft, report: CheckReport, words: Words) -> None:
         classes,
         selection_mode="multi",
         default=[c for c in classes if c != "same"] or classes,
-        format_func=lambda c: f"{words(NAMES[c])} ({words.number(counts[c])})",
+        format_func=lambda c: f"{words(CHANGES[c])} ({words.number(counts[c])})",
         key=f"loai_{draft.sha256[:12]}_{'_'.join(classes)}",
         label_visibility="collapsed",
     )
@@ -86,7 +80,7 @@ def review_frame(cells: pd.DataFrame, report: CheckReport, words: Words) -> pd.D
             words("Trong tệp"): _figure(cell, "", report, words),
             words("Chênh lệch"): _difference(cell, report, words),
             "%": _percent(cell, words),
-            words("Loại"): words(NAMES[cell.action]),
+            words("Loại"): words(CHANGES[cell.action]),
         }
         for cell in each_row(cells)
     ]

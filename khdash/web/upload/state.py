@@ -1,4 +1,4 @@
-"""Who is loading which file: the session's name and draft; everything else is in the draft."""
+"""Who is loading which file: the session's draft; everything else is in the draft."""
 
 from __future__ import annotations
 
@@ -9,46 +9,19 @@ import streamlit as st
 
 from khdash.ingest.draft import Correction, Draft, DraftFolder
 from khdash.ingest.recognise import Choices
-from khdash.model.actor import Actor
 from khdash.reading.table import Table
 from khdash.store import moment
 from khdash.store.places import here
-from khdash.web.common import reader
+from khdash.web.common.signing import person
 from khdash.web.upload.deciding import in_table
 from khdash.web.upload.tables import key_of
 
-NAME = "nguoi_nap"
 _DRAFT, _UPLOADER = "_nap_ban_nhap", "_nap_lan"
 _DONE, _NEWS = "_nap_ket_qua", "_nap_vua_xong"
-LONGEST_NAME = 100
 
 
 def drafts() -> DraftFolder:
     return DraftFolder(here().drafts)
-
-
-def draw_name(help_text: str = "") -> None:
-    """The field for the name of the person, remembered in the session."""
-    words = reader.words()
-    st.text_input(
-        words("Họ tên người thực hiện"),
-        key=NAME,
-        max_chars=LONGEST_NAME,
-        persist_state="session",
-        placeholder=words("họ và tên, đơn vị công tác"),
-        help=help_text or words("Tên được ghi vào nhật ký cùng mỗi lần nạp và mỗi ô đã sửa."),
-        width=460,
-    )
-
-
-def person() -> str:
-    """The name as it was typed, '' before."""
-    return str(st.session_state.get(NAME) or "").strip()
-
-
-def actor() -> Actor:
-    """Raises ValueError before a name was typed."""
-    return Actor(person(), "web")
 
 
 def current() -> Draft | None:

@@ -13,7 +13,7 @@ from khdash.ingest.findings import Finding
 from khdash.ingest.recognise import Recognition, table_key
 from khdash.locale import Words
 from khdash.reading.table import Table
-from khdash.web.common.show import plain
+from khdash.web.common.markdown import plain
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 MOST_PILLS = 8

@@ -67,4 +67,4 @@ def write(app: AppTest, name: str = "Thư ký Hội") -> AppTest:
     for box in app.checkbox:
         if box.label.startswith("Bỏ qua"):
             box.check().run()
-    return button(app, "Ghi vào kho").click().run()
+    return button(app, "Ghi vào số liệu").click().run()

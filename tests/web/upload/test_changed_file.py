@@ -52,7 +52,7 @@ def test_a_changed_file_that_must_be_read_again_is_refused(change, reviewed: App
     """As after a restart of the server between the review and the button."""
     change(kept_file())
     checking._kept().clear()
-    button(reviewed, "Ghi vào kho").click().run()
+    button(reviewed, "Ghi vào số liệu").click().run()
     assert not reviewed.exception
     assert "tệp gốc không còn nguyên trên máy chủ" in texts(reviewed)
     assert store().version() == 1

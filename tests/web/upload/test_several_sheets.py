@@ -89,7 +89,7 @@ def test_cells_of_two_sheets_are_corrected_and_written_together(open_page: Open)
     correct(app, "Sửa ô B5, trang «Hội viên»", "450.000")
     correct(app, "Sửa ô B5, trang «Quỹ»", "37.708,0")
     assert "Trang «Quỹ», ô B5: «3x.708,0» → «37.708,0»" in texts(app)
-    button(app, "Ghi vào kho").click().run()
+    button(app, "Ghi vào số liệu").click().run()
     assert not app.exception
     assert figure("01", "members") == [1_975_000.0]
     assert figure("34", "members") == [450_000.0]

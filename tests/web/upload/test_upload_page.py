@@ -77,15 +77,15 @@ def test_a_corrected_cell_is_checked_again_and_may_be_given_back(open_page: Open
 def test_rejected_cells_are_left_out_only_when_said_so(open_page: Open) -> None:
     app = upload(open_page("nap_so_lieu"))
     app.text_input(key="nguoi_nap").set_value("Thư ký Hội").run()
-    assert button(app, "Ghi vào kho").disabled
+    assert button(app, "Ghi vào số liệu").disabled
     app.checkbox[-1].check().run()
-    assert not button(app, "Ghi vào kho").disabled
+    assert not button(app, "Ghi vào số liệu").disabled
 
 
 def test_nobody_writes_without_a_name(open_page: Open) -> None:
     app = upload(open_page("nap_so_lieu"))
     app.checkbox[-1].check().run()
-    assert button(app, "Ghi vào kho").disabled
+    assert button(app, "Ghi vào số liệu").disabled
     assert "Hãy ghi họ tên" in texts(app)
 
 
@@ -93,7 +93,7 @@ def test_a_commit_says_its_number_and_keeps_file_corrections_and_name(open_page:
     app = upload(open_page("nap_so_lieu"))
     app.text_input(key="nguoi_nap").set_value("Thư ký Hội").run()
     correct_c3(app)
-    button(app, "Ghi vào kho").click().run()
+    button(app, "Ghi vào số liệu").click().run()
     assert "lần nạp số 2: 5 số mới, 1 số thay đổi, 0 số giữ nguyên" in texts(app)
     batch = store().history().iloc[0]
     assert (batch["committed_by"], batch["file_name"]) == ("Thư ký Hội", "bao_cao_2024.csv")
@@ -110,7 +110,7 @@ def test_the_same_file_again_says_so_and_cannot_be_written(open_page: Open) -> N
     assert store().version() == 2
     upload(app, content)
     assert "Tệp này đã được nạp trước đây, lần nạp số 2." in texts(app)
-    assert button(app, "Ghi vào kho").disabled
+    assert button(app, "Ghi vào số liệu").disabled
     assert store().version() == 2
 
 
@@ -181,7 +181,7 @@ def test_a_commit_after_someone_else_wrote_asks_to_look_again(open_page: Open) -
     slow.text_input(key="nguoi_nap").set_value("Người chậm").run()
     other = "Tỉnh;Năm;Hội viên\nHà Nội;2024;1.960.000\n".encode()
     write(upload(open_page("nap_so_lieu"), other, "khac.csv"), "Người nhanh")
-    button(slow, "Ghi vào kho").click().run()
+    button(slow, "Ghi vào số liệu").click().run()
     assert "vừa có người khác ghi" in texts(slow)
     assert store().version() == 2
 

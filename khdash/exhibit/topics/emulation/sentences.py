@@ -7,7 +7,7 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import Note
 from khdash.exhibit.topics.emulation.scores import Scores
 from khdash.locale import Words
-from khdash.model.catalogue import Indicator
+from khdash.model.indicators import Indicator
 from khdash.transform.composite import Criterion, Percentile
 
 

@@ -14,9 +14,10 @@ from khdash.exhibit.topics.emulation.plan import Measured, Plan
 from khdash.exhibit.topics.targets.status import status_table
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import Indicator, split_key
 from khdash.model.gap import GapReason
+from khdash.model.indicators import Indicator
 from khdash.model.rows import rows_of
+from khdash.model.units import split_key
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.composite import Criterion, Scheme
 from khdash.transform.growth import unit_changes

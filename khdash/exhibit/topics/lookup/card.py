@@ -12,8 +12,9 @@ from khdash.exhibit.topics.lookup.follow_up import FollowUp, follow_ups_of
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS, period_code
 from khdash.locale import Words
-from khdash.model.catalogue import Catalogue, Source
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Source
 from khdash.model.value import Qualifier
 from khdash.store.database import Database
 

@@ -8,9 +8,9 @@ from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
-from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.transform.completeness import FILLED, Cell, completeness, staleness
 
 MARKS: dict[str, str] = {

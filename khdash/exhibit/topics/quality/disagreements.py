@@ -9,10 +9,10 @@ from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import mark
-from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
 from khdash.transform.published_derived import Verdict, published_against_derived
 

@@ -13,9 +13,9 @@ from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.rules import registry

@@ -13,8 +13,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
-from khdash.model.catalogue import Indicator
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded

@@ -14,11 +14,13 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import Rounding
-from khdash.model.catalogue import Indicator, Target, split_key
 from khdash.model.dataset import Dataset
+from khdash.model.entries import Target
 from khdash.model.frames import stacked
+from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.transform.outlook import OUTLOOK, outlooks
 from khdash.transform.target_status import may_judge
 

@@ -14,12 +14,13 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.locale.words import ROUNDINGS
-from khdash.model.catalogue import Indicator, split_key
 from khdash.model.dataset import Dataset
 from khdash.model.frames import STATUS
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row, framed, rows_of
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.model.value import SIGNS, qualifier_of
 from khdash.transform.target_status import Asked, target_statuses
 

@@ -11,11 +11,11 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import yearly_rises
 

@@ -16,11 +16,11 @@ from khdash.exhibit.topics.targets.yearly_rise import VERDICTS
 from khdash.exhibit.topics.tasks.evidence import Proof, proofs, units_of
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
-from khdash.model.catalogue import split_key
 from khdash.model.dataset import Dataset
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
+from khdash.model.units import split_key
 from khdash.store import moment
 from khdash.transform.tasks import NO_REPORT, task_board
 

@@ -10,12 +10,13 @@ import pandas as pd
 
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
-from khdash.model.catalogue import Catalogue, Unit
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
+from khdash.model.units import Unit
 from khdash.model.value import qualifier_of
 from khdash.transform.records import is_whole
 from khdash.transform.yearly_rise import yearly_rises

@@ -8,8 +8,8 @@ from pathlib import Path
 from khdash.exhibit.defaults import one_count, one_titled
 from khdash.locale import mark
 from khdash.store.places import PROJECT
-from khdash.web.shell import choices
-from khdash.web.shell.parameter import Parameter
+from khdash.web.common import choices
+from khdash.web.common.parameter import Parameter
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from khdash.exhibit.core.scope import tolerance_of, years_of
 from khdash.locale import Words, mark
-from khdash.model.catalogue import Catalogue, split_key
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import (
     NATIONAL_TARGETS,
@@ -23,8 +23,9 @@ from khdash.model.selection import (
     Selection,
     parse_query,
 )
-from khdash.web.shell.choices import member_codes
-from khdash.web.shell.page_registry import Page, own_parameters
+from khdash.model.units import split_key
+from khdash.web.common.choices import member_codes
+from khdash.web.common.page_registry import Page, own_parameters
 
 Query = dict[str, list[str]]
 State = dict[str, Any]

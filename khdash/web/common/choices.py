@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from khdash.model.catalogue import Catalogue, Unit, split_key
+from khdash.model.catalogue import Catalogue
+from khdash.model.units import Unit, split_key
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
-from khdash.web.shell.parameter import Options
+from khdash.web.common.parameter import Options
 
 ALL = "all"
 """No narrowing by this parameter."""

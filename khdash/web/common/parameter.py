@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from khdash.model.catalogue import Catalogue, split_key
+from khdash.model.catalogue import Catalogue
 from khdash.model.selection import Ignored
+from khdash.model.units import split_key
 
 Options = Callable[[Catalogue, str], tuple[str, ...]]
 Value = str | list[str]

@@ -1,0 +1,51 @@
+"""Computed texts as Markdown that reads exactly like them."""
+
+from __future__ import annotations
+
+import re
+
+from khdash.exhibit.core.exhibit import SourceLine
+
+SHORT_CELL = 24
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def plain(text: str) -> str:
+    r"""A computed text as Markdown that reads exactly like it.
+
+    >>> plain("Thu [1] 5*6 $")
+    'Thu \\[1\\] 5\\*6 \\$'
+    """
+    return re.sub(r"([\\\[\]*_`$~<>#|])", r"\\\1", text)
+
+
+def joined_sentences(*parts: str) -> str:
+    """Short texts one after another, each closed with a full stop.
+
+    >>> joined_sentences("Hội viên", "", "Người, đến 2024.")
+    'Hội viên. Người, đến 2024.'
+    """
+    return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
+
+
+def unbroken(text: str, most: int = SHORT_CELL) -> str:
+    """The text breaking only after every `most` letters or so: on a phone a table then scrolls
+    instead of folding every word.
+
+    >>> unbroken("Hội viên") == "Hội\N{NO-BREAK SPACE}viên"
+    True
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + len(word) < most:
+            lines[-1] += NO_BREAK + word
+        else:
+            lines.append(word)
+    return " ".join(lines)
+
+
+def source_link(source: SourceLine) -> str:
+    """A source as Markdown: its title, linked where it has an address, and who said it first."""
+    title = plain(source.title)
+    text = f"[{title}](<{source.url}>)" if source.url else title
+    return f"{text} ({plain(source.original_source)})" if source.original_source else text
