@@ -35,7 +35,7 @@ class Dataset:
     demo: bool = False
     confirmations: pd.DataFrame = field(default_factory=lambda: empty(CONFIRMATION))
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
-    results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False, init=False)
 
     @cached_property
     def current(self) -> pd.DataFrame:

@@ -196,7 +196,7 @@ def test_computing_rates_again_on_new_boundaries_adds_none_twice() -> None:
     )
     rows = with_derived(found, CATALOGUE, "members_population_rate")
     assert len(rows) == 1
-    assert latest(rows, "members_population_rate", 2020, 0)["unit"].tolist() == [NEW_HUNG_YEN]
+    assert latest(rows, (2020, 0))["unit"].tolist() == [NEW_HUNG_YEN]
 
 
 def test_the_learning_rate_of_a_merged_province_keeps_its_two_bases_apart() -> None:

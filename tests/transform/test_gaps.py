@@ -7,6 +7,7 @@ import pandas as pd
 from khdash.locale import Words
 from khdash.locale.gaps import GAP_TEXTS, gap_text
 from khdash.model.gap import GapReason
+from khdash.model.rows import rows_of
 from khdash.transform.latest import latest_or_why_not, why_no_figure
 
 from .figures import BREAKS, NEW_NINH_BINH, catalogue, figure, observations
@@ -17,13 +18,12 @@ FAMILIES = "learning_family_rate"
 
 def reasons(current: pd.DataFrame, indicator: str, year: int, tolerance: int = 2) -> list[str]:
     figures = current if "partial" in current else current.assign(partial=False)
-    entry = CATALOGUE.indicators[indicator]
     breaks = {"published": CATALOGUE.breaks_of(indicator), "derived": BREAKS}
-    return latest_or_why_not(figures, entry, (year, tolerance), breaks)["missing"].tolist()
+    return latest_or_why_not(figures, (year, tolerance), breaks)["missing"].tolist()
 
 
 def why_none(current: pd.DataFrame, indicator: str, years: tuple[int, int]) -> GapReason:
-    return why_no_figure(current, CATALOGUE.indicators[indicator], years)
+    return why_no_figure(rows_of(current), CATALOGUE.indicators[indicator], years)
 
 
 def test_a_figure_in_the_window_is_no_gap() -> None:

@@ -133,7 +133,7 @@ def test_the_cluster_grows_by_what_the_same_units_grew() -> None:
         figure("37", "members", 2020, 313_165),
         figure("33", "members", 2020, 250_000),
     )
-    result = like_for_like(current, "members", EIGHT, 2020, 2019, "stock")
+    result = like_for_like(current, EIGHT, (2019, 2020), "stock")
     assert result.units == ("01", "34", "36", "37")
     assert (result.covered, result.expected, result.enough) == (4, 8, False)
     assert result.missing == ("26", "27", "33", "35")
@@ -153,17 +153,17 @@ def test_like_for_like_is_not_computed_across_a_break() -> None:
         *(figure(u, "population", y, 1_000) for u in EIGHT for y in (2014, 2015, 2016))
     )
     population = [b for b in BREAKS if b.break_group == "population"]
-    across = like_for_like(current, "population", EIGHT, 2015, 2014, "stock", population)
+    across = like_for_like(current, EIGHT, (2014, 2015), "stock", population)
     assert across.change is None
     assert across.across_break
-    after = like_for_like(current, "population", EIGHT, 2016, 2015, "stock", population)
+    after = like_for_like(current, EIGHT, (2015, 2016), "stock", population)
     assert after.change is not None
     assert after.change.direction == "same"
 
 
 def test_without_a_unit_in_both_years_there_is_no_change() -> None:
     current = observations(figure("37", "members", 2020, 313_165))
-    result = like_for_like(current, "members", EIGHT, 2020, 2019, "stock")
+    result = like_for_like(current, EIGHT, (2019, 2020), "stock")
     assert (result.before, result.after, result.change) == (None, None, None)
     assert result.covered == 0
 
@@ -171,7 +171,7 @@ def test_without_a_unit_in_both_years_there_is_no_change() -> None:
 def test_like_for_like_refuses_rates() -> None:
     current = observations(figure("37", "members_population_rate", 2018, 31.58))
     with pytest.raises(ValueError, match="rate"):
-        like_for_like(current, "members_population_rate", EIGHT, 2018, 2017, "rate")
+        like_for_like(current, EIGHT, (2017, 2018), "rate")
 
 
 PRINTED = st.tuples(
@@ -214,4 +214,4 @@ def test_one_figure_of_low_confidence_at_either_end_makes_the_change_so(doubted:
             for year in (2019, 2020)
         )
     )
-    assert like_for_like(current, "members", EIGHT, 2020, 2019, kind="stock").low_confidence
+    assert like_for_like(current, EIGHT, (2019, 2020), kind="stock").low_confidence

@@ -17,7 +17,7 @@ MEMBERS = observations(
 
 
 def test_each_unit_gives_its_newest_figure_inside_the_window() -> None:
-    found = latest(MEMBERS, "members", 2024, 2)
+    found = latest(MEMBERS, (2024, 2))
     assert found[["unit", "year", "value"]].values.tolist() == [
         ["01", 2024, 1_953_233],
         ["26", 2023, 300_000],
@@ -25,21 +25,21 @@ def test_each_unit_gives_its_newest_figure_inside_the_window() -> None:
 
 
 def test_a_figure_of_an_earlier_year_is_marked_stale_and_keeps_its_year() -> None:
-    found = latest(MEMBERS, "members", 2024, 2).set_index("unit")
+    found = latest(MEMBERS, (2024, 2)).set_index("unit")
     assert not found.loc["01", "stale"]
     assert found.loc["26", "stale"]
 
 
 def test_without_tolerance_only_the_asked_year_counts() -> None:
-    assert latest(MEMBERS, "members", 2024, 0)["unit"].tolist() == ["01"]
+    assert latest(MEMBERS, (2024, 0))["unit"].tolist() == ["01"]
 
 
 def test_a_later_year_never_stands_in_for_the_asked_one() -> None:
-    assert "22" not in latest(MEMBERS, "members", 2024, 5)["unit"].tolist()
+    assert "22" not in latest(MEMBERS, (2024, 5))["unit"].tolist()
 
 
 def test_the_newest_figure_is_listed_however_old_and_said_to_be_too_old() -> None:
-    found = newest(MEMBERS, "members", 2024, 2).set_index("unit")
+    found = newest(MEMBERS, (2024, 2)).set_index("unit")
     assert found.loc["34", "year"] == 2020
     assert found["too_old"].to_dict() == {"01": False, "26": False, "34": True}
 
@@ -49,9 +49,9 @@ def test_both_denominators_of_a_unit_are_returned_unless_one_is_asked_for() -> N
         figure("01", "learning_family_rate", 2023, 71.25, basis="all"),
         figure("01", "learning_family_rate", 2024, 89.06, basis="registered"),
     )
-    both = latest(current, "learning_family_rate", 2024, 2)
+    both = latest(current, (2024, 2))
     assert both["value"].tolist() == [71.25, 89.06]
-    only = latest(current, "learning_family_rate", 2024, 2, basis="all")
+    only = latest(current[current["basis"] == "all"], (2024, 2))
     assert only["value"].tolist() == [71.25]
 
 
@@ -63,8 +63,8 @@ def test_a_published_figure_is_taken_before_a_computed_one_of_the_same_year_only
         figure("34", rate, 2012, 24.17),
         figure("34", rate, 2014, 27.19, origin="derived"),
     )
-    assert latest(current, rate, 2018, 0)["value"].tolist() == [31.58]
-    assert latest(current, rate, 2014, 2)["value"].tolist() == [27.19]
+    assert latest(current, (2018, 0))["value"].tolist() == [31.58]
+    assert latest(current, (2014, 2))["value"].tolist() == [27.19]
 
 
 def test_a_whole_unit_inside_the_window_is_taken_before_a_newer_partial_sum() -> None:
@@ -72,6 +72,6 @@ def test_a_whole_unit_inside_the_window_is_taken_before_a_newer_partial_sum() ->
         figure(NEW_NINH_BINH, "members", 2022, 900_000, partial=False),
         figure(NEW_NINH_BINH, "members", 2024, 313_165, partial=True),
     )
-    assert latest(current, "members", 2024, 2)["year"].tolist() == [2022]
-    assert latest(current, "members", 2024, 1)["year"].tolist() == [2024]
-    assert newest(current, "members", 2024, 1)["year"].tolist() == [2024]
+    assert latest(current, (2024, 2))["year"].tolist() == [2022]
+    assert latest(current, (2024, 1))["year"].tolist() == [2024]
+    assert newest(current, (2024, 1))["year"].tolist() == [2024]

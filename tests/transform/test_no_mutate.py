@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
@@ -13,6 +14,7 @@ import pytest
 
 import khdash.transform
 from khdash.model.frames import stacked
+from khdash.model.rows import Row, rows_of
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
@@ -44,18 +46,24 @@ from khdash.transform.rates import (
     bases_of,
     cluster_rate,
     derived,
+    divisors,
     newest_rates,
+    rate_of_members,
     spread,
     sum_over_sum,
     with_derived,
 )
 from khdash.transform.records import (
+    all_firm,
     are_firm,
+    bounded_of,
     bounded_values,
+    has_value,
     is_firm,
+    is_usable,
+    is_whole,
     lower_confidence,
     refuse_rate,
-    usable,
     whole,
 )
 from khdash.transform.reference import crosses, mean_of, other_unit, rate_of, year_before
@@ -72,6 +80,7 @@ from .figures import BREAKS, EIGHT, catalogue, figure, observations
 from .task_frames import items, records
 
 CATALOGUE = catalogue()
+WINDOW = (2020, 2)
 RATE = "members_population_rate"
 BASE, LATEST, TARGET = (Point(year, bounded(year)) for year in (2018, 2020, 2025))
 
@@ -84,33 +93,11 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     in_form: lambda f: in_form(
         series_of(f, "members"),
         formed(CATALOGUE.indicators["members"], "share", "population"),
-        EIGHT,
         lambda year: EIGHT,
         (BREAKS, BREAKS),
         2010,
     ),
-    of_basis: lambda f: of_basis(f, "all"),
-    important: lambda f: important(unit_changes(_joined(f), "stock"), pd.Series({"37": 5.0})),
-    latest_or_why_not: lambda f: latest_or_why_not(
-        f.assign(partial=False), CATALOGUE.indicators["members"], (2020, 2), {"published": BREAKS}
-    ),
-    why_no_figure: lambda f: why_no_figure(f, CATALOGUE.indicators["members"], (0, 2020)),
-    newest_rates: lambda f: newest_rates(
-        derived(f, CATALOGUE, RATE), CATALOGUE, CATALOGUE.indicators[RATE], (2020, 2)
-    ),
-    sum_over_sum: lambda f: sum_over_sum(
-        derived(f, CATALOGUE, RATE), CATALOGUE.indicators[RATE], EIGHT
-    ),
     are_firm: are_firm,
-    floor_of: floor_of,
-    sums_by_year: lambda f: sums_by_year(series_of(f, "members"), EIGHT),
-    rates_by_year: lambda f: rates_by_year(
-        derived(f, CATALOGUE, RATE), CATALOGUE.indicators[RATE], EIGHT
-    ),
-    like_for_like: lambda f: like_for_like(f, "members", EIGHT, 2020, 2019, "stock", BREAKS),
-    unit_changes: lambda f: unit_changes(_joined(f), "stock"),
-    latest: lambda f: latest(f, "members", 2020, 2),
-    newest: lambda f: newest(f, "members", 2020, 2),
     published_against_derived: lambda f: published_against_derived(f, CATALOGUE),
     compared: lambda f: compared(f, CATALOGUE),
     distance: lambda f: distance(f, f),
@@ -118,38 +105,69 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     completeness: lambda f: completeness(f, CATALOGUE, [RATE], EIGHT, [2020]),
     staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
     locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
-    rank_intervals: lambda f: rank_intervals(latest(f, "members", 2020, 2)),
-    outlooks: lambda f: outlooks(_joined(f), [2025]),
-    target_statuses: lambda f: target_statuses(f, CATALOGUE, RATE, EIGHT, Asked(2020)),
     yearly_rises: lambda f: yearly_rises(f, CATALOGUE, EIGHT, [2020]),
+    divisors: lambda f: divisors(f, CATALOGUE.indicators[RATE], ""),
     cluster_rate: lambda f: cluster_rate(f, CATALOGUE, RATE, EIGHT, 2020, 2),
     derived: lambda f: derived(f, CATALOGUE, RATE),
-    spread: lambda f: spread(f[f["indicator"] == RATE]),
     with_derived: lambda f: with_derived(f, CATALOGUE, RATE),
     bounded_values: bounded_values,
-    refuse_rate: lambda f: refuse_rate(f, "stock"),
     stacked: lambda f: stacked(f, f),
-    usable: usable,
     whole: whole,
-    joined: lambda f: _joined(f),
     indices: lambda f: indices(series_of(f, "members"), BREAKS, BREAKS, 2010),
     shares: lambda f: shares(series_of(f, "members"), lambda year: EIGHT, "stock"),
-    year_before: lambda f: year_before(f, f.iloc[0], BREAKS),
-    other_unit: lambda f: other_unit(f, f.iloc[0], "34", (2020, 2), BREAKS),
-    mean_of: lambda f: mean_of(latest(f, "members", 2020, 2), EIGHT),
-    rate_of: lambda f: rate_of(f, CATALOGUE, CATALOGUE.indicators[RATE], EIGHT, (2020, 2), ""),
-    two_year_rows: lambda f: two_year_rows(_joined(f), 2019, 2020, 0),
-    why_no_pair: lambda f: why_no_pair(series_of(f, "members"), 2019, 2020, 0),
-    with_rank_change: lambda f: with_rank_change(_pairs(f)),
     series_of: lambda f: series_of(f, "members"),
-    total_of: lambda f: total_of(latest(f, "members", 2020, 2), EIGHT, "stock"),
-    totals_by_year: lambda f: totals_by_year(f, "members", lambda year: EIGHT, "stock"),
 }
+
+OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
+    all_firm: lambda r: all_firm(r),
+    bounded_of: lambda r: bounded_of(r[0]),
+    has_value: lambda r: has_value(r[0]),
+    is_whole: lambda r: is_whole(r[0]),
+    is_usable: lambda r: is_usable(r[0]),
+    refuse_rate: lambda r: refuse_rate(r, "stock"),
+    of_basis: lambda r: of_basis(r, "all"),
+    newest: lambda r: newest(r, WINDOW),
+    latest: lambda r: latest(r, WINDOW),
+    latest_or_why_not: lambda r: latest_or_why_not(r, WINDOW, {"published": BREAKS}),
+    why_no_figure: lambda r: why_no_figure(r, CATALOGUE.indicators["members"], (0, 2020)),
+    joined: lambda r: joined(r, BREAKS),
+    unit_changes: lambda r: unit_changes(joined(r, BREAKS), "stock"),
+    important: lambda r: important(unit_changes(joined(r, BREAKS), "stock"), {"37": 5.0}),
+    like_for_like: lambda r: like_for_like(r, EIGHT, (2019, 2020), "stock", BREAKS),
+    two_year_rows: lambda r: two_year_rows(joined(r, BREAKS), 2019, 2020, 0),
+    why_no_pair: lambda r: why_no_pair(r, 2019, 2020, 0),
+    rank_intervals: lambda r: rank_intervals(r),
+    with_rank_change: lambda r: with_rank_change(
+        [{**row, **{f"base_{n}": row[n] for n in ("value", "lower", "upper")}} for row in r]
+    ),
+    outlooks: lambda r: outlooks(joined(r, BREAKS), [2025]),
+    target_statuses: lambda r: target_statuses(r, CATALOGUE, "members", EIGHT, Asked(2020)),
+    total_of: lambda r: total_of(latest(r, WINDOW), EIGHT, "stock"),
+    totals_by_year: lambda r: totals_by_year(r, lambda year: EIGHT, "stock"),
+    floor_of: lambda r: floor_of(r),
+    sums_by_year: lambda r: sums_by_year(r, EIGHT),
+    mean_of: lambda r: mean_of(latest(r, WINDOW), EIGHT),
+    year_before: lambda r: year_before(r, r[0], BREAKS),
+    other_unit: lambda r: other_unit(r, r[0], "34", WINDOW, BREAKS),
+}
+"""These take the figures of one indicator as rows."""
+
+OF_RATES: dict[Callable[..., object], Callable[[list[Row]], object]] = {
+    newest_rates: lambda r: newest_rates(r, CATALOGUE, CATALOGUE.indicators[RATE], WINDOW),
+    sum_over_sum: lambda r: sum_over_sum(r, CATALOGUE.indicators[RATE], EIGHT),
+    rate_of_members: lambda r: rate_of_members(
+        r, r, (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW
+    ),
+    rates_by_year: lambda r: rates_by_year(r, CATALOGUE.indicators[RATE], EIGHT),
+    spread: lambda r: spread(r),
+}
+"""These take computed rates as rows."""
 
 WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     has_form: lambda: has_form(CATALOGUE.indicators["members"], "share"),
     formed: lambda: formed(CATALOGUE.indicators["members"], "share", "population"),
     crosses: lambda: crosses(BREAKS, 2015, 2020),
+    rate_of: lambda: rate_of(cluster_rate(_frame(), CATALOGUE, RATE, EIGHT, 2020, 2)),
     class_edges: lambda: class_edges([1.0, 2.0]),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
@@ -191,16 +209,6 @@ def _on_2022(frame: pd.DataFrame) -> pd.DataFrame:
     return on_boundaries(frame, CATALOGUE, "2022")
 
 
-def _joined(frame: pd.DataFrame) -> pd.DataFrame:
-    return joined(series_of(frame, "members"), BREAKS)
-
-
-def _pairs(frame: pd.DataFrame) -> pd.DataFrame:
-    """Figures with themselves as the earlier ones."""
-    now = latest(frame, "members", 2020, 2)
-    return now.assign(**{f"base_{name}": now[name] for name in ("value", "lower", "upper")})
-
-
 def _frame() -> pd.DataFrame:
     frame = observations(
         figure("37", "members", 2020, 313_165),
@@ -222,6 +230,22 @@ def test_inputs_are_never_changed(transform: Callable[..., object]) -> None:
     pd.testing.assert_frame_equal(frame, _frame())
 
 
+@pytest.mark.parametrize("transform", OF_ROWS, ids=lambda f: f.__name__)
+def test_rows_are_never_changed(transform: Callable[..., object]) -> None:
+    rows = rows_of(series_of(_frame(), "members"))
+    before = deepcopy(rows)
+    OF_ROWS[transform](rows)
+    assert rows == before
+
+
+@pytest.mark.parametrize("transform", OF_RATES, ids=lambda f: f.__name__)
+def test_rates_are_never_changed(transform: Callable[..., object]) -> None:
+    rows = rows_of(derived(_frame(), CATALOGUE, RATE))
+    before = [{k: v for k, v in row.items() if v == v} for row in deepcopy(rows)]
+    OF_RATES[transform](rows)
+    assert [{k: v for k, v in row.items() if v == v} for row in rows] == before
+
+
 @pytest.mark.parametrize("transform", OF_TASKS, ids=lambda f: f.__name__)
 def test_tasks_and_their_states_are_never_changed(transform: Callable[..., object]) -> None:
     given = _tasks()
@@ -237,4 +261,5 @@ def test_every_public_transform_is_named_here() -> None:
         for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction)
         if function.__module__ == module.name and not name.startswith("_")
     }
-    assert public - set(CALLS) - set(WITHOUT_FRAMES) - set(OF_TASKS) == set()
+    tried = {*CALLS, *OF_ROWS, *OF_RATES, *WITHOUT_FRAMES, *OF_TASKS}
+    assert public - tried == set()

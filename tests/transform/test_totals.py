@@ -115,7 +115,7 @@ def test_rates_are_never_added(code: str) -> None:
     with pytest.raises(ValueError, match="rate"):
         total_of(current, EIGHT, "rate")
     with pytest.raises(ValueError, match="rate"):
-        totals_by_year(current, code, lambda year: EIGHT, "rate")
+        totals_by_year(current, lambda year: EIGHT, "rate")
 
 
 def test_two_figures_of_one_unit_are_refused_rather_than_added() -> None:
@@ -134,7 +134,7 @@ def test_a_year_without_enough_units_has_no_value_but_keeps_its_coverage() -> No
         figure("37", "population", 2014, 935_800),
         figure("37", "population", 2016, 956_800),
     )
-    totals = totals_by_year(current, "population", lambda year: three, "stock")
+    totals = totals_by_year(current, lambda year: three, "stock")
     assert list(totals.columns)[: len(TOTAL)] == list(TOTAL)
     assert totals["year"].tolist() == [2014, 2015, 2016]
     assert totals["covered"].tolist() == [3, 0, 1]
@@ -146,13 +146,13 @@ def test_a_year_without_enough_units_has_no_value_but_keeps_its_coverage() -> No
 
 def test_the_expected_units_are_those_of_the_year() -> None:
     current = observations(*(figure("37", "members", y, 100) for y in (2019, 2020)))
-    totals = totals_by_year(current, "members", lambda y: ("37",) if y == 2019 else EIGHT, "stock")
+    totals = totals_by_year(current, lambda y: ("37",) if y == 2019 else EIGHT, "stock")
     assert totals["expected"].tolist() == [1, 8]
     assert totals["value"].isna().tolist() == [False, True]
 
 
 def test_without_figures_there_are_no_years() -> None:
-    totals = totals_by_year(observations(), "members", lambda year: EIGHT, "stock")
+    totals = totals_by_year(observations(), lambda year: EIGHT, "stock")
     assert totals.empty
     assert list(totals.columns)[: len(TOTAL)] == list(TOTAL)
 
