@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
@@ -23,7 +24,7 @@ from khdash.report.formats.xlsx import to_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 from khdash.web.common import reader
-from khdash.web.common.show import figure_of
+from khdash.web.common.figures import figure_of
 from khdash.web.shell.page_registry import PAGES, Page, page_at
 
 from .folder import CLUSTER, NAMES
@@ -109,7 +110,7 @@ def test_every_exhibit_and_file_speaks_of_this_cluster_alone(
     cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row]
     files = [to_json(shown), to_csv(shown).decode("utf-8-sig"), *cells, *book.sheetnames]
     if shown.kind != "table":
-        files += [figure_of(shown, mode, False).to_json() for mode in ("light", "dark")]
+        files += [json.dumps(figure_of(shown, mode, False)) for mode in ("light", "dark")]
     assert foreign("\n".join([*files, shown.alt, shown.headline])) == []
 
 
@@ -124,7 +125,7 @@ def test_the_total_bears_the_name_of_the_cluster(dataset: Dataset) -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_six_provinces_have_six_line_styles(mode: str, dataset: Dataset) -> None:
     shown = build("trend", dataset, Selection(indicators=("members",)))
-    figure = figure_of(shown, mode, False)  # type: ignore[arg-type]
+    figure = go.Figure(figure_of(shown, mode, False))  # type: ignore[arg-type]
     lines = {t.name: t for t in figure.data if t.name in {vi for vi, _ in NAMES.values()}}
     styles = {
         (t.line.color, t.line.dash, str(t.marker.symbol)) for t in lines.values() if t.line.color
