@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.chart.hover import stand_in, told
+from khdash.chart.hover import NO_NAME, stand_in, told
 from khdash.chart.labels import wrap
 from khdash.chart.spec import Drawing, Spec
 from khdash.chart.theme import OTHER, Mode, Theme, muted, template, theme
@@ -43,7 +43,7 @@ class Canvas:
     exhibit: Exhibit
     mode: Mode = "light"
     narrow: bool = False
-    said_once: list[str] = field(default_factory=list)
+    said_once: list[str] = field(default_factory=lambda: [NO_NAME])
     """Texts that many marks say: the figure carries each once, in layout.meta."""
 
     @cached_property

@@ -192,7 +192,7 @@ def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -
     figure.set_axis(
         f"y{suffix}",
         anchor=f"x{suffix}",
-        domain=[max(block.domain[0], 0), block.domain[1]],
+        domain=(max(block.domain[0], 0), block.domain[1]),
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
         ticktext=[name + "\u00a0" for name in names],

@@ -14,6 +14,8 @@ from typing import Any
 FIRST_STAND_IN = 0xE000
 """Signs for private use stand for the texts carried once, until the template refers to them."""
 _STAND_IN = re.compile("[\ue000-\uf8ff]")
+NO_NAME = "<extra></extra>"
+"""Keeps plotly from adding a second box with the name of the trace: the first of those texts."""
 FIELDS = 3
 """Fields of a mark before those of its text: unit, year and value."""
 Mark = list[Any]
@@ -33,27 +35,24 @@ def told(
     its marks differ in it, it is written out at each of them.
 
     >>> told([["01", 2023, 5], ["01", 2024, 6]], ["A · 2023<br>5", "A · 2024<br>6"])
-    {'customdata': (['01', 2023, 5, '3', '5'], ['01', 2024, 6, '4', '6']), 'hoverinfo': 'text',
-     'hovertemplate': 'A · 202%{customdata[3]}<br>%{customdata[4]}'}
+    {'customdata': (['01', 2023, 5, '3', '5'], ['01', 2024, 6, '4', '6']),
+     'hovertemplate': 'A · 202%{customdata[3]}<br>%{customdata[4]}<extra></extra>'}
     """
     spoken = [text for text in texts if text]
     template, words = _template(spoken)
-    # Without "name" among what is shown, plotly adds no second box.
-    shown = {"hoverinfo": "text", "hovertemplate": _resolved(template)}
     if written_out:
         words = [[_written_out(word, written_out) for word in own] for own in words]
     if any(_STAND_IN.search(word) for own in words for word in own):
         # Plotly fills in a template once: what the figure carries must be named in the template.
         return {
             "customdata": tuple(marks),
-            **shown,
-            "hovertemplate": [_resolved(text) for text in texts],
+            "hovertemplate": [_resolved(text + stand_in(0)) if text else "" for text in texts],
         }
     own = iter(words)
     filled = [
         _filled(mark, next(own)) if text else mark for mark, text in zip(marks, texts, strict=True)
     ]
-    return {"customdata": tuple(filled), **shown}
+    return {"customdata": tuple(filled), "hovertemplate": _resolved(template) + NO_NAME}
 
 
 def _filled(mark: Mark, words: list[str]) -> Mark:

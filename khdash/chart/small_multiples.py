@@ -141,7 +141,7 @@ def _tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     return tick_texts(replace(canvas, narrow=True), ticks)
 
 
-Domains = tuple[list[float], list[float]]
+Domains = tuple[tuple[float, float], tuple[float, float]]
 
 
 def _domains(panel: Panel, grid: tuple[int, int], between: float) -> Domains:
@@ -151,7 +151,7 @@ def _domains(panel: Panel, grid: tuple[int, int], between: float) -> Domains:
     left = column * (width + between)
     high = HEAD + PANEL + YEARS
     top = 1 - (row * high + HEAD) / (rows * high)
-    return [left, min(left + width, 1.0)], [max(top - PANEL / (rows * high), 0.0), top]
+    return (left, min(left + width, 1.0)), (max(top - PANEL / (rows * high), 0.0), top)
 
 
 def _set_axes(

@@ -87,7 +87,8 @@ class Drawing:
 def lean(part: Any) -> Any:
     """The part without empty properties, its numbers no finer than drawn.
 
-    A tuple is taken as it is: figures for readers of the data, outlines rounded once.
+    A tuple is taken as it is: exact figures, outlines rounded once, the place of a panel, which a
+    rounded number may move by a pixel.
 
     >>> lean({"x": [1.0, 2.123456789], "line": {"dash": None}, "customdata": (2.123456789,)})
     {'x': [1, 2.123457], 'customdata': (2.123456789,)}

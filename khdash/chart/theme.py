@@ -132,6 +132,7 @@ def template(mode: Mode, lang: str) -> dict[str, Any]:
         "zeroline": False,
         "tickfont": {"color": t.muted},
         "linecolor": t.border,
+        "ticks": "",
     }
     layout = {
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -19,7 +19,7 @@ def draw(exhibit: Exhibit, **how: Any) -> go.Figure:
     figure = go.Figure(chart.draw(exhibit, **how))
     said_once = figure.layout.meta or ()
     for trace in figure.data:
-        if trace.hoverinfo == "text" and trace.hovertemplate is not None:
+        if trace.hovertemplate is not None:
             trace.hovertext = _hover_texts(trace, said_once)
     return figure
 
@@ -33,7 +33,10 @@ def _hover_texts(trace: Any, said_once: Any) -> list[str]:
 
     def text(template: str, mark: Any) -> str:
         filled = re.sub(r"%\{customdata\[(\d+)\]\}", lambda m: str(mark[int(m[1])]), template)
-        return re.sub(r"%\{layout\.meta\[(\d+)\]\}", lambda m: str(said_once[int(m[1])]), filled)
+        filled = re.sub(r"%\{layout\.meta\[(\d+)\]\}", lambda m: str(said_once[int(m[1])]), filled)
+        shown, name, rest = filled.partition("<extra></extra>")
+        assert (bool(name), rest) == (bool(template), ""), "plotly adds the name of the trace"
+        return shown
 
     return [text(template, mark) for template, mark in zip(templates, marks, strict=True)]
 

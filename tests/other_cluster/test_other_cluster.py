@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from khdash.chart.boundaries import STEPS
 from khdash.cli import main
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
@@ -141,10 +142,13 @@ def test_the_map_draws_its_six_squares_with_their_names(open_page: OpenPage) -> 
     filled = [t for t in drawn["data"] if t.get("fill") == "toself" and t["name"] != "land"]
     corners = sum(x is not None for t in filled for x in t["x"])
     assert corners == 6 * 5
-    (hits,) = [t for t in drawn["data"] if t.get("name") == "hits"]
-    assert {row[0] for row in hits["customdata"]} == set(NAMES)
+    hits = [t for t in drawn["data"] if t.get("name") == "hits"]
+    assert {mark[0] for t in hits for mark in t["customdata"]} == set(NAMES)
     labels = [a for a in drawn["layout"]["annotations"] if a.get("name") == "area"]
-    named = {a["text"].split("<br>")[0]: (a["x"], a["y"]) for a in labels}
+    # The map is drawn in steps from the corner of the squares at 100° east and 15° north.
+    named = {
+        a["text"].split("<br>")[0]: (100 + a["x"] / STEPS, 15 + a["y"] / STEPS) for a in labels
+    }
     assert set(named) == {vi for vi, _ in NAMES.values()}
     assert named["Lâm Sa"] == (100.3, 15.6)
     assert named["Suối Bạc"] == pytest.approx((102.5, 16.5), abs=0.05)
