@@ -48,7 +48,7 @@ class Area:
 class Boundaries:
     """The outlines of one boundary set, in steps east and north of the corner of their box.
 
-    latitude: of the middle of the box, in degrees.
+    degrees: west, south, east and north of the areas.
     neighbours: the outlines of what lies around.
     credit: what must stand beside the map of whom the outlines are by.
     """
@@ -56,24 +56,24 @@ class Boundaries:
     name: str
     areas: Mapping[str, Area]
     neighbours: Path
-    latitude: float
+    degrees: Box
     credit: str = ""
 
-    @cached_property
-    def box(self) -> Box:
-        """West, south, east, north of the areas."""
-        return _box(ring for area in self.areas.values() for ring in area.rings)
+    @property
+    def size(self) -> Point:
+        """Steps from west to east and from south to north."""
+        west, south, east, north = self.degrees
+        return (east - west) * STEPS, (north - south) * STEPS
 
     @property
     def stretch(self) -> float:
         """How much longer a step north is than a step east."""
-        return 1 / math.cos(math.radians(self.latitude))
+        return 1 / math.cos(math.radians((self.degrees[1] + self.degrees[3]) / 2))
 
-    @cached_property
+    @property
     def span(self) -> float:
         """The longer side of the box in steps north."""
-        west, south, east, north = self.box
-        return max(north - south, (east - west) / self.stretch)
+        return _span(self.degrees) * STEPS
 
 
 class BadBoundaries(ValueError):
@@ -100,7 +100,7 @@ def make_boundaries(
     """Outlines from GeoJSON features with the properties `code`, `name` and, where it reads best,
     the point of the label (`label_lon`, `label_lat`); otherwise it is the innermost point."""
     rings = [rings_of(feature["geometry"]) for feature in cluster]
-    west, south, _, north = box = _box(ring for own in rings for ring in own)
+    west, south, *_ = box = _box(ring for own in rings for ring in own)
     span = _span(box)
 
     def steps(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -112,10 +112,10 @@ def make_boundaries(
         label = _said_label(said) or innermost(max(own, key=_extent), span / TRIALS_ACROSS)
         code, drawn = str(said["code"]), tuple(map(steps, own))
         hits = [hit for hit in steps(_grid(own, span / HITS_ACROSS)) if contains(drawn, hit)]
-        (at,) = steps([label])
+        at = ((label[0] - west) * STEPS, (label[1] - south) * STEPS)
         areas[code] = Area(code, str(said["name"]), drawn, at, tuple(hits or [at]))
     around = path_of(steps(ring) for f in neighbours for ring in rings_of(f["geometry"]))
-    return Boundaries(name, areas, around, (south + north) / 2, credit)
+    return Boundaries(name, areas, around, box, credit)
 
 
 def _said_label(properties: Mapping[str, Any]) -> Point | None:

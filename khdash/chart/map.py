@@ -295,13 +295,13 @@ def _ink(canvas: Canvas, row: Row) -> str:
 
 def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
     """Equal scale at this latitude, legend, attribution."""
-    west, south, east, north = boundaries.box
+    east, north = boundaries.size
     pad = boundaries.span / 40
-    figure.set_axis("x", visible=False, range=[west - pad, east + pad])
+    figure.set_axis("x", visible=False, range=[-pad, east + pad])
     figure.set_axis(
         "y",
         visible=False,
-        range=[south - pad, north + pad],
+        range=[-pad, north + pad],
         scaleanchor="x",
         scaleratio=boundaries.stretch,
     )

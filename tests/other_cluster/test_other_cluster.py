@@ -150,7 +150,7 @@ def test_the_map_draws_its_six_squares_with_their_names(open_page: OpenPage) -> 
         a["text"].split("<br>")[0]: (100 + a["x"] / STEPS, 15 + a["y"] / STEPS) for a in labels
     }
     assert set(named) == {vi for vi, _ in NAMES.values()}
-    assert named["Lâm Sa"] == (100.3, 15.6)
+    assert named["Lâm Sa"] == pytest.approx((100.3, 15.6))
     assert named["Suối Bạc"] == pytest.approx((102.5, 16.5), abs=0.05)
     credit = [a["text"] for a in drawn["layout"]["annotations"] if a.get("name") == "attribution"]
     assert credit == ["© Sở đo vẽ Hồ Mây"]
