@@ -71,7 +71,6 @@ def _add_block(
     """The cells of a block; those beside a last, shorter row of columns are empty."""
     grid = _grid(block, units, rows)
     suffix = "" if block.axis == 1 else str(block.axis)
-
     figure.add(
         heatmap(
             name="cells",

@@ -37,7 +37,8 @@ def figure_of(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:
     packed = _DRAWN.setdefault(exhibit, {})
     look = (mode, narrow)
     if look not in packed:
-        packed[look] = orjson.dumps(_drawn(exhibit, mode, narrow))
+        drawn = _drawn(exhibit, mode, narrow)
+        packed[look] = orjson.dumps(drawn, option=orjson.OPT_SERIALIZE_NUMPY)
     spec: Spec = orjson.loads(packed[look])
     return spec
 
