@@ -1,11 +1,9 @@
-"""Exhibit -> plotly figure: one chart type a file, pure."""
+"""Exhibit -> plotly spec: one chart type a file, pure."""
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from khdash.chart.boundaries import BadBoundaries, Boundaries, read_boundaries
-from khdash.chart.canvas import Canvas, figure_numbers
+from khdash.chart.canvas import Canvas
 from khdash.chart.comparison import draw_comparison
 from khdash.chart.contributions import draw_contributions
 from khdash.chart.heat import draw_heat
@@ -16,6 +14,7 @@ from khdash.chart.scatter import draw_scatter
 from khdash.chart.slope import draw_slope
 from khdash.chart.small_multiples import draw_small_multiples
 from khdash.chart.spark import draw_spark
+from khdash.chart.spec import Spec
 from khdash.chart.theme import CONFIG, Mode, theme
 from khdash.chart.trend import draw_trend
 from khdash.exhibit.core.exhibit import Exhibit
@@ -25,8 +24,8 @@ __all__ = [
     "BadBoundaries",
     "Boundaries",
     "Mode",
+    "Spec",
     "draw",
-    "figure_numbers",
     "read_boundaries",
     "theme",
 ]
@@ -51,8 +50,8 @@ def draw(
     mode: Mode = "light",
     narrow: bool = False,
     boundaries: Boundaries | None = None,
-) -> go.Figure:
-    """The exhibit as a figure without a title; `narrow` is a phone's width.
+) -> Spec:
+    """The exhibit as the spec of a figure without a title; `narrow` is a phone's width.
 
     A map needs the outlines of its boundary set. Raises ValueError for a map without them and
     for an exhibit of kind `table`, which has no chart.

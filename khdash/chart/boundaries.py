@@ -6,9 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
 from khdash.model.cluster import BoundarySet
@@ -16,6 +16,12 @@ from khdash.model.cluster import BoundarySet
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 Box = tuple[float, float, float, float]
+Path = tuple[tuple[float | None, ...], tuple[float | None, ...]]
+"""Rings as plotly draws them: their x and their y, None between two rings."""
+
+STEPS = 1000
+"""Steps of the drawing in a degree: a third of a pixel on the largest map. Whole numbers from the
+corner of the box are half as long on their way to the browser as degrees."""
 
 HITS_ACROSS = 24
 """Points to click on along the longer side of the map: under 20 pixels apart on every page."""
@@ -23,9 +29,9 @@ TRIALS_ACROSS = 60
 """Places along the longer side at which a label may stand, where the file gives it no place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
-    """One unit's land: its outer rings, the point for its label, and a grid inside it."""
+    """One unit's land in steps: its outer rings, the point for its label, a grid inside it."""
 
     code: str
     name: str
@@ -33,28 +39,41 @@ class Area:
     label: Point
     hits: tuple[Point, ...]
 
+    @cached_property
+    def path(self) -> Path:
+        return path_of(self.rings)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Boundaries:
-    """The outlines of one boundary set, in degrees of longitude and latitude.
+    """The outlines of one boundary set, in steps east and north of the corner of their box.
 
+    degrees: west, south, east and north of the areas.
+    neighbours: the outlines of what lies around.
     credit: what must stand beside the map of whom the outlines are by.
     """
 
     name: str
     areas: Mapping[str, Area]
-    neighbours: tuple[Ring, ...]
+    neighbours: Path
+    degrees: Box
     credit: str = ""
 
     @property
-    def box(self) -> Box:
-        """West, south, east, north of the areas."""
-        return _box(ring for area in self.areas.values() for ring in area.rings)
+    def size(self) -> Point:
+        """Steps from west to east and from south to north."""
+        west, south, east, north = self.degrees
+        return (east - west) * STEPS, (north - south) * STEPS
+
+    @property
+    def stretch(self) -> float:
+        """How much longer a step north is than a step east."""
+        return 1 / math.cos(math.radians((self.degrees[1] + self.degrees[3]) / 2))
 
     @property
     def span(self) -> float:
-        """The longer side of the box in degrees of latitude."""
-        return _span(self.box)
+        """The longer side of the box in steps north."""
+        return _span(self.degrees) * STEPS
 
 
 class BadBoundaries(ValueError):
@@ -62,7 +81,7 @@ class BadBoundaries(ValueError):
 
 
 @lru_cache(maxsize=8)
-def read_boundaries(folder: Path, boundaries: BoundarySet) -> Boundaries:
+def read_boundaries(folder: FilePath, boundaries: BoundarySet) -> Boundaries:
     """The outlines of a boundary set from data/boundaries, read once. Raises BadBoundaries."""
     cluster = _read(folder / boundaries.areas)
     if not cluster["features"]:
@@ -81,15 +100,22 @@ def make_boundaries(
     """Outlines from GeoJSON features with the properties `code`, `name` and, where it reads best,
     the point of the label (`label_lon`, `label_lat`); otherwise it is the innermost point."""
     rings = [rings_of(feature["geometry"]) for feature in cluster]
-    span = _span(_box(ring for own in rings for ring in own)) if rings else 0.0
+    west, south, *_ = box = _box(ring for own in rings for ring in own)
+    span = _span(box)
+
+    def steps(points: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple((round((x - west) * STEPS), round((y - south) * STEPS)) for x, y in points)
+
     areas = {}
     for feature, own in zip(cluster, rings, strict=True):
         said = feature["properties"]
         label = _said_label(said) or innermost(max(own, key=_extent), span / TRIALS_ACROSS)
-        hits = tuple(_grid(own, span / HITS_ACROSS)) or (label,)
-        areas[str(said["code"])] = Area(str(said["code"]), str(said["name"]), own, label, hits)
-    around = tuple(ring for f in neighbours for ring in rings_of(f["geometry"]))
-    return Boundaries(name, areas, around, credit)
+        code, drawn = str(said["code"]), tuple(map(steps, own))
+        hits = [hit for hit in steps(_grid(own, span / HITS_ACROSS)) if contains(drawn, hit)]
+        at = ((label[0] - west) * STEPS, (label[1] - south) * STEPS)
+        areas[code] = Area(code, str(said["name"]), drawn, at, tuple(hits or [at]))
+    around = path_of(steps(ring) for f in neighbours for ring in rings_of(f["geometry"]))
+    return Boundaries(name, areas, around, box, credit)
 
 
 def _said_label(properties: Mapping[str, Any]) -> Point | None:
@@ -98,7 +124,7 @@ def _said_label(properties: Mapping[str, Any]) -> Point | None:
     return float(properties["label_lon"]), float(properties["label_lat"])
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def _read(path: FilePath) -> Mapping[str, Any]:
     try:
         content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         for feature in content["features"]:
@@ -122,6 +148,24 @@ def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
         ring = tuple((float(p[0]), float(p[1])) for p in polygon[0])
         rings.append(ring if ring[0] == ring[-1] else (*ring, ring[0]))
     return tuple(rings)
+
+
+def path_of(rings: Iterable[Ring]) -> Path:
+    """Rings as one path.
+
+    >>> path_of([((0, 1), (2, 3)), ((4, 5), (6, 7))])
+    ((0, 2, None, 4, 6), (1, 3, None, 5, 7))
+    """
+    return joined((tuple(x for x, _ in ring), tuple(y for _, y in ring)) for ring in rings)
+
+
+def joined(paths: Iterable[Path]) -> Path:
+    """Paths as one, with a gap between them."""
+    xs: tuple[float | None, ...] = ()
+    ys: tuple[float | None, ...] = ()
+    for more_x, more_y in paths:
+        xs, ys = ((*xs, None, *more_x), (*ys, None, *more_y)) if xs else (more_x, more_y)
+    return xs, ys
 
 
 def contains(rings: Iterable[Ring], point: Point) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from khdash.chart.hover import NO_NAME, stand_in, told
 from khdash.chart.labels import wrap
+from khdash.chart.spec import Drawing, Spec
 from khdash.chart.theme import OTHER, Mode, Theme, muted, template, theme
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
@@ -23,7 +24,8 @@ from khdash.model.gap import GapReason
 from khdash.model.rows import rows_of
 
 VALUES = {"role": "values"}
-"""`meta` of a trace that draws figures; its customdata rows are [unit key, year, value, ...]."""
+"""`meta` of a trace that draws figures; its customdata rows are [unit key, year, value]; [unit key]
+of a mark without figure."""
 SHORT_UNITS = (
     ("tỷ đồng", "tỷ"),
     ("triệu đồng", "tr"),
@@ -42,6 +44,8 @@ class Canvas:
     exhibit: Exhibit
     mode: Mode = "light"
     narrow: bool = False
+    said_once: list[str] = field(default_factory=lambda: [NO_NAME])
+    """Texts that many marks say: the figure carries each once, in layout.meta."""
 
     @cached_property
     def words(self) -> Words:
@@ -55,7 +59,7 @@ class Canvas:
     def focus(self) -> str:
         """The unit to stand out among the others; '' if none of those shown is."""
         asked = self.exhibit.selection.focus
-        return asked if asked and (self.exhibit.table["unit"] == asked).any() else ""
+        return asked if asked and any(row["unit"] == asked for row in self.rows()) else ""
 
     def style(self, unit: str) -> UnitStyle:
         """How a unit is drawn; muted while another stands out."""
@@ -69,10 +73,19 @@ class Canvas:
 
     def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
         """The table's rows; only those with (or without) a figure if asked."""
-        rows = rows_of(self.exhibit.table)
         if with_value is None:
-            return rows
-        return [row for row in rows if has_value(row) == with_value]
+            return list(self._rows)
+        return [row for row in self._rows if has_value(row) == with_value]
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
+        return rows_of(self.exhibit.table)
+
+    def once(self, text: str) -> str:
+        """A sign, in a hover text, for a text that many marks say."""
+        if text not in self.said_once:
+            self.said_once.append(text)
+        return stand_in(self.said_once.index(text))
 
     def figure_text(self, row: dict[str, Any]) -> str:
         """The row's figure as a reader sees it, with its sign."""
@@ -91,9 +104,13 @@ class Canvas:
         return text
 
     def hover(self, row: dict[str, Any], name: str = "") -> str:
-        """What a mark says when pointed at: who, when, how much, how exactly, from where."""
+        """What a mark says when pointed at: who, when, how much, how exactly, from where.
+
+        name: of a line, whose many marks all say it.
+        """
         of = self.words.of
-        lines = [f"<b>{name or row['unit_name']}</b> · {year_text(row)}", self.figure_text(row)]
+        who = self.once(f"<b>{name}</b>") if name else f"<b>{row['unit_name']}</b>"
+        lines = [f"{who} · {year_text(row)}", self.figure_text(row)]
         precision = {
             "at_least": of("nguồn ghi: hơn, trên", "the source says: more than"),
             "nearly": of("nguồn ghi: gần", "the source says: nearly"),
@@ -113,24 +130,29 @@ class Canvas:
         return "<br>".join(lines)
 
     def _source(self, source_ids: str) -> str:
-        titles = {s.source_id: s.title for s in self.exhibit.sources}
-        ids = source_ids.split()
-        named = [f"{i} ({titles[i]})" if titles.get(i) else i for i in ids]
-        return wrap(f"{self.words.of('Nguồn', 'Source')}: {', '.join(named)}", 48)
+        if source_ids not in self._named_sources:
+            titles = self._source_titles
+            named = [f"{i} ({titles[i]})" if titles.get(i) else i for i in source_ids.split()]
+            text = wrap(f"{self.words.of('Nguồn', 'Source')}: {', '.join(named)}", 48)
+            self._named_sources[source_ids] = self.once(text)
+        return self._named_sources[source_ids]
 
-    def new_figure(self, height: int, **margin: float) -> go.Figure:
-        """An empty figure of the theme; width follows the page."""
-        figure = go.Figure()
-        figure.update_layout(
-            template=template(self.mode, self.words.lang), height=height, autosize=True
-        )
-        if margin:
-            figure.update_layout(margin=margin)
-        return figure
+    @cached_property
+    def _source_titles(self) -> dict[str, str]:
+        return {source.source_id: source.title for source in self.exhibit.sources}
 
-    def name_rows(self, figure: go.Figure, names: list[str]) -> None:
+    @cached_property
+    def _named_sources(self) -> dict[str, str]:
+        return {}
+
+    def new_figure(self, height: int, **margin: float) -> Drawing:
+        """An empty figure; its width follows the page."""
+        return Drawing(height, {**dict.fromkeys("lrtb", 8), **margin})
+
+    def name_rows(self, figure: Drawing, names: list[str]) -> None:
         """One row a name from the top down, named beside the plot."""
-        figure.update_yaxes(
+        figure.set_axis(
+            "y",
             range=[len(names) - 0.5, -0.5],
             tickvals=list(range(len(names))),
             ticktext=names,
@@ -138,7 +160,7 @@ class Canvas:
             showgrid=False,
         )
 
-    def add_foot(self, figure: go.Figure, name: str, text: str, **style: Any) -> None:
+    def add_foot(self, figure: Drawing, name: str, text: str, **style: Any) -> None:
         """A small text below the plot, from the left edge of the figure on."""
         figure.add_annotation(
             name=name,
@@ -150,12 +172,12 @@ class Canvas:
             xanchor="left",
             yanchor="top",
             align="left",
-            xshift=6 - float(figure.layout.margin.l),
+            xshift=6 - figure.margin("l"),
             **{"font": {"color": self.theme.muted, "size": self.size - 1}, **style},
         )
 
     def add_upright(
-        self, figure: go.Figure, name: str, x: float, layer: str = "below", **line: Any
+        self, figure: Drawing, name: str, x: float, layer: str = "below", **line: Any
     ) -> None:
         """A line over the whole height of the plot."""
         figure.add_shape(
@@ -170,8 +192,8 @@ class Canvas:
             line={"width": 1, **line},
         )
 
-    def finish(self, figure: go.Figure) -> go.Figure:
-        """The figure with the mark that demonstration data must carry."""
+    def finish(self, figure: Drawing) -> Spec:
+        """The spec of the figure, with the mark that demonstration data must carry."""
         if self.exhibit.demo:
             figure.add_annotation(
                 name="watermark",
@@ -182,14 +204,18 @@ class Canvas:
                 y=0.5,
                 textangle=-18,
                 opacity=0.28,
-                font={"size": _watermark_size(figure, self.narrow), "color": self.theme.muted},
+                font={
+                    "size": _watermark_size(figure.layout["height"], self.narrow),
+                    "color": self.theme.muted,
+                },
             )
-        return figure
+        return figure.spec(template(self.mode, self.words.lang), self.said_once)
 
-    def say(self, height: int, text: str) -> go.Figure:
+    def say(self, height: int, text: str) -> Spec:
         """A figure that says in words why it is empty."""
         figure = self.new_figure(height)
-        figure.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+        figure.set_axis("x", visible=False)
+        figure.set_axis("y", visible=False)
         figure.add_annotation(
             text=wrap(text, 40),
             xref="paper",
@@ -205,9 +231,8 @@ class Canvas:
         return self.words.of("Chưa có số liệu công bố", "No published figures yet")
 
 
-def _watermark_size(figure: go.Figure, narrow: bool) -> int:
-    room = float(figure.layout.height or 300)
-    return int(min(34 if narrow else 46, max(13, room / 7)))
+def _watermark_size(height: float, narrow: bool) -> int:
+    return int(min(34 if narrow else 46, max(13, height / 7)))
 
 
 def has_value(row: dict[str, Any]) -> bool:
@@ -228,10 +253,16 @@ def stands(row: dict[str, Any]) -> bool:
 
 def mark_data(row: dict[str, Any]) -> list[Any]:
     """customdata of a mark: the unit's key, so that a click can select it, year and value."""
-    year = row.get("year")
-    known = year is not None and not pd.isna(year)
-    value = float(row["value"]) if has_value(row) else None
-    return [row["unit"], int(year) if known and year is not None else None, value]
+    if not has_value(row):
+        return [row["unit"]]
+    year, value = row.get("year"), float(row["value"])
+    known = None if year is None or pd.isna(year) else int(year)
+    return [row["unit"], known, int(value) if value.is_integer() else value]
+
+
+def marks(rows: Iterable[dict[str, Any]], texts: Sequence[str]) -> dict[str, Any]:
+    """The fields of a trace with a mark a row: its exact data and what it says when pointed at."""
+    return {"meta": VALUES, **told([mark_data(row) for row in rows], texts)}
 
 
 def basis_sign(words: Words, basis: str) -> str:
@@ -308,23 +339,3 @@ def tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     decimals = next((d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in shown)), 2)
     suffix = suffix.replace(" ", NO_BREAK)
     return [words.number(v, decimals) + suffix if v else "0" for v in shown]
-
-
-def figure_numbers(figure: go.Figure) -> set[float]:
-    """The data values that a figure draws: what alt text and table are checked against."""
-    return {
-        float(row[2])
-        for trace in figure.data
-        if trace.meta == VALUES
-        for row in _cells(trace.customdata)
-        if row[2] is not None and not pd.isna(row[2])
-    }
-
-
-def _cells(customdata: Iterable[Any] | None) -> Iterable[Any]:
-    """Mark data of a trace, whether in one row (marks) or in a grid (cells of a heat table)."""
-    for item in customdata if customdata is not None else ():
-        if len(item) and isinstance(item[0], (list, tuple)):
-            yield from item
-        else:
-            yield item

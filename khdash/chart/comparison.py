@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
     NO_HOVER,
     VALUES,
@@ -14,11 +12,13 @@ from khdash.chart.canvas import (
     basis_sign,
     gap_words,
     mark_data,
+    marks,
     stands,
     target_label,
     year_text,
 )
 from khdash.chart.labels import text_width, wrap
+from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import MUTED_DARK, MUTED_LIGHT
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ PLOT_WIDTH = 260.0
 """The narrowest plot that a page gives to bars: labels near a target line are judged on it."""
 
 
-def draw_comparison(canvas: Canvas) -> go.Figure:
+def draw_comparison(canvas: Canvas) -> Spec:
     """One bar a row of the table, in its order, zero-based."""
     rows = canvas.rows()
     if not rows:
@@ -48,16 +48,16 @@ def draw_comparison(canvas: Canvas) -> go.Figure:
     foot = 6 + 15 * len(keys)
     height = ROW_HEIGHT * len(rows) + head + foot
     figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
-    figure.add_trace(_bars(canvas, barred))
+    figure.add(_bars(canvas, barred))
     _add_targets(canvas, figure, rows, line)
     _add_references(canvas, figure, marked)
-    figure.add_trace(_labels(canvas, barred, texts, top))
-    figure.add_trace(_gaps(canvas, rows))
+    figure.add(_labels(canvas, barred, texts, top))
+    figure.add(_gaps(canvas, rows))
     if keys:
         style = {"color": canvas.theme.target, "size": canvas.size - 1}
         canvas.add_foot(figure, "target", "<br>".join(keys), font=style)
-    figure.update_layout(bargap=0.34)
-    figure.update_xaxes(visible=False, range=[0, top])
+    figure.set_layout(bargap=0.34)
+    figure.set_axis("x", visible=False, range=[0, top])
     canvas.name_rows(figure, names)
     return canvas.finish(figure)
 
@@ -89,17 +89,13 @@ def reference_of(row: Row) -> float | None:
     return float(value)
 
 
-def _bars(canvas: Canvas, barred: list[tuple[int, Row]]) -> go.Bar:
-    return go.Bar(
+def _bars(canvas: Canvas, barred: list[tuple[int, Row]]) -> Trace:
+    return bar(
         name="bars",
-        orientation="h",
         y=[i for i, _ in barred],
         x=[float(row["value"]) for _, row in barred],
-        marker={"color": [bar_colour(canvas, row) for _, row in barred]},
-        meta=VALUES,
-        customdata=[mark_data(row) for _, row in barred],
-        hovertext=[canvas.hover(row) for _, row in barred],
-        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": one_or_each([bar_colour(canvas, row) for _, row in barred])},
+        **marks([row for _, row in barred], [canvas.hover(row) for _, row in barred]),
     )
 
 
@@ -108,7 +104,7 @@ def _labels(
     barred: list[tuple[int, Row]],
     texts: list[str],
     top: float,
-) -> go.Scatter:
+) -> Trace:
     """The figures beside the bars, moved past a line that would run through them."""
     xs = []
     for (_, row), text in zip(barred, texts, strict=True):
@@ -118,7 +114,7 @@ def _labels(
         for line in sorted(marks):
             start = line if start <= line < start + room else start
         xs.append(start)
-    return go.Scatter(
+    return scatter(
         name="labels",
         mode="text",
         x=xs,
@@ -131,10 +127,10 @@ def _labels(
     )
 
 
-def _gaps(canvas: Canvas, rows: list[Row]) -> go.Scatter:
+def _gaps(canvas: Canvas, rows: list[Row]) -> Trace:
     """Words where a bar would be; an older figure is named there with its year."""
     gaps = [(i, row) for i, row in enumerate(rows) if not stands(row)]
-    return go.Scatter(
+    return scatter(
         name="gaps",
         mode="text",
         x=[0] * len(gaps),
@@ -144,7 +140,7 @@ def _gaps(canvas: Canvas, rows: list[Row]) -> go.Scatter:
         textfont={"size": canvas.size, "color": canvas.theme.muted},
         cliponaxis=False,
         meta=VALUES,
-        customdata=[mark_data(row) for _, row in gaps],
+        customdata=tuple(mark_data(row) for _, row in gaps),
         **NO_HOVER,
     )
 
@@ -202,18 +198,17 @@ def _ticks(
     return xs, ys
 
 
-def _add_references(canvas: Canvas, figure: go.Figure, marked: list[tuple[int, float]]) -> None:
+def _add_references(canvas: Canvas, figure: Drawing, marked: list[tuple[int, float]]) -> None:
     """A short dark tick at what each bar is compared with."""
     if not marked:
         return
     xs, ys = _ticks(marked, 0.38)
-    figure.add_trace(
-        go.Scatter(
+    figure.add(
+        scatter(
             name="references",
             mode="lines",
             x=xs,
             y=ys,
-            connectgaps=False,
             line={"color": canvas.theme.ink, "width": 2},
             meta={"role": "references"},
             **NO_HOVER,
@@ -222,7 +217,7 @@ def _add_references(canvas: Canvas, figure: go.Figure, marked: list[tuple[int, f
 
 
 def _add_targets(
-    canvas: Canvas, figure: go.Figure, rows: list[Row], line: tuple[float, str] | None
+    canvas: Canvas, figure: Drawing, rows: list[Row], line: tuple[float, str] | None
 ) -> None:
     """A tick at each unit's target; where it is one for all, a line with its instrument above."""
     marked = [(i, row, t) for i, row in enumerate(rows) if (t := target_of(row)) is not None]
@@ -230,18 +225,16 @@ def _add_targets(
         return
     xs, ys = _ticks([(i, target) for i, _, target in marked], 0.46)
     labels = [target_label(canvas, str(row.get("target_label") or ""), t) for _, row, t in marked]
-    figure.add_trace(
-        go.Scatter(
+    figure.add(
+        scatter(
             name="targets",
             mode="lines",
             x=xs,
             y=ys,
-            connectgaps=False,
             line={"color": canvas.theme.target, "width": 2},
             meta={"role": "targets"},
             hoverinfo="text",
-            showlegend=False,
-            hovertext=[label for label in labels for _ in range(3)],
+            hovertext=one_or_each([label for label in labels for _ in range(3)]),
         )
     )
     if line is not None:

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, has_value, mark_data
+from khdash.chart.canvas import NO_HOVER, Canvas, has_value, marks
 from khdash.chart.labels import text_width
+from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import Mode
 
 Row = dict[str, Any]
@@ -31,7 +31,7 @@ LEAST_SHARE = 0.045
 """The share of the axis from which a piece holds its number."""
 
 
-def draw_contributions(canvas: Canvas) -> go.Figure:
+def draw_contributions(canvas: Canvas) -> Spec:
     """The complete units in order of score, then the others with a hatched bar over the points
     that their missing figures leave open."""
     rows = canvas.rows()
@@ -54,7 +54,7 @@ def draw_contributions(canvas: Canvas) -> go.Figure:
     for code, name in dict(_extra(canvas, "criteria")).items():
         _add_piece(canvas, figure, (code, name), rows, places, limits[1] - limits[0])
     _add_open(canvas, figure, own, places)
-    figure.add_trace(_end_texts(canvas, places, ends, limits[1]))
+    figure.add(_end_texts(canvas, places, ends, limits[1]))
     _add_titles(canvas, figure, limits)
     _set_axes(canvas, figure, names, places, limits)
     return canvas.finish(figure)
@@ -104,7 +104,7 @@ def _colour(canvas: Canvas, code: str) -> str:
 
 def _add_piece(
     canvas: Canvas,
-    figure: go.Figure,
+    figure: Drawing,
     criterion: tuple[str, str],
     rows: list[Row],
     places: dict[str, float],
@@ -116,20 +116,17 @@ def _add_piece(
     if not found:
         return
     given = code not in _extra(canvas, "shares")
-    figure.add_trace(
-        go.Bar(
+    figure.add(
+        bar(
             name=name,
-            orientation="h",
             y=[places[row["unit"]] for row in found],
             x=[float(row["value"]) for row in found],
             width=0.66,
             marker={
                 "color": _colour(canvas, code),
-                "opacity": [1.0 if row["complete"] else 0.62 for row in found],
+                "opacity": one_or_each([1.0 if row["complete"] else 0.62 for row in found]),
                 "line": {"color": canvas.theme.ground, "width": 1},
             },
-            meta=VALUES,
-            customdata=[mark_data(row) for row in found],
             text=[_piece_text(canvas, row, span) for row in found],
             textposition="inside",
             insidetextanchor="middle",
@@ -139,8 +136,7 @@ def _add_piece(
                 "size": canvas.size - 1,
                 "color": canvas.theme.ink if given else ON_PIECE[canvas.mode],
             },
-            hovertext=[_hover(canvas, row) for row in found],
-            hovertemplate="%{hovertext}<extra></extra>",
+            **marks(found, [_hover(canvas, row) for row in found]),
             showlegend=False,
         )
     )
@@ -165,17 +161,16 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 
 def _add_open(
-    canvas: Canvas, figure: go.Figure, own: dict[str, list[Row]], places: dict[str, float]
+    canvas: Canvas, figure: Drawing, own: dict[str, list[Row]], places: dict[str, float]
 ) -> None:
     """A hatched bar over the scores that a unit may still reach."""
     opened = [rows[0] for rows in own.values() if _opens(rows)]
     if not opened:
         return
     t = canvas.theme
-    figure.add_trace(
-        go.Bar(
+    figure.add(
+        bar(
             name="open",
-            orientation="h",
             y=[places[row["unit"]] for row in opened],
             x=[row["highest"] - row["lowest"] for row in opened],
             base=[row["lowest"] for row in opened],
@@ -198,11 +193,9 @@ def _opens(rows: list[Row]) -> bool:
     return some and not row["complete"] and math.isfinite(row["lowest"] + row["highest"])
 
 
-def _end_texts(
-    canvas: Canvas, places: dict[str, float], texts: list[str], end: float
-) -> go.Scatter:
+def _end_texts(canvas: Canvas, places: dict[str, float], texts: list[str], end: float) -> Trace:
     """The scores in a column right of the axis, clear of bars and thresholds."""
-    return go.Scatter(
+    return scatter(
         name="scores",
         mode="text",
         x=[end] * len(texts),
@@ -232,7 +225,7 @@ def _limits(canvas: Canvas, own: dict[str, list[Row]]) -> tuple[float, float]:
     return min([0.0, *lowest]), max([top, *map(_length, own.values())])
 
 
-def _add_titles(canvas: Canvas, figure: go.Figure, limits: tuple[float, float]) -> None:
+def _add_titles(canvas: Canvas, figure: Drawing, limits: tuple[float, float]) -> None:
     """The thresholds of titles as dotted lines with their names above."""
     titles = sorted(_extra(canvas, "titles"))
     ends = [least for least, _ in titles[1:]] + [limits[1]]
@@ -286,14 +279,15 @@ def _key_height(canvas: Canvas) -> int:
 
 def _set_axes(
     canvas: Canvas,
-    figure: go.Figure,
+    figure: Drawing,
     names: list[str],
     places: dict[str, float],
     limits: tuple[float, float],
 ) -> None:
-    figure.update_layout(barmode="relative", showlegend=False)
-    figure.update_xaxes(visible=False, range=list(limits))
-    figure.update_yaxes(
+    figure.set_layout(barmode="relative", showlegend=False)
+    figure.set_axis("x", visible=False, range=list(limits))
+    figure.set_axis(
+        "y",
         range=[max(places.values()) + 0.5, -0.5],
         tickvals=list(places.values()),
         ticktext=names,
@@ -309,8 +303,8 @@ def _set_axes(
         y=1,
         xanchor="left",
         yanchor="top",
-        xshift=4 - float(figure.layout.margin.l),
-        yshift=float(figure.layout.margin.t) - 2,
+        xshift=4 - figure.margin("l"),
+        yshift=figure.margin("t") - 2,
         align="left",
         font={"size": canvas.size - 1, "color": canvas.theme.ink},
     )

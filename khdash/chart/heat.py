@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
     VALUES,
     Canvas,
@@ -17,7 +15,10 @@ from khdash.chart.canvas import (
     year_text,
 )
 from khdash.chart.colour import blend, ramp_at
+from khdash.chart.hover import told
 from khdash.chart.labels import text_width, wrap
+from khdash.chart.spec import Drawing, Spec, heatmap
+from khdash.chart.theme import Theme
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8
@@ -25,6 +26,9 @@ NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
 FILLER = "\u200b"
 """Names the empty columns of a last, shorter block."""
+GAP, UNSHADED, OLDER = -2.0, -1.0, 2.0
+"""Places on the colour scale, where the figures of the year are from 0 to 1 and those of older
+years from OLDER on."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Block:
     domain: tuple[float, float]
 
 
-def draw_heat(canvas: Canvas) -> go.Figure:
+def draw_heat(canvas: Canvas) -> Spec:
     """Rows are units, columns indicators; at most eight columns side by side, three on a phone."""
     rows = canvas.rows()
     if not rows:
@@ -63,20 +67,33 @@ def draw_heat(canvas: Canvas) -> go.Figure:
 
 
 def _add_block(
-    canvas: Canvas, figure: go.Figure, block: Block, units: list[str], rows: list[Row]
+    canvas: Canvas, figure: Drawing, block: Block, units: list[str], rows: list[Row]
 ) -> None:
-    """Layers of cells: gaps and unshaded ones, shaded ones, and paler those of older years."""
+    """The cells of a block; those beside a last, shorter row of columns are empty."""
     grid = _grid(block, units, rows)
-    t = canvas.theme
-    ramp = [[i / 4, colour] for i, colour in enumerate(t.ramp)]
-    pale = [[i / 4, blend(colour, t.ground, 0.5)] for i, colour in enumerate(t.ramp)]
-    for layer, scale in (
-        ("gaps", [[0, blend(t.no_data, t.ground, 0.45)], [1, t.panel]]),
-        ("cells", ramp),
-        ("older", pale),
-    ):
-        if any(cell is not None and _layer(cell) == layer for line in grid for cell in line):
-            figure.add_trace(_heatmap(canvas, block, grid, (layer, scale)))
+    suffix = "" if block.axis == 1 else str(block.axis)
+    figure.add(
+        heatmap(
+            name="cells",
+            xaxis=f"x{suffix}",
+            yaxis=f"y{suffix}",
+            x=list(range(len(block.columns))),
+            y=list(range(len(grid))),
+            z=[[_place(row) if row else None for row in line] for line in grid],
+            zmin=GAP,
+            zmax=OLDER + 1,
+            colorscale=colour_scale(canvas.theme),
+            showscale=False,
+            xgap=2,
+            ygap=2,
+            hoverongaps=False,
+            text=[[_cell_text(canvas, row) if row else "" for row in line] for line in grid],
+            texttemplate="%{text}",
+            textfont={"size": canvas.size},
+            meta=VALUES,
+            **_told(canvas, grid),
+        )
+    )
 
 
 def _grid(block: Block, units: list[str], rows: list[Row]) -> list[list[Row | None]]:
@@ -98,10 +115,14 @@ def _grid(block: Block, units: list[str], rows: list[Row]) -> list[list[Row | No
     return [[cell(unit, column) for column in block.columns] for unit in units]
 
 
-def _layer(row: Row) -> str:
-    if not has_value(row) or not _shade(row) >= 0:
-        return "gaps"
-    return "older" if row.get("stale") else "cells"
+def _place(row: Row) -> float:
+    """The place of a cell on the colour scale: of a gap, unshaded, by shade, older by shade."""
+    if not has_value(row):
+        return GAP
+    shade = _shade(row)
+    if not shade >= 0:
+        return UNSHADED
+    return OLDER + shade if row.get("stale") else shade
 
 
 def _shade(row: Row) -> float:
@@ -110,56 +131,49 @@ def _shade(row: Row) -> float:
     return float("nan") if shade is None or row.get("missing") else float(shade)
 
 
-def _heatmap(
-    canvas: Canvas,
-    block: Block,
-    grid: list[list[Row | None]],
-    layer: tuple[str, list[list[Any]]],
-) -> go.Heatmap:
-    name, scale = layer
+def colour_scale(t: Theme) -> list[list[Any]]:
+    """The colours of gaps and unshaded cells, the ramp, and the ramp of older figures, paler."""
+    colours = [
+        (GAP, blend(t.no_data, t.ground, 0.45)),
+        (UNSHADED, t.panel),
+        *((i / 4, colour) for i, colour in enumerate(t.ramp)),
+        *((OLDER + i / 4, blend(colour, t.ground, 0.5)) for i, colour in enumerate(t.ramp)),
+    ]
+    return [[(place - GAP) / (OLDER + 1 - GAP), colour] for place, colour in colours]
 
-    def kept(row: Row | None) -> bool:
-        return row is not None and _layer(row) == name
 
-    def shade(row: Row | None) -> float | None:
-        if row is None or not kept(row):
-            return None
-        return float(has_value(row)) if name == "gaps" else _shade(row)
-
-    colours = [colour for _, colour in scale]
-
-    def text(row: Row) -> str:
-        ink = canvas.theme.ink_on(ramp_at(colours, shade(row) or 0.0))
-        return f'<span style="color:{ink}">{_cell_text(canvas, row)}</span>'
-
-    suffix = "" if block.axis == 1 else str(block.axis)
-    return go.Heatmap(
-        name=name,
-        xaxis=f"x{suffix}",
-        yaxis=f"y{suffix}",
-        x=list(range(len(block.columns))),
-        y=list(range(len(grid))),
-        z=[[shade(row) for row in line] for line in grid],
-        zmin=0,
-        zmax=1,
-        colorscale=scale,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-        hoverongaps=False,
-        text=[[text(r) if r and kept(r) else "" for r in line] for line in grid],
-        texttemplate="%{text}",
-        textfont={"size": canvas.size},
-        meta=VALUES,
-        customdata=[
-            [mark_data(r) if r and kept(r) else ["", None, None] for r in line] for line in grid
-        ],
-        hovertext=[[_hover(canvas, r) if r and kept(r) else "" for r in line] for line in grid],
-        hovertemplate="%{hovertext}<extra></extra>",
+def _told(canvas: Canvas, grid: list[list[Row | None]]) -> dict[str, Any]:
+    """customdata and hover of the cells, line by line."""
+    cells = [row for line in grid for row in line]
+    fields = told(
+        [mark_data(row) if row else [] for row in cells],
+        [_hover(canvas, row) if row else "" for row in cells],
+        canvas.said_once,
     )
+    width = len(grid[0])
+
+    def lines(flat: Any) -> list[Any]:
+        return [flat[start : start + width] for start in range(0, len(flat), width)]
+
+    return {**fields, "customdata": tuple(lines(fields["customdata"]))}
 
 
 def _cell_text(canvas: Canvas, row: Row) -> str:
+    """The figure and its year, in the ink that reads on the colour of the cell."""
+    ink = canvas.theme.ink_on(_colour(canvas.theme, _place(row)))
+    return f'<span style="color:{ink}">{_figure_and_year(canvas, row)}</span>'
+
+
+def _colour(t: Theme, place: float) -> str:
+    """The colour of a cell at a place of the scale."""
+    if place in (GAP, UNSHADED):
+        return blend(t.no_data, t.ground, 0.45) if place == GAP else t.panel
+    if place < OLDER:
+        return ramp_at(t.ramp, place)
+    return blend(ramp_at(t.ramp, place - OLDER), t.ground, 0.5)
+
+
+def _figure_and_year(canvas: Canvas, row: Row) -> str:
     if not has_value(row):
         return "–"
     year = f"({year_text(row)})" if row.get("missing") else year_text(row)
@@ -176,29 +190,27 @@ def _hover(canvas: Canvas, row: Row) -> str:
     return f"{text}<br>{gap_words(canvas, {**row, 'value': None})}" if row.get("missing") else text
 
 
-def _set_axes(canvas: Canvas, figure: go.Figure, block: Block, names: list[str]) -> None:
+def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
     titles = ["" if c.startswith(FILLER) else wrap(c, 14) for c in block.columns]
-    figure.update_layout(
-        {
-            f"xaxis{suffix}": {
-                "anchor": f"y{suffix}",
-                "side": "top",
-                "range": [-0.5, len(titles) - 0.5],
-                "tickvals": list(range(len(titles))),
-                "ticktext": titles,
-                "tickangle": 0,
-                "ticklabelstandoff": 4,
-                "tickfont": {"size": canvas.size - 1, "color": canvas.theme.muted},
-            },
-            f"yaxis{suffix}": {
-                "anchor": f"x{suffix}",
-                "domain": [max(block.domain[0], 0), block.domain[1]],
-                "range": [len(names) - 0.5, -0.5],
-                "tickvals": list(range(len(names))),
-                "ticktext": [name + "\u00a0" for name in names],
-                "tickfont": {"size": canvas.size, "color": canvas.theme.ink},
-                "showgrid": False,
-            },
-        }
+    figure.set_axis(
+        f"x{suffix}",
+        anchor=f"y{suffix}",
+        side="top",
+        range=[-0.5, len(titles) - 0.5],
+        tickvals=list(range(len(titles))),
+        ticktext=titles,
+        tickangle=0,
+        ticklabelstandoff=4,
+        tickfont={"size": canvas.size - 1, "color": canvas.theme.muted},
+    )
+    figure.set_axis(
+        f"y{suffix}",
+        anchor=f"x{suffix}",
+        domain=(max(block.domain[0], 0), block.domain[1]),
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=[name + "\u00a0" for name in names],
+        tickfont={"size": canvas.size, "color": canvas.theme.ink},
+        showgrid=False,
     )

@@ -7,36 +7,37 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
-from khdash.chart.boundaries import Boundaries, Ring
+from khdash.chart.boundaries import Boundaries, Path, joined
 from khdash.chart.canvas import (
     VALUES,
     Canvas,
     gap_words,
     has_value,
     mark_data,
+    marks,
     year_text,
 )
+from khdash.chart.hover import told
+from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 
 Row = dict[str, Any]
 BUBBLE = 46.0
 """Diameter in pixels of the largest bubble; areas are proportional to the figures."""
 
 
-def draw_map(canvas: Canvas, boundaries: Boundaries) -> go.Figure:
+def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
     """The units of the table on their outlines; every area can be clicked on."""
     rows = {str(row["unit_code"]): row for row in canvas.rows()}
     bubbles = canvas.exhibit.extra.get("style") == "bubble"
     figure = canvas.new_figure(420 if canvas.narrow else 520, l=0, r=0, t=0, b=0)
-    figure.add_trace(_land(canvas, boundaries, rows))
+    figure.add(_land(canvas, boundaries, rows))
     if bubbles:
         _add_neutral(canvas, figure, boundaries, rows)
     else:
         _add_classes(canvas, figure, boundaries, rows)
     _add_gaps(canvas, figure, boundaries, rows)
     sizes = _add_bubbles(canvas, figure, boundaries, rows) if bubbles else {}
-    figure.add_trace(_hits(canvas, boundaries, rows))
+    figure.add(*_hits(canvas, boundaries, rows))
     for code, row in rows.items():
         if code in boundaries.areas:
             figure.add_annotation(**_label(canvas, boundaries, row, sizes.get(code)))
@@ -74,59 +75,53 @@ def class_names(canvas: Canvas) -> list[str]:
     ]
 
 
-def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> go.Scatter:
+def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> Trace:
     """Neighbours and units that are not asked for, as one faint trace."""
-    others = [a for code, a in boundaries.areas.items() if code not in rows]
-    rings = [*boundaries.neighbours, *(ring for area in others for ring in area.rings)]
-    return _filled("land", rings, canvas.theme.land, canvas.theme.grid, legend=False)
+    others = [area.path for code, area in boundaries.areas.items() if code not in rows]
+    path = joined([boundaries.neighbours, *others])
+    return _filled("land", path, canvas.theme.land, canvas.theme.grid, legend=False)
 
 
 def _filled(
     name: str,
-    rings: Iterable[Ring],
+    path: Path,
     fill: str,
     edge: str,
     *,
     legend: bool = True,
-    pattern: dict[str, Any] | None = None,
-) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings:
-        xs += [*([None] if xs else []), *(x for x, _ in ring)]
-        ys += [*([None] if ys else []), *(y for _, y in ring)]
+    **fields: Any,
+) -> Trace:
     # A class without members keeps its legend entry: the steps of the scale stay visible.
-    xs, ys = xs or [None], ys or [None]
-    return go.Scatter(
+    return scatter(
         name=name,
-        x=xs,
-        y=ys,
+        x=path[0] or [None],
+        y=path[1] or [None],
         mode="lines",
         fill="toself",
         fillcolor=fill,
-        fillpattern=pattern,
         line={"color": edge, "width": 1},
         hoverinfo="skip",
-        showlegend=legend,
+        showlegend=None if legend else False,
+        **fields,
     )
 
 
-def _rings(boundaries: Boundaries, codes: Iterable[str]) -> list[Ring]:
-    return [ring for c in codes if c in boundaries.areas for ring in boundaries.areas[c].rings]
+def _path(boundaries: Boundaries, codes: Iterable[str]) -> Path:
+    return joined(boundaries.areas[code].path for code in codes if code in boundaries.areas)
 
 
 def _add_classes(
-    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+    canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
     """One trace a class, so that the legend is plotly's own; the highest class first."""
     names, edges = class_names(canvas), _edges(canvas)
     colours = class_colours(canvas, len(names))
     for number in reversed(range(len(names))):
         codes = [c for c, r in rows.items() if is_shown(r) and _class(r, edges) == number]
-        figure.add_trace(
+        figure.add(
             _filled(
                 names[number],
-                _rings(boundaries, codes),
+                _path(boundaries, codes),
                 colours[number],
                 canvas.theme.ground,
             )
@@ -139,17 +134,17 @@ def _class(row: Row, edges: tuple[float, ...]) -> int:
 
 
 def _add_neutral(
-    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+    canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
     codes = [code for code, row in rows.items() if is_shown(row)]
     area = _filled(
-        "areas", _rings(boundaries, codes), canvas.theme.ramp[0], canvas.theme.ground, legend=False
+        "areas", _path(boundaries, codes), canvas.theme.ramp[0], canvas.theme.ground, legend=False
     )
-    figure.add_trace(area)
+    figure.add(area)
 
 
 def _add_gaps(
-    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+    canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
     """No data, and figures that may not be classed: each its own legend entry."""
     t, of = canvas.theme, canvas.words.of
@@ -174,9 +169,9 @@ def _add_gaps(
     ]
     for name, codes, pattern in groups:
         if codes:
-            rings = _rings(boundaries, codes)
-            area = _filled(name, rings, t.no_data, t.ground, pattern=pattern)
-            figure.add_trace(area.update(legendrank=1100))
+            path = _path(boundaries, codes)
+            area = _filled(name, path, t.no_data, t.ground, fillpattern=pattern, legendrank=1100)
+            figure.add(area)
 
 
 def _is_apart(row: Row) -> bool:
@@ -184,7 +179,7 @@ def _is_apart(row: Row) -> bool:
 
 
 def _add_bubbles(
-    canvas: Canvas, figure: go.Figure, boundaries: Boundaries, rows: dict[str, Row]
+    canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> dict[str, float]:
     """Bubbles by area; their diameters by code. Figures of older years are paler."""
     t, of = canvas.theme, canvas.words.of
@@ -200,7 +195,7 @@ def _add_bubbles(
     ):
         codes = [c for c, r in shown.items() if bool(r.get("stale")) == stale]
         if codes:
-            figure.add_trace(_bubbles(canvas, name, colour, codes, (boundaries, shown, sizes)))
+            figure.add(_bubbles(canvas, name, colour, codes, (boundaries, shown, sizes)))
     return sizes
 
 
@@ -216,48 +211,47 @@ def _bubbles(
     colour: str,
     codes: Sequence[str],
     drawn: tuple[Boundaries, dict[str, Row], dict[str, float]],
-) -> go.Scatter:
+) -> Trace:
     boundaries, rows, sizes = drawn
     points = [_bubble_point(boundaries, c) for c in codes]
-    return go.Scatter(
+    return scatter(
         name=name,
         mode="markers",
         x=[p[0] for p in points],
         y=[p[1] for p in points],
         marker={
-            "size": [max(sizes[c], 3.0) for c in codes],
+            "size": one_or_each([max(sizes[c], 3.0) for c in codes]),
             "color": colour,
             "opacity": 0.85,
             "line": {"color": canvas.theme.ground, "width": 1},
         },
         unselected={"marker": {"opacity": 0.85}},
-        meta=VALUES,
-        customdata=[mark_data(rows[c]) for c in codes],
-        hovertext=[canvas.hover(rows[c]) for c in codes],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks([rows[c] for c in codes], [canvas.hover(rows[c]) for c in codes]),
     )
 
 
-def _hits(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> go.Scatter:
+def _hits(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> list[Trace]:
     """Unseen points all over each area: what a click or a pointer finds is the unit's key."""
-    areas = [(boundaries.areas[c], row) for c, row in rows.items() if c in boundaries.areas]
-    hits = [(point, row) for area, row in areas for point in area.hits]
-    unseen = {"marker": {"opacity": 0}}
-    texts = {str(row["unit"]): _hover(canvas, row) for _, row in areas}
-    return go.Scatter(
-        name="hits",
-        mode="markers",
-        x=[point[0] for point, _ in hits],
-        y=[point[1] for point, _ in hits],
-        marker={"size": 8, "opacity": 0},
-        selected=unseen,
-        unselected=unseen,
-        meta=VALUES,
-        customdata=[mark_data(row) for _, row in hits],
-        hovertext=[texts[str(row["unit"])] for _, row in hits],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-    )
+    unseen = {"opacity": 0}
+    found = [(boundaries.areas[c], row) for c, row in rows.items() if c in boundaries.areas]
+    return [
+        scatter(
+            name="hits",
+            mode="markers",
+            x=tuple(x for x, _ in area.hits),
+            y=tuple(y for _, y in area.hits),
+            marker={"size": 8, **unseen},
+            unselected={"marker": unseen},
+            meta=VALUES,
+            # The first point carries the figure; all of them say whose it is.
+            **told(
+                [mark_data(row), *([row["unit"]] for _ in area.hits[1:])],
+                [_hover(canvas, row)] * len(area.hits),
+            ),
+            showlegend=False,
+        )
+        for area, row in found
+    ]
 
 
 def _hover(canvas: Canvas, row: Row) -> str:
@@ -299,25 +293,26 @@ def _ink(canvas: Canvas, row: Row) -> str:
     return t.on_ramp(t.ramp.index(colours[_class(row, edges)]) + 1)
 
 
-def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
+def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
     """Equal scale at this latitude, legend, attribution."""
-    west, south, east, north = boundaries.box
+    east, north = boundaries.size
     pad = boundaries.span / 40
-    figure.update_xaxes(visible=False, range=[west - pad, east + pad])
-    figure.update_yaxes(
+    figure.set_axis("x", visible=False, range=[-pad, east + pad])
+    figure.set_axis(
+        "y",
         visible=False,
-        range=[south - pad, north + pad],
+        range=[-pad, north + pad],
         scaleanchor="x",
-        scaleratio=1 / math.cos(math.radians((south + north) / 2)),
+        scaleratio=boundaries.stretch,
     )
     t = canvas.theme
-    figure.update_layout(showlegend=True)
+    figure.set_layout(showlegend=True)
     if canvas.narrow:
-        entries = sum(1 for trace in figure.data if trace.showlegend is not False)
+        entries = sum(1 for trace in figure.data if trace.get("showlegend") is not False)
         below = 21 * -(-entries // 2) + 10
-        figure.update_layout(
+        figure.set_margin(b=below)
+        figure.set_layout(
             height=420 + below,
-            margin_b=below,
             legend={
                 "orientation": "h",
                 "xref": "container",
@@ -332,7 +327,7 @@ def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
             },
         )
     else:
-        figure.update_layout(
+        figure.set_layout(
             legend={
                 "x": 0.005,
                 "xanchor": "left",
@@ -348,7 +343,7 @@ def _furnish(canvas: Canvas, figure: go.Figure, boundaries: Boundaries) -> None:
         _add_credit(canvas, figure, boundaries.credit)
 
 
-def _add_credit(canvas: Canvas, figure: go.Figure, credit: str) -> None:
+def _add_credit(canvas: Canvas, figure: Drawing, credit: str) -> None:
     figure.add_annotation(
         name="attribution",
         text=credit,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import plotly.graph_objects as go
-
-from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, mark_data, year_text
+from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
 from khdash.chart.labels import text_width
+from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.locale.words import ROUNDINGS, with_sign
 from khdash.model.value import Qualifier
 
@@ -17,7 +16,7 @@ BarKey = tuple[str, int]
 ROW_HEIGHT = 40
 
 
-def draw_parts(canvas: Canvas) -> go.Figure:
+def draw_parts(canvas: Canvas) -> Spec:
     """One bar a unit and year; the remainder only where the whole is known and larger."""
     rows = canvas.rows(with_value=True)
     if not rows:
@@ -36,9 +35,9 @@ def draw_parts(canvas: Canvas) -> go.Figure:
     figure = canvas.new_figure(ROW_HEIGHT * len(keys) + head + 6, l=left, r=right, t=head, b=6)
     colours = part_colours(canvas, len(kinds))
     for (part, name), colour in zip(kinds, colours, strict=True):
-        figure.add_trace(_part(canvas, (part, name, colour), keys, bars))
+        figure.add(_part(canvas, (part, name, colour), keys, bars))
     _add_remainder(canvas, figure, keys, bars)
-    figure.add_trace(_ends(canvas, keys, bars, ends))
+    figure.add(_ends(canvas, keys, bars, ends))
     _set_axes(canvas, figure, names, max(bar_length(found) for found in bars.values()))
     return canvas.finish(figure)
 
@@ -70,28 +69,31 @@ def _bar_name(row: Row) -> str:
 
 def _part(
     canvas: Canvas, kind: tuple[str, str, str], keys: list[BarKey], bars: dict[BarKey, list[Row]]
-) -> go.Bar:
+) -> Trace:
     part, name, colour = kind
     found = [
         (i, row) for i, key in enumerate(keys) for row in bars[key] if str(row["part"]) == part
     ]
-    return go.Bar(
+    return bar(
         name=name,
-        orientation="h",
         y=[i for i, _ in found],
         x=[float(row["value"]) for _, row in found],
         marker={"color": colour, "line": {"color": canvas.theme.ground, "width": 1}},
-        meta=VALUES,
-        customdata=[mark_data(row) for _, row in found],
         text=[_share_text(canvas, row) for _, row in found],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="inside",
         textfont={"size": canvas.size - 1},
-        hovertext=[f"{name}<br>{canvas.hover(row)}{_of_whole(canvas, row)}" for _, row in found],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks(
+            [row for _, row in found],
+            [_hover(canvas, name, row) for _, row in found],
+        ),
     )
+
+
+def _hover(canvas: Canvas, name: str, row: Row) -> str:
+    return f"{name}<br>{canvas.hover(row)}{_of_whole(canvas, row)}"
 
 
 def _share(row: Row) -> float | None:
@@ -118,17 +120,16 @@ def _of_whole(canvas: Canvas, row: Row) -> str:
 
 
 def _add_remainder(
-    canvas: Canvas, figure: go.Figure, keys: list[BarKey], bars: dict[BarKey, list[Row]]
+    canvas: Canvas, figure: Drawing, keys: list[BarKey], bars: dict[BarKey, list[Row]]
 ) -> None:
     left = [(i, remainder(bars[key])) for i, key in enumerate(keys)]
     left = [(i, rest) for i, rest in left if rest > 0]
     if not left:
         return
     t = canvas.theme
-    figure.add_trace(
-        go.Bar(
+    figure.add(
+        bar(
             name=canvas.words.of("Chưa phân theo cấp", "Not assigned to a level"),
-            orientation="h",
             y=[i for i, _ in left],
             x=[rest for _, rest in left],
             marker={
@@ -161,9 +162,9 @@ def _end_text(canvas: Canvas, found: list[Row]) -> str:
 
 def _ends(
     canvas: Canvas, keys: list[BarKey], bars: dict[BarKey, list[Row]], texts: list[str]
-) -> go.Scatter:
+) -> Trace:
     known = [known_whole(bars[key]) is not None for key in keys]
-    return go.Scatter(
+    return scatter(
         name="wholes",
         mode="text",
         x=[bar_length(bars[key]) for key in keys],
@@ -172,15 +173,15 @@ def _ends(
         textposition="middle right",
         textfont={
             "size": canvas.size,
-            "color": [canvas.theme.ink if k else canvas.theme.muted for k in known],
+            "color": one_or_each([canvas.theme.ink if k else canvas.theme.muted for k in known]),
         },
         cliponaxis=False,
         **NO_HOVER,
     )
 
 
-def _set_axes(canvas: Canvas, figure: go.Figure, names: list[str], top: float) -> None:
-    figure.update_layout(
+def _set_axes(canvas: Canvas, figure: Drawing, names: list[str], top: float) -> None:
+    figure.set_layout(
         barmode="stack",
         uniformtext={"minsize": 9, "mode": "hide"},
         bargap=0.36,
@@ -197,8 +198,9 @@ def _set_axes(canvas: Canvas, figure: go.Figure, names: list[str], top: float) -
             "font": {"size": canvas.size - 1},
         },
     )
-    figure.update_xaxes(visible=False, range=[0, top or 1.0])
-    figure.update_yaxes(
+    figure.set_axis("x", visible=False, range=[0, top or 1.0])
+    figure.set_axis(
+        "y",
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
         ticktext=names,

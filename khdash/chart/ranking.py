@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from khdash.chart.canvas import (
     NO_HOVER,
-    VALUES,
     Canvas,
     basis_sign,
     gap_words,
     has_value,
-    mark_data,
+    marks,
     stands,
     year_text,
 )
 from khdash.chart.labels import text_width
 from khdash.chart.slope import places_sign
+from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 
 Row = dict[str, Any]
 ROW_HEIGHT = 32
 HEAD, FOOT = 30, 24
 
 
-def draw_ranking(canvas: Canvas) -> go.Figure:
+def draw_ranking(canvas: Canvas) -> Spec:
     """Rows in the order of rank: name, track of places, figure with its year, change of rank.
 
     A thick bar spans the places that the bounds leave open; a hollow ring is the base rank.
@@ -48,11 +47,10 @@ def draw_ranking(canvas: Canvas) -> go.Figure:
     )
     if track:
         most = max(int(row["ranked"]) for _, row in ranked)
-        figure.add_traces([_intervals(canvas, ranked), *_moves(canvas, ranked)])
-        figure.add_trace(_bases(canvas, ranked))
+        figure.add(_intervals(canvas, ranked), *_moves(canvas, ranked), _bases(canvas, ranked))
         _add_places(canvas, figure, most)
         _add_key(canvas, figure, [row for _, row in ranked])
-    figure.add_trace(_points(canvas, rows, at_rank=track))
+    figure.add(_points(canvas, rows, at_rank=track))
     _add_texts(canvas, figure, rows, texts, track=track)
     _add_separator(canvas, figure, rows)
     canvas.name_rows(figure, names)
@@ -90,7 +88,7 @@ def _colours(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[str]:
     return [canvas.style(row["unit"]).colour(canvas.mode) for _, row in ranked]
 
 
-def _intervals(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
+def _intervals(canvas: Canvas, ranked: list[tuple[int, Row]]) -> Trace:
     """A bar over all places that a unit may hold."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -98,19 +96,18 @@ def _intervals(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
         if int(row["rank_best"]) < int(row["rank_worst"]):
             xs += [int(row["rank_best"]), int(row["rank_worst"]), None]
             ys += [i, i, None]
-    return go.Scatter(
+    return scatter(
         name="intervals",
         mode="lines",
         x=xs,
         y=ys,
-        connectgaps=False,
         line={"color": canvas.theme.no_data, "width": 11},
         meta={"role": "intervals"},
         **NO_HOVER,
     )
 
 
-def _moves(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[go.Scatter]:
+def _moves(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[Trace]:
     """A line from the base rank to the rank among the same units, where both are settled."""
     moves = []
     for (i, row), colour in zip(ranked, _colours(canvas, ranked), strict=True):
@@ -118,7 +115,7 @@ def _moves(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[go.Scatter]:
         if not _known(row, "rank_change") or not int(change or 0):
             continue
         moves.append(
-            go.Scatter(
+            scatter(
                 name="move",
                 mode="lines",
                 x=[int(row["base_rank_best"]), int(row["rank_best"])],
@@ -130,14 +127,14 @@ def _moves(canvas: Canvas, ranked: list[tuple[int, Row]]) -> list[go.Scatter]:
     return moves
 
 
-def _bases(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
+def _bases(canvas: Canvas, ranked: list[tuple[int, Row]]) -> Trace:
     """A hollow ring at the rank of the base year, where it is settled."""
     shown = [
         (pair, colour)
         for pair, colour in zip(ranked, _colours(canvas, ranked), strict=True)
         if _moved(pair[1]) and pair[1]["base_rank_best"] == pair[1]["base_rank_worst"]
     ]
-    return go.Scatter(
+    return scatter(
         name="base",
         mode="markers",
         x=[int(row["base_rank_best"]) for (_, row), _ in shown],
@@ -146,7 +143,7 @@ def _bases(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
             "symbol": "circle",
             "size": 15,
             "color": "rgba(0,0,0,0)",
-            "line": {"color": [colour for _, colour in shown], "width": 1.4},
+            "line": {"color": one_or_each([colour for _, colour in shown]), "width": 1.4},
         },
         meta={"role": "base"},
         cliponaxis=False,
@@ -154,27 +151,23 @@ def _bases(canvas: Canvas, ranked: list[tuple[int, Row]]) -> go.Scatter:
     )
 
 
-def _points(canvas: Canvas, rows: list[Row], *, at_rank: bool) -> go.Scatter:
+def _points(canvas: Canvas, rows: list[Row], *, at_rank: bool) -> Trace:
     """The place now; a unit without rank has its figure in words alone."""
     shown = [(i, row) for i, row in enumerate(rows) if has_value(row)]
     placed = [_place(row) if at_rank else None for _, row in shown]
     styles = [canvas.style(row["unit"]) for _, row in shown]
-    return go.Scatter(
+    return scatter(
         name="ranks",
         mode="markers",
         x=placed,
         y=[i for i, _ in shown],
         marker={
-            "symbol": [style.symbol for style in styles],
+            "symbol": one_or_each([style.symbol for style in styles]),
             "size": 10,
-            "color": [style.colour(canvas.mode) for style in styles],
-            "opacity": 1,
+            "color": one_or_each([style.colour(canvas.mode) for style in styles]),
         },
         cliponaxis=False,
-        meta=VALUES,
-        customdata=[mark_data(row) for _, row in shown],
-        hovertext=[_hover(canvas, row) for _, row in shown],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks([row for _, row in shown], [_hover(canvas, row) for _, row in shown]),
         showlegend=False,
     )
 
@@ -200,7 +193,7 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 
 def _add_texts(
-    canvas: Canvas, figure: go.Figure, rows: list[Row], texts: list[str], *, track: bool
+    canvas: Canvas, figure: Drawing, rows: list[Row], texts: list[str], *, track: bool
 ) -> None:
     """Figures right of the track; on it, the words of a unit without a place."""
     for i, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -217,10 +210,10 @@ def _add_texts(
             font={"size": canvas.size},
         )
     if not track:
-        figure.update_xaxes(visible=False, range=[0, 1])
+        figure.set_axis("x", visible=False, range=[0, 1])
 
 
-def _add_separator(canvas: Canvas, figure: go.Figure, rows: list[Row]) -> None:
+def _add_separator(canvas: Canvas, figure: Drawing, rows: list[Row]) -> None:
     """A hairline between the cluster's units and the benchmarks below them."""
     inside = sum(not row.get("benchmark") for row in rows)
     if 0 < inside < len(rows):
@@ -236,9 +229,10 @@ def _add_separator(canvas: Canvas, figure: go.Figure, rows: list[Row]) -> None:
         )
 
 
-def _add_places(canvas: Canvas, figure: go.Figure, most: int) -> None:
+def _add_places(canvas: Canvas, figure: Drawing, most: int) -> None:
     """The scale of places above the track."""
-    figure.update_xaxes(
+    figure.set_axis(
+        "x",
         range=[0.5, most + 0.5],
         tickvals=list(range(1, most + 1)),
         ticktext=[str(place) for place in range(1, most + 1)],
@@ -249,7 +243,7 @@ def _add_places(canvas: Canvas, figure: go.Figure, most: int) -> None:
     )
 
 
-def _add_key(canvas: Canvas, figure: go.Figure, rows: list[Row]) -> None:
+def _add_key(canvas: Canvas, figure: Drawing, rows: list[Row]) -> None:
     """What ring and bar mean, where there are any."""
     of = canvas.words.of
     keys = []
@@ -268,7 +262,7 @@ def _add_key(canvas: Canvas, figure: go.Figure, rows: list[Row]) -> None:
             y=0,
             xanchor="left",
             yanchor="top",
-            xshift=6 - float(figure.layout.margin.l),
+            xshift=6 - figure.margin("l"),
             yshift=-4,
             align="left",
             font={"size": canvas.size - 1, "color": canvas.theme.muted},

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
-    VALUES,
     Canvas,
-    mark_data,
+    marks,
     nice_ticks,
     tick_texts,
     year_text,
@@ -18,6 +15,7 @@ from khdash.chart.canvas import (
 from khdash.chart.ends import NARROW_WIDTHS, Offset, Room
 from khdash.chart.frame import Frame
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
+from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 
 Row = dict[str, Any]
 BESIDE: tuple[Offset, ...] = (
@@ -43,7 +41,7 @@ WIDTHS = (400.0, 560.0, 800.0)
 """Widths of the plot at which names must be clear."""
 
 
-def draw_scatter(canvas: Canvas) -> go.Figure:
+def draw_scatter(canvas: Canvas) -> Spec:
     """Points without a fitted line; dotted medians where the exhibit gives them."""
     rows = canvas.rows(with_value=True)
     gaps = _gap_text(canvas)
@@ -59,7 +57,7 @@ def draw_scatter(canvas: Canvas) -> go.Figure:
     room.taken = {width: [] for width in widths}
     room.points = [(float(row["x_value"]), float(row["value"])) for row in rows]
     _add_medians(canvas, figure, room)
-    figure.add_trace(_points(canvas, rows))
+    figure.add(_points(canvas, rows))
     _add_names(canvas, figure, room, rows)
     _set_axes(canvas, figure, frame, x_ticks)
     if gaps:
@@ -99,13 +97,11 @@ def _frame(canvas: Canvas, x_ticks: list[float], y_ticks: list[float], gaps: str
     )
 
 
-def _set_axes(canvas: Canvas, figure: go.Figure, frame: Frame, x_ticks: list[float]) -> None:
+def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame, x_ticks: list[float]) -> None:
     """Ticks in the reader's numbers; the title of y above it, that of x below."""
-    for axis, update, ticks in (
-        ("x", figure.update_xaxes, x_ticks),
-        ("y", figure.update_yaxes, list(frame.ticks)),
-    ):
-        update(
+    for axis, ticks in (("x", x_ticks), ("y", list(frame.ticks))):
+        figure.set_axis(
+            axis,
             range=[ticks[0], ticks[-1]],
             tickvals=ticks,
             ticktext=tick_texts(_axis(canvas, axis), ticks),
@@ -142,27 +138,25 @@ def _set_axes(canvas: Canvas, figure: go.Figure, frame: Frame, x_ticks: list[flo
     )
 
 
-def _points(canvas: Canvas, rows: list[Row]) -> go.Scatter:
+def _points(canvas: Canvas, rows: list[Row]) -> Trace:
     """Hollow where one of the two figures is rounded."""
     colours = [canvas.style(row["unit"]).colour(canvas.mode) for row in rows]
     exact = [row["qualifier"] == row["x_qualifier"] == "exact" for row in rows]
-    return go.Scatter(
+    return scatter(
         name="points",
         mode="markers",
         x=[float(row["x_value"]) for row in rows],
         y=[float(row["value"]) for row in rows],
         marker={
-            "symbol": [canvas.style(row["unit"]).symbol for row in rows],
+            "symbol": one_or_each([canvas.style(row["unit"]).symbol for row in rows]),
             "size": 11,
-            "color": [c if e else canvas.theme.ground for c, e in zip(colours, exact, strict=True)],
-            "line": {"color": colours, "width": 1.8},
-            "opacity": 1,
+            "color": one_or_each(
+                [c if e else canvas.theme.ground for c, e in zip(colours, exact, strict=True)]
+            ),
+            "line": {"color": one_or_each(colours), "width": 1.8},
         },
         cliponaxis=False,
-        meta=VALUES,
-        customdata=[mark_data(row) for row in rows],
-        hovertext=[_hover(canvas, row) for row in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks(rows, [_hover(canvas, row) for row in rows]),
         showlegend=False,
     )
 
@@ -185,7 +179,7 @@ def side_of(row: Row, axis: str) -> Row:
     return {**row, **{n: row[f"x_{n}"] for n in ("value", "year", "qualifier", "basis")}}
 
 
-def _add_names(canvas: Canvas, figure: go.Figure, room: Room, rows: list[Row]) -> None:
+def _add_names(canvas: Canvas, figure: Drawing, room: Room, rows: list[Row]) -> None:
     """Each name beside its point where it is clear of points, medians and other names."""
     # The unit in focus chooses its place first.
     for row in sorted(rows, key=lambda row: row["unit"] != canvas.focus):
@@ -223,7 +217,7 @@ def _clear_place(room: Room, text: str, size: float, at: tuple[float, float]) ->
     return BESIDE[0]
 
 
-def _add_medians(canvas: Canvas, figure: go.Figure, room: Room) -> None:
+def _add_medians(canvas: Canvas, figure: Drawing, room: Room) -> None:
     """A dotted line at the median of each axis, named at its end."""
     word = canvas.words.of("trung vị", "median")
     frame = room.frame

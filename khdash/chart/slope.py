@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
     NO_HOVER,
     VALUES,
@@ -15,7 +13,9 @@ from khdash.chart.canvas import (
     mark_data,
     year_text,
 )
+from khdash.chart.hover import told
 from khdash.chart.labels import LINE_HEIGHT, spread, text_height, text_width, wrap
+from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.theme import GLYPHS
 from khdash.locale.gaps import gap_text
 
@@ -24,7 +24,7 @@ PLOT_HEIGHT = 300.0
 HEAD = 36.0
 
 
-def draw_slope(canvas: Canvas) -> go.Figure:
+def draw_slope(canvas: Canvas) -> Spec:
     """A line a row; dashed and grey where the bounds leave rise or fall undecided."""
     rows = canvas.rows(with_value=True)
     if not rows:
@@ -45,15 +45,15 @@ def draw_slope(canvas: Canvas) -> go.Figure:
         t=HEAD,
         b=foot,
     )
-    figure.add_traces([_line(canvas, row) for row in rows])
-    figure.add_traces([_marks(canvas, rows, is_base=True), _marks(canvas, rows, is_base=False)])
+    figure.add(*(_line(canvas, row) for row in rows))
+    figure.add(_marks(canvas, rows, is_base=True), _marks(canvas, rows, is_base=False))
     low, high = _range(rows)
     _add_labels(canvas, figure, rows, (lefts, rights), (low, high, height))
     _add_years(canvas, figure)
     if foot_text:
         canvas.add_foot(figure, "foot", foot_text, yshift=-10)
-    figure.update_xaxes(visible=False, range=[0, 1])
-    figure.update_yaxes(visible=False, range=[low, high])
+    figure.set_axis("x", visible=False, range=[0, 1])
+    figure.set_axis("y", visible=False, range=[low, high])
     return canvas.finish(figure)
 
 
@@ -91,11 +91,11 @@ def _range(rows: list[Row]) -> tuple[float, float]:
     return min(values) - pad, max(values) + pad
 
 
-def _line(canvas: Canvas, row: Row) -> go.Scatter:
+def _line(canvas: Canvas, row: Row) -> Trace:
     undecided = row["direction"] == "undecided"
     colour = canvas.theme.muted if undecided else canvas.style(row["unit"]).colour(canvas.mode)
     own = "dot" if row.get("benchmark") else "solid"
-    return go.Scatter(
+    return scatter(
         name=str(row["unit_name"]),
         mode="lines",
         x=[0, 1],
@@ -110,31 +110,30 @@ def _line(canvas: Canvas, row: Row) -> go.Scatter:
     )
 
 
-def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> go.Scatter:
+def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
     """The points of one year; rounded figures are hollow."""
     shown = [base_of(row) if is_base else row for row in rows]
     styles = [canvas.style(row["unit"]) for row in rows]
     colours = [style.colour(canvas.mode) for style in styles]
-    return go.Scatter(
+    return scatter(
         name="base" if is_base else "latest",
         mode="markers",
         x=[0 if is_base else 1] * len(rows),
         y=[float(row["value"]) for row in shown],
         marker={
-            "symbol": [style.symbol for style in styles],
+            "symbol": one_or_each([style.symbol for style in styles]),
             "size": 9,
-            "color": [
-                colour if (row["qualifier"] or "exact") == "exact" else canvas.theme.ground
-                for row, colour in zip(shown, colours, strict=True)
-            ],
-            "line": {"color": colours, "width": 1.6},
-            "opacity": 1,
+            "color": one_or_each(
+                [
+                    colour if (row["qualifier"] or "exact") == "exact" else canvas.theme.ground
+                    for row, colour in zip(shown, colours, strict=True)
+                ]
+            ),
+            "line": {"color": one_or_each(colours), "width": 1.6},
         },
         cliponaxis=False,
         meta={"role": "base"} if is_base else VALUES,
-        customdata=[mark_data(row) for row in shown],
-        hovertext=[_hover(canvas, row) for row in shown],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **told([mark_data(row) for row in shown], [_hover(canvas, row) for row in shown]),
         showlegend=False,
     )
 
@@ -170,7 +169,7 @@ def places_sign(row: Row) -> str:
 
 def _add_labels(
     canvas: Canvas,
-    figure: go.Figure,
+    figure: Drawing,
     rows: list[Row],
     texts: tuple[list[str], list[str]],
     room: tuple[float, float, float],
@@ -200,7 +199,7 @@ def _add_labels(
             )
 
 
-def _add_years(canvas: Canvas, figure: go.Figure) -> None:
+def _add_years(canvas: Canvas, figure: Drawing) -> None:
     for x, name in ((0, "base_year"), (1, "year")):
         figure.add_annotation(
             name="year",

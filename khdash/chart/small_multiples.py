@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
     Canvas,
     basis_sign,
@@ -19,6 +17,7 @@ from khdash.chart.canvas import (
 )
 from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
+from khdash.chart.spec import Drawing, Spec, scatter
 from khdash.chart.theme import GLYPHS
 from khdash.chart.trend import dotted_guides, lines_of, solid_line, target_steps
 from khdash.exhibit.core.exhibit import BreakLine
@@ -46,7 +45,7 @@ class Panel:
         return "" if self.number == 1 else str(self.number)
 
 
-def draw_small_multiples(canvas: Canvas) -> go.Figure:
+def draw_small_multiples(canvas: Canvas) -> Spec:
     """A panel for each unit of the table; extra["axes"] says whether they share the scale."""
     lines = lines_of(canvas)
     if not lines:
@@ -74,7 +73,7 @@ def draw_small_multiples(canvas: Canvas) -> go.Figure:
         domains = _domains(panel, (columns, count), between / (300 if canvas.narrow else 600))
         _set_axes(canvas, figure, panel, domains, (years, scales[panel.number]))
         if shared and panel.place[1]:
-            figure.update_layout({f"yaxis{panel.axis}": {"showticklabels": False}})
+            figure.set_axis(f"y{panel.axis}", showticklabels=False)
         _fill(canvas, figure, panel, beside)
         _add_title(canvas, figure, panel)
         _add_marks(canvas, figure, panel, years, steps)
@@ -142,7 +141,7 @@ def _tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     return tick_texts(replace(canvas, narrow=True), ticks)
 
 
-Domains = tuple[list[float], list[float]]
+Domains = tuple[tuple[float, float], tuple[float, float]]
 
 
 def _domains(panel: Panel, grid: tuple[int, int], between: float) -> Domains:
@@ -152,61 +151,54 @@ def _domains(panel: Panel, grid: tuple[int, int], between: float) -> Domains:
     left = column * (width + between)
     high = HEAD + PANEL + YEARS
     top = 1 - (row * high + HEAD) / (rows * high)
-    return [left, min(left + width, 1.0)], [max(top - PANEL / (rows * high), 0.0), top]
+    return (left, min(left + width, 1.0)), (max(top - PANEL / (rows * high), 0.0), top)
 
 
 def _set_axes(
     canvas: Canvas,
-    figure: go.Figure,
+    figure: Drawing,
     panel: Panel,
     domains: Domains,
     scale: tuple[tuple[float, float], list[float]],
 ) -> None:
     years, ticks = scale
     ends = [-(-years[0] // 1), years[1] // 1]
-    common = {"tickfont": {"size": 10}, "fixedrange": True}
-    figure.update_layout(
-        {
-            f"xaxis{panel.axis}": {
-                "domain": domains[0],
-                "anchor": f"y{panel.axis}",
-                "range": list(years),
-                "tickvals": ends,
-                "ticktext": [str(int(year)) for year in ends],
-                "showline": True,
-                "ticklabelstandoff": 3,
-                **common,
-            },
-            f"yaxis{panel.axis}": {
-                "domain": domains[1],
-                "anchor": f"x{panel.axis}",
-                "range": [ticks[0], ticks[-1]],
-                "tickvals": ticks,
-                "ticktext": _tick_texts(canvas, ticks),
-                "showticklabels": bool(panel.lines) or panel.place[1] == 0,
-                **common,
-            },
-        }
+    figure.set_axis(
+        f"x{panel.axis}",
+        domain=domains[0],
+        anchor=f"y{panel.axis}",
+        range=list(years),
+        tickvals=ends,
+        ticktext=[str(int(year)) for year in ends],
+        showline=True,
+        ticklabelstandoff=3,
+        tickfont={"size": 10},
+    )
+    figure.set_axis(
+        f"y{panel.axis}",
+        domain=domains[1],
+        anchor=f"x{panel.axis}",
+        range=[ticks[0], ticks[-1]],
+        tickvals=ticks,
+        ticktext=_tick_texts(canvas, ticks),
+        showticklabels=bool(panel.lines) or panel.place[1] == 0,
+        tickfont={"size": 10},
     )
 
 
-def _fill(canvas: Canvas, figure: go.Figure, panel: Panel, beside: list[Line]) -> None:
+def _fill(canvas: Canvas, figure: Drawing, panel: Panel, beside: list[Line]) -> None:
     """The benchmarks behind, then the unit's own guides and lines; words where it has none."""
-    axes = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
+    axes: Any = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
     # Benchmarks in a panel without figures would pass for figures of its unit.
-    thin = [solid_line(canvas, line) for line in beside if panel.lines]
-    behind = [trace.update(marker_size=4, line_width=1.2) for trace in thin]
-    own = [
-        *dotted_guides(canvas, list(panel.lines)),
-        *(solid_line(canvas, line) for line in panel.lines),
-    ]
-    figure.add_traces([trace.update(axes) for trace in behind])
-    figure.add_traces([trace.update({**axes, "marker": {"size": 6}}) for trace in own])
+    thin = beside if panel.lines else []
+    figure.add(*(solid_line(canvas, line, size=4, width=1.2, **axes) for line in thin))
+    figure.add(*dotted_guides(canvas, list(panel.lines), **axes))
+    figure.add(*(solid_line(canvas, line, size=6, **axes) for line in panel.lines))
     if len({line.rows[0].get("basis") for line in panel.lines}) > 1:
         _sign_bases(canvas, figure, panel)
     if not panel.lines:
         # Axes without a trace are not drawn at all.
-        figure.add_trace(go.Scatter(x=[None], y=[None], name="empty", hoverinfo="skip", **axes))
+        figure.add(scatter(x=[None], y=[None], name="empty", hoverinfo="skip", **axes))
         figure.add_annotation(
             name="gap",
             text=wrap(gap_words(canvas, panel.row), 16),
@@ -218,7 +210,7 @@ def _fill(canvas: Canvas, figure: go.Figure, panel: Panel, beside: list[Line]) -
         )
 
 
-def _sign_bases(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
+def _sign_bases(canvas: Canvas, figure: Drawing, panel: Panel) -> None:
     """Of several denominators in a panel, the sign of the unusual ones after their last point."""
     for line in panel.lines:
         sign = basis_sign(canvas.words, str(line.last.get("basis") or ""))
@@ -237,7 +229,7 @@ def _sign_bases(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
             )
 
 
-def _add_title(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
+def _add_title(canvas: Canvas, figure: Drawing, panel: Panel) -> None:
     """The unit with its marker and, below, its last figure with its year."""
     style = canvas.style(str(panel.row["unit"]))
     mark = f'<span style="color:{style.colour(canvas.mode)}">{GLYPHS.get(style.symbol, "–")}</span>'
@@ -266,7 +258,7 @@ def _add_title(canvas: Canvas, figure: go.Figure, panel: Panel) -> None:
 
 def _add_marks(
     canvas: Canvas,
-    figure: go.Figure,
+    figure: Drawing,
     panel: Panel,
     years: tuple[float, float],
     steps: list[Step],
@@ -322,7 +314,7 @@ def _breaks(canvas: Canvas) -> list[BreakLine]:
     return [item for item in canvas.exhibit.breaks if min(years) < item.year <= max(years)]
 
 
-def _add_keys(canvas: Canvas, figure: go.Figure, keys: list[tuple[str, str]], left: float) -> None:
+def _add_keys(canvas: Canvas, figure: Drawing, keys: list[tuple[str, str]], left: float) -> None:
     if not keys:
         return
     size = canvas.size - 1

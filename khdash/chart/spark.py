@@ -6,23 +6,22 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
-from khdash.chart.canvas import NO_HOVER, VALUES, Canvas
+from khdash.chart.canvas import NO_HOVER, Canvas
+from khdash.chart.spec import Spec, Trace, scatter
 
 HEIGHT = 64
 
 
-def draw_spark(canvas: Canvas) -> go.Figure:
+def draw_spark(canvas: Canvas) -> Spec:
     """extra["spark"] of a tile as a line; years without a figure are bridged by dots."""
     points = spark_points(canvas.exhibit.extra.get("spark"))
     if len(points) < 2:
         return canvas.say(HEIGHT, "")
     figure = canvas.new_figure(HEIGHT, l=6, r=6, t=8, b=18)
-    figure.add_traces([_guide(canvas, points), _line(canvas, points)])
+    figure.add(_guide(canvas, points), _line(canvas, points))
     years, values = [p[0] for p in points], [p[1] for p in points]
-    figure.update_xaxes(visible=False, range=[years[0], years[-1]])
-    figure.update_yaxes(visible=False, range=_room(values))
+    figure.set_axis("x", visible=False, range=[years[0], years[-1]])
+    figure.set_axis("y", visible=False, range=_room(values))
     for year, anchor in ((years[0], "left"), (years[-1], "right")):
         figure.add_annotation(
             name="year",
@@ -53,7 +52,7 @@ def _room(values: Sequence[float]) -> list[float]:
     return [low - pad, high + pad]
 
 
-def _guide(canvas: Canvas, points: Sequence[tuple[int, float]]) -> go.Scatter:
+def _guide(canvas: Canvas, points: Sequence[tuple[int, float]]) -> Trace:
     """Dots across missing years."""
     xs: list[int | None] = []
     ys: list[float | None] = []
@@ -62,27 +61,23 @@ def _guide(canvas: Canvas, points: Sequence[tuple[int, float]]) -> go.Scatter:
             xs += [before[0], after[0], None]
             ys += [before[1], after[1], None]
     line = {"color": canvas.theme.muted, "width": 1, "dash": "dot"}
-    return go.Scatter(name="guide", x=xs, y=ys, mode="lines", line=line, **NO_HOVER)
+    return scatter(name="guide", x=xs, y=ys, mode="lines", line=line, **NO_HOVER)
 
 
-def _line(canvas: Canvas, points: Sequence[tuple[int, float]]) -> go.Scatter:
+def _line(canvas: Canvas, points: Sequence[tuple[int, float]]) -> Trace:
     """Solid over consecutive years, with None where a year is missing."""
-    label = str(canvas.exhibit.extra.get("spark_label") or "")
     marks: list[tuple[int, float] | tuple[None, None]] = []
     for before, point in zip([None, *points], points, strict=False):
         if before is not None and point[0] - before[0] > 1:
             marks.append((None, None))
         marks.append(point)
-    return go.Scatter(
+    return scatter(
         name="line",
         x=[year for year, _ in marks],
         y=[value for _, value in marks],
         mode="lines+markers",
-        connectgaps=False,
         cliponaxis=False,
         line={"color": canvas.theme.primary, "width": 1.8},
         marker={"color": canvas.theme.primary, "size": 4},
-        meta=VALUES,
-        customdata=[[label, *mark] for mark in marks],
         **NO_HOVER,
     )

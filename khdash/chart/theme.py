@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-
 from khdash.chart.colour import contrast
 from khdash.model.cluster import UnitStyle
 
@@ -131,42 +129,37 @@ def separators(lang: str) -> str:
 
 
 @cache
-def template(mode: Mode, lang: str) -> go.layout.Template:
-    """The plotly template of a mode and language: quiet furniture, horizontal grid only."""
+def template(mode: Mode, lang: str) -> dict[str, Any]:
+    """The plotly template of a mode and language: quiet furniture, horizontal grid only.
+
+    What plotly does anyway is not said. One for all figures: not to be changed.
+    """
     t = theme(mode)
     axis = {
         "fixedrange": True,
         "zeroline": False,
-        "automargin": False,
         "tickfont": {"color": t.muted},
         "linecolor": t.border,
         "ticks": "",
     }
-    layout = go.Layout(
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": FONT, "size": 12, "color": t.ink},
-        separators=separators(lang),
-        dragmode=False,
-        hovermode="closest",
-        showlegend=False,
-        colorway=[t.primary],
-        margin={"l": 8, "r": 8, "t": 8, "b": 8, "pad": 0},
-        xaxis={**axis, "showgrid": False},
-        yaxis={**axis, "showgrid": True, "gridcolor": t.grid, "gridwidth": 1},
-        hoverlabel={
+    layout = {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": 12, "color": t.ink},
+        "separators": separators(lang),
+        "dragmode": False,
+        "hovermode": "closest",
+        "showlegend": False,
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "showgrid": True, "gridcolor": t.grid},
+        "hoverlabel": {
             "bgcolor": t.panel,
             "bordercolor": t.border,
             "font": {"family": FONT, "size": 12, "color": t.ink},
             "align": "left",
             "namelength": -1,
         },
-        legend={
-            "font": {"color": t.ink, "size": 12},
-            "bgcolor": "rgba(0,0,0,0)",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        annotationdefaults={"font": {"color": t.ink, "size": 12}, "showarrow": False},
-    )
-    return go.layout.Template(layout=layout)
+        "legend": {"bgcolor": "rgba(0,0,0,0)", "itemclick": False, "itemdoubleclick": False},
+        "annotationdefaults": {"showarrow": False},
+    }
+    return {"layout": layout}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
 from khdash.chart.canvas import (
     NO_HOVER,
     VALUES,
@@ -25,11 +23,13 @@ from khdash.chart.ends import (
     target_labels,
 )
 from khdash.chart.frame import Frame, Line, Row, Step
+from khdash.chart.hover import told
 from khdash.chart.labels import text_height, text_width, wrap
+from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
 
-def draw_trend(canvas: Canvas) -> go.Figure:
+def draw_trend(canvas: Canvas) -> Spec:
     """One line a unit, basis and origin; guides, targets and breaks behind them."""
     lines = lines_of(canvas)
     if not lines:
@@ -38,9 +38,7 @@ def draw_trend(canvas: Canvas) -> go.Figure:
     figure = canvas.new_figure(
         int(frame.height), l=frame.left, r=frame.right, t=frame.top, b=frame.bottom
     )
-    figure.add_traces(
-        [*dotted_guides(canvas, lines), *(solid_line(canvas, line) for line in lines)]
-    )
+    figure.add(*dotted_guides(canvas, lines), *(solid_line(canvas, line) for line in lines))
     _add_breaks(canvas, figure, frame)
     room = Room.of(frame, lines, NARROW_WIDTHS if canvas.narrow else PLOT_WIDTHS)
     steps = target_steps(canvas, frame)
@@ -88,36 +86,42 @@ def is_hollow(row: Row) -> bool:
     return bool(row.get("lone")) or bool(row.get("partial")) or rounded
 
 
-def solid_line(canvas: Canvas, line: Line) -> go.Scatter:
+def solid_line(
+    canvas: Canvas, line: Line, *, size: float = 9, width: float = 2, **axes: str
+) -> Trace:
     """Markers and solid segments; None between two segments, so that nothing joins them."""
     colour = line.style.colour(canvas.mode)
     marks: list[Row | None] = []
     for _, segment in groupby(line.rows, key=lambda row: int(row["segment"])):
         marks += [*([None] if marks else []), *segment]
-    fills = [canvas.theme.ground if m is not None and is_hollow(m) else colour for m in marks]
-    return go.Scatter(
+    hollow = canvas.theme.ground
+    # A gap is filled like the last mark before it: nobody sees it, and often all are then alike.
+    fills = [colour]
+    for mark in marks:
+        fills.append(fills[-1] if mark is None else hollow if is_hollow(mark) else colour)
+    return scatter(
         name=line.name,
         x=[int(m["year"]) if m else None for m in marks],
         y=[float(m["value"]) if m else None for m in marks],
         mode="lines+markers",
-        connectgaps=False,
         cliponaxis=False,
         meta=VALUES,
-        customdata=[mark_data(m) if m else [line.rows[0]["unit"], None, None] for m in marks],
-        hovertext=[canvas.hover(m, line.name) if m else "" for m in marks],
-        hovertemplate="%{hovertext}<extra></extra>",
-        line={"color": colour, "width": 2, "dash": line.style.dash},
+        **told(
+            [mark_data(m) if m else [] for m in marks],
+            [canvas.hover(m, line.name) if m else "" for m in marks],
+        ),
+        line={"color": colour, "width": width, "dash": line.style.dash},
         marker={
             "symbol": line.style.symbol,
-            "size": 9,
-            "color": fills,
+            "size": size,
+            "color": one_or_each(fills[1:]),
             "line": {"color": colour, "width": 1.6},
-            "opacity": 1,
         },
+        **axes,
     )
 
 
-def dotted_guides(canvas: Canvas, lines: list[Line]) -> list[go.Scatter]:
+def dotted_guides(canvas: Canvas, lines: list[Line], **axes: str) -> list[Trace]:
     """Dotted guides across the missing years of a run, never across two runs; one trace a line."""
     guides = []
     for line in lines:
@@ -130,15 +134,15 @@ def dotted_guides(canvas: Canvas, lines: list[Line]) -> list[go.Scatter]:
         if xs:
             dots = {"color": line.style.colour(canvas.mode), "width": 1, "dash": "dot"}
             guides.append(
-                go.Scatter(
+                scatter(
                     name="guide",
                     x=xs,
                     y=ys,
                     mode="lines",
-                    connectgaps=False,
                     line=dots,
                     opacity=0.75,
                     **NO_HOVER,
+                    **axes,
                 )
             )
     return guides
@@ -172,22 +176,24 @@ def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
     )
 
 
-def _widen_margin(canvas: Canvas, figure: go.Figure, labels: list[dict[str, Any]]) -> None:
+def _widen_margin(canvas: Canvas, figure: Drawing, labels: list[dict[str, Any]]) -> None:
     """Room right of the plot for the names that stand there."""
     widths = [text_width(x["text"], canvas.size) for x in labels if x["name"] == "margin"]
-    figure.update_layout(margin_r=max([12.0, *(width + 14 for width in widths)]))
+    figure.set_margin(r=max([12.0, *(width + 14 for width in widths)]))
 
 
-def _set_axes(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
+def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
     ticks = list(frame.ticks)
-    figure.update_yaxes(
+    figure.set_axis(
+        "y",
         range=[ticks[0], ticks[-1]],
         tickvals=ticks,
         ticktext=tick_texts(canvas, ticks),
         tickfont={"size": canvas.size},
     )
     years = _year_ticks(frame.years, 4 if canvas.narrow else 8)
-    figure.update_xaxes(
+    figure.set_axis(
+        "x",
         range=list(frame.years),
         tickvals=years,
         ticktext=[str(year) for year in years],
@@ -224,7 +230,7 @@ def _step_start(canvas: Canvas, target: TargetLine, frame: Frame) -> float:
     return max([frame.years[0], *earlier])
 
 
-def _add_targets(canvas: Canvas, figure: go.Figure, steps: list[Step]) -> None:
+def _add_targets(canvas: Canvas, figure: Drawing, steps: list[Step]) -> None:
     if not steps:
         return
     xs: list[float | None] = []
@@ -232,13 +238,12 @@ def _add_targets(canvas: Canvas, figure: go.Figure, steps: list[Step]) -> None:
     for step in steps:
         xs += [step.start, step.end, None]
         ys += [step.value, step.value, None]
-    figure.add_trace(
-        go.Scatter(
+    figure.add(
+        scatter(
             name="targets",
             x=xs,
             y=ys,
             mode="lines",
-            connectgaps=False,
             line={"color": canvas.theme.target, "width": 1.6, "dash": "dash"},
             meta={"role": "targets"},
             **NO_HOVER,
@@ -250,7 +255,7 @@ def break_label(canvas: Canvas, item: BreakLine) -> str:
     return wrap(short_instrument(item.label), 18 if canvas.narrow else 24)
 
 
-def _add_breaks(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
+def _add_breaks(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
     """A thin dashed mark between the last year before a break and its first year."""
     for item in canvas.exhibit.breaks:
         x = item.year - 0.5
@@ -270,8 +275,8 @@ def _add_breaks(canvas: Canvas, figure: go.Figure, frame: Frame) -> None:
         )
 
 
-def _add_legend(figure: go.Figure) -> None:
-    figure.update_layout(
+def _add_legend(figure: Drawing) -> None:
+    figure.set_layout(
         showlegend=True,
         legend={
             "orientation": "h",

@@ -17,9 +17,9 @@ OpenBrowser = Callable[..., Visitor]
 PLACE_ON_MAP = """
 (unit) => {
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-    const hits = plot.data?.find(trace => trace.name === 'hits');
+    const hits = plot.data?.find(t => t.name === 'hits' && t.customdata[0][0] === unit);
     if (!hits) continue;
-    const own = [...hits.customdata.keys()].filter(i => hits.customdata[i][0] === unit);
+    const own = [...hits.customdata.keys()];
     const x = own.map(i => hits.x[i]), y = own.map(i => hits.y[i]);
     const mean = values => values.reduce((a, b) => a + b, 0) / values.length;
     const distance = i => Math.hypot(hits.x[i] - mean(x), hits.y[i] - mean(y));

@@ -5,10 +5,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import text_width
 from khdash.chart.theme import LIGHT
 
+from .drawn import draw, figure_numbers
 from .exhibits import exhibit, row
 
 NAN = float("nan")

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from khdash.chart import draw
 from khdash.chart.contributions import ON_PIECE, PIECES
 from khdash.chart.theme import Mode, theme
 from khdash.exhibit.core.exhibit import Exhibit
 
 from .colour import contrast
+from .drawn import draw
 from .exhibits import exhibit, row
 
 FULL = {"complete": True, "score_text": "78,8", "rank": 1, "title": "Tốt"}

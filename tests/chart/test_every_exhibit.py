@@ -6,11 +6,12 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import Boundaries, draw, figure_numbers
+from khdash.chart import Boundaries
 from khdash.chart.theme import Mode
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import EXHIBITS
 
+from .drawn import draw, figure_numbers
 from .exhibits import exhibit, row
 
 Published = Callable[..., Exhibit]

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.colour import blend, ramp_at
+from khdash.chart.heat import GAP, OLDER, UNSHADED
 from khdash.chart.theme import DARK, LIGHT, Theme
 
 from .colour import contrast
+from .drawn import draw, figure_numbers
 from .exhibits import EIGHT, exhibit, row
 
 
@@ -37,12 +37,15 @@ def text_of(figure: go.Figure) -> dict[tuple[int, int], str]:
     return texts
 
 
-def layer(figure: go.Figure, name: str) -> Any:
-    return next(t for t in figure.data if t.name == name)
-
-
 def shades(figure: go.Figure, name: str) -> list[list[float | None]]:
-    return [list(line) for line in layer(figure, name).z]
+    """The shades of the cells of one kind; 1 for an unshaded figure among the gaps."""
+    start, low, high = {"gaps": (GAP, GAP, UNSHADED), "cells": (0, 0, 1)}.get(
+        name, (OLDER, OLDER, OLDER + 1)
+    )
+    return [
+        [None if z is None or not low <= z <= high else z - start for z in line]
+        for line in figure.data[0].z
+    ]
 
 
 def test_a_cell_shows_figure_and_year_and_a_gap_a_dash() -> None:
@@ -69,7 +72,8 @@ def test_older_figures_are_paler_and_those_beyond_the_tolerance_in_brackets_unsh
     ]
     figure = draw(exhibit("heat_table", rows))
     assert shades(figure, "older") == [[None], [0.5], [None]]
-    assert layer(figure, "older").colorscale != layer(figure, "cells").colorscale
+    colours = [colour for _, colour in figure.data[0].colorscale]
+    assert not set(colours[2:7]) & set(colours[7:])
     assert "(2011)" in text_of(figure)[2, 0]
     assert shades(figure, "gaps")[2] == [1.0]
 

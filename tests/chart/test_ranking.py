@@ -4,9 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from khdash.chart import draw, figure_numbers
 from khdash.exhibit.core.exhibit import Exhibit
 
+from .drawn import draw, figure_numbers
 from .exhibits import exhibit, row
 
 

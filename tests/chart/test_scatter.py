@@ -6,11 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
 
+from .drawn import draw, figure_numbers
 from .exhibits import EIGHT, STYLES, exhibit, row
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.theme import LIGHT, MUTED_LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.selection import Selection
 
+from .drawn import draw, each_mark, figure_numbers
 from .exhibits import EIGHT, STYLES, exhibit, row
 
 
@@ -75,8 +75,8 @@ def test_a_year_other_than_the_asked_one_stands_beside_its_figure() -> None:
 def test_rounded_ends_are_hollow() -> None:
     figure = draw(slope(pair("01", (2015, 100), (2024, 180), base_qualifier="at_least")))
     (base,), (latest,) = named(figure, "base"), named(figure, "latest")
-    assert base.marker.color == (LIGHT.ground,)
-    assert latest.marker.color == (STYLES["01"].light,)
+    assert each_mark(base, base.marker.color) == (LIGHT.ground,)
+    assert each_mark(latest, latest.marker.color) == (STYLES["01"].light,)
 
 
 def test_units_that_are_not_drawn_are_named_with_their_reason() -> None:

@@ -5,10 +5,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import BreakLine, Exhibit, TargetLine
 
+from .drawn import draw, each_mark, figure_numbers
 from .exhibits import EIGHT, exhibit, line, row
 
 
@@ -47,7 +47,7 @@ def test_nothing_is_drawn_through_a_missing_year_and_lone_points_are_hollow() ->
     figure = draw(panels(*line("01", (2011, 46), (2012, 50), (2015, 70))))
     (solid,) = [t for t in figure.data if t.name == "Hà Nội"]
     assert solid.x == (2011, 2012, None, 2015)
-    assert solid.marker.color[-1] == LIGHT.ground
+    assert each_mark(solid, solid.marker.color)[-1] == LIGHT.ground
     (guide,) = [t for t in figure.data if t.name == "guide"]
     assert (guide.x, guide.line.dash) == ((2012, 2015), "dot")
 

@@ -97,10 +97,10 @@ def test_benchmarks_have_dashes_and_provinces_have_none() -> None:
 def test_numbers_follow_the_language_and_not_the_browser() -> None:
     assert separators("vi") == ",."
     assert separators("en") == ".,"
-    assert template("light", "vi").layout.separators == ",."
+    assert template("light", "vi")["layout"]["separators"] == ",."
 
 
 def test_the_grid_is_horizontal_only() -> None:
-    layout = template("dark", "vi").layout
-    assert layout.yaxis.showgrid is True
-    assert layout.xaxis.showgrid is False
+    layout = template("dark", "vi")["layout"]
+    assert layout["yaxis"]["showgrid"] is True
+    assert layout["xaxis"]["showgrid"] is False

@@ -6,11 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import draw, figure_numbers
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
+from .drawn import draw, each_mark, figure_numbers
 from .exhibits import EIGHT, STYLES, exhibit, line, row
 
 
@@ -43,7 +43,7 @@ def test_nothing_joins_two_runs() -> None:
     (solid,) = traces(figure, "Hà Nội")
     assert solid.x == (2020, 2021, None, 2022, 2023)
     assert traces(figure, "guide") == []
-    assert solid.connectgaps is False
+    assert not solid.connectgaps
 
 
 def test_a_gap_is_never_drawn_as_zero() -> None:
@@ -69,7 +69,7 @@ def test_lone_partial_and_rounded_figures_are_hollow() -> None:
         *line("37", (2010, 60), (2011, 70), partial=True),
     ]
     figure = draw(exhibit("trend", rows))
-    filled = {t.name: t.marker.color for t in figure.data if t.meta}
+    filled = {t.name: each_mark(t, t.marker.color) for t in figure.data if t.meta}
     ground = LIGHT.ground
     assert filled["Hà Nội"] == (STYLES["01"].light,) * 2
     assert filled["Vĩnh Phúc"] == (ground,)

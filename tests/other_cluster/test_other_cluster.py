@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from khdash.chart.boundaries import STEPS
 from khdash.cli import main
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
@@ -23,8 +25,8 @@ from khdash.report.formats.xlsx import to_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 from khdash.web.common import reader
+from khdash.web.common.figures import figure_of
 from khdash.web.common.page_registry import PAGES, Page, page_at
-from khdash.web.common.show import figure_of
 
 from .folder import CLUSTER, NAMES
 
@@ -109,7 +111,7 @@ def test_every_exhibit_and_file_speaks_of_this_cluster_alone(
     cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row]
     files = [to_json(shown), to_csv(shown).decode("utf-8-sig"), *cells, *book.sheetnames]
     if shown.kind != "table":
-        files += [figure_of(shown, mode, False).to_json() for mode in ("light", "dark")]
+        files += [json.dumps(figure_of(shown, mode, False)) for mode in ("light", "dark")]
     assert foreign("\n".join([*files, shown.alt, shown.headline])) == []
 
 
@@ -124,7 +126,7 @@ def test_the_total_bears_the_name_of_the_cluster(dataset: Dataset) -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_six_provinces_have_six_line_styles(mode: str, dataset: Dataset) -> None:
     shown = build("trend", dataset, Selection(indicators=("members",)))
-    figure = figure_of(shown, mode, False)  # type: ignore[arg-type]
+    figure = go.Figure(figure_of(shown, mode, False))  # type: ignore[arg-type]
     lines = {t.name: t for t in figure.data if t.name in {vi for vi, _ in NAMES.values()}}
     styles = {
         (t.line.color, t.line.dash, str(t.marker.symbol)) for t in lines.values() if t.line.color
@@ -140,12 +142,15 @@ def test_the_map_draws_its_six_squares_with_their_names(open_page: OpenPage) -> 
     filled = [t for t in drawn["data"] if t.get("fill") == "toself" and t["name"] != "land"]
     corners = sum(x is not None for t in filled for x in t["x"])
     assert corners == 6 * 5
-    (hits,) = [t for t in drawn["data"] if t.get("name") == "hits"]
-    assert {row[0] for row in hits["customdata"]} == set(NAMES)
+    hits = [t for t in drawn["data"] if t.get("name") == "hits"]
+    assert {mark[0] for t in hits for mark in t["customdata"]} == set(NAMES)
     labels = [a for a in drawn["layout"]["annotations"] if a.get("name") == "area"]
-    named = {a["text"].split("<br>")[0]: (a["x"], a["y"]) for a in labels}
+    # The map is drawn in steps from the corner of the squares at 100° east and 15° north.
+    named = {
+        a["text"].split("<br>")[0]: (100 + a["x"] / STEPS, 15 + a["y"] / STEPS) for a in labels
+    }
     assert set(named) == {vi for vi, _ in NAMES.values()}
-    assert named["Lâm Sa"] == (100.3, 15.6)
+    assert named["Lâm Sa"] == pytest.approx((100.3, 15.6))
     assert named["Suối Bạc"] == pytest.approx((102.5, 16.5), abs=0.05)
     credit = [a["text"] for a in drawn["layout"]["annotations"] if a.get("name") == "attribution"]
     assert credit == ["© Sở đo vẽ Hồ Mây"]

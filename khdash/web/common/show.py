@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from khdash.chart import CONFIG, Mode, draw, read_boundaries
+from khdash.chart import CONFIG
 from khdash.exhibit.core.exhibit import Exhibit, Note
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
-from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.choices import member_codes
 from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.figures import ReadyFigure, figure_of
 from khdash.web.common.markdown import joined_sentences, plain, source_link
 from khdash.web.common.table import draw_table
 from khdash.web.common.viewport import is_narrow
@@ -93,22 +92,12 @@ def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
         st.caption(mark + plain(subtitle))
 
 
-@lru_cache(maxsize=256)
-def figure_of(exhibit: Exhibit, mode: Mode, narrow: bool) -> go.Figure:
-    """The figure of an exhibit, drawn once as long as the exhibit is kept; not to be changed."""
-    outlines = None
-    if exhibit.kind == "map":
-        boundaries = reader.dataset().catalogue.boundary_set(str(exhibit.extra["boundaries"]))
-        outlines = read_boundaries(here().data / "boundaries", boundaries)
-    return draw(exhibit, mode=mode, narrow=narrow, boundaries=outlines)
-
-
 def _chart(exhibit: Exhibit, key: str, words: Words) -> None:
-    figure = figure_of(exhibit, reader.colour_mode(), is_narrow())
+    spec = figure_of(exhibit, reader.colour_mode(), is_narrow())
     clickable = exhibit.kind in CLICKABLE
     units = tuple(exhibit.table["unit"].unique()) if clickable else ()
     st.plotly_chart(
-        figure,
+        ReadyFigure(spec),
         theme=None,
         config=CONFIG,
         alt=exhibit.alt,

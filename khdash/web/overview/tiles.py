@@ -11,8 +11,8 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.report.table import demo_mark
 from khdash.web.common import reader
+from khdash.web.common.figures import ReadyFigure, figure_of
 from khdash.web.common.markdown import plain
-from khdash.web.common.show import figure_of
 from khdash.web.common.viewport import is_narrow
 
 LONG_VALUE = 18
@@ -40,7 +40,7 @@ def _tile(tile: Exhibit, narrow: bool) -> None:
         st.caption(plain(_years_and_coverage(tile, words)))
         if extra.get("spark"):
             st.plotly_chart(
-                figure_of(tile, reader.colour_mode(), narrow),
+                ReadyFigure(figure_of(tile, reader.colour_mode(), narrow)),
                 theme=None,
                 config=CONFIG,
                 alt=tile.alt,
