@@ -74,12 +74,8 @@ class Canvas:
     def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
         """The table's rows; only those with (or without) a figure if asked."""
         if with_value is None:
-            return list(self._rows)
-        return [row for row in self._rows if has_value(row) == with_value]
-
-    @cached_property
-    def _rows(self) -> list[dict[str, Any]]:
-        return rows_of(self.exhibit.table)
+            return list(self.exhibit.rows)
+        return [row for row in self.exhibit.rows if has_value(row) == with_value]
 
     def once(self, text: str) -> str:
         """A sign, in a hover text, for a text that many marks say."""

@@ -135,9 +135,10 @@ def test_the_form_named_is_the_form_of_the_figure(
         scope = Scope.of(published, asked)
         known = scope.figures(scope.indicator)
         if name == "rivals":
-            known = published.observations[published.observations["standing"] == "rival"]
+            rivals = published.observations["standing"] == "rival"
+            known = rows_of(published.observations[rivals])
         assert row["measure"] == scope.indicator.unit
-        assert row["value"] in set(known.loc[known["unit"] == row["unit"], "value"])
+        assert row["value"] in {one["value"] for one in known if one["unit"] == row["unit"]}
 
 
 def test_members_of_thai_binh_per_thousand_people_worked_out_by_hand(published: Dataset) -> None:

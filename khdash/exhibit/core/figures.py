@@ -41,8 +41,9 @@ def as_rows(scope: Scope, figures: Iterable[Row], *extra: str) -> list[Row]:
 
 
 def as_table(scope: Scope, figures: pd.DataFrame, *extra: str) -> pd.DataFrame:
-    """The same of a frame."""
-    return framed(as_rows(scope, rows_of(figures), *extra), (*FIGURE, *extra))
+    """The same of a frame; the columns `extra` keep their types."""
+    table = framed(as_rows(scope, rows_of(figures), *extra), (*FIGURE, *extra))
+    return table.astype({name: figures[name].dtype for name in extra})
 
 
 def _as_row(scope: Scope, figure: Row, extra: Iterable[str]) -> Row:
