@@ -21,7 +21,6 @@ from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
 from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
-from khdash.model.rows import rows_of
 
 VALUES = {"role": "values"}
 """`meta` of a trace that draws figures; its customdata rows are [unit key, year, value]; [unit key]
