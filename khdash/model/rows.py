@@ -39,7 +39,7 @@ DTYPES: dict[str, str] = dict.fromkeys(
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """The rows of a frame, each a record of its own."""
     names = [str(name) for name in table.columns]
-    cells = [_cells(table.iloc[:, position]) for position in range(len(names))]
+    cells = [_cells(column) for _, column in table.items()]
     return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 

@@ -48,9 +48,12 @@ def here(
     Generated figures have their home within their own folder, so that they meet no real ones.
     """
     data = data or _told("KHDASH_DATA") or PROJECT / "data"
-    usual = data / "home" if (data / DEMO_MARKER).exists() else PROJECT / "home"
-    home = home or _told("KHDASH_HOME") or usual
+    home = home or _told("KHDASH_HOME") or _usual_home(data)
     return Places(data, home, database or _told("KHDASH_DB") or home / DATABASE)
+
+
+def _usual_home(data: Path) -> Path:
+    return data / "home" if (data / DEMO_MARKER).exists() else PROJECT / "home"
 
 
 def _told(variable: str) -> Path | None:

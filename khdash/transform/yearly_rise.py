@@ -41,6 +41,7 @@ YEARLY_RISE: dict[str, str] = {
 
 
 Record = dict[str, Any]
+ByUnitAndYear = dict[tuple[str, int], list[Record]]
 
 
 def yearly_rises(
@@ -55,10 +56,30 @@ def yearly_rises(
     no_year_before, not_comparable (a change of
     criteria or population base between), boundary_change, partial, low_confidence, precision.
     """
+    return rises_between(rising_figures(current, catalogue), catalogue, units, years)
+
+
+RisingFigures = dict[str, tuple[ByUnitAndYear, ByUnitAndYear]]
+
+
+def rising_figures(current: pd.DataFrame, catalogue: Catalogue) -> RisingFigures:
+    """The rates and the counts of each item by unit and year, whoever asks for which."""
+    return {
+        item.code: (
+            _by_unit_and_year(_series(current, catalogue, item)),
+            _by_unit_and_year(whole(series_of(current, item.count))),
+        )
+        for item in catalogue.rising_shares
+    }
+
+
+def rises_between(
+    figures: RisingFigures, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
+) -> pd.DataFrame:
+    """The frame of `yearly_rises` from the figures of `rising_figures`."""
     rows: list[Record] = []
     for item in catalogue.rising_shares:
-        rates = _by_unit_and_year(_series(current, catalogue, item))
-        counts = _by_unit_and_year(whole(series_of(current, item.count)))
+        rates, counts = figures[item.code]
         for unit in units:
             for year in years:
                 of_year, of_before = (rates.get((unit, y), []) for y in (year, year - 1))
@@ -110,9 +131,9 @@ def _named_back(pairs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: pairs[f"{name}_whole"] for name in names})
 
 
-def _by_unit_and_year(figures: pd.DataFrame) -> dict[tuple[str, int], list[Record]]:
+def _by_unit_and_year(figures: pd.DataFrame) -> ByUnitAndYear:
     """The figures of each unit and year, published before computed."""
-    found: dict[tuple[str, int], list[Record]] = {}
+    found: ByUnitAndYear = {}
     for row in figures.sort_values("origin", ascending=False, kind="stable").to_dict("records"):
         record = {str(name): value for name, value in row.items()}
         found.setdefault((record["unit"], record["year"]), []).append(record)

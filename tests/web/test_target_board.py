@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from khdash.locale import Words
 from khdash.web.common.table import folded_board
 from khdash.web.targets.board import board, cell
@@ -43,7 +41,7 @@ def test_a_gap_is_words_and_no_badge() -> None:
 def test_a_unit_stands_once_in_a_row_with_what_could_be_judged() -> None:
     unjudged = {**ENTRY, "status": "cannot_be_judged", "latest_year": 2017, "latest_value": 37.0}
     other = {**ENTRY, "unit": "36", "unit_name": "Nam Định", "status": "missed"}
-    shown = board(pd.DataFrame([unjudged, ENTRY, other]), VI)
+    shown = board([[unjudged, ENTRY, other]], VI)
     assert [spaced(name) for name in shown.columns] == ["Chỉ tiêu", "Hà Nội", "Nam Định"]
     assert len(shown) == 1
     assert "✓ đã đạt" in shown.iloc[0, 1]
@@ -52,6 +50,6 @@ def test_a_unit_stands_once_in_a_row_with_what_could_be_judged() -> None:
 
 def test_on_a_phone_a_target_names_only_the_provinces_that_it_concerns() -> None:
     other = {**ENTRY, "unit": "27", "unit_name": "Bắc Ninh", "column_name": "Tỷ lệ DHHT đến 2025"}
-    cards = folded_board(board(pd.DataFrame([ENTRY, other]), VI), "mọi tỉnh")
+    cards = folded_board(board([[ENTRY], [other]], VI), "mọi tỉnh")
     assert cards.shape == (2, 2)
     assert [spaced(text).split(": ")[0] for text in cards[" "]] == ["Hà Nội", "Bắc Ninh"]

@@ -34,7 +34,8 @@ def _judged(dataset: Dataset) -> pd.DataFrame:
 
 
 @kept(8)
-def _current_on(dataset: Dataset, boundaries: str) -> pd.DataFrame:
+def current_on(dataset: Dataset, boundaries: str) -> pd.DataFrame:
+    """All current figures on a boundary set, those of merged units among them."""
     return on_boundaries(_judged(dataset), dataset.catalogue, boundaries)
 
 
@@ -51,13 +52,13 @@ def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     _, year = years_of(dataset)
     catalogue = dataset.catalogue
     members = [unit.key for unit in catalogue.members(boundaries, year)]
-    figures = _current_on(dataset, boundaries)
+    figures = current_on(dataset, boundaries)
     return default_tolerance(figures, catalogue.member_count, members, year)
 
 
 @kept(256)
 def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.DataFrame:
-    return figures_of(_current_on(dataset, boundaries), dataset.catalogue, indicator)
+    return figures_of(current_on(dataset, boundaries), dataset.catalogue, indicator)
 
 
 @kept(512)
@@ -78,19 +79,19 @@ def _rows_of(
 
 @kept(128)
 def _computed(dataset: Dataset, boundaries: str, indicator: Indicator) -> list[Row]:
-    return rows_of(derived(_current_on(dataset, boundaries), dataset.catalogue, indicator))
+    return rows_of(derived(current_on(dataset, boundaries), dataset.catalogue, indicator))
 
 
 @kept(128)
 def _divisors(dataset: Dataset, boundaries: str, indicator: Indicator, basis: str) -> list[Row]:
-    return rows_of(divisors(_current_on(dataset, boundaries), indicator, basis))
+    return rows_of(divisors(current_on(dataset, boundaries), indicator, basis))
 
 
 @kept(64)
 def _weights(
     dataset: Dataset, boundaries: str, members: tuple[str, ...]
 ) -> tuple[int, dict[str, float]]:
-    figures = _current_on(dataset, boundaries)
+    figures = current_on(dataset, boundaries)
     return population_shares(figures, dataset.catalogue.population, members)
 
 
@@ -185,7 +186,7 @@ class Scope:
     @property
     def current(self) -> pd.DataFrame:
         """All current figures on the chosen boundaries."""
-        return _current_on(self.dataset, self.boundaries)
+        return current_on(self.dataset, self.boundaries)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -16,6 +16,7 @@ from khdash.exhibit.core.scope import tolerance_of, years_of
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import (
     NATIONAL_TARGETS,
     REFERENCES,
@@ -44,6 +45,7 @@ class YearLimits:
     tolerances: Mapping[str, int]
 
 
+@kept(1)
 def year_limits(dataset: Dataset) -> YearLimits:
     """First and last year with a figure, and the defaults."""
     codes = [one.code for one in dataset.catalogue.boundary_sets]

@@ -13,6 +13,7 @@ from cachetools import LRUCache, cached
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.moving import move_over
@@ -77,8 +78,8 @@ def dataset(as_known_at: datetime | None = None) -> Dataset:
 
 def forget() -> None:
     """Let go of the open database and its data."""
-    for kept in (_database, _dataset, _past_dataset):
-        kept.cache_clear()
+    for memory in (_database, _dataset, _past_dataset):
+        memory.cache_clear()
 
 
 def current_limits() -> YearLimits:
@@ -92,7 +93,15 @@ def state() -> dict[str, Any]:
 
 def current_selection() -> Selection:
     """What the shared filters say."""
-    return selection_of(state(), dataset().catalogue, current_limits())
+    chosen = (st.session_state[name] for name in SHARED)
+    said = (tuple(one) if isinstance(one, list) else one for one in chosen)
+    return _selection(dataset(), tuple(said))
+
+
+@kept(512)
+def _selection(data: Dataset, chosen: tuple[Any, ...]) -> Selection:
+    state = dict(zip(SHARED, chosen, strict=True))
+    return selection_of(state, data.catalogue, year_limits(data))
 
 
 def current_dataset() -> Dataset:

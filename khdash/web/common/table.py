@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, rows_of
@@ -29,12 +30,17 @@ STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The cells as Markdown, and what every row has in common: (title, text)."""
 
     cells: pd.DataFrame
     common: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def sent(self) -> pa.Table:
+        """The cells as they travel to the browser."""
+        return pa.Table.from_pandas(self.cells, preserve_index=False)
 
 
 def draw_table(exhibit: Exhibit, words: Words) -> None:
@@ -45,7 +51,7 @@ def draw_table(exhibit: Exhibit, words: Words) -> None:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         return
     st.table(
-        table.cells,
+        table.sent,
         border="horizontal",
         height="content" if count <= ROWS_SHOWN else SCROLLED,
         hide_index=True,

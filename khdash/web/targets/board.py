@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, indicators_with_targets, status_scope
 from khdash.locale import Words
-from khdash.model.rows import rows_of
+from khdash.model.rows import Row
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
@@ -36,19 +37,16 @@ def show_board(exhibit: Exhibit, key: str) -> None:
     words = Words(exhibit.selection.lang)
     with st.container(border=True, key=f"hinh_{key}"):
         draw_heading(exhibit, exhibit.subtitle)
-        known = exhibit.table.groupby(["column_name", "target_value"])["latest_value"]
-        has_figure = known.transform(lambda values: values.notna().any()).astype(bool)
-        if exhibit.table.empty:
+        judged, unknown = boards(exhibit)
+        if not exhibit.rows:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
-        if has_figure.any():
-            judged = board(exhibit.table[has_figure], words)
+        if len(judged):
             st.table(
                 folded_board(judged, words("mọi tỉnh")) if is_narrow() else judged,
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
             )
-        unknown = board(exhibit.table[~has_figure], words)
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
@@ -63,37 +61,53 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             draw_exhibit_downloads(exhibit, key, words)
 
 
-def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+@lru_cache(maxsize=64)
+def boards(exhibit: Exhibit) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The board of the targets with a figure of some province, and that of the others; not to be
+    changed."""
+    words = Words(exhibit.selection.lang)
+    targets: dict[tuple[str, float], list[Row]] = {}
+    for row in exhibit.rows:
+        targets.setdefault((row["column_name"], row["target_value"]), []).append(row)
+    known = [rows for rows in targets.values() if any(map(_has_figure, rows))]
+    unknown = [rows for rows in targets.values() if not any(map(_has_figure, rows))]
+    return board(known, words), board(unknown, words)
+
+
+def _has_figure(row: Row) -> bool:
+    return not math.isnan(row["latest_value"])
+
+
+def board(targets: list[list[Row]], words: Words) -> pd.DataFrame:
     """The cells as Markdown: a row an indicator, year and value to reach, a column a province."""
     title = words("Chỉ tiêu")
-    units = list(dict.fromkeys(table["unit_name"]))
-    rows = []
-    for (name, _), of_target in table.groupby(["column_name", "target_value"], sort=False):
-        first = rows_of(of_target)[0]
+    units = dict.fromkeys(unbroken(row["unit_name"]) for rows in targets for row in rows)
+    found = []
+    for rows in targets:
+        first = rows[0]
         goal = words.figure(first["target_value"], first["measure"], 0)
-        row = {title: f"{unbroken(plain(str(name)))} **{plain(goal)}**"}
-        row |= dict.fromkeys(map(unbroken, units), "")
-        for entry in _best_known(rows_of(of_target)):
-            row[unbroken(str(entry["unit_name"]))] = cell(entry, words)
-        rows.append(row)
-    return pd.DataFrame(rows)
+        line = {title: f"{unbroken(plain(first['column_name']))} **{plain(goal)}**"}
+        line |= dict.fromkeys(units, "")
+        line |= {unbroken(one["unit_name"]): cell(one, words) for one in _best_known(rows)}
+        found.append(line)
+    return pd.DataFrame(found)
 
 
-def _best_known(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _best_known(entries: list[Row]) -> list[Row]:
     """One entry a unit: the judged before those that could not be, the newer before the older."""
     ordered = sorted(
         entries,
         key=lambda e: (
             e["status"] != "cannot_be_judged",
-            -1 if pd.isna(e["latest_year"]) else e["latest_year"],
+            e["latest_year"] or -1,
         ),
     )
     return list({entry["unit"]: entry for entry in ordered}.values())
 
 
-def cell(entry: dict[str, Any], words: Words) -> str:
+def cell(entry: Row, words: Words) -> str:
     """A status as a badge and the newest figure with its year; in grey where there is none."""
-    if pd.isna(entry["latest_value"]):
+    if not _has_figure(entry):
         return f":gray[{unbroken(words('chưa có số'))}]"
     colour, sign = BADGES[entry["status"]]
     name = words(STATUS_NAMES[entry["status"]])

@@ -18,7 +18,7 @@ from khdash.model.indicators import Indicator
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
-from khdash.transform.records import are_firm, bounded_values, whole
+from khdash.transform.records import bounded_of, is_firm, is_whole
 
 USABLE = ("", "no_base", "zero_base", "precision")
 """Reasons that keep a pace from being judged, not the way left from being measured."""
@@ -142,16 +142,17 @@ def _each_year(left: float, years: int, measure: str) -> float:
 
 def _denominator(scope: Scope, divisor: str, row: dict[str, Any]) -> tuple[int, Bounded] | None:
     """The newest known denominator, not older than the tolerance before the latest figure."""
-    current = whole(scope.current)
-    rows = current[
-        (current["indicator"] == divisor)
-        & (current["unit"] == row["unit"])
-        & (current["subgroup"] == "")
-        & are_firm(current)
-    ]
     first = int(row["latest_year"]) - scope.tolerance
-    rows = rows[rows["year"].between(first, scope.year)].sort_values("year", kind="stable")
-    return (int(rows["year"].iloc[-1]), bounded_values(rows)[-1]) if len(rows) else None
+    known = [
+        one
+        for one in scope.on_every_basis(scope.dataset.catalogue.indicators[divisor])
+        if one["unit"] == row["unit"]
+        and first <= one["year"] <= scope.year
+        and is_whole(one)
+        and is_firm(one["confidence"])
+    ]
+    newest = max(known, key=lambda one: one["year"], default=None)
+    return (newest["year"], bounded_of(newest)) if newest else None
 
 
 LIMITS = {

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
-from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.scope import Scope, current_on
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
+from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
-from khdash.transform.yearly_rise import yearly_rises
+from khdash.transform.yearly_rise import RisingFigures, rises_between, rising_figures
 
 VERDICTS = {
     "higher": mark("cao hơn năm trước"),
@@ -27,12 +29,23 @@ VERDICTS = {
 }
 
 
+def rises_in(scope: Scope, years: Sequence[int]) -> pd.DataFrame:
+    """Whether each share of the shown units rose in each of the years; see yearly_rises."""
+    figures = _figures(scope.dataset, scope.boundaries)
+    return rises_between(figures, scope.dataset.catalogue, scope.unit_keys, years)
+
+
+@kept(4)
+def _figures(dataset: Dataset, boundaries: str) -> RisingFigures:
+    return rising_figures(current_on(dataset, boundaries), dataset.catalogue)
+
+
 def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a unit, item and year with a figure; for the asked year one row for every unit."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     years = range(scope.first_year, scope.year + 1)
-    rises = yearly_rises(scope.current, scope.dataset.catalogue, scope.unit_keys, years)
+    rises = rises_in(scope, years)
     kept = rises[(rises["reason"] != "no_data") | (rises["year"] == scope.year)]
     table = _dressed(scope, kept.reset_index(drop=True))
     asked = table[table["year"] == scope.year]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import status_scope, status_table
+from khdash.exhibit.topics.targets.yearly_rise import rises_in
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
@@ -19,7 +20,6 @@ from khdash.model.tasks import Task, TaskList, leaves
 from khdash.model.units import Unit
 from khdash.model.value import qualifier_of
 from khdash.transform.records import is_whole
-from khdash.transform.yearly_rise import yearly_rises
 
 NO_FIGURE = float("nan")
 
@@ -82,7 +82,7 @@ def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selecti
 def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
     scope = Scope.of(dataset, _selection(dataset, of_list))
     item = next(i for i in dataset.catalogue.rising_shares if indicator == i.indicator)
-    rises = yearly_rises(scope.current, dataset.catalogue, scope.unit_keys, [of_list.year])
+    rises = rises_in(scope, [of_list.year])
     own = rises[rises["item"] == item.code]
     return {
         row["unit"]: Proof(
