@@ -43,12 +43,12 @@ def test_of_two_equally_near_years_the_earlier_is_the_base() -> None:
 def test_nothing_is_taken_from_beyond_the_tolerance_nor_from_another_run() -> None:
     far = series(("37", 2012, 1, 0), ("37", 2020, 4, 0))
     assert two_year_rows(far, 2015, 2020, 2).empty
-    assert why_no_pair(far, 2015, 2020, 2) == "no_base"
+    assert why_no_pair(rows_of(far), 2015, 2020, 2) == "no_base"
     broken = series(("37", 2015, 1, 0), ("37", 2020, 4, 1))
     assert two_year_rows(broken, 2015, 2020, 2).empty
-    assert why_no_pair(broken, 2015, 2020, 2) == "not_comparable"
+    assert why_no_pair(rows_of(broken), 2015, 2020, 2) == "not_comparable"
     old = series(("37", 2015, 1, 0), ("37", 2017, 4, 0))
-    assert why_no_pair(old, 2015, 2020, 2) == "too_old"
+    assert why_no_pair(rows_of(old), 2015, 2020, 2) == "too_old"
     assert why_no_pair([], 2015, 2020, 2) == "no_data"
 
 

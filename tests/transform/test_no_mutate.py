@@ -74,7 +74,7 @@ from khdash.transform.together import rates_by_year, sums_by_year
 from khdash.transform.totals import floor_of, is_enough, total_of, totals_by_year
 from khdash.transform.two_years import two_year_rows, why_no_pair
 from khdash.transform.year_locks import locks_in_force
-from khdash.transform.yearly_rise import yearly_rises
+from khdash.transform.yearly_rise import rises_between, rising_figures, yearly_rises
 
 from .figures import BREAKS, EIGHT, catalogue, figure, observations
 from .task_frames import items, records
@@ -106,6 +106,8 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
     locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
     yearly_rises: lambda f: yearly_rises(f, CATALOGUE, EIGHT, [2020]),
+    rising_figures: lambda f: rising_figures(f, CATALOGUE),
+    rises_between: lambda f: rises_between(rising_figures(f, CATALOGUE), CATALOGUE, EIGHT, [2020]),
     divisors: lambda f: divisors(f, CATALOGUE.indicators[RATE], ""),
     cluster_rate: lambda f: cluster_rate(f, CATALOGUE, RATE, EIGHT, 2020, 2),
     derived: lambda f: derived(f, CATALOGUE, RATE),
