@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.model.rows import rows_of
 from khdash.transform.rank_change import with_rank_change
 from khdash.transform.two_years import two_year_rows, why_no_pair
 
