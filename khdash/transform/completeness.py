@@ -57,8 +57,23 @@ def completeness(
     observations: ObservationFrame with the rivals. Of several figures of a cell the best counts.
     A figure that exists fills its cell even where none was due.
     """
+    known = known_cells(observations, catalogue, indicators)
+    return cells_of(known, catalogue, indicators, units, years)
+
+
+KnownCells = dict[tuple[str, str, int], Cell]
+"""The state of a (unit, indicator, year) that has a figure."""
+
+
+def cells_of(
+    known: KnownCells,
+    catalogue: Catalogue,
+    indicators: Sequence[str],
+    units: Sequence[str],
+    years: Iterable[int],
+) -> pd.DataFrame:
+    """The frame of `completeness` from the cells of `known_cells`."""
     asked = list(years)
-    known = _known(observations, catalogue, indicators, units)
     rows = [
         (
             unit,
@@ -80,17 +95,12 @@ def completeness(
     return pd.DataFrame(rows, columns=list(COMPLETENESS)).astype(COMPLETENESS)
 
 
-def _known(
-    observations: pd.DataFrame,
-    catalogue: Catalogue,
-    indicators: Sequence[str],
-    units: Sequence[str],
-) -> dict[tuple[str, str, int], Cell]:
-    """The state of every cell that has a figure."""
-    current = observations[
-        (observations["standing"] == "current") & observations["unit"].isin(list(units))
-    ]
-    cells: dict[tuple[str, str, int], Cell] = {}
+def known_cells(
+    observations: pd.DataFrame, catalogue: Catalogue, indicators: Sequence[str]
+) -> KnownCells:
+    """The state of every cell of the indicators that has a figure, of any unit and year."""
+    current = observations[observations["standing"] == "current"]
+    cells: KnownCells = {}
     for code in indicators:
         if catalogue.indicators[code].derivable:
             computed = derived(current, catalogue, code)
@@ -99,7 +109,7 @@ def _known(
     disputed = set(_places(observations[observations["standing"] == "rival"]))
     low = (chosen["confidence"] == "low").to_numpy()
     exact = (chosen["lower"] == chosen["upper"]).to_numpy()
-    best: dict[tuple[str, str, int], Cell] = {}
+    best: KnownCells = {}
     for place, is_low, is_exact in zip(_places(chosen), low, exact, strict=True):
         if is_low:
             cell = Cell.LOW

@@ -18,7 +18,7 @@ from khdash.model.rows import Row, rows_of
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
-from khdash.transform.completeness import completeness, is_due, staleness
+from khdash.transform.completeness import cells_of, completeness, is_due, known_cells, staleness
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
@@ -103,6 +103,10 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     distance: lambda f: distance(f, f),
     quotients: lambda f: quotients(f.add_prefix("a_").join(f.add_prefix("b_")), "a", "b"),
     completeness: lambda f: completeness(f, CATALOGUE, [RATE], EIGHT, [2020]),
+    known_cells: lambda f: known_cells(f, CATALOGUE, [RATE]),
+    cells_of: lambda f: cells_of(
+        known_cells(f, CATALOGUE, [RATE]), CATALOGUE, [RATE], EIGHT, [2020]
+    ),
     staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
     locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
     yearly_rises: lambda f: yearly_rises(f, CATALOGUE, EIGHT, [2020]),

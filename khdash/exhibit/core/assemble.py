@@ -11,7 +11,7 @@ from khdash.exhibit.core.exhibit import Coverage, Exhibit, Kind
 from khdash.exhibit.core.figures import comparable
 from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sources import source_lines
+from khdash.exhibit.core.sources import NAMING, source_lines
 from khdash.locale import Words
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, rows_of
@@ -56,7 +56,6 @@ ALT_COLUMNS = (
     "qualifier",
     "measure",
     "decimals",
-    "source_id",
 )
 
 
@@ -64,8 +63,9 @@ def _read(content: list[Row] | pd.DataFrame, parts: Mapping[str, object]) -> lis
     """What the sources and the alt text are made of."""
     if not isinstance(content, pd.DataFrame):
         return content
-    wanted = ("source_id",) if "alt" in parts else ALT_COLUMNS
-    return rows_of(content[[name for name in wanted if name in content]])
+    if "alt" in parts:
+        return rows_of(content[[name for name in NAMING if name in content]].drop_duplicates())
+    return rows_of(content[[name for name in (*ALT_COLUMNS, *NAMING) if name in content]])
 
 
 def _measure_names(scope: Scope) -> dict[str, str]:

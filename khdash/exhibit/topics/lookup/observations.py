@@ -13,6 +13,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 
 IN_USE = "observations"
@@ -58,10 +59,10 @@ def build_observations(name: str, dataset: Dataset, selection: Selection) -> Exh
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    rows = _chosen(scope, _all_figures(dataset))
+    table = _chosen(scope, _described(dataset, words.lang))
     if name == IN_USE:
-        rows = rows[rows["standing"] == "current"]
-    table = _described(scope, rows)
+        table = table[table["standing"] == "current"]
+    table = table.reset_index(drop=True)
     rivals = int((table["disputed"] & (table["standing"] == "current")).sum())
     notes = []
     if rivals:
@@ -132,9 +133,11 @@ def _chosen(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     return rows[chosen]
 
 
-def _described(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table: machine columns, then the same in the reader's words."""
-    words, catalogue = scope.words, scope.dataset.catalogue
+@kept(4)
+def _described(dataset: Dataset, lang: str) -> pd.DataFrame:
+    """Every figure, the newest first: machine columns, then the same in the reader's words."""
+    scope, rows = Scope.of(dataset, Selection(lang=lang)), _all_figures(dataset)
+    words, catalogue = scope.words, dataset.catalogue
     unit_place = {key: place for place, key in enumerate(catalogue.units)}
     indicator_place = {
         entry.code: place

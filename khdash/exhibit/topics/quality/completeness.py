@@ -9,9 +9,10 @@ from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
-from khdash.transform.completeness import FILLED, Cell, completeness, staleness
+from khdash.transform.completeness import FILLED, Cell, KnownCells, cells_of, known_cells, staleness
 
 MARKS: dict[str, str] = {
     Cell.EXACT: "●",
@@ -33,6 +34,11 @@ STATES: dict[str, str] = {
 }
 
 
+@kept(8)
+def _known(dataset: Dataset, indicators: tuple[str, ...]) -> KnownCells:
+    return known_cells(dataset.observations, dataset.catalogue, indicators)
+
+
 def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a province, indicator and year of the range, with the state of that figure.
 
@@ -43,8 +49,8 @@ def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exh
     words = scope.words
     years = range(scope.first_year, scope.year + 1)
     units = units_with_parts(scope)
-    codes = list(selection.indicators)
-    table = completeness(dataset.observations, dataset.catalogue, codes, units, years)
+    codes = selection.indicators
+    table = cells_of(_known(dataset, codes), dataset.catalogue, codes, units, years)
     table = _described(scope, table)
     filled, due = int(table["filled"].sum()), int(table["due"].sum())
     return assemble(
