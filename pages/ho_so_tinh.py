@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.model.rows import has_value
 from khdash.web.common import reader
 from khdash.web.common.choices import member_named
 from khdash.web.common.page import draw_section, exhibit
@@ -39,9 +40,9 @@ theme = st.segmented_control(
     required=True,
     persist_state="session",
 )
-rows = profile.table[profile.table["theme"] == theme]
-trends = [exhibit("trend", i, units=(unit.key,)) for i in rows["indicator"].unique()]
-lines = [trend for trend in trends if trend.table["value"].count() > 1]
+indicators = {row["indicator"]: None for row in profile.rows if row["theme"] == theme}
+trends = [exhibit("trend", indicator, units=(unit.key,)) for indicator in indicators]
+lines = [trend for trend in trends if sum(map(has_value, trend.rows)) > 1]
 if not lines:
     st.caption(words("Chưa có chỉ số nào của chủ đề này có từ hai năm số liệu trở lên."))
 for start in range(0, len(lines), 2):
@@ -50,8 +51,8 @@ for start in range(0, len(lines), 2):
             show(trend, key=f"nho_{trend.selection.indicators[0]}")
 
 others = [exhibit(name, units=(unit.key,)) for name in ("other_published", "rivals")]
-if any(len(other.table) for other in others):
+if any(other.rows for other in others):
     draw_section(mark("Số liệu khác"))
 for other in others:
-    if len(other.table):
+    if other.rows:
         show(other, key=other.name)

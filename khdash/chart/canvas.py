@@ -21,6 +21,7 @@ from khdash.locale.gaps import gap_text
 from khdash.locale.words import NO_BREAK
 from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
+from khdash.model.rows import has_value
 
 VALUES = {"role": "values"}
 """`meta` of a trace that draws figures; its customdata rows are [unit key, year, value]; [unit key]
@@ -228,11 +229,6 @@ class Canvas:
 
 def _watermark_size(height: float, narrow: bool) -> int:
     return int(min(34 if narrow else 46, max(13, height / 7)))
-
-
-def has_value(row: dict[str, Any]) -> bool:
-    value = row.get("value")
-    return value is not None and not pd.isna(value)
 
 
 def year_text(row: dict[str, Any]) -> str:

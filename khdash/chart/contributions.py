@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.chart.canvas import NO_HOVER, Canvas, has_value, marks
+from khdash.chart.canvas import NO_HOVER, Canvas, marks
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import Mode
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 ROW_HEIGHT = 34

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from khdash.chart.canvas import (
-    VALUES,
-    Canvas,
-    basis_sign,
-    gap_words,
-    has_value,
-    mark_data,
-    year_text,
-)
+from khdash.chart.canvas import VALUES, Canvas, basis_sign, gap_words, mark_data, year_text
 from khdash.chart.colour import blend, ramp_at
 from khdash.chart.hover import told
 from khdash.chart.labels import text_width, wrap
 from khdash.chart.spec import Drawing, Spec, heatmap
 from khdash.chart.theme import Theme
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8

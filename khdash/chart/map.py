@@ -8,17 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from khdash.chart.boundaries import Boundaries, Path, joined
-from khdash.chart.canvas import (
-    VALUES,
-    Canvas,
-    gap_words,
-    has_value,
-    mark_data,
-    marks,
-    year_text,
-)
+from khdash.chart.canvas import VALUES, Canvas, gap_words, mark_data, marks, year_text
 from khdash.chart.hover import told
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 BUBBLE = 46.0

@@ -6,19 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.chart.canvas import (
-    NO_HOVER,
-    Canvas,
-    basis_sign,
-    gap_words,
-    has_value,
-    marks,
-    stands,
-    year_text,
-)
+from khdash.chart.canvas import NO_HOVER, Canvas, basis_sign, gap_words, marks, stands, year_text
 from khdash.chart.labels import text_width
 from khdash.chart.slope import places_sign
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 ROW_HEIGHT = 32

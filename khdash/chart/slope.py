@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from khdash.chart.canvas import (
-    NO_HOVER,
-    VALUES,
-    Canvas,
-    basis_sign,
-    has_value,
-    mark_data,
-    year_text,
-)
+from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, basis_sign, mark_data, year_text
 from khdash.chart.hover import told
 from khdash.chart.labels import LINE_HEIGHT, spread, text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.theme import GLYPHS
 from khdash.locale.gaps import gap_text
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 PLOT_HEIGHT = 300.0

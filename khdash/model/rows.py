@@ -36,6 +36,12 @@ DTYPES: dict[str, str] = dict.fromkeys(
 """The columns in which a gap is possible beside whole numbers and days."""
 
 
+def has_value(row: Row) -> bool:
+    """Whether the row holds a figure and is no gap."""
+    value = row.get("value")
+    return value is not None and bool(value == value)
+
+
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """The rows of a frame, each a record of its own."""
     names = [str(name) for name in table.columns]

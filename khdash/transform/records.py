@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from khdash.model.indicators import Kind
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.value import Bounded
 
 CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
@@ -25,12 +25,6 @@ def is_whole(row: Row) -> bool:
 def is_usable(row: Row) -> bool:
     """Whether a figure may enter a total or a rank: whole, and not older than the tolerance."""
     return not row.get("partial") and not row.get("too_old") and has_value(row)
-
-
-def has_value(row: Row) -> bool:
-    """Whether the row holds a figure and is no gap."""
-    value = row["value"]
-    return value is not None and value == value
 
 
 def bounded_of(row: Row, prefix: str = "") -> Bounded:

@@ -14,7 +14,7 @@ import pytest
 
 import khdash.transform
 from khdash.model.frames import stacked
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
@@ -58,7 +58,6 @@ from khdash.transform.records import (
     are_firm,
     bounded_of,
     bounded_values,
-    has_value,
     is_firm,
     is_usable,
     is_whole,

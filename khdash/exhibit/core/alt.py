@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
-from khdash.model.rows import Row
-from khdash.transform.records import has_value
+from khdash.model.rows import Row, has_value
 
 LISTED = 12
 """How many figures an alt text spells out; the table behind the chart has them all."""

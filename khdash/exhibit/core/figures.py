@@ -10,11 +10,11 @@ from khdash.exhibit.core.exhibit import Column
 from khdash.exhibit.core.scope import Scope
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, framed, rows_of
+from khdash.model.rows import Row, framed, has_value, rows_of
 from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
 from khdash.transform.latest import latest_or_why_not, why_no_figure
-from khdash.transform.records import has_value, is_whole
+from khdash.transform.records import is_whole
 
 IDENTITY = ["unit", "unit_code", "unit_valid_from", "unit_name", "indicator", "subgroup", "basis"]
 FIGURE = [

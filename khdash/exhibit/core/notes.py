@@ -12,8 +12,8 @@ from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
-from khdash.model.rows import Row, rows_of
-from khdash.transform.records import has_value, is_whole
+from khdash.model.rows import Row, has_value, rows_of
+from khdash.transform.records import is_whole
 
 Shown = Sequence[Row]
 

@@ -11,9 +11,8 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.transform.growth import LINE, unit_changes
-from khdash.transform.records import has_value
 from khdash.transform.two_years import two_year_rows, why_no_pair
 
 CHANGES = ("abs_value", "abs_lower", "abs_upper", "rel_value", "rel_lower", "rel_upper")

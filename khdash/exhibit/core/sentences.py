@@ -13,9 +13,8 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.value import Bounded
-from khdash.transform.records import has_value
 
 MOST_NAMED = 3
 """Figures that a sentence below five eighths lists."""

@@ -11,9 +11,8 @@ from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
-from khdash.transform.records import has_value
 
 LEAST_TO_SHADE = 3
 """Below three comparable units a shade would only say which of two is larger."""

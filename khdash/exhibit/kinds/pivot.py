@@ -13,10 +13,9 @@ from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
-from khdash.transform.records import has_value
 
 
 def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:

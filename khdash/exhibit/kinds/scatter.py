@@ -20,10 +20,10 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.transform.ranks import RANK, rank_intervals
-from khdash.transform.records import all_firm, has_value
+from khdash.transform.records import all_firm
 
 X_COLUMNS = (
     "indicator",

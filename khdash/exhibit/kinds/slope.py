@@ -22,10 +22,9 @@ from khdash.exhibit.core.spoken import Spoken
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import RANKS, with_rank_change
-from khdash.transform.records import has_value
 from khdash.transform.totals import is_enough
 
 COUNTED = {

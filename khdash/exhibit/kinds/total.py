@@ -14,10 +14,10 @@ from khdash.exhibit.core.spoken import Spoken, Whole
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.model.value import qualifier_of
-from khdash.transform.records import has_value, is_whole
+from khdash.transform.records import is_whole
 from khdash.transform.totals import totals_by_year
 
 WHOLE = "cluster"

@@ -12,11 +12,10 @@ from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.model.units import Unit
 from khdash.model.value import qualifier_of
-from khdash.transform.records import has_value
 
 
 def build_profile(name: str, dataset: Dataset, selection: Selection) -> Exhibit:

@@ -10,6 +10,7 @@ from khdash.chart import CONFIG
 from khdash.exhibit.core.exhibit import Exhibit, Note
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
+from khdash.model.rows import has_value
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
@@ -62,7 +63,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
             draw_table(exhibit, words)
         elif only := only_point(exhibit):
             st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
-        elif exhibit.table.empty:
+        elif not exhibit.rows:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
             _chart(exhibit, key, words)
@@ -74,12 +75,11 @@ def only_point(exhibit: Exhibit) -> str:
     """The only figure of a trend, in words; '' where there are several, or none."""
     if exhibit.kind != "trend":
         return ""
-    known = exhibit.table[exhibit.table["value"].notna()]
+    known = [row for row in exhibit.rows if has_value(row)]
     if len(known) != 1:
         return ""
-    row = known.iloc[0]
-    words = Words(exhibit.selection.lang)
-    value = words.figure(float(row["value"]), exhibit.measure, exhibit.decimals, row["qualifier"])
+    row, words = known[0], Words(exhibit.selection.lang)
+    value = words.figure(row["value"], exhibit.measure, exhibit.decimals, row["qualifier"])
     told = filter(None, [row["unit_name"], value, basis_name(words, str(row["basis"]))])
     return f"{plain(' '.join(map(str, told)))} ({row['year']})"
 
@@ -95,7 +95,7 @@ def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
 def _chart(exhibit: Exhibit, key: str, words: Words) -> None:
     spec = figure_of(exhibit, reader.colour_mode(), is_narrow())
     clickable = exhibit.kind in CLICKABLE
-    units = tuple(exhibit.table["unit"].unique()) if clickable else ()
+    units = tuple({row["unit"]: None for row in exhibit.rows}) if clickable else ()
     st.plotly_chart(
         ReadyFigure(spec),
         theme=None,
@@ -124,7 +124,7 @@ def _toggle_focus(unit: str | None) -> None:
 def _selectable_table(exhibit: Exhibit, key: str) -> None:
     """A table whose rows are provinces: choosing one lets it stand out on the whole page."""
     widget = f"bang_{key}"
-    units = exhibit.table["unit"].tolist()
+    units = [row["unit"] for row in exhibit.rows]
 
     def focus() -> None:
         rows = st.session_state[widget]["selection"]["rows"]
@@ -167,7 +167,7 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
                 words("{n} nguồn", n=len(sources)), type="tertiary", icon=":material/menu_book:"
             ):
                 st.markdown("\n".join(f"- {source_link(source)}" for source in sources))
-        if exhibit.kind != "table" and not exhibit.table.empty:
+        if exhibit.kind != "table" and exhibit.rows:
             with st.popover(
                 words("Bảng") if is_narrow() else words("Bảng số liệu"),
                 type="tertiary",

@@ -46,13 +46,18 @@ def emulation_exhibit(name: str, dataset: Dataset, selection: Selection, plan: P
     Raises SchemeError where the plan names unknown things, TableError where a method cannot score
     a figure.
     """
+    return _exhibit(dataset, name, selection.with_(subgroup="", indicators=()), plan)
+
+
+@kept(64)
+def _exhibit(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> Exhibit:
     makers = {
         "emulation": _contributions,
         "emulation_ranks": _ranks,
         "emulation_figures": _figures,
         "emulation_criteria": _criteria,
     }
-    return makers[name](_scores(dataset, selection.with_(subgroup="", indicators=()), plan))
+    return makers[name](_scores(dataset, selection, plan))
 
 
 @kept(32)
