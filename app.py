@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from khdash.web.common.page_registry import PAGES
+from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
 
@@ -33,5 +34,6 @@ app = st.App(
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders)],
+    lifespan=computing_ahead,
     on_script_error=report_script_error,
 )
