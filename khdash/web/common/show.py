@@ -19,7 +19,7 @@ from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.figures import ReadyFigure, figure_of
 from khdash.web.common.markdown import joined_sentences, plain, source_link
-from khdash.web.common.table import draw_table
+from khdash.web.common.table import SCROLLED, draw_table
 from khdash.web.common.viewport import is_narrow
 
 CLICKABLE = (
@@ -49,6 +49,8 @@ NOTE_ORDER = (
     "target",
 )
 NOTES_SHOWN = 3
+ROW_HEIGHT = 36
+"""Pixels that a row of a table takes: a table that is still to come holds its place."""
 SOURCES_SHOWN = 3
 
 
@@ -168,10 +170,22 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
             ):
                 st.markdown("\n".join(f"- {source_link(source)}" for source in sources))
         if exhibit.kind != "table" and exhibit.rows:
-            with st.popover(
-                words("Bảng") if is_narrow() else words("Bảng số liệu"),
-                type="tertiary",
-                icon=":material/table_rows:",
-            ):
-                draw_table(exhibit, words)
+            _table_behind(exhibit, key, words)
         draw_exhibit_downloads(exhibit, key, words)
+
+
+@st.fragment
+def _table_behind(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The table behind a chart, made and sent when a reader opens it."""
+    behind = st.popover(
+        words("Bảng") if is_narrow() else words("Bảng số liệu"),
+        type="tertiary",
+        icon=":material/table_rows:",
+        key=f"so_lieu_{key}",
+        on_change="rerun",
+    )
+    with behind:
+        if behind.open:
+            draw_table(exhibit, words)
+        else:
+            st.skeleton(height=min(SCROLLED, ROW_HEIGHT * (len(exhibit.rows) + 1)))
