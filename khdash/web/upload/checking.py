@@ -9,6 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
+from khdash.ingest.apart import CheckStopped, Worker, reviewed
 from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
@@ -21,14 +22,19 @@ from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
 
 MOST_KEPT = 8
+LONG = 100_000
+"""Bytes from which on a file is checked in a process of its own; the check of a smaller one is over
+before another reader would notice."""
+WORKER = Worker()
 Progress = Callable[[Stage, float], None]
 Kept = dict[tuple[str, ...], "Checked"]
 
 
 class DraftLost(Exception):
-    """A draft cannot be opened: its file is gone or changed, or its decisions mean nothing."""
+    """A draft cannot be opened: its file is gone or changed, its decisions mean nothing, or its
+    check did not come to an end."""
 
-    def __init__(self, what: Literal["file", "decisions"]) -> None:
+    def __init__(self, what: Literal["file", "decisions", "check"]) -> None:
         super().__init__(what)
         self.what = what
 
@@ -38,6 +44,13 @@ class DraftLost(Exception):
             return words(
                 "Không mở lại được «{name}»: tệp gốc không còn nguyên trên máy chủ. Hãy bỏ bản nháp"
                 " rồi tải tệp lên lại.",
+                name=file_name,
+            )
+        if self.what == "check":
+            return words(
+                "Chưa kiểm tra xong «{name}»: việc kiểm tra dừng giữa chừng, thường vì tệp quá lớn"
+                " so với bộ nhớ của máy chủ. Chưa ghi gì vào số liệu. Hãy chia tệp thành vài phần"
+                " rồi tải lên lại.",
                 name=file_name,
             )
         return words(
@@ -125,4 +138,10 @@ def check_content(
         draft.reading.get("delimiter"),
         progress=progress,
     )
-    return check_bytes(content, draft.file_name, known, database, choices=choices, options=options)
+    name = draft.file_name
+    if len(content) < LONG:
+        return check_bytes(content, name, known, database, choices=choices, options=options)
+    try:
+        return reviewed(WORKER.check(content, name, known, choices, options), database)
+    except CheckStopped as error:
+        raise DraftLost("check") from error

@@ -27,6 +27,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
+from khdash.model.units import split_key
 
 Row = dict[str, Any]
 OF_AMOUNT = {
@@ -245,9 +246,13 @@ def _ranks_headline(scores: Scores) -> str:
 
 
 def _unit_of(scores: Scores, unit: str) -> Row:
-    names = ["unit", "unit_code", "unit_valid_from", "unit_name"]
-    first = scores.figures[scores.figures["unit"] == unit].iloc[0]
-    return {name: first[name] for name in names}
+    code, valid_from = split_key(unit)
+    return {
+        "unit": unit,
+        "unit_code": code,
+        "unit_valid_from": valid_from,
+        "unit_name": scores.scope.unit_name(unit),
+    }
 
 
 def _rank_texts(scores: Scores, unit: str) -> Row:
