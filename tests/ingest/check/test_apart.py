@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from khdash.ingest.apart import CheckStopped, Worker, reviewed
+from khdash.ingest.check import finding_dict
 from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
 from khdash.store.database import Database
 
