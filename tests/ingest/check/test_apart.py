@@ -22,9 +22,9 @@ LINES = ["Tỉnh;Năm;Hội viên"]
 LINES += [
     f"{unit};{year};{1000 * i + year}"
     for i, unit in enumerate(("01", "26"))
-    for year in (2031, 2032)
+    for year in (2004, 2005)
 ]
-CONTENT = "\n".join([*LINES, "34;2033;không rõ"]).encode()
+CONTENT = "\n".join([*LINES, "34;2005;không rõ"]).encode()
 
 
 @pytest.fixture(scope="module")
