@@ -163,6 +163,13 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
     sources = exhibit.sources
     if 0 < len(sources) <= SOURCES_SHOWN:
         st.caption(words("Nguồn:") + " " + "; ".join(source_link(source) for source in sources))
+    _ways_out(exhibit, key, words)
+
+
+@st.fragment
+def _ways_out(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The sources, the table behind a chart and the files; opening the table redraws no chart."""
+    sources = exhibit.sources
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         if len(sources) > SOURCES_SHOWN:
             with st.popover(
@@ -174,7 +181,6 @@ def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
         draw_exhibit_downloads(exhibit, key, words)
 
 
-@st.fragment
 def _table_behind(exhibit: Exhibit, key: str, words: Words) -> None:
     """The table behind a chart, made and sent when a reader opens it."""
     behind = st.popover(
