@@ -120,3 +120,15 @@ def test_the_first_page_answers_to_its_own_name_with_the_filters_of_the_link(
     assert urlsplit(visitor.page.url).path == "/"
     assert narrowed(visitor) == {"tinh": ["37"]}
     visitor.expect_no_exception()
+
+
+def test_the_table_behind_a_chart_comes_when_it_is_opened(visitor: Visitor) -> None:
+    visitor.open_page("quy")
+    headlines = visitor.headlines()
+    behind = visitor.page.locator(".st-key-so_lieu_so_du")
+    visitor.click(behind.get_by_role("button", name="Bảng số liệu"))
+    table = visitor.page.get_by_test_id("stPopoverBody").get_by_test_id("stTable")
+    expect(table).to_contain_text("Tỉnh, thành phố")
+    expect(table.get_by_role("row")).to_have_count(9)  # a head and eight provinces
+    assert visitor.headlines() == headlines
+    visitor.expect_no_exception()
