@@ -322,7 +322,12 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     return _built(dataset, name, selection)
 
 
-@kept(512)
+def _weight(exhibit: Exhibit) -> int:
+    """Its rows, and something for all else."""
+    return len(exhibit.content) + 20
+
+
+@kept(100_000, weight=_weight)
 def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:

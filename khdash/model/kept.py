@@ -23,12 +23,13 @@ Answer = TypeVar("Answer")
 
 
 def kept(
-    size: int,
+    size: int, weight: Callable[[Any], int] | None = None
 ) -> Callable[
     [Callable[Concatenate[Data, Question], Answer]], Callable[Concatenate[Data, Question], Answer]
 ]:
     """Let a function of data answer each question once; the `size` answers used last are kept.
 
+    weight: what an answer counts, where they differ much in what they hold; 1 each by default.
     Threads that ask the same at the same moment wait for one computation. The answers are shared:
     they must not be changed. Questions are hashable.
     """
@@ -40,7 +41,9 @@ def kept(
         def answer(data: Data, *question: Question.args, **named: Question.kwargs) -> Answer:
             known = data.results.get(function)
             if known is None:
-                known = data.results.setdefault(function, _keeping(size, partial(function, data)))
+                known = data.results.setdefault(
+                    function, _keeping(size, weight, partial(function, data))
+                )
             found: Answer = known(*question, **named)
             return found
 
@@ -49,6 +52,8 @@ def kept(
     return decorate
 
 
-def _keeping(size: int, function: Callable[..., Answer]) -> Callable[..., Answer]:
-    answers: LRUCache[Hashable, Answer] = LRUCache(size)
+def _keeping(
+    size: int, weight: Callable[[Any], int] | None, function: Callable[..., Answer]
+) -> Callable[..., Answer]:
+    answers: LRUCache[Hashable, Answer] = LRUCache(size, weight)
     return cached(answers, condition=Condition())(function)
