@@ -1,0 +1,156 @@
+"""What each page costs the server: the first visit, a change of years, the same state again.
+
+The processor time is the server's own; the client that asks is another process and not counted.
+`python -m benchmarks.pages [--pages quy tong-quan]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.four_charts import PROVINCES
+from benchmarks.reader import Answer, Reader
+from benchmarks.results import Row, as_text
+from benchmarks.serving import Served, served_floor, served_khdash
+from khdash.web.common.page_registry import PAGES
+
+FIRST = PAGES[0].url_path
+FILTERED = tuple(page.url_path for page in PAGES if page.uses_filters)
+WARM_UP = next(page.url_path for page in PAGES if not page.uses_filters)
+"""A page that is opened before all others, so that the server has its data."""
+CHANGES = 5
+SPANS = tuple((first, last) for last in range(2024, 2016, -1) for first in range(2010, 2017))[1:]
+"""Years to move through, none of them the default."""
+CPU_AIM, SEEN_AIM, FIRST_AIM = "≤ 100 ms", "≤ 30 ms", "≤ 3 x"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds of processor time of a server, and what one answer of it weighs.
+
+    first: first visit of the page by anybody, on a server that has shown another one; change: to
+    a state that is new; seen: to one seen before. figures: bytes of the figures of the first
+    visit; messages, bytes: of all that a change sends.
+    """
+
+    first: float
+    change: float
+    seen: float
+    figures: int
+    messages: int
+    bytes: int
+
+
+def main() -> None:
+    """Print the table of the pages and the floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", nargs="*", choices=FILTERED, default=FILTERED)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with served_floor(folder) as floor, served_khdash(folder) as server:
+            rows = [*rows_of("floor", floor_cost(floor))]
+            for page, cost in page_costs(server, given.pages).items():
+                rows += rows_of(page, cost)
+    print(as_text(rows, {}))
+
+
+def rows_of(page: str, cost: Cost) -> list[Row]:
+    """The rows of one page."""
+    part = f"Server: {page}"
+    floor = page == "floor"
+    return [
+        Row(part, "CPU of a change to a new state", cost.change, "ms", "" if floor else CPU_AIM),
+        Row(part, "CPU of a state seen before", cost.seen, "ms", "" if floor else SEEN_AIM),
+        Row(part, "CPU of the first visit", cost.first, "ms"),
+        Row(
+            part, "first visit / change", cost.first / cost.change, "x", "" if floor else FIRST_AIM
+        ),
+        Row(part, "figures of the page", cost.figures, "bytes"),
+        Row(part, "messages of a change", cost.messages),
+        Row(part, "sent for a change", cost.bytes, "bytes"),
+    ]
+
+
+def page_costs(server: Served, pages: Iterable[str]) -> dict[str, Cost]:
+    """The cost of each page, each opened by a reader of its own."""
+    return asyncio.run(_page_costs(server, pages))
+
+
+async def _page_costs(server: Served, pages: Iterable[str]) -> dict[str, Cost]:
+    async with Reader(server.port) as reader:
+        await reader.open(WARM_UP)
+    return {page: await _cost(server, page, spans_of(page), move_years) for page in pages}
+
+
+def spans_of(page: str) -> tuple[tuple[int, int], ...]:
+    """The years of a page: pages show some of the same exhibits, and none may find them ready.
+
+    >>> spans_of("quy")
+    ((2013, 2024), (2010, 2022), (2014, 2021), (2011, 2019), (2015, 2018))
+    """
+    own = SPANS[FILTERED.index(page) :: len(FILTERED)]
+    return own[:CHANGES]
+
+
+def address_of(page: str) -> str:
+    """The address of a page; the first one has the empty one."""
+    return "" if page == FIRST else page
+
+
+def floor_cost(server: Served) -> Cost:
+    """The cost of the smallest page: all provinces but one, each time another one."""
+    states = [tuple(p for p in PROVINCES if p != left) for left in PROVINCES[:CHANGES]]
+    return asyncio.run(_cost(server, "", states, move_provinces))
+
+
+async def move_years(reader: Reader, state: Sequence[object]) -> Answer:
+    """Move the slider."""
+    return await reader.move("nam", state)
+
+
+async def move_provinces(reader: Reader, state: Sequence[object]) -> Answer:
+    """Choose provinces by their names."""
+    return await reader.move("tinh", state)
+
+
+Move = Callable[[Reader, Sequence[object]], Awaitable[Answer]]
+
+
+async def _cost(server: Served, page: str, states: Sequence[Sequence[object]], move: Move) -> Cost:
+    async with Reader(server.port) as reader:
+        before = server.cpu()
+        opened = await reader.open(address_of(page))
+        first = server.cpu() - before
+        change, answers = await _moves(server, reader, states, move)
+        seen, _ = await _moves(server, reader, states, move)
+    return Cost(
+        first * 1000,
+        statistics.median(change) * 1000,
+        statistics.median(seen) * 1000,
+        sum(opened.charts),
+        int(statistics.median(answer.messages for answer in answers)),
+        int(statistics.median(answer.bytes for answer in answers)),
+    )
+
+
+async def _moves(
+    server: Served, reader: Reader, states: Sequence[Sequence[object]], move: Move
+) -> tuple[list[float], list[Answer]]:
+    """Processor seconds and answer of each change."""
+    spent, answers = [], []
+    for state in states:
+        before = server.cpu()
+        answers.append(await move(reader, state))
+        spent.append(server.cpu() - before)
+    return spent, answers
+
+
+if __name__ == "__main__":
+    main()
