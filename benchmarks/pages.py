@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import statistics
 import tempfile
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,25 +78,29 @@ def rows_of(page: str, cost: Cost) -> list[Row]:
     ]
 
 
-def page_costs(server: Served, pages: Iterable[str]) -> dict[str, Cost]:
+def page_costs(
+    server: Served, pages: Sequence[str] = FILTERED, changes: int = CHANGES
+) -> dict[str, Cost]:
     """The cost of each page, each opened by a reader of its own."""
-    return asyncio.run(_page_costs(server, pages))
+    return asyncio.run(_page_costs(server, pages, changes))
 
 
-async def _page_costs(server: Served, pages: Iterable[str]) -> dict[str, Cost]:
+async def _page_costs(server: Served, pages: Sequence[str], changes: int) -> dict[str, Cost]:
     async with Reader(server.port) as reader:
         await reader.open(WARM_UP)
-    return {page: await _cost(server, page, spans_of(page), move_years) for page in pages}
+    return {
+        page: await _cost(server, page, spans_of(place, len(pages), changes), move_years)
+        for place, page in enumerate(pages)
+    }
 
 
-def spans_of(page: str) -> tuple[tuple[int, int], ...]:
+def spans_of(place: int, pages: int, changes: int = CHANGES) -> tuple[tuple[int, int], ...]:
     """The years of a page: pages show some of the same exhibits, and none may find them ready.
 
-    >>> spans_of("quy")
+    >>> spans_of(2, 11)
     ((2013, 2024), (2010, 2022), (2014, 2021), (2011, 2019), (2015, 2018))
     """
-    own = SPANS[FILTERED.index(page) :: len(FILTERED)]
-    return own[:CHANGES]
+    return SPANS[place::pages][:changes]
 
 
 def address_of(page: str) -> str:
@@ -106,7 +110,7 @@ def address_of(page: str) -> str:
 
 def floor_cost(server: Served) -> Cost:
     """The cost of the smallest page: all provinces but one, each time another one."""
-    states = [tuple(p for p in PROVINCES if p != left) for left in PROVINCES[:CHANGES]]
+    states = [tuple(p for p in PROVINCES if p != left) for left in PROVINCES]
     return asyncio.run(_cost(server, "", states, move_provinces))
 
 
