@@ -11,50 +11,41 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure: where it belongs, what it is, its value and the aim that it is held against."""
+    """One figure: where it belongs, what it is, its value and the aim that it is held against.
+
+    column: where several things are measured of each of several (a page, a number of sessions),
+    which of them this is; a part has a column for each of its rows or for none.
+    """
 
     part: str
     name: str
     value: float
     unit: str = ""
     aim: str = ""
+    column: str = ""
 
     @property
     def key(self) -> str:
-        return f"{self.part}: {self.name}"
+        return ": ".join(filter(None, (self.part, self.name, self.column)))
 
 
 Before = Mapping[str, float]
 """The values of an earlier measurement by key."""
 
 
-def number(value: float, unit: str) -> str:
+def number(value: float, unit: str = "") -> str:
     """A value as the table writes it.
 
-    >>> number(1234.5, "ms"), number(1.234, "x"), number(float("nan"), "ms")
-    ('1,234 ms', '1.23 x', '')
+    >>> number(1234.5, "ms"), number(1.234, "x"), number(12.0, "s"), number(float("nan"), "ms")
+    ('1,234 ms', '1.23 x', '12.0 s', '')
+    >>> number(7), number(18_993, "bytes")
+    ('7', '18,993 bytes')
     """
     if isnan(value):
         return ""
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    written = f"{value:,.{digits}f}"
-    if unit in {"", "messages", "bytes", "sessions", "answers"}:
-        written = f"{value:,.0f}" if value == int(value) else written
-    return f"{written} {unit}".strip()
-
-
-def columns(rows: Iterable[Row], before: Before) -> list[list[str]]:
-    """The table with its header; the column of the baseline only where there is one."""
-    header = ["Measured", *(["Before"] if before else []), "Now", "Aim"]
-    return [header] + [
-        [
-            row.name,
-            *([number(before.get(row.key, nan), row.unit)] if before else []),
-            number(row.value, row.unit),
-            row.aim,
-        ]
-        for row in rows
-    ]
+    whole = unit in {"", "bytes"}
+    digits = 0 if whole or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+    return f"{value:,.{digits}f} {unit}".strip()
 
 
 def by_part(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -65,44 +56,86 @@ def by_part(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return parts
 
 
+Table = list[list[str]]
+
+
+def table(rows: list[Row], before: Before) -> Table:
+    """The table of a part with its header."""
+    return wide(rows, before) if rows[0].column else tall(rows, before)
+
+
+def tall(rows: list[Row], before: Before) -> Table:
+    """A line for each figure; columns of the baseline and of the aim only where there are any."""
+    earlier = [number(before.get(row.key, nan), row.unit) for row in rows]
+    aims = [row.aim for row in rows]
+    columns = [
+        ["Measured", *(row.name for row in rows)],
+        ["Before", *earlier] if any(earlier) else [],
+        ["Now", *(number(row.value, row.unit) for row in rows)],
+        ["Aim", *aims] if any(aims) else [],
+    ]
+    return [list(line) for line in zip(*filter(None, columns), strict=True)]
+
+
+def wide(rows: list[Row], before: Before) -> Table:
+    """A line for each thing, a column for each measure; with a baseline "before → now".
+
+    An aim stands in the header where it is everybody's, else beside the figure.
+    """
+    names, columns = dict.fromkeys(r.name for r in rows), dict.fromkeys(r.column for r in rows)
+    at = {(row.name, row.column): row for row in rows}
+    aims = {
+        column: {row.aim for row in rows if row.column == column and row.aim} for column in columns
+    }
+    shared = {column: aim.pop() for column, aim in aims.items() if len(aim) == 1}
+
+    def heading(column: str) -> str:
+        unit = next(row.unit for row in rows if row.column == column)
+        return ", ".join(filter(None, (column, unit, shared.get(column, ""))))
+
+    def cell(row: Row | None) -> str:
+        if row is None or isnan(row.value):
+            return ""
+        earlier = number(before.get(row.key, nan), row.unit).removesuffix(row.unit).strip()
+        now = number(row.value, row.unit).removesuffix(row.unit).strip()
+        aim = f"({row.aim})" if row.aim and row.column not in shared else ""
+        return " ".join(filter(None, (f"{earlier} →" if earlier else "", now, aim)))
+
+    header = ["", *map(heading, columns)]
+    return [header, *([n, *(cell(at.get((n, column))) for column in columns)] for n in names)]
+
+
 def as_text(rows: Iterable[Row], before: Before) -> str:
-    """The table for a terminal."""
+    """The tables for a terminal."""
     return _each_part(rows, before, _aligned)
 
 
 def as_markdown(rows: Iterable[Row], before: Before) -> str:
-    """The table for a document."""
+    """The tables for a document."""
     return _each_part(rows, before, _markdown)
 
 
 def _each_part(
-    rows: Iterable[Row], before: Before, write: Callable[[str, list[list[str]]], list[str]]
+    rows: Iterable[Row], before: Before, write: Callable[[str, Table], list[str]]
 ) -> str:
     lines = [
         line
         for part, own in by_part(rows).items()
-        for line in [*write(part, columns(own, before)), ""]
+        for line in [*write(part, table(own, before)), ""]
     ]
     return "\n".join(lines)
 
 
-def _aligned(part: str, table: list[list[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in table
-    ]
-    return [part, *(f"  {line}" for line in lines)]
+def _aligned(part: str, lines: Table) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    written = ([line[0].ljust(widths[0]), *map(str.rjust, line[1:], widths[1:])] for line in lines)
+    return [part, *("  " + "  ".join(cells).rstrip() for cells in written)]
 
 
-def _markdown(part: str, table: list[list[str]]) -> list[str]:
-    header, *lines = table
+def _markdown(part: str, lines: Table) -> list[str]:
+    header, *rest = lines
     rule = ["---", *("---:" for _ in header[1:])]
-    return [
-        f"### {part}",
-        "",
-        *(f"| {' | '.join(line)} |" for line in (header, rule, *lines)),
-    ]
+    return [f"### {part}", "", *(f"| {' | '.join(line)} |" for line in (header, rule, *rest))]
 
 
 def save(rows: Iterable[Row], file: Path) -> None:
