@@ -20,7 +20,7 @@ PROVINCES = (
 )
 YEARS = tuple(range(2010, 2025))
 STACKED_YEARS = 8
-"""The stacked chart of the fund page shows so many years."""
+"""The stacked chart of the fund page has about as many parts as eight provinces in these."""
 
 
 def figures() -> pd.DataFrame:

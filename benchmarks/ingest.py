@@ -66,12 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cells", type=int, default=1_000_000)
     parser.add_argument("--numbers", choices=tuple(NUMBERS), default="plain")
-    parser.add_argument("--ratio", action="store_true", help="only both processor times")
     given = parser.parse_args()
-    if given.ratio:
-        spent = measure(given.cells, given.numbers, processor_seconds)
-        print(spent.seconds, spent.bare)
-        return
     seen = measure(given.cells, given.numbers, time.perf_counter)
     print(
         f"cells {seen.cells:,}  figures committed {seen.committed:,}  file {seen.megabytes:.1f} MB"
