@@ -184,10 +184,11 @@ def _seen_rows(name: str, own: Seen, seen: dict[str, Seen]) -> list[Row]:
 
 def server_rows(project: Path, folder: Path) -> list[Row]:
     """What every page with filters costs the server."""
-    with served_floor(folder) as floor:
-        bottom = pages.floor_cost(floor)
-    with served_app(project, folder, made_demo(folder / "demo", project)) as server:
+    data = made_demo(folder / "demo", project)
+    with served_floor(folder) as floor, served_app(project, folder, data) as server:
+        earlier = pages.floor_cost(floor)
         costs = pages.page_costs(server)
+        bottom = pages.between(earlier, pages.floor_cost(floor))
         memory = server.memory()
     return [
         *pages.rows_of("floor", bottom),

@@ -6,14 +6,13 @@ against bytes. A bound lies so near to what is usual that a doubling passes it.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.ingest import measure, processor_seconds
-from benchmarks.pages import Cost, floor_cost, page_costs
+from benchmarks.pages import Cost, between, floor_cost, page_costs
 from benchmarks.serving import served_floor, served_khdash
 
 PAGES = ("quy", "tong-quan")
@@ -68,20 +67,17 @@ def page_ratios() -> list[Held]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with served_floor(folder) as floor, served_khdash(folder) as server:
-            around = [floor_cost(floor)]
+            earlier = floor_cost(floor)
             costs = page_costs(server, PAGES, CHANGES)
-            around.append(floor_cost(floor))
-    return [one for page, cost in costs.items() for one in _against(page, cost, around)]
+            bottom = between(earlier, floor_cost(floor))
+    return [one for page, cost in costs.items() for one in _against(page, cost, bottom)]
 
 
-def _against(page: str, cost: Cost, floor: list[Cost]) -> list[Held]:
-    rerun = statistics.mean(one.change for one in floor)
+def _against(page: str, cost: Cost, floor: Cost) -> list[Held]:
     return [
-        _held(f"{page}: CPU of a change / rerun of the floor", cost.change / rerun),
-        _held(f"{page}: CPU of a state seen before / rerun of the floor", cost.seen / rerun),
-        _held(
-            f"{page}: bytes of the figures / those of the floor", cost.figures / floor[0].figures
-        ),
+        _held(f"{page}: CPU of a change / rerun of the floor", cost.change / floor.change),
+        _held(f"{page}: CPU of a state seen before / rerun of the floor", cost.seen / floor.change),
+        _held(f"{page}: bytes of the figures / those of the floor", cost.figures / floor.figures),
     ]
 
 
