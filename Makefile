@@ -11,13 +11,17 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$python" -c '$(NEW_ENOUGH)' 2>/dev/null && echo "$$python" && break; done)
 
+# Where Vizro is installed, for `make bench` only.
+VIZRO ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/khdash/vizro
+
 # The generated figures and what is written on them, apart from what users write.
 DEMO = $(or $(KHDASH_HOME),home)/demo
 
 SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all lint requirements screenshots environment environment-dev
+.PHONY: help run demo test test-all lint requirements screenshots bench bench-quick environment \
+	environment-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -49,12 +53,25 @@ requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (
 	$(PY) -m pip install --quiet uv
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --constraint requirements.txt --output-file benchmarks/requirements-vizro.txt benchmarks/requirements-vizro.in
 
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)
 
 screenshots: environment-dev ## Pictures of every page, wide and narrow, light and dark: screenshots/
 	@$(PY) -m tests.browser.screenshots screenshots
+
+bench: environment-dev $(VIZRO)/installed ## Every measurement, in docs/performance.md (BEFORE=checkout: beside those of another)
+	$(PY) -m benchmarks.performance --vizro $(VIZRO)/bin/python $(if $(BEFORE),--before "$(BEFORE)") $(BENCH)
+
+bench-quick: environment-dev ## The key ratios within their bounds
+	$(PY) -m benchmarks.quick
+
+# What the application is compared with is no part of its environment.
+$(VIZRO)/installed: benchmarks/requirements-vizro.txt | $(VENV)/bin/pip
+	@test -x $(VIZRO)/bin/python || $(PY) -m venv $(VIZRO)
+	@$(VIZRO)/bin/python -m pip install --quiet --requirement $<
+	@touch $@
 
 # pip runs again only when the pins differ from those last installed.
 environment: $(VENV)/bin/pip

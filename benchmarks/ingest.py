@@ -8,12 +8,13 @@ import resource
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from benchmarks.serving import own_peak_memory
 from khdash.ingest.pipeline import Options, import_file
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
@@ -37,28 +38,66 @@ NUMBERS: dict[str, Callable[[int], str]] = {
 """How the figures are written: 12650, 12.650 or hơn 12.650."""
 
 
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of each stage and of the bare insert, by the clock that was asked for."""
+
+    cells: int
+    committed: int
+    megabytes: float
+    stages: dict[str, float]
+    bare: float
+    memory: float
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.stages.values())
+
+    @property
+    def ratio(self) -> float:
+        return self.seconds / self.bare
+
+
 def main() -> None:
     """Print the seconds of each stage, the ratio and the memory."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cells", type=int, default=1_000_000)
     parser.add_argument("--numbers", choices=tuple(NUMBERS), default="plain")
     given = parser.parse_args()
+    seen = measure(given.cells, given.numbers, time.perf_counter)
+    print(
+        f"cells {seen.cells:,}  figures committed {seen.committed:,}  file {seen.megabytes:.1f} MB"
+    )
+    print("  ".join(f"{stage} {spent:.2f} s" for stage, spent in seen.stages.items()))
+    print(
+        f"check and commit {seen.seconds:.2f} s   bare insert {seen.bare:.2f} s"
+        f"   ratio {seen.ratio:.1f}"
+    )
+    each = seen.memory * 1e6 / seen.cells
+    print(f"peak memory above start {seen.memory:.0f} MB, {each:.0f} bytes a cell")
+
+
+def measure(cells: int, numbers: str, clock: Clock) -> Measured:
+    """Check and commit a file of so many cells, and insert its rows barely."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         places = Places(folder / "data", folder, folder / DATABASE)
-        file, cells = prepare(folder, given.cells, NUMBERS[given.numbers])
-        before = peak_memory()
-        stages, committed = import_seconds(file, places)
-        memory = peak_memory() - before
-        bare = min(insert_seconds(places.database, folder) for _ in range(INSERTS))
+        file, written = prepare(folder, cells, NUMBERS[numbers])
+        before = own_peak_memory()
+        stages, committed = import_seconds(file, places, clock)
+        memory = own_peak_memory() - before
+        bare = min(insert_seconds(places.database, folder, clock) for _ in range(INSERTS))
         size = file.stat().st_size / 1e6
-    seconds = sum(stages.values())
-    print(f"cells {cells:,}  figures committed {committed:,}  file {size:.1f} MB")
-    print("  ".join(f"{stage} {spent:.2f} s" for stage, spent in stages.items()))
-    print(
-        f"check and commit {seconds:.2f} s   bare insert {bare:.2f} s   ratio {seconds / bare:.1f}"
-    )
-    print(f"peak memory above start {memory:.0f} MB, {memory * 1e6 / cells:.0f} bytes a cell")
+    return Measured(written, committed, size, stages, bare, memory)
+
+
+def processor_seconds() -> float:
+    """Processor seconds of this process, its threads and the processes that it has waited for."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def prepare(folder: Path, cells: int, write: Callable[[int], str]) -> tuple[Path, int]:
@@ -117,20 +156,20 @@ def write_file(
     return units * YEARS * (len(headers) + len(COLUMNS))
 
 
-def import_seconds(file: Path, places: Places) -> tuple[dict[str, float], int]:
+def import_seconds(file: Path, places: Places, clock: Clock) -> tuple[dict[str, float], int]:
     """Seconds of each stage of check and commit, and how many figures were committed."""
     build(places)
     stages: dict[str, float] = {"open": 0.0}
-    begun = [("open", time.perf_counter())]
+    begun = [("open", clock())]
 
     def turn(stage: str, share: float = 1.0) -> None:
-        now = time.perf_counter()
+        now = clock()
         last, since = begun.pop()
         stages[last] = stages.get(last, 0.0) + now - since
         begun.append((stage, now))
 
     with Database.open(places) as database:
-        begun[0] = ("open", time.perf_counter())
+        begun[0] = ("open", clock())
         report, receipt = import_file(
             file,
             database,
@@ -144,7 +183,7 @@ def import_seconds(file: Path, places: Places) -> tuple[dict[str, float], int]:
     return stages, receipt.written
 
 
-def insert_seconds(path: Path, folder: Path) -> float:
+def insert_seconds(path: Path, folder: Path, clock: Clock) -> float:
     """Seconds of DuckDB inserting the same observation rows from a CSV into an equal table."""
     rows = folder / "rows.csv"
     with duckdb.connect(path) as connection:
@@ -154,23 +193,9 @@ def insert_seconds(path: Path, folder: Path) -> float:
         ).fetchall()[0][0]
         connection.execute("DROP TABLE IF EXISTS bare")
         connection.execute(made.replace("observation", "bare", 1))
-        with timed() as clock:
-            connection.execute(f"INSERT INTO bare FROM read_csv('{rows}', nullstr = '-')")
-    return clock[0]
-
-
-@contextmanager
-def timed() -> Iterator[list[float]]:
-    """A list that holds the seconds of the block after it."""
-    clock = [0.0]
-    start = time.perf_counter()
-    yield clock
-    clock[0] = time.perf_counter() - start
-
-
-def peak_memory() -> float:
-    """The most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        begun = clock()
+        connection.execute(f"INSERT INTO bare FROM read_csv('{rows}', nullstr = '-')")
+        return clock() - begun
 
 
 if __name__ == "__main__":

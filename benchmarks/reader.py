@@ -90,7 +90,7 @@ class Reader:
         elif isinstance(value, str):
             state.string_value = value
         else:
-            state.string_array_value.data.extend(value)  # type: ignore[arg-type]
+            state.string_array_value.data.extend(value)
         self._states[name] = state
         return await self._run(changed=(name,))
 
