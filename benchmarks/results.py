@@ -80,14 +80,11 @@ def tall(rows: list[Row], before: Before) -> Table:
 def wide(rows: list[Row], before: Before) -> Table:
     """A line for each thing, a column for each measure; with a baseline "before → now".
 
-    An aim stands in the header where it is everybody's, else beside the figure.
+    An aim stands in the header where most share it, else beside the figure.
     """
     names, columns = dict.fromkeys(r.name for r in rows), dict.fromkeys(r.column for r in rows)
     at = {(row.name, row.column): row for row in rows}
-    aims = {
-        column: {row.aim for row in rows if row.column == column and row.aim} for column in columns
-    }
-    shared = {column: aim.pop() for column, aim in aims.items() if len(aim) == 1}
+    shared = {column: aim for column in columns if (aim := common_aim(rows, column))}
 
     def heading(column: str) -> str:
         unit = next(row.unit for row in rows if row.column == column)
@@ -103,6 +100,13 @@ def wide(rows: list[Row], before: Before) -> Table:
 
     header = ["", *map(heading, columns)]
     return [header, *([n, *(cell(at.get((n, column))) for column in columns)] for n in names)]
+
+
+def common_aim(rows: list[Row], column: str) -> str:
+    """The only aim of a column, if at least half of its rows have it; else ''."""
+    aims = [row.aim for row in rows if row.column == column]
+    named = [aim for aim in aims if aim]
+    return named[0] if len(set(named)) == 1 and 2 * len(named) >= len(aims) else ""
 
 
 def as_text(rows: Iterable[Row], before: Before) -> str:
