@@ -53,6 +53,11 @@ def here(
     return Places(data, home, database or _told("KHDASH_DB") or home / DATABASE)
 
 
+def snapshot_address() -> str:
+    """Where the snapshots lie that this process serves (KHDASH_SNAPSHOT); '' to serve the store."""
+    return os.environ.get("KHDASH_SNAPSHOT", "")
+
+
 def _told(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value) if value else None
