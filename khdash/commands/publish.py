@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from khdash.commands.command import DONE, Command, add_places, open_store, say
 from khdash.locale.words import Words, mark
+from khdash.store.places import uploads_address
 from khdash.store.publishing import publish
 
 
@@ -37,7 +37,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         "--uploads-at",
         type=address,
         metavar="URL",
-        default=os.environ.get("KHDASH_UPLOADS_AT", ""),
+        default=uploads_address(),
         help=words(
             "địa chỉ nơi nạp số liệu, để bản để đọc chỉ đường (mặc định: KHDASH_UPLOADS_AT)"
         ),

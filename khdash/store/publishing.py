@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
+import threading
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +25,15 @@ from khdash.store.manifest import (
     read_pointer,
     sha256,
 )
-from khdash.store.publication import is_published
+from khdash.store.publication import Undeclared, is_published
 from khdash.store.schema import SCHEMA_VERSION
 from khdash.store.shelf import Shelf, shelf_at
+
+KEPT = 5
+"""How many snapshots the application keeps when it publishes by itself."""
+
+PUBLISH_EVERY = 5.0
+"""Seconds between two looks whether something was committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,37 @@ def publish(
     removed = _prune(shelf, manifest.name, keep) if keep else 0
     size = sum(map(len, files.values()))
     return Publication(manifest.name, manifest.version, moved, size, removed)
+
+
+def keep_published(
+    database: Database, address: str, uploads_at: str = "", every: float = PUBLISH_EVERY
+) -> threading.Thread:
+    """Publish now and after every change, in a thread that ends when nobody has the database.
+
+    A place that cannot be written is told on stderr, once, and tried again.
+    """
+    reference = weakref.ref(database)
+    stop = threading.Event()
+    weakref.finalize(database, stop.set)
+
+    def publish_changes() -> None:
+        published, told = 0, ""
+        while (store := reference()) is not None:
+            try:
+                if store.version() != published:
+                    done = publish(store, address, keep=KEPT, uploads_at=uploads_at)
+                    published, told = done.version, ""
+            except (StoreError, Undeclared) as error:
+                if str(error) != told:
+                    print(told := str(error), file=sys.stderr)
+            except duckdb.Error:  # it was closed
+                return
+            del store
+            stop.wait(every)
+
+    thread = threading.Thread(target=publish_changes, name="khdash-publish", daemon=True)
+    thread.start()
+    return thread
 
 
 def extract(database: Database, uploads_at: str = "") -> tuple[Manifest, dict[str, bytes]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -450,6 +453,32 @@ def test_a_reader_process_takes_up_a_new_version_and_never_opens_the_database(
     finally:
         reader.kill()
         reader.communicate()
+
+
+def test_the_application_publishes_after_every_change_and_stops_with_its_database(
+    folder: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Database.open(at(folder))
+    shelf.write_text("a file where the folder should be")
+    thread = publishing.keep_published(store, str(shelf), "https://nap.example.vn", every=0.05)
+    time.sleep(0.5)
+    assert capsys.readouterr().err.count("đường dẫn đi qua một tệp") == 1
+    shelf.unlink()
+    for version in (1, 2):
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            with suppress(SnapshotMissing), Snapshot.open(str(shelf), store.places.data) as copy:
+                if copy.version() == version:
+                    break
+        assert copy.version() == version
+        assert copy.uploads_at == "https://nap.example.vn"
+        if version == 1:
+            commit(store, figure(100))
+    store.close()
+    del store
+    gc.collect()
+    thread.join(30)
+    assert not thread.is_alive()
 
 
 def test_the_command_publishes_says_what_it_did_and_prunes(

@@ -18,7 +18,14 @@ from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.errors import ReadingCopy, StoreError
 from khdash.store.moving import move_over
-from khdash.store.places import Places, here, snapshot_address
+from khdash.store.places import (
+    Places,
+    here,
+    publish_address,
+    snapshot_address,
+    uploads_address,
+)
+from khdash.store.publishing import keep_published
 from khdash.store.reading import Reading
 from khdash.store.snapshot import Newest
 from khdash.web.common.link import (
@@ -55,7 +62,10 @@ def _database(places: Places) -> Database:
     moved = move_over(places)
     if moved:
         print(moved.text("vi"), file=sys.stderr)
-    return Database.open(places)
+    found = Database.open(places)
+    if publish_address():
+        keep_published(found, publish_address(), uploads_address())
+    return found
 
 
 @cached(LRUCache(2), condition=Condition())
