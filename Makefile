@@ -54,6 +54,7 @@ requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (
 	$(COMPILE) --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements.txt --output-file benchmarks/requirements-vizro.txt benchmarks/requirements-vizro.in
+	echo 'moto[server]' | $(COMPILE) --output-file requirements-moto.txt -
 
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)

@@ -14,6 +14,7 @@ from khdash.commands.demo import DEMO_COMMANDS
 from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
@@ -21,6 +22,7 @@ from khdash.store.errors import RowsRefused, StoreError
 
 COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
+    *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXHIBIT_COMMANDS,
     *DEMO_COMMANDS,

@@ -10,6 +10,7 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name_field
 from khdash.web.quality.locks import draw_lock_notice
 from khdash.web.upload import state
@@ -26,6 +27,10 @@ from khdash.web.upload.tables import Cells
 
 words = reader.words()
 draw_title(page_at("nap-so-lieu"))
+if draw_copy_notice(words):
+    draw_section(mark("Biểu mẫu để điền"))
+    draw_forms(words)
+    st.stop()
 draw_result(words)
 draw_name_field(words)
 draw_receiving(words)

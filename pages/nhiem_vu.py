@@ -8,6 +8,7 @@ from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.tasks.choosing import task_exhibit
 from khdash.web.tasks.entering import draw_entering
 from khdash.web.tasks.uploading import draw_uploading
@@ -23,6 +24,8 @@ if not reader.dataset().catalogue.task_lists:
 chosen = draw_list(words)
 
 draw_section(mark("Báo cáo tình trạng"))
+if draw_copy_notice(words):
+    st.stop()
 one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
 with one:
     draw_entering(chosen, words)

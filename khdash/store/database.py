@@ -6,21 +6,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import duckdb
 import pandas as pd
 
 from khdash.model.actor import Actor
-from khdash.model.catalogue import Catalogue
-from khdash.model.dataset import Dataset
-from khdash.model.frames import TASK_STATUS
-from khdash.store import batches, decisions, history, moment, observations, schema
+from khdash.store import batches, decisions, history, observations, schema
 from khdash.store.batches import Receipt, Submission
 from khdash.store.claim import check_home, claim_home
 from khdash.store.connection import connect, exists, named
@@ -33,15 +25,16 @@ from khdash.store.errors import (
 from khdash.store.journal import FIRST_ENTRY, Event, Journal
 from khdash.store.moving import move_over
 from khdash.store.places import Places
+from khdash.store.reading import BOUNDARIES, Reading
 
 
-class Database:
+class Database(Reading):
     """The store. Reading methods may be called from any thread; writers wait for each other."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, places: Places) -> None:
+        super().__init__(connection)
         self.places, self.journal = places, Journal(places.journal)
-        self._connection = connection
-        self._handing_out = threading.Lock()
+        self.shipped, self.boundaries = places.data, places.data / BOUNDARIES
         self._writer = threading.RLock()
         self._version: int | None = None
 
@@ -73,31 +66,6 @@ class Database:
         connection = connect(places.database)
         schema.migrate(connection)
         return cls(connection, places)
-
-    def close(self) -> None:
-        """Close the file; what follows on this object fails."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @contextmanager
-    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of its own for one call: DuckDB refuses two calls on one connection."""
-        with self._handing_out:
-            cursor = self._connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -140,42 +108,6 @@ class Database:
 
     # --- reading
 
-    @cached_property
-    def _reference(self) -> Catalogue:
-        with self.cursor() as cursor:
-            return observations.read_reference(cursor, self.places.data)
-
-    def catalogue(self, as_known_at: datetime | None = None) -> Catalogue:
-        """The vocabulary with the targets and sources in force at a moment."""
-        with self.cursor() as cursor:
-            return self._catalogue(cursor, moment.to_vietnam(as_known_at or moment.END))
-
-    def _catalogue(self, cursor: duckdb.DuckDBPyConnection, when: datetime) -> Catalogue:
-        return replace(
-            self._reference,
-            targets=observations.read_targets(cursor, when),
-            sources=observations.read_sources(cursor, when),
-        )
-
-    def dataset(self, as_known_at: datetime | None = None) -> Dataset:
-        """Everything known at a moment (default: now); see khdash.model.dataset."""
-        when = moment.to_vietnam(as_known_at or moment.END)
-        with self.cursor() as cursor:
-            cursor.begin()
-            catalogue = self._catalogue(cursor, when)
-            yearly, periods = observations.read_observations(cursor, when)
-            version, updated_at = history.version(cursor, when)
-            return Dataset(
-                catalogue,
-                yearly,
-                periods,
-                version,
-                updated_at,
-                observations.is_demo(cursor),
-                decisions.read(cursor, "confirmation", when),
-                decisions.read(cursor, "task_status", when)[list(TASK_STATUS)],
-            )
-
     def version(self) -> int:
         """The number of the newest event: the key of every cache.
 
@@ -187,37 +119,10 @@ class Database:
                 known = self._version = history.last_event(cursor)
         return known
 
-    def history(self) -> pd.DataFrame:
-        """Every batch, newest first; see khdash.store.history.read_batches."""
-        with self.cursor() as cursor:
-            return history.read_batches(cursor)
-
-    def rows_of(self, batch: int) -> pd.DataFrame:
-        """The figures that a batch wrote; see khdash.store.history.read_rows."""
-        with self.cursor() as cursor:
-            return history.read_rows(cursor, batch)
-
-    def history_of(
-        self, unit: str, indicator: str, subgroup: str, year: int, basis: str
-    ) -> pd.DataFrame:
-        """Every row ever written for one figure; see khdash.store.history.read_figure."""
-        with self.cursor() as cursor:
-            return history.read_figure(cursor, (unit, indicator, subgroup, year, basis))
-
     def classify(self, rows: pd.DataFrame) -> pd.DataFrame:
         """What a commit of the rows would do; see khdash.store.batches.classify."""
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
-
-    def preview_undo(self, batch: int) -> pd.DataFrame:
-        """What an undo, or for an undone batch a redo, would change, figure by figure."""
-        with self.cursor() as cursor:
-            return history.preview(cursor, batch)
-
-    def records(self, table: str, as_known_at: datetime | None = None) -> pd.DataFrame:
-        """Live rows of a table of decisions, with when and by whom; oldest first."""
-        with self.cursor() as cursor:
-            return decisions.read(cursor, table, moment.to_vietnam(as_known_at or moment.END))
 
     # --- writing
 

@@ -149,6 +149,86 @@ class JournalBehind(StoreError):
     )
 
 
+class SnapshotMissing(StoreError):
+    """Nothing was published at the address."""
+
+    sentence_vi = (
+        "Chưa có bản công bố nào ở {path}. Trên máy nhận số liệu, hãy chạy: "
+        "python -m khdash publish {path}."
+    )
+    sentence_en = (
+        "Nothing has been published at {path} yet. On the machine that takes figures in, run: "
+        "python -m khdash publish {path}."
+    )
+
+
+class SnapshotIncomplete(StoreError):
+    """The pointer names a snapshot of which files are missing."""
+
+    sentence_vi = (
+        "Bản công bố {name} ở {path} còn thiếu tệp {file}: chép chưa xong hoặc đã bị xóa bớt. "
+        "Nếu thư mục đang được đồng bộ, hãy chờ xong; nếu không, công bố lại: "
+        "python -m khdash publish {path}."
+    )
+    sentence_en = (
+        "The snapshot {name} at {path} lacks the file {file}: it is half copied, or a part was "
+        "deleted. If the folder is being synchronised, wait for it to finish; if not, publish "
+        "again: python -m khdash publish {path}."
+    )
+
+
+class SnapshotDamaged(StoreError):
+    """A file of a snapshot is not what was written, or is none of this program."""
+
+    sentence_vi = (
+        "Tệp {file} của bản công bố ở {path} đã bị hỏng hoặc bị sửa, nên không dùng. Số liệu gốc "
+        "vẫn nguyên trên máy nhận số liệu; hãy công bố lại: python -m khdash publish {path}."
+    )
+    sentence_en = (
+        "The file {file} of the snapshot at {path} is damaged or was changed and is not used. The "
+        "data themselves are safe on the machine that takes figures in; publish again: "
+        "python -m khdash publish {path}."
+    )
+
+
+class SnapshotNewer(StoreError):
+    """A newer version of the program published it."""
+
+    sentence_vi = (
+        "Bản công bố ở {path} do một phiên bản mới hơn của chương trình tạo ra ({found}). "
+        "Hãy cập nhật chương trình trên máy này."
+    )
+    sentence_en = (
+        "A newer version of the program made the snapshot at {path} ({found}). "
+        "Update the program on this machine."
+    )
+
+
+class SnapshotUnreachable(StoreError):
+    """The folder or the object store cannot be read or written."""
+
+    sentence_vi = (
+        "Không vào được nơi công bố {path}: {reason}. Hãy kiểm tra địa chỉ, quyền truy cập và "
+        "đường mạng."
+    )
+    sentence_en = (
+        "The place {path} cannot be used: {reason_en}. Check the address, the permissions and "
+        "the network."
+    )
+
+
+class ReadingCopy(StoreError):
+    """Somebody would write where a snapshot is served."""
+
+    sentence_vi = (
+        "Đây là bản để đọc nên chưa ghi gì. Muốn nạp số liệu, sửa hay hoàn tác, hãy làm ở {where}."
+    )
+    sentence_en = (
+        "This is a copy for reading, so nothing was written. To hand in, change or undo figures, "
+        "use {where_en}."
+    )
+
+
 class NoSuchBatch(StoreError):
     sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: python -m khdash history."
     sentence_en = "There is no batch {batch}. See the list: python -m khdash history."

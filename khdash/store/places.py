@@ -56,6 +56,21 @@ def _usual_home(data: Path) -> Path:
     return data / "home" if (data / DEMO_MARKER).exists() else PROJECT / "home"
 
 
+def snapshot_address() -> str:
+    """Where the snapshots lie that this process serves (KHDASH_SNAPSHOT); '' to serve the store."""
+    return os.environ.get("KHDASH_SNAPSHOT", "")
+
+
+def publish_address() -> str:
+    """Where the application publishes after every change (KHDASH_PUBLISH); '' for nowhere."""
+    return os.environ.get("KHDASH_PUBLISH", "")
+
+
+def uploads_address() -> str:
+    """Where figures are handed in, as a snapshot tells it (KHDASH_UPLOADS_AT)."""
+    return os.environ.get("KHDASH_UPLOADS_AT", "")
+
+
 def _told(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value) if value else None

@@ -50,13 +50,16 @@ def applied(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(cursor.execute("SELECT count(*) FROM schema_migration").fetchall()[0][0])
 
 
-def migrate(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Apply what is pending, each step in one transaction with the record that it was applied."""
+def migrate(cursor: duckdb.DuckDBPyConnection, up_to: int | None = None) -> None:
+    """Apply what is pending, each step in one transaction with the record that it was applied.
+
+    up_to: the number of the last step, where tables as an older program had them are wanted.
+    """
     cursor.execute(
         "CREATE TABLE IF NOT EXISTS schema_migration "
         "(version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)"
     )
-    for version in range(applied(cursor) + 1, SCHEMA_VERSION + 1):
+    for version in range(applied(cursor) + 1, (up_to or SCHEMA_VERSION) + 1):
         name, step = MIGRATIONS[version - 1]
         cursor.begin()
         try:

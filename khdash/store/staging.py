@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from khdash.model.problem import Problem
 from khdash.model.table_rows import unknown_code

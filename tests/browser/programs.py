@@ -56,6 +56,8 @@ CHROMIUM = Program(
 )
 LIBREOFFICE = Program("LibreOffice Calc", ("soffice", "libreoffice"), "libreoffice-calc")
 
+NGINX = Program("nginx", ("nginx", "/usr/sbin/nginx"), "nginx-light")
+
 
 def may_install() -> bool:
     """Whether this is a Debian-like system and the user may install packages."""
@@ -86,7 +88,7 @@ def install(package: str) -> None:
 def main() -> int:
     """Make sure that every program is there before the first test runs."""
     try:
-        for program in (CHROMIUM, LIBREOFFICE):
+        for program in (CHROMIUM, LIBREOFFICE, NGINX):
             print(f"{program.title}: {program.require()}")
     except ProgramMissing as missing:
         print(missing, file=sys.stderr)

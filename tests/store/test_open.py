@@ -261,6 +261,10 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "count",
             "first",
             "first_en",
+            "name",
+            "file",
+            "where",
+            "where_en",
         ),
         "@",
     )

@@ -10,7 +10,6 @@ from plotly.basedatatypes import BaseFigure
 
 from khdash.chart import Mode, Spec, draw, read_boundaries
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.store.places import here
 from khdash.web.common import reader
 
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool], bytes]] = WeakKeyDictionary()
@@ -47,5 +46,5 @@ def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:
     outlines = None
     if exhibit.kind == "map":
         boundaries = reader.dataset().catalogue.boundary_set(str(exhibit.extra["boundaries"]))
-        outlines = read_boundaries(here().data / "boundaries", boundaries)
+        outlines = read_boundaries(reader.store().boundaries, boundaries)
     return draw(exhibit, mode=mode, narrow=narrow, boundaries=outlines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from threading import Condition
 from typing import Any, Literal
 
@@ -16,8 +17,18 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
+from khdash.store.errors import ReadingCopy, StoreError
 from khdash.store.moving import move_over
-from khdash.store.places import Places, here
+from khdash.store.places import (
+    Places,
+    here,
+    publish_address,
+    snapshot_address,
+    uploads_address,
+)
+from khdash.store.publishing import keep_published
+from khdash.store.reading import Reading
+from khdash.store.snapshot import Newest
 from khdash.web.common.link import (
     Query,
     YearLimits,
@@ -31,6 +42,10 @@ from khdash.web.common.page_registry import Page, own_parameters, page_at
 
 SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
 """The parameters of a Selection that every page shares; each page chooses its own indicators."""
+
+
+UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")
+"""Where figures are handed in when whoever published named no address."""
 
 
 def words() -> Words:
@@ -48,37 +63,67 @@ def _database(places: Places) -> Database:
     moved = move_over(places)
     if moved:
         print(moved.text("vi"), file=sys.stderr)
-    return Database.open(places)
+    found = Database.open(places)
+    if publish_address():
+        keep_published(found, publish_address(), uploads_address())
+    return found
+
+
+@cached(LRUCache(2), condition=Condition())
+def _newest(address: str, shipped: Path) -> Newest:
+    return Newest(address, shipped)
+
+
+def store() -> Reading:
+    """What the pages read: the newest snapshot where KHDASH_SNAPSHOT says so, else the database.
+
+    Raises the store's errors.
+    """
+    address = snapshot_address()
+    return _newest(address, here().data).snapshot() if address else _database(here())
 
 
 def database() -> Database:
-    """The store that the pages write to. Raises the store's errors."""
-    return _database(here())
+    """The store that the pages write to. Raises the store's errors, ReadingCopy for a snapshot."""
+    found = store()
+    if isinstance(found, Database):
+        return found
+    raise ReadingCopy(where=found.uploads_at or UPLOADS[0], where_en=found.uploads_at or UPLOADS[1])
+
+
+def is_copy() -> bool:
+    """Whether a snapshot is served, to which nothing can be written."""
+    return bool(snapshot_address())
+
+
+def copy_fault() -> StoreError | None:
+    """Why the newest snapshot cannot be read while the one before it is shown."""
+    address = snapshot_address()
+    return _newest(address, here().data).fault if address else None
 
 
 @cached(LRUCache(2), condition=Condition())
-def _dataset(places: Places, version: int) -> Dataset:
+def _dataset(source: Reading, version: int) -> Dataset:
     """The newest version and the one before, so that a commit needs no clearing."""
-    return _database(places).dataset()
+    return source.dataset()
 
 
 @cached(LRUCache(2), condition=Condition())
-def _past_dataset(places: Places, version: int, as_known_at: datetime) -> Dataset:
-    return _database(places).dataset(as_known_at=as_known_at)
+def _past_dataset(source: Reading, version: int, as_known_at: datetime) -> Dataset:
+    return source.dataset(as_known_at=as_known_at)
 
 
 def dataset(as_known_at: datetime | None = None) -> Dataset:
     """Everything known now, or at an earlier moment. Raises the store's errors."""
-    places = here()
-    version = _database(places).version()
+    source = store()
     if as_known_at is None:
-        return _dataset(places, version)
-    return _past_dataset(places, version, as_known_at)
+        return _dataset(source, source.version())
+    return _past_dataset(source, source.version(), as_known_at)
 
 
 def forget() -> None:
     """Let go of the open database and its data."""
-    for memory in (_database, _dataset, _past_dataset):
+    for memory in (_database, _newest, _dataset, _past_dataset):
         memory.cache_clear()
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from khdash.exhibit.topics.emulation.board import plan_title
 from khdash.exhibit.topics.emulation.plan import Plan
+from khdash.locale import Words
 from khdash.store.errors import StoreError
 from khdash.store.places import here
 from khdash.store.plans import file_stem, read_plan, save_plan, saved_plans
@@ -55,6 +56,31 @@ def shared_link() -> str:
 
 def _draw_files(plan: Plan) -> None:
     words = reader.words()
+    if reader.is_copy():
+        st.caption(
+            words(
+                "Đây là bản để đọc nên không lưu phương án trên máy chủ. Hãy tải xuống tệp JSON,"
+                " hoặc gửi liên kết ở mục Chia sẻ."
+            )
+        )
+    else:
+        _draw_saved(plan, words)
+    st.download_button(
+        words("Tải xuống JSON"),
+        data=json.dumps(plan.to_dict(), ensure_ascii=False, indent=1),
+        file_name=f"{file_stem(plan_title(words, plan))}.json",
+        mime="application/json",
+        on_click="ignore",
+        icon=":material/download:",
+        key="_pa_tai",
+    )
+    st.file_uploader(
+        words("Nạp phương án từ tệp JSON"), type="json", key="_pa_nap", on_change=_open_uploaded
+    )
+
+
+def _draw_saved(plan: Plan, words: Words) -> None:
+    """The files on the server."""
     st.button(
         words("Lưu thành tệp mới"),
         icon=":material/save:",
@@ -73,18 +99,6 @@ def _draw_files(plan: Plan) -> None:
             key="_pa_mo",
             on_change=_open_saved,
         )
-    st.download_button(
-        words("Tải xuống JSON"),
-        data=json.dumps(plan.to_dict(), ensure_ascii=False, indent=1),
-        file_name=f"{file_stem(plan_title(words, plan))}.json",
-        mime="application/json",
-        on_click="ignore",
-        icon=":material/download:",
-        key="_pa_tai",
-    )
-    st.file_uploader(
-        words("Nạp phương án từ tệp JSON"), type="json", key="_pa_nap", on_change=_open_uploaded
-    )
 
 
 def _save(plan: Plan) -> None:

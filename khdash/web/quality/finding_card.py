@@ -13,6 +13,7 @@ from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
 
@@ -35,7 +36,8 @@ def draw_finding(row: Any, words: Words) -> None:
             for text in (row.figure, *row.other_figures[: MOST_LINKS - 1]):
                 _card_link(text, words)
             with st.popover(words("Số này đúng"), icon=":material/verified:", type="tertiary"):
-                _confirmation(row, words)
+                if not draw_copy_notice(words):
+                    _confirmation(row, words)
 
 
 def _card_link(text: str, words: Words) -> None:

@@ -13,6 +13,7 @@ from khdash.transform.year_locks import locks_in_force
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import unit_names
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 
 EVERY_UNIT = ""
@@ -22,7 +23,7 @@ STEPS: dict[bool, str] = {True: mark("Khóa"), False: mark("Mở khóa")}
 
 def draw_locks(words: Words) -> None:
     """The locks in force and the form that changes one."""
-    locks = locks_in_force(reader.database().records("year_lock"))
+    locks = locks_in_force(reader.store().records("year_lock"))
     st.caption(
         words(
             "Năm đã khóa chỉ nhận thay đổi có ghi lý do. Khóa và mở khóa đều vào nhật ký và hoàn"
@@ -34,12 +35,13 @@ def draw_locks(words: Words) -> None:
     else:
         _table(locks, words)
     with st.expander(words("Khóa hoặc mở khóa một năm"), icon=":material/lock:"):
-        _form(words)
+        if not draw_copy_notice(words):
+            _form(words)
 
 
 def draw_lock_notice(words: Words) -> None:
     """One line for those who load data: which years ask for a reason."""
-    locks = locks_in_force(reader.database().records("year_lock"))
+    locks = locks_in_force(reader.store().records("year_lock"))
     if locks.empty:
         return
     names = unit_names(reader.dataset().catalogue, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
 from khdash.model.indicators import Indicator
+from khdash.store.database import Database
 from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
@@ -71,8 +73,9 @@ def _draw_opened(key: FigureKey | None) -> None:
 
 def draw_card(key: FigureKey, catalogue: Catalogue, words: Words) -> None:
     """Everything known of one figure."""
-    database = reader.database()
-    card = build_card(catalogue, read_records(database, catalogue, key), key, words)
+    # Only the reading half is asked, which a snapshot has too.
+    store = cast("Database", reader.store())
+    card = build_card(catalogue, read_records(store, catalogue, key), key, words)
     entry = catalogue.indicators[key.indicator]
     _heading(card, entry, catalogue, words)
     if card.subject is None:

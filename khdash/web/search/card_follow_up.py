@@ -12,6 +12,7 @@ from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 
 LONGEST_COMMENT = 1000
@@ -36,7 +37,14 @@ def draw_follow_up(card: FigureCard, words: Words) -> None:
     else:
         st.caption(words("Chưa ai đánh dấu số liệu này để xem lại."))
     label = words("Trả lời hoặc kết thúc") if waiting else words("Đánh dấu cần theo dõi")
-    with st.expander(label, icon=":material/flag:"), st.form("theo_doi", border=False):
+    with st.expander(label, icon=":material/flag:"):
+        if not draw_copy_notice(words):
+            _form(card, waiting, words)
+
+
+def _form(card: FigureCard, waiting: bool, words: Words) -> None:
+    """The next entry."""
+    with st.form("theo_doi", border=False):
         name = draw_name(words)
         comment = st.text_area(
             words("Ý kiến"),

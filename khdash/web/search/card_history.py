@@ -14,6 +14,7 @@ from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure
+from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import go_to_figure
 
@@ -67,6 +68,8 @@ def _prefer(key: FigureKey, said: Statement, number: int, words: Words) -> None:
     with st.expander(
         words("Dùng số {value} thay số đang dùng", value=value), icon=":material/swap_horiz:"
     ):
+        if draw_copy_notice(words):
+            return
         st.caption(
             words(
                 "Quyết định được ghi vào nhật ký cùng tên và lý do; không số nào bị xóa và có thể"

@@ -37,7 +37,7 @@ FLAG, DISPUTE = "⚑", "≠"
 def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     """The list of the figures that the search and the filters leave."""
     catalogue = reader.current_dataset().catalogue
-    waiting = open_figures(reader.database().records("follow_up"))
+    waiting = open_figures(reader.store().records("follow_up"))
     whole = _whole(narrowing)
     found = search(narrowed(whole.table, narrowing, waiting), text, catalogue)
     rows = ordered(found.rows, narrowing, catalogue)

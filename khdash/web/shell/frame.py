@@ -11,6 +11,7 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
@@ -93,6 +94,13 @@ def draw_notices(data: Dataset, words: Words) -> None:
                 " phải số liệu thật."
             ),
             icon=":material/science:",
+        )
+    fault = reader.copy_fault()
+    if fault is not None:
+        st.warning(
+            plain(fault.text(words.lang)),
+            title=words("Đang hiện bản công bố trước đó"),
+            icon=":material/history:",
         )
     ignored = st.session_state.get("_ignored", [])
     if ignored:

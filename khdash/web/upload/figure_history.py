@@ -88,7 +88,7 @@ def _rows(unit: str, indicator: str, year: int, catalogue: Catalogue) -> pd.Data
         if (catalogue.indicators[indicator].basis_matters)
         else ("",)
     )
-    database = reader.database()
+    database = reader.store()
     frames = [
         database.history_of(unit, indicator, subgroup, year, basis)
         for subgroup in ("", *catalogue.subgroups)

@@ -38,7 +38,7 @@ OUTCOMES: dict[str, str] = {
 
 def draw_batches(words: Words) -> None:
     """Every batch, newest first, then the one that was chosen."""
-    history = reader.database().history()
+    history = reader.store().history()
     st.table(
         _frame(history, words),
         border="horizontal",
@@ -95,13 +95,13 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
         st.subheader(words("Lần nạp số {batch}", batch=number), anchor=False)
         if batch["reason"]:
             st.caption(plain(words("Lý do lần đổi gần nhất: {reason}", reason=batch["reason"])))
-        if batch["file_sha256"]:
+        if batch["file_sha256"] and not reader.is_copy():
             _file(batch, words)
         entry = _entry(number)
         if entry is not None:
             _corrections(entry, words)
             draw_task_states(entry, words)
-        rows = reader.database().rows_of(number)
+        rows = reader.store().rows_of(number)
         if len(rows):
             with st.expander(
                 words("Các số liệu đã ghi ({n})", n=words.number(len(rows))),
@@ -118,13 +118,14 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
                     st.caption(words("Chỉ hiện {n} số liệu đầu.", n=MOST_ROWS))
         if number == PUBLISHED:
             st.caption(words("Số liệu công bố đi kèm chương trình nên không hoàn tác được."))
-        else:
+        elif not reader.is_copy():
             _change(number, live, words)
 
 
 def _entry(number: int) -> Entry | None:
-    """The journal's entry of a batch; None for the published figures, which have none."""
-    if number == PUBLISHED:
+    """The journal's entry of a batch; None for the published figures and in a copy for reading,
+    which have none."""
+    if number == PUBLISHED or reader.is_copy():
         return None
     return next(iter(reader.database().journal.entries(after=number - 1)), None)
 

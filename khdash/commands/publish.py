@@ -1,0 +1,71 @@
+"""publish: a copy of the store for readers in other processes and on other machines."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from khdash.commands.command import DONE, Command, add_places, open_store, say
+from khdash.locale.words import Words, mark
+from khdash.store.places import uploads_address
+from khdash.store.publishing import publish
+
+
+def _arguments(parser: ArgumentParser, words: Words) -> None:
+    def count(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise ArgumentTypeError(words("phải là số nguyên từ 1 trở lên"))
+        return int(text)
+
+    def address(text: str) -> str:
+        if not text.startswith(("http://", "https://")):
+            raise ArgumentTypeError(words("phải bắt đầu bằng http:// hoặc https://"))
+        return text
+
+    parser.add_argument(
+        "folder",
+        metavar="DIR",
+        help=words("thư mục, hoặc địa chỉ kho đối tượng dạng s3://ngăn/thư-mục"),
+    )
+    add_places(parser, words)
+    parser.add_argument(
+        "--keep",
+        type=count,
+        metavar="N",
+        help=words("chỉ giữ lại N bản mới nhất; không ghi thì giữ tất cả"),
+    )
+    parser.add_argument(
+        "--uploads-at",
+        type=address,
+        metavar="URL",
+        default=uploads_address(),
+        help=words(
+            "địa chỉ nơi nạp số liệu, để bản để đọc chỉ đường (mặc định: KHDASH_UPLOADS_AT)"
+        ),
+    )
+
+
+def _publish(args: Namespace, words: Words) -> int:
+    with open_store(args) as database:
+        done = publish(database, args.folder, keep=args.keep, uploads_at=args.uploads_at)
+    told = {
+        "version": done.version,
+        "name": done.name,
+        "size": words.number(max(1, round(done.size / 1024))),
+    }
+    if done.moved:
+        say(words("Đã công bố phiên bản {version} thành bản {name} ({size} KB).", **told))
+    else:
+        say(words("Phiên bản {version} đã được công bố từ trước, bản {name}; giữ nguyên.", **told))
+    if done.removed:
+        say(words("Đã xóa {n} bản cũ.", n=words.number(done.removed)))
+    return DONE
+
+
+PUBLISH_COMMANDS = (
+    Command(
+        "publish",
+        mark("Công bố một bản chỉ đọc của kho cho các máy khác."),
+        _arguments,
+        _publish,
+    ),
+)
