@@ -27,20 +27,16 @@ from khdash.web.upload.tables import Cells
 
 words = reader.words()
 draw_title(page_at("nap-so-lieu"))
-if draw_copy_notice(words):
-    draw_section(mark("Biểu mẫu để điền"))
-    draw_forms(words)
-    st.stop()
-draw_result(words)
-draw_name_field(words)
-draw_receiving(words)
-draw_lock_notice(words)
-
-draft = state.current()
-draw_drafts(words, draft.sha256 if draft else "")
+draft = None
+if not draw_copy_notice(words):
+    draw_result(words)
+    draw_name_field(words)
+    draw_receiving(words)
+    draw_lock_notice(words)
+    draft = state.current()
+    draw_drafts(words, draft.sha256 if draft else "")
 if draft is not None:
-    opened = open_draft(draft, words)
-    if opened is None:
+    if (opened := open_draft(draft, words)) is None:
         st.stop()
     draft, checked, remembered = opened.draft, opened.checked, opened.remembered
     report = checked.report

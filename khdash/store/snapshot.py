@@ -13,6 +13,7 @@ import pyarrow
 import pyarrow.parquet as pq
 
 from khdash.store import schema
+from khdash.store.atomic import write_whole
 from khdash.store.errors import (
     SnapshotDamaged,
     SnapshotIncomplete,
@@ -87,7 +88,7 @@ class Snapshot(Reading):
         try:
             if kind == BOUNDARIES:
                 self.boundaries.mkdir(exist_ok=True)
-                (self.boundaries / file).write_bytes(content)
+                write_whole(self.boundaries / file, content)
                 return
             self._take_table(file.removesuffix(".parquet"), content)
         except OSError as error:

@@ -32,3 +32,9 @@ def folder(built_once: Path, tmp_path: Path) -> Path:
 def store(folder: Path) -> Iterator[Database]:
     with Database.open(at(folder)) as database:
         yield database
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """Where a test publishes; nothing is there yet."""
+    return tmp_path / "shelf"

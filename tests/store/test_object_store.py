@@ -24,8 +24,8 @@ from khdash.store.snapshot import Newest, Snapshot
 from tests.browser.server import free_port
 from tests.published import PROJECT
 from tests.store.moto import make_bucket, object_store
+from tests.store.published_copies import READER, assert_same
 from tests.store.small import commit, figure
-from tests.store.test_snapshot import READER, assert_same
 
 KEYS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 

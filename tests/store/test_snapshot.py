@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-import time
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -19,10 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khdash.cli import main
-from khdash.model.dataset import Dataset
 from khdash.store import errors, moment, publishing, schema, snapshot
-from khdash.store.build import build
 from khdash.store.database import Database
 from khdash.store.decisions import TABLES
 from khdash.store.errors import (
@@ -33,52 +27,13 @@ from khdash.store.errors import (
     SnapshotUnreachable,
 )
 from khdash.store.manifest import FORMAT, manifest_path
-from khdash.store.publication import KEPT_BACK, PUBLISHED, Undeclared, is_published
+from khdash.store.publication import KEPT_BACK, is_published
 from khdash.store.publishing import publish
-from khdash.store.shelf import ABANDONED_AFTER, FolderShelf
+from khdash.store.shelf import FolderShelf
 from khdash.store.snapshot import Newest, Snapshot
 from tests.published import PROJECT, at
-from tests.store.small import SECRETARY, commit, figure, rate
-
-FRAMES = ("observations", "periods", "confirmations", "task_statuses")
-
-
-def assert_same(found: Dataset, expected: Dataset) -> None:
-    for name in FRAMES:
-        pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name))
-    assert found.catalogue == expected.catalogue
-    assert (found.version, found.updated_at) == (expected.version, expected.updated_at)
-    assert found.demo == expected.demo
-
-
-def write_some(store: Database) -> None:
-    """Figures, a rival preferred, an undo, decisions of every kind, and a corrected cell."""
-    commit(store, figure(100), figure(90, year=2019, as_of="2019-06-30"))
-    commit(store, figure(120, source_id="association"), rate(61, "all"))
-    commit(store, figure(None))
-    commit(
-        store,
-        figure(130, source_id="official_report"),
-        records={
-            "correction": [
-                {
-                    "sheet": "Biểu 1",
-                    "cell": "B2",
-                    "text_before": "chép nhầm kín",
-                    "text_after": "130",
-                    "corrected_by": "Lê Thị D",
-                    "corrected_at": datetime(2025, 1, 1),
-                }
-            ],
-            "year_lock": [{"year": 2019, "unit": "", "locked": True, "reason": "đã báo cáo"}],
-        },
-    )
-    store.undo(3, SECRETARY, "nhầm tệp")
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Path:
-    return tmp_path / "shelf"
+from tests.store.published_copies import READER, assert_same, content_of, write_some
+from tests.store.small import SECRETARY, commit, figure
 
 
 def test_the_published_figures_read_from_a_snapshot_are_those_of_the_database(
@@ -152,24 +107,6 @@ def test_whatever_was_written_and_undone_a_snapshot_says_the_same(
                     assert_same(copy.dataset(when), store.dataset(when))
 
 
-def test_every_table_of_the_store_says_whether_it_is_published(store: Database) -> None:
-    assert PUBLISHED.keys().isdisjoint(KEPT_BACK)
-    assert {"draft", "link", "log", "access", "correction"} <= KEPT_BACK.keys()
-    with store.cursor() as cursor:
-        names = publishing.tables(cursor)
-        assert len(names) > 20
-        undeclared = [name for name in names if name not in PUBLISHED and name not in KEPT_BACK]
-        assert undeclared == []
-
-
-def test_a_table_that_nobody_declared_stops_the_publication(store: Database, shelf: Path) -> None:
-    with store.writing() as cursor:
-        cursor.execute("CREATE TABLE novelty (secret VARCHAR)")
-    with pytest.raises(Undeclared, match="novelty"):
-        publish(store, str(shelf))
-    assert not shelf.exists()
-
-
 def test_nothing_of_the_machine_and_no_text_before_its_correction_leaves(
     store: Database, shelf: Path
 ) -> None:
@@ -187,67 +124,6 @@ def test_nothing_of_the_machine_and_no_text_before_its_correction_leaves(
     files = {path.name for path in shelf.rglob("*.parquet")}
     assert {"observation.parquet"} <= files
     assert files.isdisjoint({f"{name}.parquet" for name in KEPT_BACK})
-
-
-def content_of(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def test_publishing_the_same_again_changes_nothing(store: Database, shelf: Path) -> None:
-    first = publish(store, str(shelf))
-    before = content_of(shelf)
-    again = publish(store, str(shelf))
-    assert (first.moved, again.moved, again.name) == (True, False, first.name)
-    assert content_of(shelf) == before
-
-
-def test_another_catalogue_under_the_same_version_is_another_snapshot(
-    folder: Path, shelf: Path
-) -> None:
-    places = at(folder)
-    with Database.open(places) as store:
-        first = publish(store, str(shelf))
-    units = places.data / "catalogue" / "units.csv"
-    units.write_text(units.read_text("utf-8").replace("Hà Nội", "Hà-Nội"), "utf-8")
-    build(places)
-    with Database.open(places) as store:
-        second = publish(store, str(shelf))
-    assert (first.version, first.name) != (second.version, second.name)
-    assert first.version == second.version
-
-
-def test_a_damaged_snapshot_is_written_again_by_publishing_again(
-    store: Database, shelf: Path
-) -> None:
-    done = publish(store, str(shelf))
-    table = shelf / "versions" / done.name / "tables" / "observation.parquet"
-    table.write_bytes(table.read_bytes()[:-9])
-    with pytest.raises(SnapshotDamaged, match=r"observation\.parquet"):
-        Snapshot.open(str(shelf), store.places.data)
-    assert publish(store, str(shelf)).moved
-    with Snapshot.open(str(shelf), store.places.data) as copy:
-        assert_same(copy.dataset(), store.dataset())
-
-
-def test_only_the_newest_are_kept_and_what_was_cut_off_goes_later(
-    store: Database, shelf: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = [publish(store, str(shelf)).name]
-    for year in (2018, 2019, 2020):
-        commit(store, figure(100, year=year, as_of=None))
-        names.append(publish(store, str(shelf)).name)
-    (shelf / "versions" / ".cut-off").mkdir()
-    kept = FolderShelf(str(shelf))
-    assert publish(store, str(shelf), keep=2).removed == 2
-    assert set(kept.names()) == {*names[-2:], ".cut-off"}
-    monkeypatch.setattr("khdash.store.shelf.ABANDONED_AFTER", -1.0)
-    assert publish(store, str(shelf), keep=1).removed == 2
-    assert set(kept.names()) == {names[-1]}
-    assert ABANDONED_AFTER > 60
 
 
 def test_a_reader_whose_version_is_pruned_reads_on_and_takes_up_the_newest(
@@ -408,21 +284,6 @@ def test_errors_of_snapshots_name_no_key_of_an_object_store() -> None:
     assert "SECRET" not in refused.value.text("vi") + refused.value.text("en")
 
 
-READER = """
-import sys, time
-from pathlib import Path
-from khdash.store.snapshot import Newest
-newest = Newest(sys.argv[1], Path(sys.argv[2]), every=0.2)
-seen = 0
-while True:
-    dataset = newest.snapshot().dataset()
-    if dataset.version != seen:
-        seen = dataset.version
-        print(seen, len(dataset.observations), flush=True)
-    time.sleep(0.1)
-"""
-
-
 def test_a_reader_process_takes_up_a_new_version_and_never_opens_the_database(
     store: Database, shelf: Path
 ) -> None:
@@ -453,50 +314,3 @@ def test_a_reader_process_takes_up_a_new_version_and_never_opens_the_database(
     finally:
         reader.kill()
         reader.communicate()
-
-
-def test_the_application_publishes_after_every_change_and_stops_with_its_database(
-    folder: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    store = Database.open(at(folder))
-    shelf.write_text("a file where the folder should be")
-    thread = publishing.keep_published(store, str(shelf), "https://nap.example.vn", every=0.05)
-    time.sleep(0.5)
-    assert capsys.readouterr().err.count("đường dẫn đi qua một tệp") == 1
-    shelf.unlink()
-    for version in (1, 2):
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            with suppress(SnapshotMissing), Snapshot.open(str(shelf), store.places.data) as copy:
-                if copy.version() == version:
-                    break
-        assert copy.version() == version
-        assert copy.uploads_at == "https://nap.example.vn"
-        if version == 1:
-            commit(store, figure(100))
-    store.close()
-    del store
-    gc.collect()
-    thread.join(30)
-    assert not thread.is_alive()
-
-
-def test_the_command_publishes_says_what_it_did_and_prunes(
-    folder: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    where = ("--db", str(folder / "khdash.duckdb"))
-    told = ("publish", str(shelf), *where, "--uploads-at", "https://nap.example.vn")
-    assert main(told) == 0
-    assert "Đã công bố phiên bản 1" in capsys.readouterr().err
-    assert main([*told, "--lang", "en"]) == 0
-    assert "nothing has changed" in capsys.readouterr().err
-    with Snapshot.open(str(shelf), at(folder).data) as copy:
-        assert copy.uploads_at == "https://nap.example.vn"
-    with Database.open(at(folder)) as store:
-        commit(store, figure(100))
-    assert main([*told, "--keep", "1"]) == 0
-    assert "Đã xóa 1 bản cũ" in capsys.readouterr().err
-    for wrong in (["--keep", "0"], ["--uploads-at", "javascript:alert(1)"]):
-        with pytest.raises(SystemExit) as refused:
-            main(["publish", str(shelf), *where, *wrong])
-        assert refused.value.code == 2
