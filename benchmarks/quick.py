@@ -26,7 +26,7 @@ USUAL = {
     "quy: CPU of a state seen before / rerun of the floor": 1.65,
     "quy: bytes of the figures / those of the floor": 2.41,
     "tong-quan: CPU of a change / rerun of the floor": 1.65,
-    "tong-quan: CPU of a state seen before / rerun of the floor": 1.0,
+    "tong-quan: CPU of a state seen before / rerun of the floor": 1.15,
     "tong-quan: bytes of the figures / those of the floor": 3.51,
     "ingest: CPU of check and commit / bare insert": 9.3,
 }

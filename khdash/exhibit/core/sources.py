@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.core.scope import Scope
@@ -12,13 +12,9 @@ NAMING = ("source_id", "preferred_source_id")
 """The columns that name sources; those of single ends of a change are in `source_id` too."""
 
 
-NAMING = ("source_id", "preferred_source_id")
-"""The columns that name sources; those of single ends of a change are in `source_id` too."""
-
-
-def source_lines(scope: Scope, rows: Iterable[Row]) -> tuple[SourceLine, ...]:
+def source_lines(scope: Scope, rows: Sequence[Row]) -> tuple[SourceLine, ...]:
     """Each source that the rows name once, in order of first use."""
-    cells = dict.fromkeys(row.get(name) for row in rows for name in NAMING)
+    cells = dict.fromkeys(row.get(name) for name in NAMING for row in rows)
     ids = dict.fromkeys(one for cell in cells if isinstance(cell, str) for one in cell.split())
     catalogue = scope.dataset.catalogue.sources
     lines = []
