@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.server import ServerFailed, free_port
+from tests.browser.server import ServerFailed, free_port, stop
 
 PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120.0
@@ -197,16 +197,6 @@ def answers(address: str) -> bool:
             return True
     except (urllib.error.URLError, TimeoutError, ConnectionError):
         return False
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """End a process that was started here, and wait for it."""
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def own_peak_memory() -> float:

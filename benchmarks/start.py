@@ -26,10 +26,9 @@ from benchmarks.serving import (
     QUIET_SETTINGS,
     Served,
     environment,
-    stop,
     wait_until_answering,
 )
-from tests.browser.server import free_port
+from tests.browser.server import free_port, stop
 
 VENV = f"VENV={sys.prefix}"
 RUNS = 3

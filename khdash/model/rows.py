@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
+from operator import itemgetter
 from typing import Any, Concatenate, ParamSpec, cast
 
 import pandas as pd
@@ -40,6 +41,19 @@ def has_value(row: Row) -> bool:
     """Whether the row holds a figure and is no gap."""
     value = row.get("value")
     return value is not None and bool(value == value)
+
+
+def grouped(rows: Iterable[Row], *names: str) -> dict[Any, list[Row]]:
+    """The rows by what they say in a column, or in several: groups in order of first appearance.
+
+    >>> grouped([{"unit": "01"}, {"unit": "26"}, {"unit": "01"}], "unit")
+    {'01': [{'unit': '01'}, {'unit': '01'}], '26': [{'unit': '26'}]}
+    """
+    found: dict[Any, list[Row]] = {}
+    key = itemgetter(*names)
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def rows_of(table: pd.DataFrame) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from khdash.model.entries import SeriesBreak
 from khdash.model.indicators import Kind
-from khdash.model.rows import Row, on_frames
+from khdash.model.rows import Row, grouped, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.records import all_firm, bounded_of, is_firm, is_whole, refuse_rate
@@ -97,10 +97,8 @@ def unit_changes(
     leave out figures of later years. whole_run: since the first trusted figure of the run, not
     since the one before.
     """
-    lines: dict[tuple[str, ...], list[Row]] = {}
-    for row in series:
-        if is_whole(row) and (latest is None or row["year"] <= latest):
-            lines.setdefault(tuple(row[name] for name in LINE), []).append(row)
+    shown = (r for r in series if is_whole(r) and (latest is None or r["year"] <= latest))
+    lines = grouped(shown, *LINE)
     found = []
     for _, rows in sorted(lines.items(), key=lambda item: item[0]):
         rows.sort(key=lambda row: row["year"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
-from khdash.model.rows import Row, on_frames
+from khdash.model.rows import Row, grouped, on_frames
 from khdash.transform.growth import LINE
 from khdash.transform.records import is_firm, is_whole
 
@@ -91,9 +91,7 @@ def outlooks(
     most: what the figure cannot exceed (100 for a share); below 0 it cannot fall. oldest: the
     year that the last figure must have reached.
     """
-    lines: dict[tuple[str, ...], list[Row]] = {}
-    for row in series:
-        lines.setdefault(tuple(row[name] for name in LINE), []).append(row)
+    lines = grouped(series, *LINE)
     rows = []
     for key, figures in sorted(lines.items(), key=lambda item: item[0]):
         identity = dict(zip(LINE, key, strict=True))

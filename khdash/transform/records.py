@@ -64,11 +64,6 @@ def all_firm(rows: Iterable[Row], name: str = "confidence") -> bool:
     return all(row[name] not in NOT_FIRM for row in rows)
 
 
-def are_firm(figures: pd.DataFrame) -> pd.Series:
-    """Which figures of a frame may be spoken of."""
-    return ~figures["confidence"].isin(NOT_FIRM)
-
-
 def refuse_rate(rows: Iterable[Row], kind: Kind) -> None:
     """Raise ValueError where a sum is asked of percentages or per-head values (DOMAIN rule 3).
 

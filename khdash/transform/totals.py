@@ -10,7 +10,7 @@ from operator import add
 
 from khdash.model.frames import TOTAL
 from khdash.model.indicators import Kind
-from khdash.model.rows import Row, on_frames
+from khdash.model.rows import Row, grouped, on_frames
 from khdash.model.value import Bounded
 from khdash.transform.records import all_firm, bounded_of, is_usable, refuse_rate
 
@@ -89,9 +89,7 @@ def totals_by_year(
     expected units of a year. Raises ValueError for rates.
     """
     refuse_rate(figures, kind)
-    by_year: dict[int, list[Row]] = {}
-    for row in figures:
-        by_year.setdefault(row["year"], []).append(row)
+    by_year = grouped(figures, "year")
     span = range(min(by_year), max(by_year) + 1) if by_year else range(0)
     totals = {year: total_of(by_year.get(year, []), members_in(year), kind) for year in span}
     covered = [year for year, total in totals.items() if total.covered]

@@ -55,7 +55,6 @@ from khdash.transform.rates import (
 )
 from khdash.transform.records import (
     all_firm,
-    are_firm,
     bounded_of,
     bounded_values,
     is_firm,
@@ -96,7 +95,6 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
         (BREAKS, BREAKS),
         2010,
     ),
-    are_firm: are_firm,
     published_against_derived: lambda f: published_against_derived(f, CATALOGUE),
     compared: lambda f: compared(f, CATALOGUE),
     distance: lambda f: distance(f, f),

@@ -10,8 +10,7 @@ from khdash.exhibit.core.exhibit import Column
 from khdash.exhibit.core.scope import Scope
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, framed, has_value, rows_of
-from khdash.model.units import split_key
+from khdash.model.rows import Row, framed, grouped, has_value, rows_of
 from khdash.model.value import qualifier_of
 from khdash.transform.latest import latest_or_why_not, why_no_figure
 from khdash.transform.records import is_whole
@@ -47,13 +46,9 @@ def as_table(scope: Scope, figures: pd.DataFrame, *extra: str) -> pd.DataFrame:
 
 
 def _as_row(scope: Scope, figure: Row, extra: Iterable[str]) -> Row:
-    unit, sources = figure["unit"], figure.get("source_ids")
-    code, valid_from = split_key(unit)
+    sources = figure.get("source_ids")
     return {
-        "unit": unit,
-        "unit_code": code,
-        "unit_valid_from": valid_from,
-        "unit_name": scope.unit_name(unit),
+        **scope.named(figure["unit"]),
         "indicator": figure["indicator"],
         "subgroup": figure["subgroup"],
         "basis": figure["basis"],
@@ -87,13 +82,8 @@ def gap_rows(
     scope: Scope, indicator: Indicator, gaps: Iterable[tuple[str, str]], **extra: object
 ) -> list[Row]:
     """One row without a figure for each (unit, reason), with further columns `extra`."""
-    rows = []
-    for unit, reason in gaps:
-        code, valid_from = split_key(unit)
-        own = {"unit": unit, "unit_code": code, "unit_valid_from": valid_from}
-        own |= {"unit_name": scope.unit_name(unit), "indicator": indicator.code}
-        rows.append({**NO_FIGURE, **own, "missing": str(reason), **extra})
-    return rows
+    blank = NO_FIGURE | {"indicator": indicator.code, **extra}
+    return [{**blank, **scope.named(unit), "missing": str(reason)} for unit, reason in gaps]
 
 
 def latest_of(scope: Scope, indicator: Indicator) -> list[Row]:
@@ -145,7 +135,7 @@ def gaps_among(
     """The shown units without a row from `first_year` to the asked year, each with the reason."""
     filled = set(having)
     units = [key for key in scope.unit_keys if key not in filled]
-    known = by_unit(scope.reported(indicator)) if units else {}
+    known = grouped(scope.reported(indicator), "unit") if units else {}
     return [
         (key, _why_none(scope, indicator, key, known.get(key, []), first_year)) for key in units
     ]
@@ -164,12 +154,9 @@ def _why_none(
     return why_no_figure(known, indicator, (first_year, scope.year), ended)
 
 
-def by_unit(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """The rows of each unit, in order of first appearance."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["unit"], []).append(row)
-    return found
+def sources_of(*rows: Row) -> str:
+    """The ids of the sources of several rows, each once."""
+    return " ".join(dict.fromkeys(one for row in rows for one in row["source_id"].split()))
 
 
 def is_comparable(row: Row) -> bool:

@@ -12,7 +12,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
-from khdash.model.rows import Row, has_value, rows_of
+from khdash.model.rows import Row, grouped, has_value, rows_of
 from khdash.transform.records import is_whole
 
 Shown = Sequence[Row]
@@ -148,10 +148,7 @@ def _basis(scope: Scope, shown: Shown) -> Note | None:
 
 
 def _by_basis(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: row["basis"]):
-        found.setdefault(row["basis"], []).append(row)
-    return found
+    return grouped(sorted(rows, key=lambda row: row["basis"]), "basis")
 
 
 def _form(scope: Scope, indicator: Indicator) -> Note | None:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Note
-from khdash.exhibit.core.figures import as_rows, by_unit, gap_rows
+from khdash.exhibit.core.figures import as_rows, gap_rows, sources_of
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, has_value
+from khdash.model.rows import Row, grouped, has_value
 from khdash.transform.growth import LINE, unit_changes
 from khdash.transform.two_years import two_year_rows, why_no_pair
 
@@ -42,9 +42,8 @@ def paired(scope: Scope, indicator: Indicator, base_year: int) -> list[Row]:
 
 def _pair(scope: Scope, indicator: Indicator, first: Row, last: Row, change: Row) -> Row:
     before, after = as_rows(scope, (first, last))
-    sources = dict.fromkeys([*before["source_id"].split(), *after["source_id"].split()])
     row = after | {
-        "source_id": " ".join(sources),
+        "source_id": sources_of(before, after),
         **{name: before[name.removeprefix("base_")] for name in BASE},
         **{name: change[name] for name in (*CHANGES, "direction", "low_confidence")},
     }
@@ -61,7 +60,7 @@ def ends_of(scope: Scope, indicator: Indicator, base_year: int) -> list[Row]:
 
 def with_gaps(scope: Scope, indicator: Indicator, base_year: int, pairs: list[Row]) -> list[Row]:
     """The pairs and, below them, a row with its reason for each shown unit without one."""
-    figures = by_unit(scope.figures(indicator))
+    figures = grouped(scope.figures(indicator), "unit")
     having = {row["unit"] for row in pairs}
     gaps = [
         (key, why_no_pair(figures.get(key, []), base_year, scope.year, scope.tolerance))
@@ -98,6 +97,15 @@ def pair_notes(scope: Scope, base_year: int, rows: Sequence[Row]) -> list[Note]:
         text = words("Không có số đúng năm nên dùng năm gần nhất: {pairs}.", pairs=pairs)
         notes.append(Note("substituted", text))
     return notes
+
+
+def rank_words(words: Words, row: Row) -> Row:
+    """The ranks of a pair and their change in words, as further columns."""
+    return {
+        "rank_text": rank_text(words, row["rank_best"], row["rank_worst"]),
+        "base_rank_text": rank_text(words, row["base_rank_best"], row["base_rank_worst"]),
+        "rank_change_text": rank_change_text(words, row),
+    }
 
 
 def rank_text(words: Words, best: int | None, worst: int | None) -> str:

@@ -15,7 +15,7 @@ from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
-from khdash.model.units import Unit
+from khdash.model.units import Unit, split_key
 from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
@@ -252,6 +252,16 @@ class Scope:
     def unit_name(self, key: str) -> str:
         unit = self.dataset.catalogue.units[key]
         return self.words.of(unit.name, unit.name_en)
+
+    def named(self, key: str) -> Row:
+        """The columns of a table that say which unit a row is of."""
+        code, valid_from = split_key(key)
+        return {
+            "unit": key,
+            "unit_code": code,
+            "unit_valid_from": valid_from,
+            "unit_name": self.unit_name(key),
+        }
 
     def names(self, keys: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.unit_name(key) for key in keys)

@@ -7,7 +7,7 @@ import math
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
-from khdash.exhibit.core.figures import as_rows
+from khdash.exhibit.core.figures import as_rows, sources_of
 from khdash.exhibit.core.notes import figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import change_sentence, growth_text
@@ -116,14 +116,13 @@ def _table(scope: Scope, indicator: Indicator, changes: list[Row], ends: list[Ro
     table = []
     for row in changes:
         before, after = printed[_end(row, "base_year")], printed[_end(row)]
-        sources = dict.fromkeys([*before["source_id"].split(), *after["source_id"].split()])
         named = {name: after[name] for name in ("unit_code", "unit_valid_from", "unit_name")}
         said = {
             "indicator": indicator.code,
             "change": change_text(scope, indicator, row),
             "base_qualifier": before["qualifier"],
             "qualifier": after["qualifier"],
-            "source_id": " ".join(sources),
+            "source_id": sources_of(before, after),
         }
         table.append({**row, **named, **said})
     return table

@@ -6,16 +6,15 @@ import math
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
-from khdash.exhibit.core.figures import as_rows
+from khdash.exhibit.core.figures import as_rows, sources_of
 from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.kinds.total import WHOLE, totals_table
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, has_value
+from khdash.model.rows import Row, grouped, has_value
 from khdash.model.selection import Selection
-from khdash.model.units import split_key
 
 
 def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -62,9 +61,7 @@ def _series(scope: Scope, long: list[Row]) -> list[tuple[str, str, str, list[Row
     """The unit, basis, origin and rows of each series, units in the order of the cluster; a unit
     without any has one of none.
     """
-    found: dict[tuple[str, str, str], list[Row]] = {}
-    for row in long:
-        found.setdefault((row["unit"], row["basis"], row["origin"]), []).append(row)
+    found = grouped(long, "unit", "basis", "origin")
     having = {unit for unit, _, _ in found}
     gaps: dict[tuple[str, str, str], list[Row]] = {
         (unit, "", ""): [] for unit in scope.unit_keys if unit not in having
@@ -81,30 +78,23 @@ def _unit_row(
     years: list[int],
 ) -> Row:
     key, basis, origin, rows = series
-    code, valid_from = split_key(key)
-    name = scope.unit_name(key)
+    named = scope.named(key)
     if origin == "derived" and indicator.kind == "rate" and not indicator.form:
-        name += f" ({scope.words('tính lại')})"
+        named["unit_name"] += f" ({scope.words('tính lại')})"
     found: Row = {
-        "unit": key,
-        "unit_code": code,
-        "unit_valid_from": valid_from,
-        "unit_name": name,
+        **named,
         "indicator": indicator.code,
         "basis": basis,
         "basis_name": basis_name(scope.words, basis),
         "origin": origin,
     }
     by_year = {row["year"]: row for row in rows}
-    sources: dict[str, None] = {}
     for year in years:
         figure = by_year.get(year)
         found[f"text_{year}"] = "" if figure is None else figure_text(scope, indicator, figure)
         found[f"value_{year}"] = math.nan if figure is None else figure["value"]
         found[f"qualifier_{year}"] = "" if figure is None else figure["qualifier"]
-        if figure is not None:
-            sources |= dict.fromkeys(figure["source_id"].split())
-    return found | {"source_id": " ".join(sources)}
+    return found | {"source_id": sources_of(*(by_year[y] for y in years if y in by_year))}
 
 
 def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:

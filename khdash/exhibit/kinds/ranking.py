@@ -9,7 +9,7 @@ from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.latest import ranked_latest
-from khdash.exhibit.core.pairs import BASE, paired, rank_change_text, rank_text
+from khdash.exhibit.core.pairs import BASE, paired, rank_words
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import order_sentence
 from khdash.exhibit.core.sources import source_lines
@@ -81,7 +81,7 @@ def _with_change(scope: Scope, indicator: Indicator, now: list[Row], base_year: 
     table = [{**row, **both.get(_identity(row), NO_PAIR)} for row in now]
     last = len(now) + 1
     table.sort(key=lambda row: (row["rank_best"] or last, row["rank_worst"] or last))
-    return [{**row, **_in_words(scope, row), "benchmark": False} for row in table]
+    return [{**row, **rank_words(scope.words, row), "benchmark": False} for row in table]
 
 
 def _identity(row: Row) -> tuple[object, ...]:
@@ -99,15 +99,6 @@ NO_PAIR: Row = {
     **dict.fromkeys(("base_value", "base_lower", "base_upper"), math.nan),
     **dict.fromkeys(("base_qualifier", "change"), ""),
 }
-
-
-def _in_words(scope: Scope, row: Row) -> Row:
-    words = scope.words
-    return {
-        "rank_text": rank_text(words, row["rank_best"], row["rank_worst"]),
-        "base_rank_text": rank_text(words, row["base_rank_best"], row["base_rank_worst"]),
-        "rank_change_text": rank_change_text(words, row),
-    }
 
 
 def _with_benchmarks(table: list[Row], outside: Scope | None) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Literal
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
 from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
-from khdash.exhibit.core.figures import comparable, latest_of
+from khdash.exhibit.core.figures import comparable, latest_of, sources_of
 from khdash.exhibit.core.notes import basis_name, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Spoken
@@ -96,7 +96,6 @@ def _point(scope: Scope, x: Row, y: Row) -> Row:
     reasons = dict(zip(names, (x["missing"], y["missing"]), strict=True))
     named = {name: why for name, why in reasons.items() if why}
     kept = {name: cell for name, cell in y.items() if name not in RANK}
-    sources = dict.fromkeys([*x["source_id"].split(), *y["source_id"].split()])
     across = scope.indicators[0]
     point = kept | {f"x_{name}": x[name] for name in X_COLUMNS}
     point |= {
@@ -105,7 +104,7 @@ def _point(scope: Scope, x: Row, y: Row) -> Row:
         "x_measure": across.unit,
         "x_form": across.form,
         "benchmark": False,
-        "source_id": " ".join(sources),
+        "source_id": sources_of(x, y),
     }
     return point | APART if named else point
 

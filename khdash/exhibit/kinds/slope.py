@@ -12,8 +12,7 @@ from khdash.exhibit.core.pairs import (
     ends_of,
     pair_notes,
     paired,
-    rank_change_text,
-    rank_text,
+    rank_words,
     with_gaps,
 )
 from khdash.exhibit.core.scope import Scope
@@ -92,20 +91,11 @@ def _table(scope: Scope, outside: Scope | None, base_year: int) -> list[Row]:
     if outside is not None:
         beside = paired(outside, outside.indicator, base_year)
         rows += [{**row, "benchmark": True} for row in beside]
-    return [_in_words(scope, {**NO_RANKS, **row}) for row in rows]
+    rows = [{**NO_RANKS, **row} for row in rows]
+    return [{**row, **rank_words(scope.words, row)} for row in rows]
 
 
 NO_RANKS: Row = dict.fromkeys(RANKS)
-
-
-def _in_words(scope: Scope, row: Row) -> Row:
-    words = scope.words
-    return {
-        **row,
-        "rank_text": rank_text(words, row["rank_best"], row["rank_worst"]),
-        "base_rank_text": rank_text(words, row["base_rank_best"], row["base_rank_worst"]),
-        "rank_change_text": rank_change_text(words, row),
-    }
 
 
 def _ends(scope: Scope, outside: Scope | None, base_year: int, table: list[Row]) -> list[Row]:

@@ -31,7 +31,9 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
     if not whole.parts_vi:
         whole = indicators[one_whole(dataset.catalogue)[0]]
     parts = dataset.catalogue.parts_of(whole.code)
-    levels = [row for part in sorted(parts, key=_code) for row in _up_to(scope, part)]
+    levels = [
+        row for part in sorted(parts, key=lambda part: part.code) for row in _up_to(scope, part)
+    ]
     newest: dict[str, int] = {}
     for row in levels:
         newest[row["unit"]] = max(row["year"], newest.get(row["unit"], 0))
@@ -76,10 +78,6 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
             *figure_notes(scope, whole, table),
         ),
     )
-
-
-def _code(indicator: Indicator) -> str:
-    return indicator.code
 
 
 def _up_to(scope: Scope, indicator: Indicator) -> list[Row]:

@@ -27,7 +27,6 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
-from khdash.model.units import split_key
 
 Row = dict[str, Any]
 OF_AMOUNT = {
@@ -198,7 +197,7 @@ def _ranks(scores: Scores) -> Exhibit:
     words, scope = scores.scope.words, scores.scope
     rows = [
         {
-            **_unit_of(scores, unit),
+            **scores.scope.named(unit),
             **_standing(scores, unit),
             **_rank_texts(scores, unit),
         }
@@ -245,16 +244,6 @@ def _ranks_headline(scores: Scores) -> str:
     )
 
 
-def _unit_of(scores: Scores, unit: str) -> Row:
-    code, valid_from = split_key(unit)
-    return {
-        "unit": unit,
-        "unit_code": code,
-        "unit_valid_from": valid_from,
-        "unit_name": scores.scope.unit_name(unit),
-    }
-
-
 def _rank_texts(scores: Scores, unit: str) -> Row:
     words = scores.scope.words
     firm = scores.firm
@@ -292,7 +281,7 @@ def _figures(scores: Scores) -> Exhibit:
     of_cell = {(row["unit"], row["criterion"]): row for row in rows_of(scores.figures)}
     rows = []
     for unit in [*scores.full, *scores.lacking]:
-        row = _unit_of(scores, unit)
+        row = scores.scope.named(unit)
         for code in scores.criteria:
             cell = of_cell[unit, code]
             row[f"text_{code}"] = cell["amount_text"]

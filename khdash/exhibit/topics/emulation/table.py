@@ -46,7 +46,7 @@ def criteria_figures(scope: Scope, scheme: Scheme) -> pd.DataFrame:
     """
     found = {c.code: _figures_of(scope, c) for c in scheme.root.leaves()}
     rows = [
-        {**_identity(scope, unit), **found[criterion.code][unit]}
+        {**scope.named(unit), **found[criterion.code][unit]}
         for unit in scope.unit_keys
         for criterion in scheme.root.leaves()
     ]
@@ -78,16 +78,6 @@ def criterion_name(words: Words, scope: Scope, criterion: Criterion) -> str:
     if measured.subgroup:
         name += f" – {words.of(*scope.dataset.catalogue.subgroups[measured.subgroup])}"
     return words(NAMES[measured.measure], name=name)
-
-
-def _identity(scope: Scope, unit: str) -> Row:
-    code, valid_from = split_key(unit)
-    return {
-        "unit": unit,
-        "unit_code": code,
-        "unit_valid_from": valid_from,
-        "unit_name": scope.unit_name(unit),
-    }
 
 
 def _figures_of(scope: Scope, criterion: Criterion) -> dict[str, Row]:

@@ -18,9 +18,8 @@ from khdash.model.dataset import Dataset
 from khdash.model.entries import Target
 from khdash.model.frames import stacked
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row, grouped, rows_of
 from khdash.model.selection import Selection
-from khdash.model.units import split_key
 from khdash.transform.outlook import OUTLOOK, outlooks
 from khdash.transform.target_status import may_judge
 
@@ -69,9 +68,7 @@ def _of_indicator(scope: Scope, indicator: Indicator) -> pd.DataFrame:
     oldest = scope.year - scope.tolerance
     series = scope.series(indicator)
     found: list[Row] = []
-    lines: dict[tuple[str, str, str], list[Row]] = {}
-    for row in series:
-        lines.setdefault((row["unit"], row["basis"], row["origin"]), []).append(row)
+    lines = grouped(series, "unit", "basis", "origin")
     for (unit, basis, origin), figures in sorted(lines.items(), key=lambda item: item[0]):
         own = _targets_of(scope, unit, basis, targets)
         horizons = sorted({t.year for t in own}) or [max(PROGRAMMES_END, scope.year + 1)]
@@ -113,7 +110,6 @@ def _row(
     scope: Scope, indicator: Indicator, row: dict[str, Any], target: Target | None
 ) -> dict[str, Any]:
     words = scope.words
-    code, valid_from = split_key(row["unit"])
     reaches = reach(row, target.value) if target else ""
     low, high = (
         words.amount(row[name], indicator.unit, indicator.decimals, rounding)
@@ -121,9 +117,7 @@ def _row(
     )
     return {
         **row,
-        "unit_code": code,
-        "unit_valid_from": valid_from,
-        "unit_name": scope.unit_name(row["unit"]),
+        **scope.named(row["unit"]),
         "indicator": indicator.code,
         "indicator_name": words.of(indicator.short_vi, indicator.short_en),
         "target_value": target.value if target else float("nan"),
