@@ -45,8 +45,12 @@ def is_due(indicator: Indicator, unit: Unit, year: int) -> bool:
     return started and not ended and unit.valid_on(date(year, 12, 31))
 
 
+KnownCells = dict[tuple[str, str, int], Cell]
+"""The state of a (unit, indicator, year) that has a figure."""
+
+
 def completeness(
-    observations: pd.DataFrame,
+    known: KnownCells,
     catalogue: Catalogue,
     indicators: Sequence[str],
     units: Sequence[str],
@@ -54,25 +58,8 @@ def completeness(
 ) -> pd.DataFrame:
     """One row a unit, indicator and year: COMPLETENESS. Any subgroup and basis fills a cell.
 
-    observations: ObservationFrame with the rivals. Of several figures of a cell the best counts.
-    A figure that exists fills its cell even where none was due.
+    known: from known_cells. A figure that exists fills its cell even where none was due.
     """
-    known = known_cells(observations, catalogue, indicators)
-    return cells_of(known, catalogue, indicators, units, years)
-
-
-KnownCells = dict[tuple[str, str, int], Cell]
-"""The state of a (unit, indicator, year) that has a figure."""
-
-
-def cells_of(
-    known: KnownCells,
-    catalogue: Catalogue,
-    indicators: Sequence[str],
-    units: Sequence[str],
-    years: Iterable[int],
-) -> pd.DataFrame:
-    """The frame of `completeness` from the cells of `known_cells`."""
     asked = list(years)
     rows = [
         (
@@ -98,7 +85,10 @@ def cells_of(
 def known_cells(
     observations: pd.DataFrame, catalogue: Catalogue, indicators: Sequence[str]
 ) -> KnownCells:
-    """The state of every cell of the indicators that has a figure, of any unit and year."""
+    """The state of every cell of the indicators that has a figure, of any unit and year.
+
+    observations: ObservationFrame with the rivals. Of several figures of a cell the best counts.
+    """
     current = observations[observations["standing"] == "current"]
     cells: KnownCells = {}
     for code in indicators:

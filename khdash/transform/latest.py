@@ -43,15 +43,6 @@ def newest(figures: list[Row], window: Window) -> list[Row]:
     ]
 
 
-@on_frames(adds={"stale": "bool"})
-def latest(figures: list[Row], window: Window) -> list[Row]:
-    """Each unit's newest figure within `window`: one a unit and basis, marked `stale` where it is
-    older than the asked year. The caller chooses a basis, they are never mixed.
-    """
-    rows = [row for row in newest(figures, window) if not row["too_old"]]
-    return [{name: cell for name, cell in row.items() if name != "too_old"} for row in rows]
-
-
 @on_frames(adds={"stale": "bool", "too_old": "bool", "missing": "str"})
 def latest_or_why_not(
     figures: list[Row], window: Window, breaks: Mapping[str, Sequence[SeriesBreak]]

@@ -13,7 +13,7 @@ import pandas as pd
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import OBSERVATION, stacked
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, on_frames, rows_of
+from khdash.model.rows import Row, on_frames
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.quotient import quotient
 from khdash.transform.records import (
@@ -170,41 +170,17 @@ class ClusterRate:
 
 
 def cluster_rate(
-    current: pd.DataFrame,
-    catalogue: Catalogue,
-    indicator: str | Indicator,
-    members: Sequence[str],
-    year: int,
-    tolerance: int,
-    *,
-    basis: str = "all",
-) -> ClusterRate:
-    """The cluster's rate as of a year, over the members that have both counts for one year.
-
-    Each member's newest such year in [year - tolerance, year] is taken; the window never reaches
-    back across a break of the rate or of its counts. basis is ignored where a rate has only one.
-    """
-    entry = catalogue.entry(indicator)
-    window = year, tolerance
-    wanted = basis if entry.basis_matters else ""
-    return rate_of_members(
-        rows_of(derived(current, catalogue, entry)),
-        rows_of(divisors(current, entry, wanted)),
-        (catalogue, entry, wanted),
-        members,
-        window,
-    )
-
-
-def rate_of_members(
     rates: Sequence[Row],
     divisors: Sequence[Row],
     rate: tuple[Catalogue, Indicator, str],
     members: Sequence[str],
     window: tuple[int, int],
 ) -> ClusterRate:
-    """The same from the computed rates and the divisors; rate: in which catalogue, which, on which
-    basis; window: (year, tolerance).
+    """The cluster's rate as of a year, over the members that have both counts for one year.
+
+    Each member's newest such year in window = (year, tolerance) is taken; it never reaches back
+    across a break of the rate or of its counts. rates: as computed by `derived`; divisors: the
+    counts on that basis; rate: in which catalogue, which, on which basis ('' where it has one).
     """
     catalogue, entry, basis = rate
     own = [row for row in rates if row["basis"] == basis and row["unit"] in members]

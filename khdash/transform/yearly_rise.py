@@ -44,21 +44,6 @@ Record = dict[str, Any]
 ByUnitAndYear = dict[tuple[str, int], list[Record]]
 
 
-def yearly_rises(
-    current: pd.DataFrame, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
-) -> pd.DataFrame:
-    """One row a unit, item and year: whether the share is higher than that of the year before.
-
-    The items are the catalogue's rising shares: with a rate of its own as published or computed,
-    without one always as count over whole of the same year, which is complete at 100 %.
-
-    Reasons why not: no_data (no figure of the year), no_denominator (only the count is known),
-    no_year_before, not_comparable (a change of
-    criteria or population base between), boundary_change, partial, low_confidence, precision.
-    """
-    return rises_between(rising_figures(current, catalogue), catalogue, units, years)
-
-
 RisingFigures = dict[str, tuple[ByUnitAndYear, ByUnitAndYear]]
 
 
@@ -73,10 +58,18 @@ def rising_figures(current: pd.DataFrame, catalogue: Catalogue) -> RisingFigures
     }
 
 
-def rises_between(
+def yearly_rises(
     figures: RisingFigures, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
 ) -> pd.DataFrame:
-    """The frame of `yearly_rises` from the figures of `rising_figures`."""
+    """One row a unit, item and year: whether the share is higher than that of the year before.
+
+    The items are the catalogue's rising shares: with a rate of its own as published or computed,
+    without one always as count over whole of the same year, which is complete at 100 %.
+
+    figures: from rising_figures. Reasons why not: no_data (no figure of the year), no_denominator
+    (only the count is known), no_year_before, not_comparable (a change of criteria or population
+    base between), boundary_change, partial, low_confidence, precision.
+    """
     rows: list[Record] = []
     for item in catalogue.rising_shares:
         rates, counts = figures[item.code]

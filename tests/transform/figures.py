@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,12 @@ from khdash.model.entries import SeriesBreak
 from khdash.model.frames import OBSERVATION, empty
 from khdash.model.indicators import Indicator, Kind
 from khdash.model.roles import RisingShare
+from khdash.model.rows import rows_of
 from khdash.model.units import Membership, Unit, unit_key
 from khdash.model.value import bounds
+from khdash.transform import rates
+from khdash.transform.latest import newest
+from khdash.transform.rates import ClusterRate
 
 MERGER = date(2025, 7, 1)
 SETS = (
@@ -195,4 +200,31 @@ def catalogue() -> Catalogue:
             RisingShare("members", "", "", "members_population_rate", "members", "population"),
             RisingShare("organisations", "", "", "", "grassroots_associations", "communes"),
         ),
+    )
+
+
+def latest(figures: pd.DataFrame, window: tuple[int, int]) -> pd.DataFrame:
+    """The newest figures that are not too old."""
+    rows = newest(figures, window)
+    return rows[~rows["too_old"]].reset_index(drop=True)
+
+
+def cluster_rate(
+    current: pd.DataFrame,
+    known: Catalogue,
+    indicator: str,
+    members: Sequence[str],
+    year: int,
+    tolerance: int,
+    basis: str = "all",
+) -> ClusterRate:
+    """The cluster's rate from the figures themselves; basis is ignored where a rate has one."""
+    entry = known.indicators[indicator]
+    wanted = basis if entry.basis_matters else ""
+    return rates.cluster_rate(
+        rows_of(rates.derived(current, known, entry)),
+        rows_of(rates.divisors(current, entry, wanted)),
+        (known, entry, wanted),
+        members,
+        (year, tolerance),
     )

@@ -11,7 +11,6 @@ import pandas as pd
 from khdash.model.cluster import BoundarySet
 from khdash.model.frames import OBSERVATION
 from khdash.transform.boundaries import PARTS, on_boundaries
-from khdash.transform.latest import latest
 from khdash.transform.rates import with_derived
 from khdash.transform.series import joined, series_of
 from khdash.transform.totals import total_of
@@ -24,6 +23,7 @@ from .figures import (
     SETS,
     catalogue,
     figure,
+    latest,
     observations,
     unit,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from khdash.transform.completeness import completeness, is_due, staleness
+from khdash.transform.completeness import completeness, is_due, known_cells, staleness
 from tests.rules.example import catalogue
 from tests.transform.figures import NEW_HUNG_YEN, figure, observations
 
@@ -13,7 +13,9 @@ CATALOGUE = catalogue()
 
 
 def states(rows: pd.DataFrame, indicator: str, years: range, unit: str = "34") -> list[str]:
-    cells = completeness(rows, CATALOGUE, [indicator], [unit], years)
+    cells = completeness(
+        known_cells(rows, CATALOGUE, [indicator]), CATALOGUE, [indicator], [unit], years
+    )
     assert cells["year"].tolist() == list(years)
     return cells["state"].tolist()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from khdash.transform.latest import latest, newest
+from khdash.transform.latest import newest
 
-from .figures import NEW_NINH_BINH, figure, observations
+from .figures import NEW_NINH_BINH, figure, latest, observations
 
 MEMBERS = observations(
     figure("01", "members", 2023, 1_500_000, "at_least"),

@@ -18,12 +18,12 @@ from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of
-from khdash.transform.completeness import cells_of, completeness, is_due, known_cells, staleness
+from khdash.transform.completeness import completeness, is_due, known_cells, staleness
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
 from khdash.transform.growth import change, important, like_for_like, unit_changes
-from khdash.transform.latest import latest, latest_or_why_not, newest, why_no_figure
+from khdash.transform.latest import latest_or_why_not, newest, why_no_figure
 from khdash.transform.outlook import outlooks, slope_of, value_at
 from khdash.transform.progress import (
     Point,
@@ -48,7 +48,6 @@ from khdash.transform.rates import (
     derived,
     divisors,
     newest_rates,
-    rate_of_members,
     spread,
     sum_over_sum,
     with_derived,
@@ -72,7 +71,7 @@ from khdash.transform.together import rates_by_year, sums_by_year
 from khdash.transform.totals import floor_of, is_enough, total_of, totals_by_year
 from khdash.transform.two_years import two_year_rows, why_no_pair
 from khdash.transform.year_locks import locks_in_force
-from khdash.transform.yearly_rise import rises_between, rising_figures, yearly_rises
+from khdash.transform.yearly_rise import rising_figures, yearly_rises
 
 from .figures import BREAKS, EIGHT, catalogue, figure, observations
 from .task_frames import items, records
@@ -99,18 +98,15 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     compared: lambda f: compared(f, CATALOGUE),
     distance: lambda f: distance(f, f),
     quotients: lambda f: quotients(f.add_prefix("a_").join(f.add_prefix("b_")), "a", "b"),
-    completeness: lambda f: completeness(f, CATALOGUE, [RATE], EIGHT, [2020]),
     known_cells: lambda f: known_cells(f, CATALOGUE, [RATE]),
-    cells_of: lambda f: cells_of(
+    completeness: lambda f: completeness(
         known_cells(f, CATALOGUE, [RATE]), CATALOGUE, [RATE], EIGHT, [2020]
     ),
     staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
     locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
-    yearly_rises: lambda f: yearly_rises(f, CATALOGUE, EIGHT, [2020]),
     rising_figures: lambda f: rising_figures(f, CATALOGUE),
-    rises_between: lambda f: rises_between(rising_figures(f, CATALOGUE), CATALOGUE, EIGHT, [2020]),
+    yearly_rises: lambda f: yearly_rises(rising_figures(f, CATALOGUE), CATALOGUE, EIGHT, [2020]),
     divisors: lambda f: divisors(f, CATALOGUE.indicators[RATE], ""),
-    cluster_rate: lambda f: cluster_rate(f, CATALOGUE, RATE, EIGHT, 2020, 2),
     derived: lambda f: derived(f, CATALOGUE, RATE),
     with_derived: lambda f: with_derived(f, CATALOGUE, RATE),
     bounded_values: bounded_values,
@@ -130,7 +126,6 @@ OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
     refuse_rate: lambda r: refuse_rate(r, "stock"),
     of_basis: lambda r: of_basis(r, "all"),
     newest: lambda r: newest(r, WINDOW),
-    latest: lambda r: latest(r, WINDOW),
     latest_or_why_not: lambda r: latest_or_why_not(r, WINDOW, {"published": BREAKS}),
     why_no_figure: lambda r: why_no_figure(r, CATALOGUE.indicators["members"], (0, 2020)),
     joined: lambda r: joined(r, BREAKS),
@@ -145,11 +140,11 @@ OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
     ),
     outlooks: lambda r: outlooks(joined(r, BREAKS), [2025]),
     target_statuses: lambda r: target_statuses(r, CATALOGUE, "members", EIGHT, Asked(2020)),
-    total_of: lambda r: total_of(latest(r, WINDOW), EIGHT, "stock"),
+    total_of: lambda r: total_of(newest(r, WINDOW), EIGHT, "stock"),
     totals_by_year: lambda r: totals_by_year(r, lambda year: EIGHT, "stock"),
     floor_of: lambda r: floor_of(r),
     sums_by_year: lambda r: sums_by_year(r, EIGHT),
-    mean_of: lambda r: mean_of(latest(r, WINDOW), EIGHT),
+    mean_of: lambda r: mean_of(newest(r, WINDOW), EIGHT),
     year_before: lambda r: year_before(r, r[0], BREAKS),
     other_unit: lambda r: other_unit(r, r[0], "34", WINDOW, BREAKS),
 }
@@ -158,7 +153,7 @@ OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
 OF_RATES: dict[Callable[..., object], Callable[[list[Row]], object]] = {
     newest_rates: lambda r: newest_rates(r, CATALOGUE, CATALOGUE.indicators[RATE], WINDOW),
     sum_over_sum: lambda r: sum_over_sum(r, CATALOGUE.indicators[RATE], EIGHT),
-    rate_of_members: lambda r: rate_of_members(
+    cluster_rate: lambda r: cluster_rate(
         r, r, (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW
     ),
     rates_by_year: lambda r: rates_by_year(r, CATALOGUE.indicators[RATE], EIGHT),
@@ -170,7 +165,9 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     has_form: lambda: has_form(CATALOGUE.indicators["members"], "share"),
     formed: lambda: formed(CATALOGUE.indicators["members"], "share", "population"),
     crosses: lambda: crosses(BREAKS, 2015, 2020),
-    rate_of: lambda: rate_of(cluster_rate(_frame(), CATALOGUE, RATE, EIGHT, 2020, 2)),
+    rate_of: lambda: rate_of(
+        cluster_rate([], [], (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW)
+    ),
     class_edges: lambda: class_edges([1.0, 2.0]),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),

@@ -8,9 +8,9 @@ import pytest
 
 from khdash.model.frames import OBSERVATION
 from khdash.model.value import bounded
-from khdash.transform.rates import OPERANDS, cluster_rate, derived, spread, with_derived
+from khdash.transform.rates import OPERANDS, derived, spread, with_derived
 
-from .figures import EIGHT, NEW_NINH_BINH, catalogue, figure, observations
+from .figures import EIGHT, NEW_NINH_BINH, catalogue, cluster_rate, figure, observations
 
 CATALOGUE = catalogue()
 RATE = "members_population_rate"

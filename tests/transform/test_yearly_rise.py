@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from khdash.transform.boundaries import on_boundaries
-from khdash.transform.yearly_rise import YEARLY_RISE, yearly_rises
+from khdash.transform.yearly_rise import YEARLY_RISE, rising_figures, yearly_rises
 
 from .figures import NEW_HUNG_YEN, catalogue, figure, observations
 
@@ -22,7 +22,7 @@ def judged(
 ) -> pd.Series:
     entries = catalogue()
     current = on_boundaries(observations(*rows), entries, boundaries)
-    found = yearly_rises(current, entries, [unit], [year])
+    found = yearly_rises(rising_figures(current, entries), entries, [unit], [year])
     return found[found["item"] == item].iloc[0]
 
 
@@ -165,6 +165,8 @@ def test_nothing_is_judged_across_the_merger_of_2025() -> None:
 
 def test_every_unit_item_and_year_has_a_row_in_the_columns_of_the_contract() -> None:
     current = on_boundaries(observations(), catalogue(), "2022")
-    found = yearly_rises(current, catalogue(), ["34", "37"], [2019, 2020])
+    found = yearly_rises(
+        rising_figures(current, catalogue()), catalogue(), ["34", "37"], [2019, 2020]
+    )
     assert len(found) == 2 * 2 * 2
     assert list(found.columns) == list(YEARLY_RISE)

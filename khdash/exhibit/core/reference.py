@@ -20,7 +20,7 @@ from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.growth import change
-from khdash.transform.rates import rate_of_members
+from khdash.transform.rates import cluster_rate
 from khdash.transform.records import bounded_of, is_firm
 from khdash.transform.reference import Reference, mean_of, other_unit, rate_of, year_before
 
@@ -155,7 +155,7 @@ def _whole(scope: Scope, indicator: Indicator, row: Row) -> Reference:
         return Reference(None, why_not=GapReason.OTHER_BASIS)
     basis = row["basis"] or ("all" if indicator.basis_matters else "")
     return rate_of(
-        rate_of_members(
+        cluster_rate(
             scope.computed(indicator),
             scope.divisors(indicator, basis),
             (scope.dataset.catalogue, indicator, basis),

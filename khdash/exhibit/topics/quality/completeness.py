@@ -12,7 +12,14 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
-from khdash.transform.completeness import FILLED, Cell, KnownCells, cells_of, known_cells, staleness
+from khdash.transform.completeness import (
+    FILLED,
+    Cell,
+    KnownCells,
+    completeness,
+    known_cells,
+    staleness,
+)
 
 MARKS: dict[str, str] = {
     Cell.EXACT: "●",
@@ -50,7 +57,7 @@ def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exh
     years = range(scope.first_year, scope.year + 1)
     units = units_with_parts(scope)
     codes = selection.indicators
-    table = cells_of(_known(dataset, codes), dataset.catalogue, codes, units, years)
+    table = completeness(_known(dataset, codes), dataset.catalogue, codes, units, years)
     table = _described(scope, table)
     filled, due = int(table["filled"].sum()), int(table["due"].sum())
     return assemble(

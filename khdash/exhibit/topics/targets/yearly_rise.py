@@ -19,7 +19,7 @@ from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
-from khdash.transform.yearly_rise import RisingFigures, rises_between, rising_figures
+from khdash.transform.yearly_rise import RisingFigures, rising_figures, yearly_rises
 
 VERDICTS = {
     "higher": mark("cao hơn năm trước"),
@@ -32,7 +32,7 @@ VERDICTS = {
 def rises_in(scope: Scope, years: Sequence[int]) -> pd.DataFrame:
     """Whether each share of the shown units rose in each of the years; see yearly_rises."""
     figures = _figures(scope.dataset, scope.boundaries)
-    return rises_between(figures, scope.dataset.catalogue, scope.unit_keys, years)
+    return yearly_rises(figures, scope.dataset.catalogue, scope.unit_keys, years)
 
 
 @kept(4)
