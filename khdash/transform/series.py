@@ -50,16 +50,13 @@ def joined(
     segment = -1
     for number, run in enumerate(runs.values()):
         run.sort(key=lambda row: row["year"])
-        years = [None, *(row["year"] for row in run), None]
-        follows = [
-            before is not None and year == before + 1 for before, year in pairwise(years[:-1])
-        ]
-        for position, row in enumerate(run):
-            segment += not follows[position]
-            alone = not follows[position] and (
-                position + 1 == len(run) or not follows[position + 1]
-            )
-            found.append({**row, "run": number, "segment": segment, "lone": alone})
+        joins = [after["year"] == before["year"] + 1 for before, after in pairwise(run)]
+        for row, joined_before, joined_after in zip(
+            run, [False, *joins], [*joins, False], strict=True
+        ):
+            segment += not joined_before
+            lone = not joined_before and not joined_after
+            found.append({**row, "run": number, "segment": segment, "lone": lone})
     return found
 
 

@@ -23,10 +23,10 @@ def test_nothing_of_the_whole_is_computed_again(
     for name in ("on_boundaries", "figures_of", "derived", "population_shares"):
         monkeypatch.setattr(scope, name, again)
     for boundaries in ("", "2025"):
-        for indicator in ("members", "fund_balance", "learning_family_rate"):
+        for indicator in published.catalogue.indicators:
             asked = Selection(indicators=(indicator,), first_year=2013, boundaries=boundaries)
-            assert build("trend", published, asked).rows
-            assert build("comparison", published, asked).rows
+            for name in ("trend", "comparison", "tile"):
+                assert build(name, published, asked).rows
 
 
 def test_every_default_exhibit_is_kept(published: Dataset) -> None:

@@ -114,6 +114,19 @@ def test_figures_more_than_two_years_apart_are_not_ranked(published: Dataset) ->
     assert not found.leaders
 
 
+def test_a_unit_with_two_bases_stands_on_the_common_one(published: Dataset) -> None:
+    figures = [
+        figure(unit, FAMILIES, 2024, 70.0 + i, basis="all") for i, unit in enumerate(EIGHT[:6])
+    ]
+    higher = figure(EIGHT[0], FAMILIES, 2024, 95.0, basis="registered")
+    only = figure(EIGHT[6], FAMILIES, 2024, 96.0, basis="registered")
+    rows = spoken(published, FAMILIES, *figures, higher, only).by_unit
+    by_unit = {row["unit"]: (row["basis"], row["value"], row["missing"]) for row in rows}
+    assert by_unit[EIGHT[0]] == ("all", 70.0, "")
+    assert by_unit[EIGHT[6]] == ("registered", 96.0, GapReason.OTHER_BASIS)
+    assert len(rows) == 8
+
+
 def test_a_rate_of_all_stands_on_the_basis_that_its_words_name(published: Dataset) -> None:
     counts = [
         one

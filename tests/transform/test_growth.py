@@ -83,6 +83,19 @@ def test_a_unit_is_compared_with_its_own_previous_figure_and_both_years_are_give
     assert changes["low_confidence"].tolist() == [True, False]
 
 
+def test_the_change_of_a_whole_run_starts_at_its_first_trusted_figure() -> None:
+    current = observations(
+        figure("37", "members", 2014, 400_000, confidence="low"),
+        figure("37", "members", 2016, 280_150),
+        figure("37", "members", 2018, 303_679),
+        figure("37", "members", 2020, 313_165),
+    )
+    changes = unit_changes(joined(series_of(current, "members"), []), "stock", whole_run=True)
+    # 313 165 - 280 150 = 33 015; the untrusted 400 000 of 2014 begins nothing.
+    assert changes[["base_year", "year", "abs_value"]].values.tolist() == [[2016, 2020, 33_015]]
+    assert not changes["low_confidence"].any()
+
+
 def test_later_years_can_be_left_out() -> None:
     current = observations(
         *(

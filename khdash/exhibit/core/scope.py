@@ -56,7 +56,7 @@ def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     return default_tolerance(figures, catalogue.member_count, members, year)
 
 
-@kept(256)
+@kept(512)
 def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.DataFrame:
     return figures_of(current_on(dataset, boundaries), dataset.catalogue, indicator)
 
@@ -77,12 +77,12 @@ def _rows_of(
     return rows_of(in_form(found, indicator, members_in, breaks, first_year))
 
 
-@kept(128)
+@kept(512)
 def _computed(dataset: Dataset, boundaries: str, indicator: Indicator) -> list[Row]:
     return rows_of(derived(current_on(dataset, boundaries), dataset.catalogue, indicator))
 
 
-@kept(128)
+@kept(512)
 def _divisors(dataset: Dataset, boundaries: str, indicator: Indicator, basis: str) -> list[Row]:
     return rows_of(divisors(current_on(dataset, boundaries), indicator, basis))
 
