@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.errors import report_script_error
@@ -31,6 +32,7 @@ app = st.App(
     # Streamlit would look for the fonts beside the shell script; they live in static/.
     routes=[
         Route(f"/{PAGES[0].url_path}", to_first_page),
+        Route(ROUTE, send_outlines),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders)],

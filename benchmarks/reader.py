@@ -13,10 +13,13 @@ from typing import Self
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+CHART = "chart"
+"""The component of the application that draws a figure."""
 LARGEST_MESSAGE = 64 * 2**20
 PATIENCE = 120.0
 
@@ -140,8 +143,8 @@ class Reader:
         match kind:
             case "exception":
                 raise ScriptFailed(element.exception.message)
-            case "plotly_chart":
-                answer.charts.append(len(element.plotly_chart.spec))
+            case "plotly_chart" | "bidi_component" if size := _size_of_chart(element):
+                answer.charts.append(size)
                 answer.first = min(passed, answer.first) if answer.first == answer.first else passed
             case "heading" if answer.headline != answer.headline:
                 answer.headline = passed
@@ -149,3 +152,11 @@ class Reader:
         known = getattr(own, "id", "")
         if isinstance(known, str) and known.startswith("$$ID"):
             self._widgets[known.split("-", 2)[-1]] = known
+
+
+def _size_of_chart(element: Element) -> int:
+    """Bytes of the figure that an element carries; 0 of one that is no chart."""
+    if element.WhichOneof("type") == "plotly_chart":
+        return len(element.plotly_chart.spec)
+    own = element.bidi_component
+    return len(own.bytes) if own.component_name == CHART else 0

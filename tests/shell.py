@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from khdash.web.common.figures import CHART
 from khdash.web.common.page_registry import PAGES, PROJECT
 
 Open = Callable[..., AppTest]
@@ -27,3 +30,9 @@ def open_shell(page: str = PAGES[0].path, **query: str | list[str]) -> AppTest:
 def turn_to(app: AppTest, page: str) -> AppTest:
     """The same session on another page."""
     return app.switch_page(str(PROJECT / page)).run()
+
+
+def figures_on(app: AppTest) -> list[dict[str, Any]]:
+    """The figures that a page sends, in the order shown: plotly's data and layout, and `alt`."""
+    sent = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(own.bytes) for own in sent if own.component_name == CHART]

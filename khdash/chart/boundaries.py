@@ -1,4 +1,4 @@
-"""Province outlines from the local GeoJSON files: rings, label points and points to click on."""
+"""Province outlines from the local GeoJSON files: rings and label points."""
 
 from __future__ import annotations
 
@@ -23,25 +23,20 @@ STEPS = 1000
 """Steps of the drawing in a degree: a third of a pixel on the largest map. Whole numbers from the
 corner of the box are half as long on their way to the browser as degrees."""
 
-HITS_ACROSS = 24
-"""Points to click on along the longer side of the map: under 20 pixels apart on every page."""
+AROUND = "around"
+"""What stands for the code of a unit at the outlines of the neighbours."""
 TRIALS_ACROSS = 60
 """Places along the longer side at which a label may stand, where the file gives it no place."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """One unit's land in steps: its outer rings, the point for its label, a grid inside it."""
+    """One unit's land in steps: its outer rings and the point for its label."""
 
     code: str
     name: str
     rings: tuple[Ring, ...]
     label: Point
-    hits: tuple[Point, ...]
-
-    @cached_property
-    def path(self) -> Path:
-        return path_of(self.rings)
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,11 @@ class Boundaries:
     neighbours: Path
     degrees: Box
     credit: str = ""
+
+    @cached_property
+    def paths(self) -> Mapping[str, Path]:
+        """What is drawn: the neighbours under AROUND, every area under its code."""
+        return {AROUND: self.neighbours} | {c: path_of(a.rings) for c, a in self.areas.items()}
 
     @property
     def size(self) -> Point:
@@ -111,9 +111,8 @@ def make_boundaries(
         said = feature["properties"]
         label = _said_label(said) or innermost(max(own, key=_extent), span / TRIALS_ACROSS)
         code, drawn = str(said["code"]), tuple(map(steps, own))
-        hits = [hit for hit in steps(_grid(own, span / HITS_ACROSS)) if contains(drawn, hit)]
         at = ((label[0] - west) * STEPS, (label[1] - south) * STEPS)
-        areas[code] = Area(code, str(said["name"]), drawn, at, tuple(hits or [at]))
+        areas[code] = Area(code, str(said["name"]), drawn, at)
     around = path_of(steps(ring) for f in neighbours for ring in rings_of(f["geometry"]))
     return Boundaries(name, areas, around, box, credit)
 
@@ -151,21 +150,18 @@ def rings_of(geometry: Mapping[str, Any]) -> tuple[Ring, ...]:
 
 
 def path_of(rings: Iterable[Ring]) -> Path:
-    """Rings as one path.
+    """Rings as one path, with a gap between them.
 
     >>> path_of([((0, 1), (2, 3)), ((4, 5), (6, 7))])
     ((0, 2, None, 4, 6), (1, 3, None, 5, 7))
     """
-    return joined((tuple(x for x, _ in ring), tuple(y for _, y in ring)) for ring in rings)
-
-
-def joined(paths: Iterable[Path]) -> Path:
-    """Paths as one, with a gap between them."""
-    xs: tuple[float | None, ...] = ()
-    ys: tuple[float | None, ...] = ()
-    for more_x, more_y in paths:
-        xs, ys = ((*xs, None, *more_x), (*ys, None, *more_y)) if xs else (more_x, more_y)
-    return xs, ys
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for ring in rings:
+        gap = [None] if xs else []
+        xs += [*gap, *(x for x, _ in ring)]
+        ys += [*gap, *(y for _, y in ring)]
+    return tuple(xs), tuple(ys)
 
 
 def contains(rings: Iterable[Ring], point: Point) -> bool:

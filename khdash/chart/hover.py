@@ -27,11 +27,11 @@ def stand_in(number: int) -> str:
 
 
 def told(
-    marks: Sequence[Mark], texts: Sequence[str], written_out: Sequence[str] = ()
+    marks: Sequence[Mark], texts: Sequence[str], carried: Sequence[str] = ()
 ) -> dict[str, Any]:
     """customdata and hover of a trace; a mark without text is a gap in a line.
 
-    written_out: what the figure carries once, for a trace that can have one template only: where
+    carried: what the figure carries once, for a trace that can have one template only: where
     its marks differ in it, it is written out at each of them.
 
     >>> told([["01", 2023, 5], ["01", 2024, 6]], ["A · 2023<br>5", "A · 2024<br>6"])
@@ -40,8 +40,8 @@ def told(
     """
     spoken = [text for text in texts if text]
     template, words = _template(spoken)
-    if written_out:
-        words = [[_written_out(word, written_out) for word in own] for own in words]
+    if carried:
+        words = [[written_out(word, carried) for word in own] for own in words]
     if any(_STAND_IN.search(word) for own in words for word in own):
         # Plotly fills in a template once: what the figure carries must be named in the template.
         return {
@@ -86,7 +86,8 @@ def _common_start(texts: Sequence[str]) -> str:
     return first
 
 
-def _written_out(text: str, carried: Sequence[str]) -> str:
+def written_out(text: str, carried: Sequence[str]) -> str:
+    """A text with what the figure carries once, for a place where no template is filled in."""
     return _STAND_IN.sub(lambda m: carried[ord(m[0]) - FIRST_STAND_IN], text)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from khdash.chart.boundaries import Boundaries, Path, joined
+from khdash.chart.boundaries import Boundaries
 from khdash.chart.canvas import VALUES, Canvas, gap_words, mark_data, marks, year_text
-from khdash.chart.hover import told
+from khdash.chart.hover import written_out
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.model.rows import has_value
 
@@ -23,14 +23,13 @@ def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
     rows = {str(row["unit_code"]): row for row in canvas.rows()}
     bubbles = canvas.exhibit.extra.get("style") == "bubble"
     figure = canvas.new_figure(420 if canvas.narrow else 520, l=0, r=0, t=0, b=0)
-    figure.add(_land(canvas, boundaries, rows))
+    figure.add(*_land(canvas, boundaries, rows))
     if bubbles:
         _add_neutral(canvas, figure, boundaries, rows)
     else:
         _add_classes(canvas, figure, boundaries, rows)
     _add_gaps(canvas, figure, boundaries, rows)
     sizes = _add_bubbles(canvas, figure, boundaries, rows) if bubbles else {}
-    figure.add(*_hits(canvas, boundaries, rows))
     for code, row in rows.items():
         if code in boundaries.areas:
             figure.add_annotation(**_label(canvas, boundaries, row, sizes.get(code)))
@@ -68,57 +67,64 @@ def class_names(canvas: Canvas) -> list[str]:
     ]
 
 
-def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> Trace:
-    """Neighbours and units that are not asked for, as one faint trace."""
-    others = [area.path for code, area in boundaries.areas.items() if code not in rows]
-    path = joined([boundaries.neighbours, *others])
-    return _filled("land", path, canvas.theme.land, canvas.theme.grid, legend=False)
+def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> list[Trace]:
+    """Neighbours and units that are not asked for, faint and silent."""
+    faint = {"name": "land", "fillcolor": canvas.theme.land, "line": _edge(canvas.theme.grid)}
+    others = (code for code, (x, _) in boundaries.paths.items() if x and code not in rows)
+    return [_outlined(boundaries, code, hoverinfo="skip", **faint) for code in others]
 
 
-def _filled(
-    name: str,
-    path: Path,
-    fill: str,
-    edge: str,
-    *,
-    legend: bool = True,
-    **fields: Any,
-) -> Trace:
-    # A class without members keeps its legend entry: the steps of the scale stay visible.
+def _outlined(boundaries: Boundaries, code: str, **fields: Any) -> Trace:
+    """One area; its uid says whose outline it is."""
+    x, y = boundaries.paths[code]
     return scatter(
-        name=name,
-        x=path[0] or [None],
-        y=path[1] or [None],
-        mode="lines",
-        fill="toself",
-        fillcolor=fill,
-        line={"color": edge, "width": 1},
-        hoverinfo="skip",
-        showlegend=None if legend else False,
-        **fields,
+        uid=code, x=x, y=y, mode="lines", fill="toself", **{"showlegend": False, **fields}
     )
 
 
-def _path(boundaries: Boundaries, codes: Iterable[str]) -> Path:
-    return joined(boundaries.areas[code].path for code in codes if code in boundaries.areas)
+def _edge(colour: str) -> dict[str, Any]:
+    return {"color": colour, "width": 1}
+
+
+def _add_areas(
+    canvas: Canvas,
+    figure: Drawing,
+    drawn: tuple[Boundaries, Sequence[Row]],
+    *,
+    legend: bool = True,
+    **look: Any,
+) -> None:
+    """The areas of one class: one trace a unit, found anywhere on its land; one legend entry."""
+    boundaries, rows = drawn
+    look = {"legendgroup": look["name"], "line": _edge(canvas.theme.ground), **look}
+    if legend:
+        # The entry stands by itself: a class without members keeps it, and the steps stay visible.
+        figure.add(scatter(x=[None], y=[None], mode="lines", fill="toself", **look))
+    for row in rows:
+        if row["unit_code"] in boundaries.areas:
+            figure.add(
+                _outlined(
+                    boundaries,
+                    str(row["unit_code"]),
+                    **look,
+                    hoveron="fills",
+                    hoverinfo="text",
+                    text=written_out(_hover(canvas, row), canvas.said_once),
+                    customdata=(mark_data(row),),
+                    meta=VALUES,
+                )
+            )
 
 
 def _add_classes(
     canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
-    """One trace a class, so that the legend is plotly's own; the highest class first."""
+    """The highest class first, so that the legend reads downwards."""
     names, edges = class_names(canvas), _edges(canvas)
     colours = class_colours(canvas, len(names))
     for number in reversed(range(len(names))):
-        codes = [c for c, r in rows.items() if is_shown(r) and _class(r, edges) == number]
-        figure.add(
-            _filled(
-                names[number],
-                _path(boundaries, codes),
-                colours[number],
-                canvas.theme.ground,
-            )
-        )
+        own = [r for r in rows.values() if is_shown(r) and _class(r, edges) == number]
+        _add_areas(canvas, figure, (boundaries, own), name=names[number], fillcolor=colours[number])
 
 
 def _class(row: Row, edges: tuple[float, ...]) -> int:
@@ -129,11 +135,9 @@ def _class(row: Row, edges: tuple[float, ...]) -> int:
 def _add_neutral(
     canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
-    codes = [code for code, row in rows.items() if is_shown(row)]
-    area = _filled(
-        "areas", _path(boundaries, codes), canvas.theme.ramp[0], canvas.theme.ground, legend=False
-    )
-    figure.add(area)
+    shown = [row for row in rows.values() if is_shown(row)]
+    fill = canvas.theme.ramp[0]
+    _add_areas(canvas, figure, (boundaries, shown), legend=False, name="areas", fillcolor=fill)
 
 
 def _add_gaps(
@@ -142,29 +146,33 @@ def _add_gaps(
     """No data, and figures that may not be classed: each its own legend entry."""
     t, of = canvas.theme, canvas.words.of
     hatch = {"shape": "/", "size": 7, "solidity": 0.25, "fgcolor": t.older, "bgcolor": t.no_data}
-    groups: list[tuple[str, list[str], dict[str, Any] | None]] = [
+    figures = [row for row in rows.values() if has_value(row)]
+    groups: list[tuple[str, list[Row], dict[str, Any] | None]] = [
         (
             of("Số liệu cũ, chỉ ghi số", "Older figure, listed only"),
-            [c for c, r in rows.items() if has_value(r) and r.get("missing") == "too_old"],
+            [row for row in figures if row.get("missing") == "too_old"],
             hatch,
         ),
         (
             of("Chưa đủ các tỉnh cũ", "Some former provinces missing"),
-            [c for c, r in rows.items() if has_value(r) and r.get("missing") == "partial"],
+            [row for row in figures if row.get("missing") == "partial"],
             {**hatch, "shape": "."},
         ),
         (
             of("Không so sánh được", "Not comparable"),
-            [c for c, r in rows.items() if has_value(r) and _is_apart(r)],
+            [row for row in figures if _is_apart(row)],
             {**hatch, "shape": "x"},
         ),
-        (of("Chưa có số liệu", "No data"), [c for c, r in rows.items() if not has_value(r)], None),
+        (
+            of("Chưa có số liệu", "No data"),
+            [row for row in rows.values() if not has_value(row)],
+            None,
+        ),
     ]
-    for name, codes, pattern in groups:
-        if codes:
-            path = _path(boundaries, codes)
-            area = _filled(name, path, t.no_data, t.ground, fillpattern=pattern, legendrank=1100)
-            figure.add(area)
+    for name, own, pattern in groups:
+        if own:
+            look = {"name": name, "fillcolor": t.no_data, "fillpattern": pattern}
+            _add_areas(canvas, figure, (boundaries, own), legendrank=1100, **look)
 
 
 def _is_apart(row: Row) -> bool:
@@ -221,30 +229,6 @@ def _bubbles(
         unselected={"marker": {"opacity": 0.85}},
         **marks([rows[c] for c in codes], [canvas.hover(rows[c]) for c in codes]),
     )
-
-
-def _hits(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> list[Trace]:
-    """Unseen points all over each area: what a click or a pointer finds is the unit's key."""
-    unseen = {"opacity": 0}
-    found = [(boundaries.areas[c], row) for c, row in rows.items() if c in boundaries.areas]
-    return [
-        scatter(
-            name="hits",
-            mode="markers",
-            x=tuple(x for x, _ in area.hits),
-            y=tuple(y for _, y in area.hits),
-            marker={"size": 8, **unseen},
-            unselected={"marker": unseen},
-            meta=VALUES,
-            # The first point carries the figure; all of them say whose it is.
-            **told(
-                [mark_data(row), *([row["unit"]] for _ in area.hits[1:])],
-                [_hover(canvas, row)] * len(area.hits),
-            ),
-            showlegend=False,
-        )
-        for area, row in found
-    ]
 
 
 def _hover(canvas: Canvas, row: Row) -> str:

@@ -13,20 +13,26 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
 
-# The middle of a province on the screen, from the points that the map offers for clicking.
+# A point well inside a province on the screen: the one of a grid that is farthest from its border.
 PLACE_ON_MAP = """
 (unit) => {
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
-    const hits = plot.data?.find(t => t.name === 'hits' && t.customdata[0][0] === unit);
-    if (!hits) continue;
-    const own = [...hits.customdata.keys()];
-    const x = own.map(i => hits.x[i]), y = own.map(i => hits.y[i]);
-    const mean = values => values.reduce((a, b) => a + b, 0) / values.length;
-    const distance = i => Math.hypot(hits.x[i] - mean(x), hits.y[i] - mean(y));
-    const middle = own.reduce((a, b) => (distance(a) <= distance(b) ? a : b));
+    const area = plot.data?.find(t => t.hoveron === 'fills' && t.customdata[0][0] === unit);
+    if (!area) continue;
+    const corners = area.x.map((x, i) => [x, area.y[i]]).filter(([x]) => x !== null);
+    const inside = ([px, py]) => corners.reduce((odd, [x1, y1], i) => {
+      const [x0, y0] = corners[i ? i - 1 : corners.length - 1];
+      const crosses = (y0 > py) !== (y1 > py) && px < (x1 - x0) * (py - y0) / (y1 - y0) + x0;
+      return odd !== crosses;
+    }, false);
+    const free = ([px, py]) => Math.min(...corners.map(([x, y]) => Math.hypot(x - px, y - py)));
+    const span = (k) => [Math.min(...corners.map(c => c[k])), Math.max(...corners.map(c => c[k]))];
+    const [west, east] = span(0), [south, north] = span(1), steps = [...Array(19).keys()];
+    const grid = steps.flatMap(i => steps.map(j => [
+      west + (east - west) * (i + 1) / 20, south + (north - south) * (j + 1) / 20]));
+    const [x, y] = grid.filter(inside).reduce((a, b) => (free(a) >= free(b) ? a : b));
     const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
-    return [box.left + xaxis._offset + xaxis.d2p(hits.x[middle]),
-            box.top + yaxis._offset + yaxis.d2p(hits.y[middle])];
+    return [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)];
   }
   return null;
 }

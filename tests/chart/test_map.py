@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from khdash.chart import BadBoundaries, Boundaries, read_boundaries
-from khdash.chart.boundaries import STEPS, contains, rings_of
+from khdash.chart.boundaries import contains, rings_of
 from khdash.chart.labels import LINE_HEIGHT, Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
@@ -48,51 +48,58 @@ def traces(figure: go.Figure, name: str) -> list[Any]:
     return [t for t in figure.data if t.name == name]
 
 
-def clickable(figure: go.Figure) -> set[str]:
-    """The keys of the units that a click on the map can find."""
-    return {data[0] for t in traces(figure, "hits") for data in t.customdata}
+def areas(figure: go.Figure) -> dict[str, Any]:
+    """The areas that answer to a pointer anywhere on them, by the key of their unit."""
+    return {t.customdata[0][0]: t for t in figure.data if t.hoveron == "fills"}
 
 
 def legend(figure: go.Figure) -> list[str]:
     return [t.name for t in figure.data if t.showlegend is not False]
 
 
-def drawn_in(area: Any, boundaries: Boundaries) -> set[str]:
-    """The codes of the units whose label point lies in a filled trace."""
+def rings_drawn(area: Any) -> list[tuple[tuple[float, float], ...]]:
     rings: list[list[tuple[float, float]]] = [[]]
     for x, y in zip(area.x, area.y, strict=True):
         if x is None:
             rings.append([])
         else:
             rings[-1].append((x, y))
-    closed = [tuple(ring) for ring in rings if ring]
-    return {code for code, a in boundaries.areas.items() if contains(closed, a.label)}
+    return [tuple(ring) for ring in rings if ring]
 
 
-def test_each_class_is_one_trace_with_its_own_legend_entry(outlines: Outlines) -> None:
+def drawn_as(figure: go.Figure, name: str, boundaries: Boundaries) -> set[str]:
+    """The codes of the units whose label point lies in an area of a class."""
+    return {
+        code
+        for area in traces(figure, name)
+        for code, unit in boundaries.areas.items()
+        if contains(rings_drawn(area), unit.label)
+    }
+
+
+def test_each_class_has_one_legend_entry_in_its_colour(outlines: Outlines) -> None:
     figure = draw(rates(RATES), boundaries=outlines("2022"))
     assert legend(figure) == [
         "35 – 40\u00a0%", "30 – 35\u00a0%", "25 – 30\u00a0%", "20 – 25\u00a0%", "15 – 20\u00a0%",
         "Chưa có số liệu",
     ]  # fmt: skip
-    assert drawn_in(trace(figure, "35 – 40\u00a0%"), outlines("2022")) == {"36"}
-    assert drawn_in(trace(figure, "30 – 35\u00a0%"), outlines("2022")) == {"34", "37"}
-    assert drawn_in(trace(figure, "20 – 25\u00a0%"), outlines("2022")) == {"01", "26"}
+    assert drawn_as(figure, "35 – 40\u00a0%", outlines("2022")) == {"36"}
+    assert drawn_as(figure, "30 – 35\u00a0%", outlines("2022")) == {"34", "37"}
+    assert drawn_as(figure, "20 – 25\u00a0%", outlines("2022")) == {"01", "26"}
 
 
 def test_a_value_on_an_edge_belongs_to_the_class_above_and_the_last_edge_to_the_last(
     outlines: Outlines,
 ) -> None:
     figure = draw(rates({"01": 20.0, "26": 40.0}), boundaries=outlines("2022"))
-    assert drawn_in(trace(figure, "20 – 25\u00a0%"), outlines("2022")) == {"01"}
-    assert drawn_in(trace(figure, "35 – 40\u00a0%"), outlines("2022")) == {"26"}
+    assert drawn_as(figure, "20 – 25\u00a0%", outlines("2022")) == {"01"}
+    assert drawn_as(figure, "35 – 40\u00a0%", outlines("2022")) == {"26"}
 
 
 def test_no_data_is_its_own_warm_grey_and_not_the_lowest_class(outlines: Outlines) -> None:
     figure = draw(rates(RATES), boundaries=outlines("2022"))
-    area = trace(figure, "Chưa có số liệu")
-    assert area.fillcolor == LIGHT.no_data
-    assert drawn_in(area, outlines("2022")) == {"33", "35"}
+    assert {area.fillcolor for area in traces(figure, "Chưa có số liệu")} == {LIGHT.no_data}
+    assert drawn_as(figure, "Chưa có số liệu", outlines("2022")) == {"33", "35"}
 
 
 def test_figures_beyond_the_tolerance_have_their_own_entry_and_no_class(outlines: Outlines) -> None:
@@ -105,7 +112,7 @@ def test_figures_beyond_the_tolerance_have_their_own_entry_and_no_class(outlines
     source = exhibit("map", rows, measure="%", decimals=1, extra=extra)
     figure = draw(source, boundaries=outlines("2022"))
     assert legend(figure) == ["23,4\u00a0%", "Số liệu cũ, chỉ ghi số", "Không so sánh được"]
-    assert drawn_in(trace(figure, "Số liệu cũ, chỉ ghi số"), outlines("2022")) == {"36"}
+    assert drawn_as(figure, "Số liệu cũ, chỉ ghi số", outlines("2022")) == {"36"}
 
 
 @pytest.mark.parametrize("values", [{"01": None, "26": None}, {"01": 7.0, "26": 7.0}, {"01": 7.0}])
@@ -119,33 +126,24 @@ def test_all_missing_all_equal_and_a_single_value_are_drawn(
     assert figure_numbers(figure) == set(known)
 
 
-def test_a_click_anywhere_in_a_province_finds_its_key(outlines: Outlines) -> None:
-    figure = draw(rates(RATES), boundaries=outlines("2022"))
-    hits = traces(figure, "hits")
-    assert {(t.marker.opacity, t.unselected.marker.opacity) for t in hits} == {(0, 0)}
-    points = [
-        (x, y, data[0]) for t in hits for x, y, data in zip(t.x, t.y, t.customdata, strict=True)
-    ]
-    assert {key for _, _, key in points} == set(EIGHT)
-    for x, y, key in points:
-        assert contains(outlines("2022").areas[key].rings, (x, y))
-    # Wherever the pointer is inside a province, a point of it lies within some 20 pixels.
-    for code, area in outlines("2022").areas.items():
-        own = [(x, y) for x, y, key in points if key == code]
-        inner = [(sum(x for x, _ in own) / len(own), sum(y for _, y in own) / len(own)), area.label]
-        for at in inner:
-            assert min(math.dist(at, p) for p in own) < 0.07 * STEPS
+def test_a_pointer_anywhere_in_a_province_finds_its_key(outlines: Outlines) -> None:
+    boundaries = outlines("2022")
+    found = areas(draw(rates(RATES), boundaries=boundaries))
+    assert set(found) == set(EIGHT)
+    for key, area in found.items():
+        assert rings_drawn(area) == [tuple(ring) for ring in boundaries.areas[key].rings]
+        assert area.uid == key
 
 
 def test_todays_bac_ninh_is_found_by_its_dated_key(outlines: Outlines) -> None:
     figure = draw(counts(dict.fromkeys(FIVE, 5.0), "2025"), boundaries=outlines("2025"))
-    assert clickable(figure) == set(FIVE)
+    assert set(areas(figure)) == set(FIVE)
 
 
-def test_hover_of_a_province_without_figure_says_so(outlines: Outlines) -> None:
-    hits = traces(draw(rates(RATES), boundaries=outlines("2022")), "hits")
-    (texts,) = ({*t.hovertext} for t in hits if t.customdata[0][0] == "35")
-    assert texts == {"<b>Hà Nam</b><br>chưa có số liệu công bố"}
+def test_a_province_says_what_its_figure_is_and_where_there_is_none(outlines: Outlines) -> None:
+    found = areas(draw(rates(RATES), boundaries=outlines("2022")))
+    assert found["35"].text == "<b>Hà Nam</b><br>chưa có số liệu công bố"
+    assert found["36"].text.startswith("<b>Nam Định</b> · 2024<br>37\u00a0%<br>Nguồn: ")
 
 
 def test_bubbles_are_proportional_by_area_and_never_on_a_gap(outlines: Outlines) -> None:
@@ -158,8 +156,8 @@ def test_bubbles_are_proportional_by_area_and_never_on_a_gap(outlines: Outlines)
 
 def test_provinces_not_asked_for_are_land_like_the_neighbours(outlines: Outlines) -> None:
     figure = draw(rates({"01": 23.4}), boundaries=outlines("2022"))
-    assert drawn_in(trace(figure, "land"), outlines("2022")) == set(EIGHT) - {"01"}
-    assert clickable(figure) == {"01"}
+    assert drawn_as(figure, "land", outlines("2022")) == set(EIGHT) - {"01"}
+    assert set(areas(figure)) == {"01"}
 
 
 def test_the_map_is_true_to_scale_and_names_its_source(outlines: Outlines) -> None:

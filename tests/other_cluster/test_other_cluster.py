@@ -25,8 +25,10 @@ from khdash.report.formats.xlsx import to_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
 from khdash.web.common import reader
-from khdash.web.common.figures import figure_of
+from khdash.web.common.figures import packed_figure
+from khdash.web.common.outlines import boundaries_of
 from khdash.web.common.page_registry import PAGES, Page, page_at
+from tests.shell import figures_on
 
 from .folder import CLUSTER, NAMES
 
@@ -69,10 +71,6 @@ def said_by(app: AppTest) -> str:
     return "\n".join([*texts_of(app._tree), *frames])
 
 
-def figures_on(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-
-
 @pytest.fixture
 def dataset() -> Dataset:
     return reader.dataset()
@@ -111,7 +109,7 @@ def test_every_exhibit_and_file_speaks_of_this_cluster_alone(
     cells = [str(c.value) for sheet in book for row in sheet.iter_rows() for c in row]
     files = [to_json(shown), to_csv(shown).decode("utf-8-sig"), *cells, *book.sheetnames]
     if shown.kind != "table":
-        files += [json.dumps(figure_of(shown, mode, False)) for mode in ("light", "dark")]
+        files += [packed_figure(shown, mode, False).decode() for mode in ("light", "dark")]
     assert foreign("\n".join([*files, shown.alt, shown.headline])) == []
 
 
@@ -126,7 +124,7 @@ def test_the_total_bears_the_name_of_the_cluster(dataset: Dataset) -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_six_provinces_have_six_line_styles(mode: str, dataset: Dataset) -> None:
     shown = build("trend", dataset, Selection(indicators=("members",)))
-    figure = go.Figure(figure_of(shown, mode, False))  # type: ignore[arg-type]
+    figure = go.Figure(json.loads(packed_figure(shown, mode, False)), skip_invalid=True)
     lines = {t.name: t for t in figure.data if t.name in {vi for vi, _ in NAMES.values()}}
     styles = {
         (t.line.color, t.line.dash, str(t.marker.symbol)) for t in lines.values() if t.line.color
@@ -138,12 +136,11 @@ def test_six_provinces_have_six_line_styles(mode: str, dataset: Dataset) -> None
 
 def test_the_map_draws_its_six_squares_with_their_names(open_page: OpenPage) -> None:
     app = open_page(page_at("so-sanh").path, xem="ban_do", so_sanh=["learning_family_rate"])
-    (drawn,) = [f for f in figures_on(app) if any(t.get("name") == "hits" for t in f["data"])]
-    filled = [t for t in drawn["data"] if t.get("fill") == "toself" and t["name"] != "land"]
-    corners = sum(x is not None for t in filled for x in t["x"])
-    assert corners == 6 * 5
-    hits = [t for t in drawn["data"] if t.get("name") == "hits"]
-    assert {mark[0] for t in hits for mark in t["customdata"]} == set(NAMES)
+    (drawn,) = [figure for figure in figures_on(app) if "outlines" in figure]
+    areas = [t for t in drawn["data"] if t.get("hoveron") == "fills"]
+    assert {t["customdata"][0][0] for t in areas} == {t["uid"] for t in areas} == set(NAMES)
+    paths = boundaries_of(drawn["outlines"].split("/")[-1].split(".")[0]).paths
+    assert {len(paths[t["uid"]][0]) for t in areas} == {5}
     labels = [a for a in drawn["layout"]["annotations"] if a.get("name") == "area"]
     # The map is drawn in steps from the corner of the squares at 100° east and 15° north.
     named = {

@@ -7,14 +7,12 @@ import json
 from typing import Any
 from weakref import ref
 
-import plotly.io
-import plotly.tools
 import pytest
 
-from khdash.chart import draw
+from khdash.chart import CONFIG, draw
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.web.common import figures
-from khdash.web.common.figures import ReadyFigure, figure_of
+from khdash.web.common.figures import packed_figure, said_by_mark
 from tests.chart.exhibits import exhibit, line
 
 
@@ -22,17 +20,33 @@ def trend() -> Exhibit:
     return exhibit("trend", line("01", (2011, 460_000), (2012, 500_000), (2015, 700_000)))
 
 
-def test_streamlit_sends_the_spec_as_it_is() -> None:
-    spec = figure_of(trend(), "light", False)
-    # What st.plotly_chart of this version does with its figure.
-    taken = plotly.tools.return_figure_from_figure_or_data(ReadyFigure(spec), validate_figure=True)
-    assert taken is spec
-    assert json.loads(plotly.io.to_json(taken, validate=False)) == spec
+def test_a_figure_is_packed_as_it_was_drawn_with_words_and_behaviour() -> None:
+    shown = trend()
+    packed = json.loads(packed_figure(shown, "dark", True))
+    drawn = json.loads(json.dumps(draw(shown, mode="dark", narrow=True)))
+    behaviour = {"clickable": True, "stretched": True, "alt": shown.alt, "config": CONFIG}
+    assert packed == {**drawn, **behaviour}
 
 
-def test_a_figure_is_what_was_drawn() -> None:
-    drawn = draw(trend(), mode="dark", narrow=True)
-    assert figure_of(trend(), "dark", True) == json.loads(json.dumps(drawn))
+def test_a_part_of_a_whole_is_no_province_and_cannot_be_clicked() -> None:
+    packed = json.loads(packed_figure(exhibit("parts", []), "light", False))
+    assert (packed["clickable"], packed["stretched"]) == (False, False)
+
+
+@pytest.mark.parametrize("event", [None, {}, {"clicked": None}, {"clicked": "01"}, {"clicked": 7}])
+def test_a_click_that_names_no_mark_says_nothing(
+    event: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures.st, "session_state", {"bieu_do_x": event})
+    assert said_by_mark("bieu_do_x") == []
+
+
+def test_a_mark_says_its_texts_and_nothing_that_is_no_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clicked = {"clicked": ["01", {"a": 1}, 3, "Hà Nội"]}
+    monkeypatch.setattr(figures.st, "session_state", {"bieu_do_x": clicked})
+    assert said_by_mark("bieu_do_x") == ["01", "Hà Nội"]
 
 
 def test_a_seen_figure_is_not_drawn_again_and_goes_with_its_exhibit(
@@ -47,15 +61,9 @@ def test_a_seen_figure_is_not_drawn_again_and_goes_with_its_exhibit(
     monkeypatch.setattr(figures, "draw", count)
     shown = trend()
     for narrow in (False, True, False, True):
-        figure_of(shown, "light", narrow)
+        packed_figure(shown, "light", narrow)
     assert drawings == [False, True]
     gone = ref(shown)
     del shown
     gc.collect()
     assert gone() is None
-
-
-def test_a_reader_cannot_change_the_figure_of_another() -> None:
-    shown = trend()
-    figure_of(shown, "light", False)["data"].clear()
-    assert figure_of(shown, "light", False)["data"]

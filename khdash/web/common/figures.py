@@ -1,50 +1,98 @@
-"""The figures of exhibits, drawn once and handed to Streamlit as they are."""
+"""The figures of exhibits: drawn once, sent packed, put on the screen by static/charts/chart.js.
+
+Streamlit's own chart element is taken down and set up anew at every change, and draws twice. This
+one keeps its place: plotly changes what differs.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache
 from weakref import WeakKeyDictionary
 
 import orjson
-from plotly.basedatatypes import BaseFigure
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
-from khdash.chart import Mode, Spec, draw, read_boundaries
+from khdash.chart import CONFIG, Mode, Spec, draw
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.web.common import reader
+from khdash.web.common.outlines import boundaries_of, outlines_address
+from khdash.web.common.viewport import is_narrow
+
+CLICKABLE = (
+    "map",
+    "comparison",
+    "trend",
+    "slope",
+    "ranking",
+    "scatter",
+    "heat_table",
+    "small_multiples",
+)
+"""Kinds whose marks are provinces."""
+STRETCHED = ("trend",)
+"""Kinds that fill the height of their neighbour."""
+CHART = "chart"
+"""The component's name."""
+
+_LOAD = """
+const drawing = import(new URL("app/static/charts/chart.js", document.baseURI));
+export default async (component) => (await drawing).default(component);
+"""
 
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool], bytes]] = WeakKeyDictionary()
-"""The specs of every exhibit that somebody keeps, packed; they go when their exhibit goes."""
+"""The figures of every exhibit that somebody keeps, packed; they go when their exhibit goes."""
 
 
-class ReadyFigure(BaseFigure):
-    """A spec that st.plotly_chart sends as it is.
+@cache
+def _chart() -> ComponentRenderer:
+    return st.components.v2.component(CHART, js=_LOAD, isolate_styles=False)
 
-    A dictionary it would check property by property, and a plotly figure it would copy: both take
-    longer than the drawing. A spec needs neither, for the tests check every kind of figure.
+
+def draw_figure(exhibit: Exhibit, key: str, on_click: Callable[[], None] | None = None) -> None:
+    """Put an exhibit's figure on the page.
+
+    on_click is called when a mark is clicked; `said_by_mark(key)` then tells what the mark says.
     """
+    stretch = exhibit.kind in STRETCHED
+    _chart()(
+        key=key,
+        data=packed_figure(exhibit, reader.colour_mode(), is_narrow()),
+        height="stretch" if stretch else "content",
+        on_clicked_change=on_click,
+    )
 
-    def __init__(self, spec: Spec) -> None:
-        # Without plotly's own __init__, which checks and copies; no other method is of use here.
-        self._spec = spec
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._spec
+def said_by_mark(key: str) -> list[str]:
+    """The texts that the clicked mark of a figure carries, the key of its unit among them."""
+    said = (st.session_state.get(key) or {}).get("clicked")
+    return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []
 
 
-def figure_of(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:
-    """The spec of an exhibit's figure, drawn once as long as the exhibit is kept."""
+def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool) -> bytes:
+    """The figure as JSON, drawn once as long as the exhibit is kept: plotly's data, layout and
+    config, the words for those who do not see it, and how it behaves."""
     packed = _DRAWN.setdefault(exhibit, {})
     look = (mode, narrow)
     if look not in packed:
-        drawn = _drawn(exhibit, mode, narrow)
-        packed[look] = orjson.dumps(drawn, option=orjson.OPT_SERIALIZE_NUMPY)
-    spec: Spec = orjson.loads(packed[look])
-    return spec
+        figure = {
+            **_drawn(exhibit, mode, narrow),
+            "config": CONFIG,
+            "alt": exhibit.alt,
+            "clickable": exhibit.kind in CLICKABLE,
+            "stretched": exhibit.kind in STRETCHED,
+        }
+        packed[look] = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY)
+    return packed[look]
 
 
 def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:
-    outlines = None
-    if exhibit.kind == "map":
-        boundaries = reader.dataset().catalogue.boundary_set(str(exhibit.extra["boundaries"]))
-        outlines = read_boundaries(reader.store().boundaries, boundaries)
-    return draw(exhibit, mode=mode, narrow=narrow, boundaries=outlines)
+    if exhibit.kind != "map":
+        return draw(exhibit, mode=mode, narrow=narrow)
+    boundaries = boundaries_of(str(exhibit.extra["boundaries"]))
+    spec = draw(exhibit, mode=mode, narrow=narrow, boundaries=boundaries)
+    for trace in spec["data"]:
+        if "uid" in trace:
+            del trace["x"], trace["y"]
+    return {**spec, "outlines": outlines_address(boundaries)}

@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from khdash.chart import CONFIG
 from khdash.exhibit.core.exhibit import Exhibit, Note
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
@@ -15,23 +14,12 @@ from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
 from khdash.web.common.choices import member_codes
-from khdash.web.common.click import clicked_unit
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.figures import ReadyFigure, figure_of
+from khdash.web.common.figures import CLICKABLE, draw_figure, said_by_mark
 from khdash.web.common.markdown import joined_sentences, plain, source_link
 from khdash.web.common.table import SCROLLED, draw_table
 from khdash.web.common.viewport import is_narrow
 
-CLICKABLE = (
-    "map",
-    "comparison",
-    "trend",
-    "slope",
-    "ranking",
-    "scatter",
-    "heat_table",
-    "small_multiples",
-)
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a row can be clicked, as a mark of a chart can."""
 NOTE_ORDER = (
@@ -68,7 +56,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         elif not exhibit.rows:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
-            _chart(exhibit, key, words)
+            _chart(exhibit, key)
         draw_notes(exhibit.notes, words)
         _footer(exhibit, key, words)
 
@@ -94,25 +82,16 @@ def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
         st.caption(mark + plain(subtitle))
 
 
-def _chart(exhibit: Exhibit, key: str, words: Words) -> None:
-    spec = figure_of(exhibit, reader.colour_mode(), is_narrow())
+def _chart(exhibit: Exhibit, key: str) -> None:
+    widget = f"bieu_do_{key}"
+    units = {row["unit"] for row in exhibit.rows}
     clickable = exhibit.kind in CLICKABLE
-    units = tuple({row["unit"]: None for row in exhibit.rows}) if clickable else ()
-    st.plotly_chart(
-        ReadyFigure(spec),
-        theme=None,
-        config=CONFIG,
-        alt=exhibit.alt,
-        height="stretch" if exhibit.kind == "trend" else "content",
-        key=f"bieu_do_{key}",
-        on_select=partial(_focus_on_clicked, f"bieu_do_{key}", units) if clickable else "ignore",
-        selection_mode="points",
-    )
+    draw_figure(exhibit, widget, partial(_focus_on_clicked, widget, units) if clickable else None)
 
 
-def _focus_on_clicked(key: str, units: tuple[str, ...]) -> None:
+def _focus_on_clicked(widget: str, units: set[str]) -> None:
     """Let the clicked province stand out on the whole page; clicked again, no more."""
-    _toggle_focus(clicked_unit(st.session_state.get(key), units))
+    _toggle_focus(next((text for text in said_by_mark(widget) if text in units), None))
 
 
 def _toggle_focus(unit: str | None) -> None:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from khdash.chart import CONFIG
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.report.table import demo_mark
-from khdash.web.common import reader
-from khdash.web.common.figures import ReadyFigure, figure_of
+from khdash.web.common.figures import draw_figure
 from khdash.web.common.markdown import plain
 from khdash.web.common.viewport import is_narrow
 
@@ -39,13 +37,7 @@ def _tile(tile: Exhibit, narrow: bool) -> None:
         st.markdown(f"{_heading(str(extra['total']), narrow)} {plain(str(extra['total']))}")
         st.caption(plain(_years_and_coverage(tile, words)))
         if extra.get("spark"):
-            st.plotly_chart(
-                ReadyFigure(figure_of(tile, reader.colour_mode(), narrow)),
-                theme=None,
-                config=CONFIG,
-                alt=tile.alt,
-                key=f"nho_{tile.selection.indicators[0]}",
-            )
+            draw_figure(tile, f"nho_{tile.selection.indicators[0]}")
             st.caption(plain(words("Đường: {name}", name=extra["spark_label"])))
         if extra.get("change"):
             st.caption(plain(str(extra["change"])))

@@ -1,0 +1,119 @@
+// Draws the figures of a page with plotly: each only when it changed, those in view first.
+
+const PLOTLY = new URL("plotly-cartesian.min.js", import.meta.url);
+const FACE = "12px 'Be Vietnam Pro'"; // Texts are measured in it: plotly places labels by that.
+
+let ready;
+const waiting = new Set();
+let planned = false;
+
+function load() {
+  ready ??= Promise.all([
+    new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: PLOTLY, onload: loaded, onerror: failed });
+      document.head.append(script);
+    }),
+    document.fonts.load(FACE),
+    document.fonts.load(`600 ${FACE}`),
+  ]);
+  return ready;
+}
+
+const outlines = new Map(); // address -> promise of {uid: [x, y]}
+
+function outlinesAt(address) {
+  if (!outlines.has(address)) {
+    outlines.set(address, fetch(new URL(address, document.baseURI)).then((answer) => answer.json()));
+  }
+  return outlines.get(address);
+}
+
+async function completed(figure) {
+  if (!figure.outlines) return figure;
+  const known = await outlinesAt(figure.outlines);
+  for (const trace of figure.data) {
+    if (!("x" in trace)) [trace.x, trace.y] = known[trace.uid];
+  }
+  return figure;
+}
+
+const distance = (box) => {
+  const { top, bottom } = box.getBoundingClientRect();
+  return bottom < 0 ? -bottom + window.innerHeight : Math.max(0, top - window.innerHeight);
+};
+
+function plan(box) {
+  waiting.add(box);
+  if (planned) return;
+  planned = true;
+  requestAnimationFrame(() => setTimeout(drawNearest)); // After the texts around it are painted.
+}
+
+async function drawNearest() {
+  try {
+    await load();
+  } catch {
+    for (const box of waiting) box.textContent = box.figure.alt; // Words are better than nothing.
+    return;
+  }
+  const [box] = [...waiting].sort((one, other) => distance(one) - distance(other));
+  waiting.delete(box);
+  if (box?.isConnected && box.clientWidth) await draw(box);
+  planned = waiting.size > 0;
+  if (!planned) return;
+  const inView = [...waiting].some((other) => distance(other) === 0);
+  if (inView) setTimeout(drawNearest);
+  else requestIdleCallback(drawNearest, { timeout: 200 });
+}
+
+async function draw(box) {
+  const { data, layout, config, stretched } = await completed(box.figure);
+  const width = box.clientWidth;
+  const height = stretched ? Math.max(layout.height, box.clientHeight) : layout.height;
+  box.drawnWidth = width;
+  await Plotly.react(box, data, { ...layout, width, height }, config);
+  if (!box.listens) {
+    box.listens = true;
+    box.on("plotly_click", (event) => box.clicked?.(saidBy(event.points[0])));
+  }
+}
+
+// The texts that a mark carries; the server knows which of them is the key of a unit.
+function saidBy(point) {
+  const { customdata = point.data.customdata, y, text, hovertext } = point; // An area has no point.
+  const own = [customdata, point.data.ids, y, text, hovertext];
+  return own.flat(2).filter((value) => typeof value === "string");
+}
+
+function made(parent) {
+  const box = document.createElement("div");
+  box.className = "khdash-chart";
+  box.setAttribute("role", "img");
+  parent.append(box);
+  box.resized = new ResizeObserver(() => {
+    if (box.clientWidth && box.clientWidth !== box.drawnWidth) plan(box);
+  });
+  box.resized.observe(box);
+  return box;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".khdash-chart") ?? made(parentElement);
+  const text = new TextDecoder().decode(data);
+  if (box.text !== text) {
+    box.text = text;
+    box.figure = JSON.parse(text);
+    const { alt, layout, stretched, clickable } = box.figure;
+    box.setAttribute("aria-label", alt);
+    box.style.minHeight = `${layout.height}px`;
+    box.style.height = stretched ? "100%" : `${layout.height}px`;
+    box.clicked = clickable && ((said) => setTriggerValue("clicked", said));
+    plan(box);
+  }
+  return () => {
+    waiting.delete(box);
+    box.resized.disconnect();
+    if (box.listens) Plotly.purge(box);
+  };
+}

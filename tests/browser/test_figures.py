@@ -1,0 +1,93 @@
+"""Charts keep their place on the page: what changed is drawn once, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.visitor import NARROW, Visitor
+
+pytestmark = pytest.mark.journey
+
+# From now on every drawing is noted, by the name of the chart's place; the charts are marked.
+WATCH = """
+() => {
+  window.drawings = [];
+  const place = (box) =>
+    box.closest('[class*="st-key-bieu_do_"]').className.match(/bieu_do_\\w+/)[0];
+  const { react } = Plotly;
+  Plotly.react = (box, ...rest) => {
+    window.drawings.push(place(box));
+    return react(box, ...rest);
+  };
+  const charts = [...document.querySelectorAll('.khdash-chart')];
+  for (const chart of charts) chart.stays = true;
+  return charts.length;
+}
+"""
+DRAWINGS = "() => window.drawings"
+STAYING = "() => [...document.querySelectorAll('.khdash-chart')].filter((c) => c.stays).length"
+SIZES = """
+() => [...document.querySelectorAll('.khdash-chart')]
+  .map((c) => [c.clientWidth, c._fullLayout.width, c.clientHeight, c._fullLayout.height])
+"""
+
+
+def wait_for_drawings(visitor: Visitor, count: int) -> list[str]:
+    visitor.page.wait_for_function("(n) => window.drawings.length >= n", arg=count)
+    visitor.page.wait_for_timeout(1_000)
+    drawn: list[str] = visitor.page.evaluate(DRAWINGS)
+    return drawn
+
+
+def test_a_change_draws_each_chart_once_where_it_stands(visitor: Visitor) -> None:
+    visitor.open_page("quy")
+    visitor.page.locator(".js-plotly-plot").nth(2).wait_for()
+    assert visitor.page.evaluate(WATCH) >= 3
+
+    visitor.choose_pill("Hà Nội")
+    drawn = wait_for_drawings(visitor, 1)
+    assert len(drawn) == len(set(drawn)) > 0
+    visitor.choose_pill("Ninh Bình")
+    more = wait_for_drawings(visitor, len(drawn) + 1)[len(drawn) :]
+    assert len(more) == len(set(more)) > 0
+    assert visitor.page.evaluate(STAYING) >= 3
+
+
+def test_what_changes_no_figure_draws_none(visitor: Visitor) -> None:
+    visitor.open_page("quy")
+    visitor.page.locator(".js-plotly-plot").nth(2).wait_for()
+    visitor.page.evaluate(WATCH)
+    visitor.click(visitor.page.get_by_role("button", name="Bảng số liệu").first)
+    visitor.page.wait_for_timeout(1_000)
+    assert visitor.page.evaluate(DRAWINGS) == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), NARROW])
+def test_a_chart_fills_its_place_and_follows_the_window(
+    open_browser: Callable[..., Visitor], size: tuple[int, int]
+) -> None:
+    visitor = open_browser(size=size)
+    visitor.open_page("quy")
+    visitor.page.locator(".js-plotly-plot").nth(2).wait_for()
+    for width in (size[0], size[0] - 60):
+        visitor.page.set_viewport_size({"width": width, "height": size[1]})
+        visitor.page.wait_for_timeout(1_500)
+        sizes: list[list[Any]] = visitor.page.evaluate(SIZES)
+        assert all(own == drawn and high == tall for own, drawn, high, tall in sizes)
+        assert all(0 < own < width for own, *_ in sizes)
+
+
+def test_without_its_library_a_chart_says_in_words_what_it_would_show(
+    open_browser: Callable[..., Visitor],
+) -> None:
+    visitor = open_browser()
+    visitor.page.route("**/plotly-cartesian.min.js", lambda route: route.abort())
+    visitor.open_page("quy")
+    chart = visitor.page.locator(".khdash-chart").first
+    words = chart.get_attribute("aria-label")
+    assert words
+    visitor.page.wait_for_timeout(1_000)
+    assert chart.inner_text().strip() == words.strip()
