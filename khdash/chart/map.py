@@ -171,7 +171,7 @@ def _add_gaps(
     ]
     for name, own, pattern in groups:
         if own:
-            look = {"name": name, "fillcolor": t.no_data, "fillpattern": pattern}
+            look: dict[str, Any] = {"name": name, "fillcolor": t.no_data, "fillpattern": pattern}
             _add_areas(canvas, figure, (boundaries, own), legendrank=1100, **look)
 
 
