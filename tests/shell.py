@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from khdash.web.common.figures import CHART
 from khdash.web.common.page_registry import PAGES, PROJECT
+from khdash.web.common.table import TABLE
 
 Open = Callable[..., AppTest]
 SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
@@ -34,5 +36,23 @@ def turn_to(app: AppTest, page: str) -> AppTest:
 
 def figures_on(app: AppTest) -> list[dict[str, Any]]:
     """The figures that a page sends, in the order shown: plotly's data and layout, and `alt`."""
+    return _sent(app, CHART)
+
+
+def tables_on(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of exhibits that a page sends, in the order shown: their texts under titles."""
+    return [
+        pd.DataFrame(table["rows"], columns=[column["title"] for column in table["columns"]])
+        for table in _sent(app, TABLE)
+    ]
+
+
+def said_by_pictures(app: AppTest) -> list[str]:
+    """The words that stand for each figure and each table of a page."""
+    own = [part["alt"] for name in (CHART, TABLE) for part in _sent(app, name)]
+    return [*own, *(table.proto.alt for table in [*app.table, *app.dataframe])]
+
+
+def _sent(app: AppTest, name: str) -> list[dict[str, Any]]:
     sent = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(own.bytes) for own in sent if own.component_name == CHART]
+    return [json.loads(own.bytes) for own in sent if own.component_name == name]

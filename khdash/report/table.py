@@ -40,7 +40,8 @@ def beside(figure: str, what: str) -> str:
 
 def figures_shown(exhibit: Exhibit) -> list[Column]:
     """The columns of figures, in the order in which a reader sees them."""
-    shown = [column for column in exhibit.columns if column.figure in exhibit.table]
+    names = {name for row in exhibit.rows for name in row}
+    shown = [column for column in exhibit.columns if column.figure in names]
     return [column for column in shown if column.format in ("figure", "share") or column.number]
 
 
@@ -107,13 +108,13 @@ def qualifier_beside(row: Mapping[str, Any], figure: str) -> Qualifier:
     return told if told in QUALIFIERS else "exact"
 
 
-def display(exhibit: Exhibit) -> pd.DataFrame:
-    """The table as text in the reader's language, one column for each of `exhibit.columns`."""
+def display(exhibit: Exhibit) -> dict[str, list[str]]:
+    """The table as text in the reader's language: the texts of each of `exhibit.columns`."""
     words = Words(exhibit.selection.lang)
-    rows = rows_of(exhibit.table)
-    return pd.DataFrame(
-        {c.title: [_text(words, c, row, exhibit) for row in rows] for c in exhibit.columns}
-    )
+    return {
+        column.name: [_text(words, column, row, exhibit) for row in exhibit.rows]
+        for column in exhibit.columns
+    }
 
 
 def _text(words: Words, column: Column, row: dict[str, Any], exhibit: Exhibit) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.shell import Open, turn_to
+from tests.shell import Open, tables_on, turn_to
 
 from .conftest import query, widget
 
@@ -19,9 +19,7 @@ FUND_WEIGHT = "_pa_trong_so_fund_per_head"
 
 def scores(app: AppTest) -> dict[str, str]:
     """The scores of the table of ranks by province."""
-    table = app.table[0].value
-    names = [column.replace("\xa0", " ") for column in table.columns]
-    table = table.set_axis(names, axis=1)
+    table = tables_on(app)[0]
     return dict(zip(table["Tỉnh, thành phố"], table["Điểm"], strict=True))
 
 

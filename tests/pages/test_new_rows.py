@@ -16,7 +16,7 @@ from khdash.store.catalogue_files import read_catalogue
 from tests.catalogue_rows import add_rows
 from tests.published import at as places_in
 from tests.published import write_data
-from tests.shell import SHELL, turn_to
+from tests.shell import SHELL, tables_on, turn_to
 
 from .conftest import widget
 
@@ -116,7 +116,8 @@ def at(app: AppTest, page: str, **chosen: str) -> AppTest:
 
 def shown(app: AppTest) -> str:
     """Every table and headline of the page."""
-    frames = [element.value.to_string() for element in (*app.table, *app.dataframe)]
+    frames = [e.value.to_string() for e in (*app.table, *app.dataframe)]
+    frames += [table.to_string() for table in tables_on(app)]
     said = [str(item.value) for item in (*app.subheader, *app.markdown)]
     return "\n".join([*frames, *said]).replace("\N{NO-BREAK SPACE}", " ")
 

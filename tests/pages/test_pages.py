@@ -8,7 +8,7 @@ import pytest
 
 from khdash.store.places import DATABASE
 from khdash.web.common.page_registry import PAGES, PROJECT, Page
-from tests.shell import Open, figures_on, open_shell
+from tests.shell import Open, open_shell, said_by_pictures
 
 from .conftest import widget
 
@@ -30,8 +30,7 @@ def test_a_page_opens_under_its_title_with_words_for_every_picture(
     assert not app.error
     titles = TITLES.get(page.path, (page.title_vi, page.title_en))
     assert app.title[0].value.startswith(titles[lang == "en"])
-    tables = [*app.table, *app.dataframe]
-    said = [*(figure["alt"] for figure in figures_on(app)), *(t.proto.alt for t in tables)]
+    said = said_by_pictures(app)
     assert said or not page.uses_filters
     assert all(words.strip() for words in said)
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.web.common.markdown import NO_BREAK
-from khdash.web.common.table import screen_table
+from khdash.web.common.table import Cell, screen_table
 
 Make = Callable[..., Exhibit]
 
 
-def titles(exhibit: Exhibit, *, narrow: bool = False) -> list[str]:
-    return [
-        str(title).replace(NO_BREAK, " ") for title in screen_table(exhibit, narrow).cells.columns
-    ]
+def titles(exhibit: Exhibit) -> list[str]:
+    return [column.title for column in screen_table(exhibit).columns]
 
 
-def column(exhibit: Exhibit, title: str, *, narrow: bool = False) -> list[str]:
-    cells = screen_table(exhibit, narrow).cells.rename(columns=lambda t: t.replace(NO_BREAK, " "))
-    return [text.replace(NO_BREAK, " ") for text in cells[title]]
+def column(exhibit: Exhibit, title: str) -> list[Cell]:
+    table = screen_table(exhibit)
+    place = titles(exhibit).index(title)
+    return [row[place] for row in table.rows]
 
 
 def test_where_a_row_has_several_years_each_stands_beside_its_figure(exhibit: Make) -> None:
@@ -32,20 +31,20 @@ def test_where_a_row_has_several_years_each_stands_beside_its_figure(exhibit: Ma
     assert column(growth, "Số mới nhất")[0] == "1.953.233 (2024)"
 
 
-def test_on_a_phone_a_wide_table_is_a_card_a_row(exhibit: Make) -> None:
+def test_figures_stand_to_the_right_and_a_phone_is_spared_the_theme(exhibit: Make) -> None:
     growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2024)
-    assert titles(growth, narrow=True) == ["Tỉnh, thành phố", " "]
-    assert column(growth, " ", narrow=True)[0] == (
-        "Số trước: **≥ 1.500.000 (2023)** · Số mới nhất: **1.953.233 (2024)**"
-        " · Thay đổi: **không tăng quá 30,3 %**"
-    )
+    sent = json.loads(screen_table(growth).packed)
+    assert [c["number"] for c in sent["columns"]] == [False, True, True, False]
+    assert sent["alt"] == (growth.alt or growth.headline)
+    assert sent["height"] is None
+    assert not any(c["spared"] for c in sent["columns"])
 
 
 def test_totals_are_newest_first_without_empty_columns(demo: Dataset, exhibit: Make) -> None:
     whole = build("total", demo, Selection(tolerance=2).with_(indicators=("members",)))
     assert titles(whole) == ["Năm", "Tổng số"]
     assert column(whole, "Năm")[0] == "2024"
-    assert screen_table(whole, False).common == (("Số tỉnh có số liệu", "8/8"),)
+    assert screen_table(whole).common == (("Số tỉnh có số liệu", "8/8"),)
     partly = exhibit("total", indicators=("members",), first_year=2010, last_year=2024)
     assert titles(partly) == [
         "Năm",
@@ -59,5 +58,6 @@ def test_totals_are_newest_first_without_empty_columns(demo: Dataset, exhibit: M
 
 def test_what_every_row_shares_is_told_once_and_sources_are_named(exhibit: Make) -> None:
     derived = exhibit("published_derived", indicators=("members_population_rate",))
-    assert ("Chỉ số", "Tỷ lệ hội viên so với dân số") in screen_table(derived, False).common
-    assert "Báo Hà Nội mới" in column(derived, "Nguồn")[0]
+    assert ("Chỉ số", "Tỷ lệ hội viên so với dân số") in screen_table(derived).common
+    names = [name for name, _ in column(derived, "Nguồn")[0]]
+    assert "Báo Hà Nội mới" in names

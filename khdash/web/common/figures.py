@@ -1,4 +1,4 @@
-"""The figures of exhibits: drawn once, sent packed, put on the screen by static/charts/chart.js.
+"""The figures of exhibits: drawn once, sent packed, shown by static/components/chart.js.
 
 Streamlit's own chart element is taken down and set up anew at every change, and draws twice. This
 one keeps its place: plotly changes what differs.
@@ -7,16 +7,15 @@ one keeps its place: plotly changes what differs.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from weakref import WeakKeyDictionary
 
 import orjson
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from khdash.chart import CONFIG, Mode, Spec, draw
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.web.common import reader
+from khdash.web.common.component import component
 from khdash.web.common.outlines import boundaries_of, outlines_address
 from khdash.web.common.viewport import is_narrow
 
@@ -36,18 +35,8 @@ STRETCHED = ("trend",)
 CHART = "chart"
 """The component's name."""
 
-_LOAD = """
-const drawing = import(new URL("app/static/charts/chart.js", document.baseURI));
-export default async (component) => (await drawing).default(component);
-"""
-
 _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool], bytes]] = WeakKeyDictionary()
 """The figures of every exhibit that somebody keeps, packed; they go when their exhibit goes."""
-
-
-@cache
-def _chart() -> ComponentRenderer:
-    return st.components.v2.component(CHART, js=_LOAD, isolate_styles=False)
 
 
 def draw_figure(exhibit: Exhibit, key: str, on_click: Callable[[], None] | None = None) -> None:
@@ -56,7 +45,7 @@ def draw_figure(exhibit: Exhibit, key: str, on_click: Callable[[], None] | None 
     on_click is called when a mark is clicked; `said_by_mark(key)` then tells what the mark says.
     """
     stretch = exhibit.kind in STRETCHED
-    _chart()(
+    component(CHART)(
         key=key,
         data=packed_figure(exhibit, reader.colour_mode(), is_narrow()),
         height="stretch" if stretch else "content",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit, Note
@@ -50,7 +51,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         if exhibit.name in SELECTABLE_TABLES:
             _selectable_table(exhibit, key)
         elif exhibit.kind == "table":
-            draw_table(exhibit, words)
+            draw_table(exhibit, key, words)
         elif only := only_point(exhibit):
             st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
         elif not exhibit.rows:
@@ -112,7 +113,7 @@ def _selectable_table(exhibit: Exhibit, key: str) -> None:
         _toggle_focus(units[rows[0]] if rows else None)
 
     st.dataframe(
-        display(exhibit),
+        pd.DataFrame(display(exhibit)).rename(columns={c.name: c.title for c in exhibit.columns}),
         hide_index=True,
         key=widget,
         on_select=focus,
@@ -171,6 +172,6 @@ def _table_behind(exhibit: Exhibit, key: str, words: Words) -> None:
     )
     with behind:
         if behind.open:
-            draw_table(exhibit, words)
+            draw_table(exhibit, key, words)
         else:
             st.skeleton(height=min(SCROLLED, ROW_HEIGHT * (len(exhibit.rows) + 1)))

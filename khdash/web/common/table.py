@@ -1,27 +1,30 @@
-"""The table behind an exhibit as a screen shows it: no column that tells nothing, none cut off."""
+"""The table of an exhibit as a screen shows it: no column that tells nothing, none cut off."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import orjson
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, rows_of
+from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine
 from khdash.locale import Words
+from khdash.model.rows import rows_of
 from khdash.report.table import beside, display, figures_shown
-from khdash.web.common.markdown import NO_BREAK, SHORT_CELL, joined_sentences, plain, unbroken
-from khdash.web.common.viewport import is_narrow
+from khdash.web.common.component import component
+from khdash.web.common.markdown import NO_BREAK, joined_sentences, plain
 
+TABLE = "table"
+"""The component's name."""
 ROWS_SHOWN = 12
 SCROLLED = 420
-NARROW_LETTERS, WIDE_LETTERS = 38, 160
-"""About how many letters stand side by side in a table on a phone, and on a wide screen."""
-WORDS_CELL = 12
-"""Words in a table may break sooner than figures, so that the last column is seen too."""
+"""Pixels of a table with more rows than that, which scrolls."""
+LETTERS = 160
+"""About how many letters stand side by side in a table on a wide screen."""
+LONG_CELL = 24
 FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
 SPARED = ("theme_name",)
@@ -29,105 +32,113 @@ SPARED = ("theme_name",)
 STAYS = ("unit_name", "basis", "basis_name")
 """What tells a figure apart from another: shown even where it is the same in every row."""
 
+Cell = str | list[list[str]]
+"""A text, or sources: each a name and an address, which may be empty."""
+
 
 @dataclass(frozen=True)
 class Table:
-    """The cells as Markdown, and what every row has in common: (title, text)."""
+    """A table in the reader's language, and what every row has in common: (title, text)."""
 
-    cells: pd.DataFrame
+    alt: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
     common: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def scrolls(self) -> bool:
+        return len(self.rows) > ROWS_SHOWN
+
     @cached_property
-    def sent(self) -> pa.Table:
-        """The cells as they travel to the browser."""
-        return pa.Table.from_pandas(self.cells, preserve_index=False)
+    def packed(self) -> bytes:
+        """As static/components/table.js reads it."""
+        columns = [
+            {
+                "title": c.title,
+                "number": place > 0 and c.format != "year" and _is_number(c),
+                "spared": c.name in SPARED,
+            }
+            for place, c in enumerate(self.columns)
+        ]
+        height = SCROLLED if self.scrolls else None
+        return orjson.dumps(
+            {"alt": self.alt, "columns": columns, "rows": self.rows, "height": height}
+        )
 
 
-def draw_table(exhibit: Exhibit, words: Words) -> None:
+def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
     """The table of an exhibit; below it what all its rows share, and that it goes on."""
-    table = screen_table(exhibit, is_narrow())
-    count = len(table.cells)
-    if not count:
+    table = screen_table(exhibit)
+    if not table.rows:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         return
-    st.table(
-        table.sent,
-        border="horizontal",
-        height="content" if count <= ROWS_SHOWN else SCROLLED,
-        hide_index=True,
-        alt=exhibit.alt or exhibit.headline,
-    )
+    component(TABLE)(key=f"bang_{key}", data=table.packed)
     shared = "; ".join(f"{title}: {text}" for title, text in table.common)
     said = [
         words("Mọi dòng – {shared}", shared=shared) if shared else "",
-        words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=count)
-        if count > ROWS_SHOWN
+        words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(table.rows))
+        if table.scrolls
         else "",
     ]
     if any(said):
-        st.caption(joined_sentences(*said))
+        st.caption(plain(joined_sentences(*said)))
 
 
 @lru_cache(maxsize=256)
-def screen_table(exhibit: Exhibit, narrow: bool) -> Table:
+def screen_table(exhibit: Exhibit) -> Table:
     """The table in the reader's language; not to be changed.
 
     Empty columns are left out, those that say the same in every row are told once. Where a row has
-    figures of several years, each year stands in the cell of its figure. A table too wide for a
-    phone has two columns: whom a row is about, and all else in words.
+    figures of several years, each year stands in the cell of its figure.
     """
-    frame = display(exhibit).map(plain)
-    columns = _with_years_in_cells(exhibit, frame)
-    columns = [c for c in columns if not frame[c.title].isin(NOTHING).all()]
-    columns = [c for c in columns if not (narrow and c.name in SPARED)]
-    shared = [c for c in columns if len(frame) > 1 and _is_same(frame, c)]
+    texts = display(exhibit)
+    columns = _with_years_in_cells(exhibit, texts)
+    columns = [c for c in columns if any(text not in NOTHING for text in texts[c.name])]
+    many = len(exhibit.rows) > 1
+    shared = [c for c in columns if many and _is_same(c, texts[c.name])]
     if len(shared) == len(columns):
         shared = shared[1:]
     kept = [c for c in columns if c not in shared]
-    common = tuple((c.title, str(frame[c.title].iloc[0])) for c in shared if not _names_sources(c))
-    if _width(frame, kept) > (NARROW_LETTERS if narrow else WIDE_LETTERS):
+    if sum(_letters(c, texts[c.name]) for c in kept) > LETTERS:
         kept = _without_sources(kept)
+    common = tuple((c.title, texts[c.name][0]) for c in shared if not _names_sources(c))
     sources = {source.source_id: source for source in exhibit.sources}
-    for column in filter(_names_sources, kept):
-        texts = exhibit.table[column.name].fillna("")
-        frame[column.title] = [linked_sources(str(ids), sources) for ids in texts]
-    frame = frame[[column.title for column in kept]]
-    if narrow and len(kept) > 2 and _width(frame, kept) > NARROW_LETTERS:
-        return Table(_folded(frame), common)
-    for column in kept:
-        if not _names_sources(column):
-            most = SHORT_CELL if column.format in FIGURES else WORDS_CELL
-            frame[column.title] = [unbroken(text, most) for text in frame[column.title]]
-    return Table(frame.rename(columns=lambda title: unbroken(title, WORDS_CELL)), common)
+    cells: list[Sequence[Cell]] = [
+        [named_sources(str(row.get(c.name) or ""), sources) for row in exhibit.rows]
+        if _names_sources(c)
+        else texts[c.name]
+        for c in kept
+    ]
+    alt = exhibit.alt or exhibit.headline
+    return Table(alt, tuple(kept), list(zip(*cells, strict=True)), common)
 
 
-def _with_years_in_cells(exhibit: Exhibit, frame: pd.DataFrame) -> list[Column]:
+def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[Column]:
     """The columns of the screen; of several years each joins the cell of its figure."""
-    columns = [c for c in exhibit.columns if c.title in frame]
-    years = {c.name: c for c in columns if c.format == "year"}
+    years = {c.name for c in exhibit.columns if c.format == "year"}
     if len(years) < 2:
-        return columns
+        return list(exhibit.columns)
     joined = set()
     for figure in figures_shown(exhibit):
-        year = years.get(beside(figure.figure, "year"))
-        if year is None or figure.title not in frame:
+        year = beside(figure.figure, "year")
+        if year not in years:
             continue
-        joined.add(year.name)
-        pairs = zip(frame[figure.title], frame[year.title], strict=True)
-        frame[figure.title] = [
+        joined.add(year)
+        pairs = zip(texts[figure.name], texts[year], strict=True)
+        texts[figure.name] = [
             f"{text} ({when})" if text not in NOTHING and when else text for text, when in pairs
         ]
-    return [c for c in columns if c.name not in joined]
+    return [c for c in exhibit.columns if c.name not in joined]
 
 
 def _is_number(column: Column) -> bool:
     return column.format in FIGURES or bool(column.number)
 
 
-def _is_same(frame: pd.DataFrame, column: Column) -> bool:
+def _is_same(column: Column, texts: Sequence[str]) -> bool:
     if _is_number(column) or column.name in STAYS:
         return False
-    return bool(frame[column.title].nunique() == 1)
+    return len(set(texts)) == 1
 
 
 def _without_sources(columns: list[Column]) -> list[Column]:
@@ -141,25 +152,11 @@ def _names_sources(column: Column) -> bool:
     return column.name.endswith("source_id")
 
 
-def _width(frame: pd.DataFrame, columns: list[Column]) -> int:
-    """About how many letters the widest row has, long cells broken."""
-    widths = [
-        SHORT_CELL
-        if _names_sources(column)
-        else max(min(max(map(len, frame[column.title])), SHORT_CELL), len(column.title))
-        for column in columns
-    ]
-    return sum(widths)
-
-
-def _folded(frame: pd.DataFrame) -> pd.DataFrame:
-    """The first column, and beside it the others as words: a card a row."""
-    first, *others = frame.columns
-    cards = [
-        " · ".join(f"{plain(str(title))}: **{row[title]}**" for title in others if row[title])
-        for row in rows_of(frame)
-    ]
-    return pd.DataFrame({first: frame[first].map(unbroken), " ": cards})
+def _letters(column: Column, texts: Sequence[str]) -> int:
+    """About how many letters the widest cell of a column has, long ones broken."""
+    if _names_sources(column):
+        return LONG_CELL
+    return max(min(max(map(len, texts), default=0), LONG_CELL), len(column.title))
 
 
 def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
@@ -186,19 +183,18 @@ def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
     return pd.DataFrame({title: heads, " ": cells})
 
 
-def linked_sources(ids: str, sources: Mapping[str, SourceLine]) -> str:
-    """The publishers of sources as Markdown, each linked where its address is known.
+def named_sources(ids: str, sources: Mapping[str, SourceLine]) -> list[list[str]]:
+    """The publishers of sources, each with its address or "".
 
     >>> paper = SourceLine("s1", "Báo: khuyến học (số liệu đến 2024)", "press", "https://a.vn")
-    >>> linked_sources("s1", {"s1": paper})
-    '[Báo](<https://a.vn>)'
+    >>> named_sources("s1 s2", {"s1": paper})
+    [['Báo', 'https://a.vn'], ['s2', '']]
     """
-    found = []
-    for item in ids.split():
-        source = sources.get(item)
-        name = unbroken(plain(publisher(source.title))) if source else item
-        found.append(f"[{name}](<{source.url}>)" if source and source.url else name)
-    return "; ".join(found)
+    found = [sources.get(item) for item in ids.split()]
+    return [
+        [publisher(source.title), source.url] if source else [item, ""]
+        for item, source in zip(ids.split(), found, strict=True)
+    ]
 
 
 def publisher(title: str) -> str:
