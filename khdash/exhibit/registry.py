@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
@@ -319,7 +319,18 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """
     if name not in EXHIBITS:
         raise UnknownExhibit(name)
+    if selection.focus:
+        return _in_focus(dataset, name, selection)
     return _built(dataset, name, selection)
+
+
+@kept(1_000)
+def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
+    """The same exhibit for a chart that draws one unit above the others."""
+    built = _built(dataset, name, selection.with_(focus=""))
+    if built.kind == "table":
+        return built
+    return replace(built, selection=built.selection.with_(focus=selection.focus))
 
 
 def _weight(exhibit: Exhibit) -> int:

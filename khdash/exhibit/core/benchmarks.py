@@ -20,7 +20,7 @@ def benchmark_scope(dataset: Dataset, selection: Selection) -> Scope | None:
     chosen = [key for key in selection.benchmarks if key not in selection.units]
     if not chosen or selection.form == "share":
         return None
-    scope = Scope.of(dataset, selection.with_(units=tuple(chosen), benchmarks=(), focus=""))
+    scope = Scope.of(dataset, selection.with_(units=tuple(chosen), benchmarks=()))
     if any(indicator.kind != "rate" for indicator in scope.indicators):
         chosen = [key for key in chosen if key != dataset.catalogue.country]
     return scope.of_units(chosen) if chosen else None

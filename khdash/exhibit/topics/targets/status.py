@@ -61,7 +61,7 @@ def build_status(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
 
 def status_scope(dataset: Dataset, selection: Selection) -> Scope:
     """The scope of the figures as reported: a target is set for no other form of them."""
-    return Scope.of(dataset, selection.with_(form="", reference="", focus=""))
+    return Scope.of(dataset, selection.with_(form="", reference=""))
 
 
 def status_table(scope: Scope) -> pd.DataFrame:
