@@ -14,18 +14,8 @@ from khdash.web.common.show import show
 words = reader.words()
 catalogue = reader.dataset().catalogue
 boundaries = reader.current_selection().boundaries
-options = reader.options("ho_so")
-names = {code: member_named(code, catalogue, boundaries) for code in options}
-
-code = st.pills(
-    words("Hồ sơ của tỉnh, thành phố"),
-    options,
-    format_func=lambda c: words.of(names[c].name, names[c].name_en),
-    key="ho_so",
-    required=True,
-    persist_state="session",
-)
-unit = names[code or options[0]]
+code = reader.state()["ho_so"]
+unit = member_named(code, catalogue, boundaries)
 st.title(words.of(unit.full_name, unit.name_en), anchor=False)
 
 profile = exhibit("profile", units=(unit.key,))

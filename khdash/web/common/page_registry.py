@@ -18,6 +18,8 @@ class Page:
 
     question: what a reader comes to the page with, shown under its title (Vietnamese message).
     uses_filters: whether the shell draws the shared filters above it.
+    acts: which of the filters that not every page needs act on it: a reference to compare with
+    (so_voi), a province that stands out (tieu_diem).
     parameters: its own parameters in the link, beside the shared ones; a name is used once.
     theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
@@ -30,6 +32,7 @@ class Page:
     icon: str
     question: str
     uses_filters: bool = True
+    acts: tuple[str, ...] = ("so_voi", "tieu_diem")
     parameters: tuple[Parameter, ...] = ()
     group: str = ""
     theme: str = ""
@@ -49,6 +52,7 @@ PAGES: tuple[Page, ...] = (
         "Overview",
         ":material/dashboard:",
         mark("Cụm đang ở đâu, tỉnh nào đi trước, tỉnh nào chưa có số liệu?"),
+        acts=("tieu_diem",),
     ),
     Page(
         "pages/hoi_vien.py",
@@ -109,6 +113,7 @@ PAGES: tuple[Page, ...] = (
         "Province profile",
         ":material/location_city:",
         mark("Một tỉnh có những số liệu nào, đứng ở đâu trong cụm, theo nguồn nào?"),
+        acts=("so_voi",),
         parameters=(
             Parameter(
                 "ho_so",
@@ -155,6 +160,7 @@ PAGES: tuple[Page, ...] = (
         "Targets",
         ":material/flag:",
         mark("Chỉ tiêu nào đã đạt, chỉ tiêu nào cần đẩy nhanh, còn thiếu bao nhiêu?"),
+        acts=("tieu_diem",),
         parameters=(
             Parameter("xet", mark("Chỉ số xét chỉ tiêu"), choices.with_target, one_titled),
         ),
@@ -185,6 +191,7 @@ PAGES: tuple[Page, ...] = (
         "Emulation",
         ":material/trophy:",
         mark("Chấm theo tiêu chí và trọng số nào thì tỉnh nào đứng đâu, có vững không?"),
+        acts=(),
         parameters=(Parameter("phuong_an", mark("Phương án"), longest=4000),),
     ),
     Page(
@@ -194,6 +201,7 @@ PAGES: tuple[Page, ...] = (
         "Look up figures",
         ":material/search:",
         mark("Một con số từ đâu ra, còn nguồn nào ghi khác, đã đổi những lần nào?"),
+        acts=(),
         parameters=(Parameter("tim"), Parameter("loc"), Parameter("so")),
         group=FIGURES,
     ),
@@ -204,6 +212,7 @@ PAGES: tuple[Page, ...] = (
         "Data quality",
         ":material/fact_check:",
         mark("Số nào cần xem lại, tỉnh nào còn thiếu số liệu gì, năm nào đã khóa?"),
+        acts=(),
         parameters=(
             Parameter("quy_tac", mark("Quy tắc"), choices.rules),
             Parameter("muc", mark("Mức"), choices.severities),

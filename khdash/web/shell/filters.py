@@ -1,10 +1,11 @@
-"""The shared filters: drawn once above every page that uses them, shown as chips when active."""
+"""The shared filters: one line above every page that uses them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from khdash.web.common.choices import (
 )
 from khdash.web.common.link import YearLimits, state_of
 from khdash.web.common.names import boundary_names
-from khdash.web.common.page_registry import own_parameters, page_at
+from khdash.web.common.page_registry import Page, own_parameters, page_at
 
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
@@ -35,60 +36,56 @@ class Chip:
     remove: Callable[[], None]
 
 
-def draw_filters(narrow: bool) -> None:
-    """Filters in one bordered row, on a phone behind one line; below it the active ones."""
+def draw_filters(page: Page, narrow: bool) -> None:
+    """What is chosen, in one line, and one button that opens the rest."""
     words, catalogue, limits = reader.words(), reader.dataset().catalogue, reader.current_limits()
-    chips = active_chips(catalogue, limits, words)
-    controls: list[tuple[float, Callable[[], None]]] = [
-        (5, partial(_provinces, catalogue, words)),
-        (1.9, partial(_years, limits, words)),
-        (2, partial(_boundaries, catalogue, words)),
-        (1.9, partial(_tolerance, words)),
-        (2, partial(_reference, catalogue, words)),
-        (1.6, partial(_focus, catalogue, words)),
-    ]
-    if len(catalogue.boundary_sets) == 1:
-        del controls[2]
+    chips = active_chips(page, catalogue, limits, words)
+    unit = next((own for own in page.parameters if own.names_unit), None)
+    provinces = partial(_provinces, unit.name if unit else "tinh", catalogue, words)
+    rest = [partial(_years, limits, words), partial(_tolerance, words)]
+    if len(catalogue.boundary_sets) > 1:
+        rest.append(partial(_boundaries, catalogue, words))
+    if "so_voi" in page.acts:
+        rest.append(partial(_reference, catalogue, words))
+    if "tieu_diem" in page.acts:
+        rest.append(partial(_focus, catalogue, words))
     if narrow:
-        label = words("Bộ lọc")
-        if chips:
-            label += ": " + ", ".join(chip.label for chip in chips)
-        with st.expander(label, icon=":material/tune:", key="bo_loc"):
-            for _, draw in controls:
-                draw()
+        chosen = [names[code] for names in [_member_names(catalogue, words)] for code in _chosen()]
+        label = ", ".join([words("Bộ lọc"), *chosen, *(chip.label for chip in chips)])
+        rest.insert(0, provinces)
     else:
-        with st.container(border=True, key="bo_loc"):
-            widths = [width for width, _ in controls]
-            columns = st.columns(widths, gap="small", vertical_alignment="top")
-            for column, (_, draw) in zip(columns, controls, strict=True):
-                with column, st.container():
-                    draw()
+        provinces()
+        label = words("Bộ lọc")
+    with st.popover(label, icon=":material/tune:", key="bo_loc"):
+        for draw in rest:
+            draw()
     _draw_chips(chips, words)
 
 
-def _provinces(catalogue: Catalogue, words: Words) -> None:
-    boundaries = st.session_state["ranh_gioi"]
-    options = member_codes(catalogue, boundaries)
-    names = {
-        code: words.of(u.name, u.name_en)
-        for code in options
-        for u in [member_named(code, catalogue, boundaries)]
+def _provinces(key: str, catalogue: Catalogue, words: Words) -> None:
+    """The provinces to show, several or none for all; on a page about one province, which one."""
+    names = _member_names(catalogue, words)
+    label = words("Tỉnh, thành phố")
+    look: dict[str, Any] = {
+        "format_func": lambda code: names.get(code, code),
+        "key": key,
+        "persist_state": "session",
+        "label_visibility": "collapsed",
+        "width": "content",
     }
-    known = [code for code in st.session_state["tinh"] if code in options]
-    if known != list(st.session_state["tinh"]):
-        st.session_state["tinh"] = known
-    st.pills(
-        words("Tỉnh, thành phố"),
-        options,
-        selection_mode="multi",
-        format_func=lambda code: names.get(code, code),
-        key="tinh",
-        persist_state="session",
-        help=words(
-            "Không chọn tỉnh nào nghĩa là cả {cluster}.",
-            cluster=words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en),
-        ),
-    )
+    if key != "tinh":
+        st.pills(label, reader.options(key), required=True, **look)
+        return
+    known = [code for code in st.session_state[key] if code in names]
+    if known != list(st.session_state[key]):
+        st.session_state[key] = known
+    whole = words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en)
+    help_ = words("Không chọn tỉnh nào nghĩa là cả {cluster}.", cluster=whole)
+    st.pills(label, tuple(names), selection_mode="multi", help=help_, **look)
+
+
+def _chosen() -> list[str]:
+    return list(st.session_state["tinh"])
 
 
 def _years(limits: YearLimits, words: Words) -> None:
@@ -182,14 +179,11 @@ def _move_to_boundaries() -> None:
             st.session_state[own.name], _ = own.read(moved[:1], catalogue, after)
 
 
-def active_chips(catalogue: Catalogue, limits: YearLimits, words: Words) -> list[Chip]:
-    """One chip for each shared filter that differs from its default."""
+def active_chips(page: Page, catalogue: Catalogue, limits: YearLimits, words: Words) -> list[Chip]:
+    """One chip for each shared filter that differs from its default and acts on the page; the
+    provinces say themselves which are chosen."""
     chosen = reader.state()
-    chips = [
-        Chip(f"tinh_{code}", words.of(unit.name, unit.name_en), partial(_drop_province, code))
-        for code in chosen["tinh"]
-        for unit in [member_named(code, catalogue, chosen["ranh_gioi"])]
-    ]
+    chips = []
     if tuple(chosen["nam"]) != limits.default:
         chips.append(_chip("nam", words.years(*chosen["nam"]), limits.default))
     if chosen["ranh_gioi"] != catalogue.boundary_set().code:
@@ -205,11 +199,11 @@ def active_chips(catalogue: Catalogue, limits: YearLimits, words: Words) -> list
         chips.append(_chip("mau_so", label, ""))
     if chosen["nhom"]:
         chips.append(_chip("nhom", words.of(*catalogue.subgroups[chosen["nhom"]]), ""))
-    if chosen["so_voi"]:
+    if chosen["so_voi"] and "so_voi" in page.acts:
         name = REFERENCE_NAMES.get(chosen["so_voi"])
         text = words(name) if name else _member_names(catalogue, words).get(chosen["so_voi"], "")
         chips.append(_chip("so_voi", words("So với {name}", name=text), ""))
-    if chosen["tieu_diem"]:
+    if chosen["tieu_diem"] and "tieu_diem" in page.acts:
         text = _member_names(catalogue, words).get(chosen["tieu_diem"], "")
         chips.append(_chip("tieu_diem", words("Làm nổi {name}", name=text), ""))
     if chosen["biet_den"]:
@@ -229,28 +223,22 @@ def _chip(key: str, label: str, default: object) -> Chip:
     return Chip(key, label, partial(st.session_state.__setitem__, key, default))
 
 
-def _drop_province(code: str) -> None:
-    st.session_state["tinh"] = [c for c in st.session_state["tinh"] if c != code]
-
-
 def _drop_boundaries() -> None:
     st.session_state["ranh_gioi"] = reader.dataset().catalogue.boundary_set().code
     _move_to_boundaries()
 
 
 def _draw_chips(chips: list[Chip], words: Words) -> None:
-    if not chips:
-        return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="the_loc"):
-        for chip in chips:
-            st.button(
-                chip.label,
-                key=f"chip_{chip.key}",
-                icon=":material/close:",
-                icon_position="right",
-                on_click=chip.remove,
-                help=words("Bỏ «{filter}»", filter=chip.label),
-            )
+    for chip in chips:
+        st.button(
+            chip.label,
+            key=f"chip_{chip.key}",
+            icon=":material/close:",
+            icon_position="right",
+            on_click=chip.remove,
+            help=words("Bỏ «{filter}»", filter=chip.label),
+        )
+    if chips or _chosen():
         st.button(
             words("Bỏ lọc"),
             key="bo_loc_tat_ca",
@@ -258,8 +246,8 @@ def _draw_chips(chips: list[Chip], words: Words) -> None:
             icon=":material/filter_alt_off:",
             on_click=reset_filters,
         )
-        if st.session_state["tieu_diem"]:
-            _profile_link(words)
+    if any(chip.key == "tieu_diem" for chip in chips):
+        _profile_link(words)
 
 
 def _profile_link(words: Words) -> None:

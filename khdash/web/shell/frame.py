@@ -9,6 +9,7 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
@@ -16,6 +17,7 @@ from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
 
+LANGUAGES = {"vi": "VI", "en": "EN"}
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -28,29 +30,33 @@ def open_dataset(lang: str) -> Dataset:
         st.stop()
 
 
-def draw_brand(data: Dataset, page: Page, narrow: bool) -> None:
-    """Whose figures these are and from when; the language; on a phone the menu."""
+def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
+    """One line: whose figures these are, or on a phone the menu; the filters; the language."""
     words = reader.words()
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="center",
-        key="dau_trang",
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dau_trang"):
         if narrow:
             draw_menu(page, words)
         else:
-            brand = f"**{title_of(data, words)}**&emsp;:small[:gray[{about(data, words)}]]"
-            st.markdown(brand, width="content")
-        names = {"vi": "VI", "en": "EN"} if narrow else {"vi": "Tiếng Việt", "en": "English"}
+            st.markdown(f"**{title_of(data, words)}**", help=about(data, words), width="content")
+        if data.demo:
+            st.badge(
+                demo_mark(words),
+                color="orange",
+                icon=":material/science:",
+                help=words("Mọi con số ở đây được tạo ra để giới thiệu phần mềm."),
+            )
+        if page.uses_filters:
+            draw_filters(page, narrow)
+        st.space("stretch")
         st.segmented_control(
             "Ngôn ngữ / Language",
-            tuple(names),
-            format_func=lambda code: names[code],
+            tuple(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code],
             key="lang",
             required=True,
             label_visibility="collapsed",
             persist_state="session",
+            width="content",
         )
 
 
@@ -85,16 +91,8 @@ def draw_menu(page: Page, words: Words) -> None:
             )
 
 
-def draw_notices(data: Dataset, words: Words) -> None:
+def draw_notices(words: Words) -> None:
     """What every reader must know before the first figure."""
-    if data.demo:
-        st.warning(
-            words(
-                "**Số liệu minh hoạ.** Mọi con số ở đây được tạo ra để giới thiệu phần mềm, không"
-                " phải số liệu thật."
-            ),
-            icon=":material/science:",
-        )
     fault = reader.copy_fault()
     if fault is not None:
         st.warning(
@@ -148,12 +146,11 @@ def main() -> None:
     data = open_dataset(words.lang)
     st.set_page_config(page_title=title_of(data, words))
     reader.follow_link(page)
-    draw_brand(data, page, narrow)
-    draw_notices(data, reader.words())
-    if page.uses_filters:
-        draw_filters(narrow)
+    draw_head(data, page, narrow)
+    draw_notices(reader.words())
     reader.write_link(page)
     chosen.run()
+    st.caption(plain(about(data, reader.words())))
     watch_width()
 
 

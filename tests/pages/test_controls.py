@@ -1,0 +1,34 @@
+"""A control stands where it acts, and only there; one line holds them all."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from khdash.web.common.page_registry import PAGES, Page
+from tests.shell import Open, figures_on, tables_on
+
+WITH_FILTERS = [page for page in PAGES if page.uses_filters]
+
+
+def sent(app: AppTest) -> list[object]:
+    """What a page shows: its figures, tables and sentences."""
+    tables = [table.to_csv() for table in tables_on(app)]
+    own = [frame.value.to_csv() for frame in [*app.table, *app.dataframe]]
+    said = [text.value for text in [*app.subheader, *app.caption, *app.markdown]]
+    return [figures_on(app), tables, own, said]
+
+
+@pytest.mark.parametrize(("name", "value"), [("so_voi", "others"), ("tieu_diem", "01")])
+@pytest.mark.parametrize("page", WITH_FILTERS, ids=lambda page: page.url_path)
+def test_a_control_is_offered_where_it_changes_what_is_shown(
+    open_app: Open, page: Page, name: str, value: str
+) -> None:
+    view = {"xem": "cot"} if page.url_path == "so-sanh" else {}
+    app = open_app(page.path, **view)
+    offered = any(getattr(widget, "key", None) == name for widget in app.selectbox)
+    chosen = open_app(page.path, **{name: value}, **view)
+    chips = [b.key for b in chosen.button if str(b.key).startswith("chip_")]
+    assert (name in page.acts) == offered == (f"chip_{name}" in chips)
+    changed = sent(app) != sent(chosen)
+    assert changed == offered
