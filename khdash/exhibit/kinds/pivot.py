@@ -1,16 +1,18 @@
-"""Pivot: units by years for one indicator, with the total of each year where enough reported."""
+"""Pivot: units by years for one indicator, with what the units of each year add up to."""
 
 from __future__ import annotations
 
 import math
 
+from khdash.exhibit.core.alt import alt_text
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_rows, sources_of
 from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
-from khdash.exhibit.kinds.total import WHOLE, totals_table
+from khdash.exhibit.core.spoken import Spoken
+from khdash.exhibit.kinds.total import WHOLE, has_sum, sum_text, totals_table
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped, has_value
@@ -37,6 +39,11 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     if indicator.basis_matters:
         columns.append(Column("basis_name", words("Mẫu số")))
     columns += [Column(f"text_{year}", str(year), number=f"value_{year}") for year in years]
+    subtitle = words(
+        "{measure}; ô trống là chưa có số liệu công bố.",
+        measure=measure_text(words, scope, indicator),
+    )
+    told = {"title": parts["title"], "subtitle": subtitle, "measure": indicator.unit}
     return assemble(
         scope,
         name,
@@ -48,11 +55,9 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             n=len(long),
             years=words.years(scope.first_year, scope.year),
         ),
-        subtitle=words(
-            "{measure}; ô trống là chưa có số liệu công bố.",
-            measure=measure_text(words, scope, indicator),
-        ),
+        subtitle=subtitle,
         columns=tuple(columns),
+        alt=alt_text(scope, long, told | {"decimals": indicator.decimals}),
         **parts,
     )
 
@@ -98,15 +103,16 @@ def _unit_row(
 
 
 def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:
-    """The totals of the years that have one; each says how many units it covers."""
+    """What the units of each year add up to; each sum says how many units it covers."""
     if indicator.kind == "rate":
         return []
+    spoken = Spoken.of(scope, indicator)
     totals = {total["year"]: total for total in totals_table(scope, indicator)}
     row: Row = {
         "unit": WHOLE,
         "unit_code": "",
         "unit_valid_from": "",
-        "unit_name": scope.words("Tổng {whole}", whole=scope.whole_name),
+        "unit_name": scope.words("Các tỉnh đã công bố cộng lại"),
         "indicator": indicator.code,
         "basis": "",
         "basis_name": "",
@@ -114,24 +120,30 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Ro
         "source_id": "",
     }
     for year in years:
-        total = totals.get(year)
-        known = total is not None and has_value(total)
-        text = ""
-        if total is not None and known:
-            text = (
-                f"{figure_text(scope, indicator, total)} ({total['covered']}/{total['expected']})"
-            )
-        row[f"text_{year}"] = text
-        row[f"value_{year}"] = total["value"] if total is not None else math.nan
-        row[f"qualifier_{year}"] = total["qualifier"] if total is not None else ""
-        row[f"covered_{year}"] = total["covered"] if total is not None and known else None
-        row[f"expected_{year}"] = total["expected"] if total is not None and known else None
+        row |= _sum_of_year(spoken, totals.get(year), year)
     return [row]
+
+
+def _sum_of_year(spoken: Spoken, total: Row | None, year: int) -> Row:
+    """The total of a year; below five eighths the sum of the figures that may be spoken of."""
+    names = ("text", "value", "qualifier", "covered", "expected")
+    if total is None or not has_sum(total):
+        cells: tuple[object, ...] = ("", math.nan, "", None, None)
+    elif has_value(total):
+        cells = (sum_text(spoken, total), total["value"], total["qualifier"], total["covered"],
+                 total["expected"])  # fmt: skip
+    else:
+        cells = (sum_text(spoken, total), total["sum_value"], total["sum_qualifier"],
+                 total["sum_covered"], total["expected"])  # fmt: skip
+    return {f"{name}_{year}": cell for name, cell in zip(names, cells, strict=True)}
 
 
 def _total_note(scope: Scope, indicator: Indicator) -> list[Note]:
     if indicator.kind == "rate":
         text = scope.words("Tỷ lệ không cộng và không lấy trung bình, nên bảng không có dòng tổng.")
     else:
-        text = scope.words("Dòng tổng chỉ có ở năm từ 5/8 số tỉnh có số liệu, kèm số tỉnh đã cộng.")
+        text = scope.words(
+            "Dòng cộng ghi rõ số tỉnh đã cộng; từ 5/8 số tỉnh mới là tổng số của {whole}.",
+            whole=scope.whole_name,
+        )
     return [Note("coverage", text)]
