@@ -99,8 +99,16 @@ def test_a_part_of_low_confidence_leaves_the_number_of_provinces_and_the_sum(
     assert tile.extra["total"] == "3.409.923 (4 tỉnh)"
 
 
-def test_the_pivot_adds_what_was_published_and_counts_it(enlarged: Dataset) -> None:
+def test_the_pivot_adds_what_was_published_apart_from_the_total(enlarged: Dataset) -> None:
     pivot = build("pivot", enlarged, Selection(indicators=("members",)))
-    (total,) = (row for row in pivot.rows if row["unit"] == "cluster")
-    assert total["text_2024"] == "2.868.700 (3/8)"
-    assert (total["value_2024"], total["covered_2024"], total["expected_2024"]) == (2_868_700, 3, 8)
+    by_unit = {row["unit"]: row for row in pivot.rows}
+    partial = by_unit["published"]
+    assert partial["unit_name"] == "Các tỉnh đã công bố cộng lại"
+    assert partial["text_2024"] == "2.868.700 (3/8)"
+    # 2011: hơn 460.000 of Hà Nội and 288.270 of Nam Định.
+    assert partial["text_2011"] == "≥\N{NO-BREAK SPACE}748.270 (2/8)"
+    assert (partial["value_2024"], partial["covered_2024"], partial["expected_2024"]) == (
+        2_868_700, 3, 8,
+    )  # fmt: skip
+    assert by_unit["cluster"]["text_2024"] == ""
+    assert "Hà Nội 2024: 1.953.233" in pivot.alt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from khdash.exhibit.core.alt import alt_text
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
@@ -17,6 +18,9 @@ from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped, has_value
 from khdash.model.selection import Selection
+
+PUBLISHED = "published"
+"""The unit of the row with the sums that are not yet those of the whole."""
 
 
 def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -103,39 +107,57 @@ def _unit_row(
 
 
 def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:
-    """What the units of each year add up to; each sum says how many units it covers."""
+    """The totals of the years that have one; below it, of the other years, what those that
+    published add up to. Each sum says how many units it covers.
+    """
     if indicator.kind == "rate":
         return []
-    spoken = Spoken.of(scope, indicator)
-    totals = {total["year"]: total for total in totals_table(scope, indicator)}
-    row: Row = {
-        "unit": WHOLE,
+    words, spoken = scope.words, Spoken.of(scope, indicator)
+    totals = totals_table(scope, indicator)
+    found = [
+        _sum_row(spoken, WHOLE, words("Tổng {whole}", whole=scope.whole_name), years, {
+            row["year"]: (row["value"], row["qualifier"], row["covered"], row)
+            for row in totals if has_value(row)
+        })
+    ]  # fmt: skip
+    partial = {
+        row["year"]: (row["sum_value"], row["sum_qualifier"], row["sum_covered"], row)
+        for row in totals
+        if has_sum(row) and not has_value(row)
+    }
+    if partial:
+        name = words("Các tỉnh đã công bố cộng lại")
+        found.append(_sum_row(spoken, PUBLISHED, name, years, partial))
+    return found
+
+
+def _sum_row(
+    spoken: Spoken,
+    unit: str,
+    name: str,
+    years: list[int],
+    sums: Mapping[int, tuple[float, str, int, Row]],
+) -> Row:
+    """A row of sums by year: value, qualifier, how many units, the total that it stands in."""
+    found: Row = {
+        "unit": unit,
         "unit_code": "",
         "unit_valid_from": "",
-        "unit_name": scope.words("Các tỉnh đã công bố cộng lại"),
-        "indicator": indicator.code,
+        "unit_name": name,
+        "indicator": spoken.indicator.code,
         "basis": "",
         "basis_name": "",
         "origin": "derived",
         "source_id": "",
     }
     for year in years:
-        row |= _sum_of_year(spoken, totals.get(year), year)
-    return [row]
-
-
-def _sum_of_year(spoken: Spoken, total: Row | None, year: int) -> Row:
-    """The total of a year; below five eighths the sum of the figures that may be spoken of."""
-    names = ("text", "value", "qualifier", "covered", "expected")
-    if total is None or not has_sum(total):
-        cells: tuple[object, ...] = ("", math.nan, "", None, None)
-    elif has_value(total):
-        cells = (sum_text(spoken, total), total["value"], total["qualifier"], total["covered"],
-                 total["expected"])  # fmt: skip
-    else:
-        cells = (sum_text(spoken, total), total["sum_value"], total["sum_qualifier"],
-                 total["sum_covered"], total["expected"])  # fmt: skip
-    return {f"{name}_{year}": cell for name, cell in zip(names, cells, strict=True)}
+        value, qualifier, covered, total = sums.get(year, (math.nan, "", None, None))
+        found[f"text_{year}"] = sum_text(spoken, total) if total is not None else ""
+        found[f"value_{year}"] = value
+        found[f"qualifier_{year}"] = qualifier
+        found[f"covered_{year}"] = covered
+        found[f"expected_{year}"] = total["expected"] if total is not None else None
+    return found
 
 
 def _total_note(scope: Scope, indicator: Indicator) -> list[Note]:
@@ -143,7 +165,7 @@ def _total_note(scope: Scope, indicator: Indicator) -> list[Note]:
         text = scope.words("Tỷ lệ không cộng và không lấy trung bình, nên bảng không có dòng tổng.")
     else:
         text = scope.words(
-            "Dòng cộng ghi rõ số tỉnh đã cộng; từ 5/8 số tỉnh mới là tổng số của {whole}.",
+            "Mỗi tổng kèm số tỉnh đã cộng; từ 5/8 số tỉnh mới là tổng số của {whole}.",
             whole=scope.whole_name,
         )
     return [Note("coverage", text)]

@@ -121,7 +121,7 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
             Column("coverage_text", words("Số tỉnh có số liệu")),
             Column("share_text", words("Chiếm dân số cụm"), number="population_share"),
-            Column("missing_names", words("Chưa có số liệu")),
+            Column("missing_text", words("Chưa có số liệu")),
         ),
         measure=indicator.unit,
         decimals=indicator.decimals,
@@ -168,6 +168,7 @@ def _shown(spoken: Spoken, row: Row) -> Row:
         **row,
         "sum_text": sums,
         "coverage_text": f"{row['covered']}/{row['expected']}",
+        "missing_text": row["missing_names"] if row["covered"] else words("mọi tỉnh"),
         "share_text": "" if math.isnan(share) or complete else words.percent(share, 1),
     }
 
