@@ -53,7 +53,8 @@ def _list(lines: Sequence[Row], theme: Theme, words: Words) -> str:
 def _line(row: Row, most: float, theme: Theme, words: Words) -> str:
     """Name, bar and figure; value, year and denominator are never parted."""
     bar = _bar(row, most, theme) if most > 0 else ""
-    columns = "minmax(0,1fr) auto" if len(row["text"]) < LONG_TEXT else "5.4rem minmax(0,1fr)"
+    long = len(row["text"]) >= LONG_TEXT
+    columns = "5.4rem minmax(0,1fr)" if long else "minmax(0,1fr) auto"
     if bar:
         columns = "minmax(0,5.4rem) minmax(1.5rem,1fr) auto"
     figure = f"<strong style='font-weight:500'>{escape(row['text'])}</strong>"
@@ -63,12 +64,13 @@ def _line(row: Row, most: float, theme: Theme, words: Words) -> str:
         figure = f"{sign} {figure}"
     when = escape(_when(row, words))
     tail = f' <span style="color:{theme.muted}">{when}</span>' if when else ""
+    side = "left" if long else "right"
     wrap = "nowrap" if row["year"] is not None else "normal"
     return (
         f'<li style="display:grid;grid-template-columns:{columns};gap:.5rem;align-items:center;'
         'font-size:.86rem;line-height:1.45;margin:0;padding:0">'
         f"<span>{escape(row['label'])}</span>{bar}"
-        f'<span style="text-align:right;white-space:{wrap}">{figure}{tail}</span></li>'
+        f'<span style="text-align:{side};white-space:{wrap}">{figure}{tail}</span></li>'
     )
 
 
