@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from khdash.locale import mark
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common.page import draw_section, draw_title, exhibit
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.targets.board import choose_indicator, choose_national, show_board
 
-draw_title(page_at("chi-tieu"))
+page = page_at("chi-tieu")
+draw_title(page)
 choose_national()
+draw_answers(exhibit("answers_targets"), page)
 show_board(exhibit("status_board"), key="bang_chi_tieu")
 
 draw_section(mark("Từng chỉ tiêu: năm con số và cách kết luận"))

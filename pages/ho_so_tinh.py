@@ -6,9 +6,11 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.model.rows import has_value
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.choices import member_named
 from khdash.web.common.page import draw_section, exhibit
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 
 words = reader.words()
@@ -18,6 +20,7 @@ code = reader.state()["ho_so"]
 unit = member_named(code, catalogue, boundaries)
 st.title(words.of(unit.full_name, unit.name_en), anchor=False)
 
+draw_answers(exhibit("answers_profile", units=(unit.key,)), page_at("ho-so-tinh"))
 profile = exhibit("profile", units=(unit.key,))
 show(profile, key="ho_so_bang")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
 from khdash.web.common.page_registry import page_at
@@ -13,7 +14,9 @@ from khdash.web.common.theme import draw_choice
 
 words, catalogue = reader.words(), reader.dataset().catalogue
 names = {t.code: words.of(t.short_vi, t.short_en) for t in catalogue.titles.values()}
-draw_title(page_at("mo-hinh-hoc-tap"))
+page = page_at("mo-hinh-hoc-tap")
+draw_title(page)
+draw_answers(exhibit("answers_learning"), page)
 title = st.segmented_control(
     words("Danh hiệu"),
     reader.options("danh_hieu"),

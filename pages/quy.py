@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit
 from khdash.web.common.page_registry import page_at
@@ -13,6 +14,7 @@ from khdash.web.common.theme import draw_choice, leading
 
 page = page_at("quy")
 draw_title(page)
+draw_answers(exhibit("answers_fund"), page)
 count, rate = leading(page.theme)
 
 left, right = st.columns(2, gap="small")

@@ -5,18 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
-from khdash.web.emulation.board import draw_plan, draw_purpose, emulation
+from khdash.web.emulation.board import draw_plan, draw_purpose, emulation, missing_figures
 
-draw_title(page_at("thi-dua"))
+page = page_at("thi-dua")
+draw_title(page)
 draw_purpose()
 plan = draw_plan()
 
 board = emulation("emulation", plan)
 if board is None:
     st.stop()
+draw_answers(missing_figures(plan), page)
 show(board, key="bang_diem")
 
 draw_section(mark("Vững đến đâu, chấm bằng số nào"))

@@ -22,6 +22,8 @@ from khdash.store.catalogue_files import read_catalogue
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, PROJECT, Places
 
+ENLARGED = Path(__file__).parent / "data" / "enlarged"
+"""What was published when further figures came in: five of eight provinces have members."""
 FROZEN = Path(__file__).parent / "data" / "published"
 SHIPPED = PROJECT / "data" / "published"
 
@@ -72,6 +74,16 @@ def own(built: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def published(built: Path) -> Dataset:
     with Database.open(at(built)) as database:
+        return database.dataset()
+
+
+@pytest.fixture(scope="session")
+def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """The figures of ENLARGED."""
+    folder: Path = tmp_path_factory.mktemp("enlarged")
+    write_data(folder / "data", ENLARGED)
+    build_database(at(folder))
+    with Database.open(at(folder)) as database:
         return database.dataset()
 
 

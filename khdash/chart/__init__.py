@@ -54,7 +54,7 @@ def draw(
     """The exhibit as the spec of a figure without a title; `narrow` is a phone's width.
 
     A map needs the outlines of its boundary set. Raises ValueError for a map without them and
-    for an exhibit of kind `table`, which has no chart.
+    for an exhibit of kind `table` or `answers`, which has no chart.
     """
     canvas = Canvas(exhibit, mode, narrow)
     if exhibit.kind == "map":

@@ -40,6 +40,15 @@ def one_a_theme(catalogue: Catalogue) -> Codes:
     return tuple(firsts.values())
 
 
+def leading(catalogue: Catalogue, theme: str) -> tuple[str, str]:
+    """The most important count and the most important rate of a theme; either stands for both."""
+    ranked: list[Indicator] = [i for i in catalogue.headlines if i.theme == theme]
+    ranked += catalogue.by_theme[theme]
+    counts = [i.code for i in ranked if i.kind != "rate"] or [i.code for i in ranked]
+    rates = [i.code for i in ranked if i.kind == "rate"] or counts
+    return counts[0], rates[0]
+
+
 def all_headlines(catalogue: Catalogue) -> Codes:
     """Every headline, in the order of the catalogue."""
     known = set(catalogue.headlines)

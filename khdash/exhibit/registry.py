@@ -29,6 +29,11 @@ from khdash.exhibit.kinds.small_multiples import build_small_multiples
 from khdash.exhibit.kinds.tile import build_tile
 from khdash.exhibit.kinds.total import build_total
 from khdash.exhibit.kinds.trend import build_trend
+from khdash.exhibit.topics.answers.emulation import build_emulation_answers
+from khdash.exhibit.topics.answers.pages import build_answers, of_theme
+from khdash.exhibit.topics.answers.province import build_province_answers
+from khdash.exhibit.topics.answers.targets import build_target_answers
+from khdash.exhibit.topics.answers.tasks import build_task_answers
 from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
@@ -62,6 +67,70 @@ class ExhibitSpec:
 
 
 _SPECS = (
+    ExhibitSpec(
+        "answers",
+        "answers",
+        "Bốn câu trả lời",
+        "Four answers",
+        nothing,
+        build_answers,
+    ),
+    ExhibitSpec(
+        "answers_members",
+        "answers",
+        "Hội viên: điều cần biết",
+        "Members: what to know",
+        nothing,
+        of_theme("members"),
+    ),
+    ExhibitSpec(
+        "answers_fund",
+        "answers",
+        "Quỹ: điều cần biết",
+        "Fund: what to know",
+        nothing,
+        of_theme("fund"),
+    ),
+    ExhibitSpec(
+        "answers_learning",
+        "answers",
+        "Mô hình học tập: điều cần biết",
+        "Learning models: what to know",
+        nothing,
+        of_theme("learning"),
+    ),
+    ExhibitSpec(
+        "answers_targets",
+        "answers",
+        "Chỉ tiêu: đạt, chậm, chưa xét được",
+        "Targets: reached, late, open",
+        nothing,
+        build_target_answers,
+    ),
+    ExhibitSpec(
+        "answers_profile",
+        "answers",
+        "Một tỉnh trong năm câu",
+        "A province in five sentences",
+        nothing,
+        build_province_answers,
+    ),
+    ExhibitSpec(
+        "answers_tasks",
+        "answers",
+        "Nhiệm vụ: ai đã báo cáo, việc nào quá hạn",
+        "Tasks: who reported, what is overdue",
+        nothing,
+        build_task_answers,
+    ),
+    ExhibitSpec(
+        "answers_emulation",
+        "answers",
+        "Thi đua: đủ số để chấm chưa",
+        "Emulation: are the figures there",
+        nothing,
+        build_emulation_answers,
+    ),
     ExhibitSpec(
         "headlines",
         "table",

@@ -151,3 +151,24 @@ def test_a_plan_from_a_file_scores_the_emulation_board(database: Path, tmp_path:
     refused = khdash(*asked)
     assert refused.returncode == 2
     assert "nothing" in refused.stderr.decode()
+
+
+def test_answers_leave_as_text_and_as_a_table(database: Path) -> None:
+    asked = ["exhibit", "answers", "--db", str(database)]
+    stated = json.loads(khdash(*asked).stdout)
+    # Hà Nội 1.953.233 and Bắc Ninh 542.467 (2024), Thái Bình hơn 600.000 and Ninh Bình 313.165
+    # (2020): four of eight, at least 3.408.865.
+    said = "4/8 tỉnh đã công bố cộng lại ít nhất 3.408.865"
+    assert stated["kind"] == "answers"
+    assert f"Có bao nhiêu hội viên? {said}." in stated["alt"]
+    members = [row for row in stated["table"] if row["answer"] == "sum:members"]
+    assert sum(row["value"] for row in members) == 3_408_865
+    text = khdash(*asked, "--format", "csv").stdout.decode("utf-8-sig")
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["answer"] == "sum:members"]
+    assert {row["said"] for row in rows} == {said}
+    assert [(row["label"], row["value"], row["year"], row["qualifier"]) for row in rows][1] == (
+        "Thái Bình", "600000", "2020", "at_least",
+    )  # fmt: skip
+    book = load_workbook(io.BytesIO(khdash(*asked, "--format", "xlsx").stdout))
+    cells = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert said in cells

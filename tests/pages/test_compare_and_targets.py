@@ -79,7 +79,7 @@ def test_only_own_targets_are_judged_until_the_reader_asks_for_the_national_ones
 ) -> None:
     app = open_app("pages/chi_tieu.py")
     assert not app.exception
-    assert headlines(app)[0].startswith("Trong 29 chỉ tiêu: 2 đã đạt")
+    assert headlines(app)[0].startswith("Trong 31 chỉ tiêu: 2 đã đạt")
     widget(app, "_chi_tieu").set_value(True).run()
     assert query(app)["chi_tieu"] == ["national"]
     assert headlines(app)[0].startswith("Trong 193 chỉ tiêu")

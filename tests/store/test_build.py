@@ -48,7 +48,7 @@ def test_the_shipped_data_build_and_every_figure_names_its_source(tmp_path: Path
     with Database.open(at(tmp_path)) as store:
         dataset = store.dataset()
     figures = pd.concat([dataset.observations, dataset.periods])
-    assert len(figures) == result.figures >= 519
+    assert len(figures) == result.figures >= 775
     sources = dataset.catalogue.sources
     assert all(sources[source].title_vi for source in figures["source_id"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -34,7 +35,9 @@ def amounts_of(table: pd.DataFrame) -> list[float]:
 def years_of(exhibit: Exhibit) -> set[int]:
     years = {int(y) for y in exhibit.extra.values() if isinstance(y, int)}
     for name in exhibit.table.columns:
-        if str(name).endswith("year"):
+        if dated := re.fullmatch(r"value_(\d{4})", str(name)):
+            years.add(int(dated[1]))
+        elif str(name).endswith("year"):
             years |= {int(y) for y in exhibit.table[name].dropna() if float(y).is_integer()}
     return years
 

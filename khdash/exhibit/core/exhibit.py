@@ -28,7 +28,10 @@ Kind = Literal[
     "scatter",
     "small_multiples",
     "contributions",
+    "answers",
 ]
+UNDRAWN: tuple[Kind, ...] = ("table", "answers")
+"""The kinds that are read and not drawn."""
 NoteKind = Literal[
     "coverage",  # how many units a total covers, and which are missing
     "break",  # a change of criteria or base in the series

@@ -206,7 +206,7 @@ def number_sentence(spoken: Spoken) -> str:
             names=words.listed(scope.names(whole.units)),
         )
         return text + _share_text(spoken, whole)
-    return words(
+    text = words(
         "{whole}: {name} {value} ({years}), từ {counted}",
         whole=scope.whole_name,
         name=subject(spoken),
@@ -214,6 +214,7 @@ def number_sentence(spoken: Spoken) -> str:
         years=years,
         counted=counted(spoken, whole.covered),
     )
+    return text + _share_text(spoken, whole)
 
 
 def rate_sentence(spoken: Spoken) -> str:
@@ -281,12 +282,21 @@ def whole_sentence(spoken: Spoken, whole: Whole | None) -> str:
 
 
 def _share_text(spoken: Spoken, whole: Whole) -> str:
-    """What the units of a sum hold of the population, where some are not in it."""
+    """What the units of a sum hold of the population, where some are not in it.
+
+    Said of the units, never of the sum: "3,8 triệu hội viên, 77,7 % dân số" would be read as a
+    share of members.
+    """
     if whole.share is None or whole.covered == whole.expected:
         return ""
     words = spoken.scope.words
+    template = (
+        mark(", tỉnh này chiếm {share} dân số {whole}")
+        if whole.covered == 1
+        else mark(", các tỉnh này chiếm {share} dân số {whole}")
+    )
     share = words.percent(whole.share, 1)
-    return words(", {share} dân số {whole}", share=share, whole=spoken.scope.whole_name)
+    return words(template, share=share, whole=spoken.scope.whole_name)
 
 
 # --- change in time ---------------------------------------------------------------------------

@@ -1,20 +1,26 @@
-"""Pivot: units by years for one indicator, with the total of each year where enough reported."""
+"""Pivot: units by years for one indicator, with what the units of each year add up to."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+from khdash.exhibit.core.alt import alt_text
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_rows, sources_of
 from khdash.exhibit.core.notes import basis_name, break_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
-from khdash.exhibit.kinds.total import WHOLE, totals_table
+from khdash.exhibit.core.spoken import Spoken
+from khdash.exhibit.kinds.total import WHOLE, has_sum, sum_text, totals_table
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped, has_value
 from khdash.model.selection import Selection
+
+PUBLISHED = "published"
+"""The unit of the row with the sums that are not yet those of the whole."""
 
 
 def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -37,6 +43,11 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     if indicator.basis_matters:
         columns.append(Column("basis_name", words("Mẫu số")))
     columns += [Column(f"text_{year}", str(year), number=f"value_{year}") for year in years]
+    subtitle = words(
+        "{measure}; ô trống là chưa có số liệu công bố.",
+        measure=measure_text(words, scope, indicator),
+    )
+    told = {"title": parts["title"], "subtitle": subtitle, "measure": indicator.unit}
     return assemble(
         scope,
         name,
@@ -48,11 +59,9 @@ def build_pivot(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             n=len(long),
             years=words.years(scope.first_year, scope.year),
         ),
-        subtitle=words(
-            "{measure}; ô trống là chưa có số liệu công bố.",
-            measure=measure_text(words, scope, indicator),
-        ),
+        subtitle=subtitle,
         columns=tuple(columns),
+        alt=alt_text(scope, long, told | {"decimals": indicator.decimals}),
         **parts,
     )
 
@@ -98,40 +107,65 @@ def _unit_row(
 
 
 def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:
-    """The totals of the years that have one; each says how many units it covers."""
+    """The totals of the years that have one; below it, of the other years, what those that
+    published add up to. Each sum says how many units it covers.
+    """
     if indicator.kind == "rate":
         return []
-    totals = {total["year"]: total for total in totals_table(scope, indicator)}
-    row: Row = {
-        "unit": WHOLE,
+    words, spoken = scope.words, Spoken.of(scope, indicator)
+    totals = totals_table(scope, indicator)
+    found = [
+        _sum_row(spoken, WHOLE, words("Tổng {whole}", whole=scope.whole_name), years, {
+            row["year"]: (row["value"], row["qualifier"], row["covered"], row)
+            for row in totals if has_value(row)
+        })
+    ]  # fmt: skip
+    partial = {
+        row["year"]: (row["sum_value"], row["sum_qualifier"], row["sum_covered"], row)
+        for row in totals
+        if has_sum(row) and not has_value(row)
+    }
+    if partial:
+        name = words("Các tỉnh đã công bố cộng lại")
+        found.append(_sum_row(spoken, PUBLISHED, name, years, partial))
+    return found
+
+
+def _sum_row(
+    spoken: Spoken,
+    unit: str,
+    name: str,
+    years: list[int],
+    sums: Mapping[int, tuple[float, str, int, Row]],
+) -> Row:
+    """A row of sums by year: value, qualifier, how many units, the total that it stands in."""
+    found: Row = {
+        "unit": unit,
         "unit_code": "",
         "unit_valid_from": "",
-        "unit_name": scope.words("Tổng {whole}", whole=scope.whole_name),
-        "indicator": indicator.code,
+        "unit_name": name,
+        "indicator": spoken.indicator.code,
         "basis": "",
         "basis_name": "",
         "origin": "derived",
         "source_id": "",
     }
     for year in years:
-        total = totals.get(year)
-        known = total is not None and has_value(total)
-        text = ""
-        if total is not None and known:
-            text = (
-                f"{figure_text(scope, indicator, total)} ({total['covered']}/{total['expected']})"
-            )
-        row[f"text_{year}"] = text
-        row[f"value_{year}"] = total["value"] if total is not None else math.nan
-        row[f"qualifier_{year}"] = total["qualifier"] if total is not None else ""
-        row[f"covered_{year}"] = total["covered"] if total is not None and known else None
-        row[f"expected_{year}"] = total["expected"] if total is not None and known else None
-    return [row]
+        value, qualifier, covered, total = sums.get(year, (math.nan, "", None, None))
+        found[f"text_{year}"] = sum_text(spoken, total) if total is not None else ""
+        found[f"value_{year}"] = value
+        found[f"qualifier_{year}"] = qualifier
+        found[f"covered_{year}"] = covered
+        found[f"expected_{year}"] = total["expected"] if total is not None else None
+    return found
 
 
 def _total_note(scope: Scope, indicator: Indicator) -> list[Note]:
     if indicator.kind == "rate":
         text = scope.words("Tỷ lệ không cộng và không lấy trung bình, nên bảng không có dòng tổng.")
     else:
-        text = scope.words("Dòng tổng chỉ có ở năm từ 5/8 số tỉnh có số liệu, kèm số tỉnh đã cộng.")
+        text = scope.words(
+            "Mỗi tổng kèm số tỉnh đã cộng; từ 5/8 số tỉnh mới là tổng số của {whole}.",
+            whole=scope.whole_name,
+        )
     return [Note("coverage", text)]

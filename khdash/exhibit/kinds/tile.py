@@ -77,13 +77,22 @@ def _table(spoken: Spoken) -> list[Row]:
 
 
 def _years_text(spoken: Spoken) -> str:
-    """The years of the figures on which the number rests, and its basis."""
+    """The years of the figures on which the number rests, its basis, and of a sum what its units
+    hold of the population.
+    """
     words = spoken.scope.words
     known = spoken.rate_rows if spoken.rate is not None else spoken.firm
     if not known:
         return words("chưa có số liệu đến {year}", year=spoken.scope.year)
     years = words.years(*span_of(known))
-    return " · ".join(filter(None, [years, basis_name(words, spoken.basis)]))
+    whole, share = spoken.whole, ""
+    if whole is not None and whole.share is not None and whole.covered < whole.expected:
+        share = words(
+            "tỉnh có số chiếm {share} dân số {whole}",
+            share=words.percent(whole.share, 1),
+            whole=spoken.scope.whole_name,
+        )
+    return " · ".join(filter(None, [years, basis_name(words, spoken.basis), share]))
 
 
 def _number(spoken: Spoken) -> str:

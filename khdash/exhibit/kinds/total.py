@@ -110,32 +110,67 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         ),
         headline=_headline(spoken, table),
         subtitle=words(
-            "{measure}; chỉ cộng khi có từ 5/8 số tỉnh trở lên, mỗi tổng ghi rõ số tỉnh đã có.",
+            "{measure}; từ 5/8 số tỉnh trở lên mới gọi là tổng số của {whole}, dưới mức đó là cộng"
+            " của các tỉnh đã công bố.",
             measure=measure_text(words, scope, indicator),
+            whole=scope.whole_name,
         ),
         columns=(
             Column("year", words("Năm"), "year"),
             Column("value", words("Tổng số"), "figure", indicator.unit, indicator.decimals),
             Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
             Column("coverage_text", words("Số tỉnh có số liệu")),
-            Column("missing_names", words("Chưa có số liệu")),
+            Column("share_text", words("Chiếm dân số cụm"), number="population_share"),
+            Column("missing_text", words("Chưa có số liệu")),
         ),
         measure=indicator.unit,
         decimals=indicator.decimals,
         coverage=coverage,
         notes=tuple(notes),
+        alt=_alt(spoken, table),
     )
+
+
+def _alt(spoken: Spoken, table: list[Row]) -> str:
+    """The headline, then every year with a sum and of how many: 2024: 2.868.700 (3/8)."""
+    told = [f"{row['year']}: {sum_text(spoken, row)}" for row in table if has_sum(row)]
+    return ". ".join([_headline(spoken, table), *filter(None, ["; ".join(told)])]) + "."
+
+
+def has_sum(row: Row) -> bool:
+    """Whether a year has a total or a sum of those that published."""
+    return has_value(row) or not math.isnan(row["sum_value"])
+
+
+def sum_text(spoken: Spoken, row: Row) -> str:
+    """The total of a year, or else the sum of those that published, with how many those are."""
+    if has_value(row):
+        text = figure_text(spoken.scope, spoken.indicator, row)
+        return f"{text} ({row['covered']}/{row['expected']})"
+    return f"{_partial_text(spoken, row)} ({row['sum_covered']}/{row['expected']})"
+
+
+def _partial_text(spoken: Spoken, row: Row) -> str:
+    """The sum of those that published, with its sign of precision."""
+    printed = {name: row[f"sum_{name}"] for name in ("value", "lower", "upper", "qualifier")}
+    return figure_text(spoken.scope, spoken.indicator, printed)
 
 
 def _shown(spoken: Spoken, row: Row) -> Row:
     """A total with its coverage in words; where a year has too few figures for one, the sum of
     those that published and how many they are."""
-    words, sums = spoken.scope.words, ""
+    words, sums, share = spoken.scope.words, "", row["population_share"]
+    complete = row["sum_covered"] == row["expected"]
     if not has_value(row) and not math.isnan(row["sum_value"]):
-        printed = {name: row[f"sum_{name}"] for name in ("value", "lower", "upper", "qualifier")}
-        text = figure_text(spoken.scope, spoken.indicator, printed)
+        text = _partial_text(spoken, row)
         sums = words("{value} ({k} tỉnh)", value=text, k=row["sum_covered"])
-    return {**row, "sum_text": sums, "coverage_text": f"{row['covered']}/{row['expected']}"}
+    return {
+        **row,
+        "sum_text": sums,
+        "coverage_text": f"{row['covered']}/{row['expected']}",
+        "missing_text": row["missing_names"] if row["covered"] else words("mọi tỉnh"),
+        "share_text": "" if math.isnan(share) or complete else words.percent(share, 1),
+    }
 
 
 def _names(scope: Scope, row: Row) -> tuple[str, ...]:

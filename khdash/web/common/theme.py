@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit import defaults
 from khdash.locale import mark
-from khdash.model.indicators import Indicator
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, exhibit
 from khdash.web.common.show import show
@@ -13,12 +13,7 @@ from khdash.web.common.show import show
 
 def leading(theme: str) -> tuple[str, str]:
     """The most important count and the most important rate of a theme; either stands for both."""
-    catalogue = reader.dataset().catalogue
-    ranked: list[Indicator] = [i for i in catalogue.headlines if i.theme == theme]
-    ranked += catalogue.by_theme[theme]
-    counts = [i.code for i in ranked if i.kind != "rate"] or [i.code for i in ranked]
-    rates = [i.code for i in ranked if i.kind == "rate"] or counts
-    return counts[0], rates[0]
+    return defaults.leading(reader.dataset().catalogue, theme)
 
 
 def draw_choice(parameter: str, heading: str = mark("Từng chỉ số")) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.answers.emulation import emulation_answers
 from khdash.exhibit.topics.emulation.board import emulation_exhibit, plan_title
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.exhibit.topics.targets.status import status_scope
@@ -62,6 +63,12 @@ def _draw_bad_link(error: SchemeError) -> None:
         icon=":material/link_off:",
     )
     st.button(words("Bỏ phương án này"), key="_pa_bo_qua", on_click=use_example)
+
+
+def missing_figures(plan: Plan) -> Exhibit:
+    """What of the figures that the plan needs is there; for a plan that can score."""
+    selection = reader.current_selection().with_(form="", benchmarks=())
+    return emulation_answers(reader.current_dataset(), "answers_emulation", selection, plan)
 
 
 def emulation(name: str, plan: Plan) -> Exhibit | None:

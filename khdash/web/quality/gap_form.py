@@ -38,7 +38,7 @@ def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
         width=560,
     )
     if label is not None:
-        _downloads(request_of(gaps[label], words.lang), words)
+        draw_request(request_of(gaps[label], words.lang), words, CHOSEN_GAP)
 
 
 def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:
@@ -67,7 +67,8 @@ def _each(rows: pd.DataFrame, column: str) -> tuple[Any, ...]:
     return tuple(rows[column].drop_duplicates().tolist())
 
 
-def _downloads(request: FormRequest, words: Words) -> None:
+def draw_request(request: FormRequest, words: Words, key: str) -> None:
+    """The form in every format, and where it is handed in; `key` tells apart two of a page."""
     dataset, upload = reader.dataset(), page_at("nap-so-lieu")
     units = "-".join(unit.partition("@")[0] for unit in request.units)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -75,7 +76,7 @@ def _downloads(request: FormRequest, words: Words) -> None:
             FORM_FORMATS,
             partial(build_form, dataset, request),
             f"bieu-{units}-{request.indicators[0]}-{min(request.years)}",
-            "o_thieu",
+            key,
             words,
             lambda kind: words("Tải biểu {kind}", kind=kind),
         )

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.answers.tasks import task_answers
 from khdash.exhibit.topics.tasks.board import board_headline, list_of, task_title
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
@@ -39,6 +40,14 @@ def end_of_today() -> datetime:
 def task_exhibit(name: str) -> Exhibit:
     """An exhibit of all lists and provinces, whatever the other pages narrow to."""
     return exhibit(name, units=(), first_year=None, last_year=None, as_known_at=end_of_today())
+
+
+def list_answers(of_list: TaskList) -> Exhibit:
+    """The answers on a list, as of the same moment and for every province."""
+    selection = reader.current_selection().with_(
+        units=(), first_year=None, last_year=None, as_known_at=end_of_today()
+    )
+    return task_answers(reader.current_dataset(), "answers_tasks", selection, of_list.code)
 
 
 def narrowed(whole: Exhibit, rows: pd.DataFrame, headline: str = "") -> Exhibit:

@@ -14,6 +14,7 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
+from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
@@ -25,6 +26,7 @@ from khdash.web.tasks.choosing import (
     choose_task,
     choose_unit,
     choose_view,
+    list_answers,
     narrowed,
     rows_of_list,
     task_exhibit,
@@ -36,6 +38,7 @@ def draw_list(words: Words) -> TaskList:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         of_list = choose_list(words)
         view = choose_view(words)
+    draw_answers(list_answers(of_list), page_at("nhiem-vu"))
     whole = task_exhibit("task_board")
     rows = rows_of_list(whole, of_list)
     if view == "viec":

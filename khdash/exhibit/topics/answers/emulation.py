@@ -1,0 +1,73 @@
+"""Thi đua: how many of the figures that a plan needs are there, and which are missing."""
+
+from __future__ import annotations
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.answers.answer import Answer, Gap, See, answers_exhibit, text_line
+from khdash.exhibit.topics.emulation.board import plan_title
+from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
+from khdash.exhibit.topics.emulation.scores import Scores, scores_of
+from khdash.exhibit.topics.targets.status import status_scope
+from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
+from khdash.model.selection import Selection
+
+
+def build_emulation_answers(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """The answers by the example plan."""
+    return emulation_answers(dataset, name, selection, example_plan())
+
+
+@kept(64)
+def emulation_answers(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> Exhibit:
+    """The answers by a plan. Raises what emulation_exhibit raises."""
+    asked = selection.with_(subgroup="", indicators=())
+    scores = scores_of(status_scope(dataset, asked), plan)
+    title = plan_title(scores.scope.words, plan)
+    return answers_exhibit(scores.scope, name, title, [_cells(scores), _complete(scores)])
+
+
+def _cells(scores: Scores) -> Answer:
+    scope, words, figures = scores.scope, scores.scope.words, scores.figures
+    known = figures["missing"] == ""
+    lines = []
+    for code, name in scores.criteria.items():
+        own = figures[figures["criterion"] == code]
+        k = int((own["missing"] == "").sum())
+        lines.append(text_line(name, words("{k}/{n} tỉnh có số", k=k, n=len(own))))
+    measured = {
+        leaf.code: Measured.of(leaf.source_column).indicator for leaf in scores.scheme.root.leaves()
+    }
+    gone = figures[~known]
+    units = tuple(dict.fromkeys(gone["unit"]))
+    indicators = tuple(dict.fromkeys(measured[code] for code in gone["criterion"]))
+    return Answer(
+        code="cells",
+        subject=words("Thi đua"),
+        question=words("Đã đủ số để chấm chưa?"),
+        said=words("Có {k}/{n} số cần để chấm", k=int(known.sum()), n=len(figures)),
+        lines=tuple(lines),
+        see=See("emulation"),
+        link=words("Xem số dùng để chấm"),
+        gap=Gap.of(scope, units, indicators),
+    )
+
+
+def _complete(scores: Scores) -> Answer:
+    """Who can be scored in full; each of the others with what it lacks."""
+    words, n = scores.scope.words, len(scores.scope.unit_keys)
+    lines = [
+        text_line(
+            scores.scope.unit_name(unit), words("thiếu {names}", names=scores.missing_text(unit))
+        )
+        for unit in scores.lacking
+    ]
+    return Answer(
+        code="complete",
+        subject=words("Thi đua"),
+        question=words("Tỉnh nào còn thiếu?"),
+        said=words("{k}/{n} tỉnh đủ số để chấm", k=len(scores.full), n=n),
+        lines=tuple(lines),
+        see=See("emulation"),
+        link=words("Xem bảng điểm"),
+    )

@@ -1,0 +1,123 @@
+"""Answers on a page: a card a question, with the way to the figures and the form of what lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.locale import Words
+from khdash.model.rows import Row, grouped
+from khdash.report.forms import FormRequest
+from khdash.report.table import demo_mark
+from khdash.web.answers.lines import body_of
+from khdash.web.common import reader
+from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.link import Query
+from khdash.web.common.markdown import plain, source_link
+from khdash.web.common.page_registry import Page, page_at, page_of_theme
+from khdash.web.common.viewport import is_narrow
+from khdash.web.quality.gap_form import draw_request
+
+PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
+MANY = 3
+"""Cards in a row of a wide screen where there are more than four."""
+NAMED = 2
+"""Provinces that the button of a form names."""
+PLACES = {
+    "targets": "chi-tieu",
+    "tasks": "nhiem-vu",
+    "emulation": "thi-dua",
+    "quality": "chat-luong",
+}
+"""The pages that show what an answer is about, where it is no theme."""
+
+
+def draw_answers(exhibit: Exhibit, page: Page) -> None:
+    """The answers side by side, on a phone one below the other; below them the ways out."""
+    words = Words(exhibit.selection.lang)
+    answers = list(grouped(exhibit.rows, "answer").values())
+    per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
+    if exhibit.demo:
+        st.badge(demo_mark(words), color="orange")
+    for start in range(0, len(answers), per_row):
+        own = answers[start : start + per_row]
+        for column, rows in zip(st.columns(per_row, gap="small"), own, strict=False):
+            with column:
+                _card(rows, page, words)
+    _ways_out(exhibit, words)
+
+
+def _card(rows: Sequence[Row], page: Page, words: Words) -> None:
+    first = rows[0]
+    key = first["answer"].replace(":", "_")
+    with st.container(border=True, height="stretch", gap="xsmall", key=f"tra_loi_{key}"):
+        st.html(body_of(rows, reader.colour_mode(), words))
+        place, query = _place(first, page)
+        with st.container(gap="xxsmall"):
+            if place is not None:
+                st.page_link(
+                    place.file, label=f"{first['link']} →", query_params=query, width="content"
+                )
+            if first["form_units"]:
+                _form(first, key, words)
+
+
+def _place(first: Row, page: Page) -> tuple[Page | None, Query]:
+    """Where an answer is shown: its page or, on that page itself, the indicator compared."""
+    topic, indicator = first["see"], first["see_indicator"]
+    place = page_at(PLACES[topic]) if topic in PLACES else page_of_theme(topic)
+    if place is None or place.url_path == page.url_path:
+        compare = page_at("so-sanh")
+        if not indicator:
+            return None, {}
+        return compare, {**reader.link_to(compare), "so_sanh": [indicator]}
+    if topic == "targets" and indicator in reader.options("xet"):
+        return place, reader.link_to(place, xet=indicator)
+    return place, reader.link_to(place)
+
+
+@st.fragment
+def _form(first: Row, key: str, words: Words) -> None:
+    """The form for what an answer lacks, made when its button is opened."""
+    units = first["form_units"].split()
+    catalogue = reader.dataset().catalogue
+    names = [words.of(catalogue.units[unit].name, catalogue.units[unit].name_en) for unit in units]
+    told = words.listed(names) if len(names) <= NAMED else words("{n} tỉnh", n=len(names))
+    opened = st.popover(
+        words("Lấy biểu cho {units}", units=told),
+        type="tertiary",
+        icon=":material/edit_document:",
+        key=f"bieu_{key}",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
+        request = FormRequest(
+            tuple(first["form_indicators"].split()),
+            (int(first["form_year"]),),
+            tuple(units),
+            words.lang,
+            "wide",
+            only_missing=True,
+        )
+        st.caption(plain(words("Biểu năm {year}: {units}.", year=first["form_year"],
+                               units=words.listed(names))))  # fmt: skip
+        draw_request(request, words, f"bieu_{key}")
+
+
+@st.fragment
+def _ways_out(exhibit: Exhibit, words: Words) -> None:
+    """As of when, the sources of all answers, and the files."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.caption(plain(exhibit.subtitle), width="content")
+        if exhibit.sources:
+            with st.popover(
+                words("{n} nguồn", n=len(exhibit.sources)),
+                type="tertiary",
+                icon=":material/menu_book:",
+            ):
+                st.markdown("\n".join(f"- {source_link(source)}" for source in exhibit.sources))
+        draw_exhibit_downloads(exhibit, exhibit.name, words)

@@ -1,0 +1,27 @@
+"""An answer in the browser: four on the first page, the way to its figures and to a form."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from .visitor import Visitor
+
+
+def test_an_answer_leads_to_its_figures_and_offers_the_form_for_what_is_missing(
+    visitor: Visitor,
+) -> None:
+    visitor.open_page()
+    cards = visitor.page.locator("[class*='st-key-tra_loi_']")
+    expect(cards).to_have_count(4)
+    assert visitor.page.locator("h1").count() == 1
+    assert visitor.page.locator("[class*='st-key-tra_loi_'] h2").count() == 4
+    visitor.click(visitor.page.get_by_role("button", name="Lấy biểu cho Hưng Yên và Hà Nam"))
+    expect(visitor.page.get_by_role("button", name="Tải biểu XLSX")).to_be_visible()
+    with visitor.page.expect_download() as waiting:
+        visitor.page.get_by_role("button", name="Tải biểu XLSX").click()
+    assert waiting.value.suggested_filename.startswith("bieu-33-35-")
+    visitor.page.keyboard.press("Escape")
+    visitor.click(visitor.page.get_by_role("link", name="Xem hội viên"))
+    assert visitor.title() == "Hội viên và tổ chức"
+    visitor.expect_no_exception()
+    visitor.expect_local_requests_only()

@@ -1,0 +1,151 @@
+"""Answers as a page shows them: the sentence, the figures with their years, the way on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from khdash.chart.theme import DARK, LIGHT
+from khdash.exhibit.registry import build
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.rows import Row, grouped
+from khdash.model.selection import Selection
+from khdash.store.build import build as build_database
+from khdash.web.answers.lines import LINES_SHOWN, body_of
+from tests.published import ENLARGED, at, write_data
+from tests.shell import Open, open_shell
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("answers")
+    write_data(folder / "data", ENLARGED)
+    build_database(at(folder))
+    return folder
+
+
+@pytest.fixture
+def open_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    monkeypatch.setenv("KHDASH_DATA", str(home / "data"))
+    monkeypatch.setenv("KHDASH_HOME", str(home))
+    return open_shell
+
+
+def cards(app: AppTest) -> list[str]:
+    """The text of every card, without its tags."""
+    bodies = [card.proto.body for card in app.get("html")]
+    texts = [re.sub(r"<[^>]+>", " ", body).replace(NBSP, " ") for body in bodies]
+    return [" ".join(text.split()) for text in texts]
+
+
+def links(app: AppTest) -> list[Any]:
+    return [link.proto for link in app.get("page_link")]
+
+
+def rows_of(dataset: Dataset, name: str, answer: str) -> list[Row]:
+    rows: list[Row] = grouped(build(name, dataset, Selection()).rows, "answer")[answer]
+    return rows
+
+
+def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open) -> None:
+    app = open_app("pages/tong_quan.py")
+    assert not app.exception
+    assert app.title[0].value == "5/8 tỉnh đã công bố, cộng lại 3.782.923 hội viên"
+    members, families, fund, silent = cards(app)
+    assert members.startswith("Có bao nhiêu hội viên? 3.782.923 ở 5/8 tỉnh")
+    assert families.startswith("Gia đình học tập có đạt 70 % (2025) không? 3 tỉnh đã đạt")
+    assert fund.startswith("Số dư quỹ lớn đến đâu? 4/8 tỉnh đã công bố cộng lại khoảng 543,6 tỷ")
+    assert silent.startswith("Ai chưa báo cáo? Hưng Yên và Hà Nam: chưa có số nào từ 2020")
+    told = {link.label: link.page for link in links(app)}
+    assert told["Xem hội viên →"] == "hoi-vien"
+    assert told["Xem số dư quỹ →"] == "quy"
+    assert told["Xem chỉ tiêu →"] == "chi-tieu"
+    assert told["Xem còn thiếu gì →"] == "chat-luong"
+
+
+@pytest.mark.parametrize(
+    ("page", "first"),
+    [
+        ("pages/hoi_vien.py", "Có bao nhiêu hội viên?"),
+        ("pages/quy.py", "Số dư quỹ lớn đến đâu?"),
+        ("pages/mo_hinh_hoc_tap.py", "Gia đình học tập có đạt 70 % (2025) không?"),
+        ("pages/chi_tieu.py", "Chỉ tiêu nào đã đạt?"),
+        ("pages/ho_so_tinh.py", "Hội viên"),
+        ("pages/nhiem_vu.py", "Bao nhiêu tỉnh đã báo cáo?"),
+        ("pages/thi_dua.py", "Đã đủ số để chấm chưa?"),
+    ],
+)
+def test_a_page_opens_with_the_answers_of_its_reader(open_app: Open, page: str, first: str) -> None:
+    app = open_app(page)
+    assert not app.exception
+    told = cards(app)
+    assert 2 <= len(told) <= 5
+    assert told[0].startswith(first)
+
+
+def test_the_form_is_offered_for_what_is_missing_and_made_when_it_is_opened(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/tong_quan.py")
+    opened = [one.proto.popover.label for one in app.get("popover")]
+    assert "Lấy biểu cho Hưng Yên và Hà Nam" in opened
+    assert not [one for one in app.get("download_button") if "biểu" in one.proto.label]
+
+
+def test_the_profile_answers_for_the_province_that_is_chosen(open_app: Open) -> None:
+    app = open_app("pages/ho_so_tinh.py", ho_so="36")
+    assert "Từ 2020 chưa có số để nêu" in cards(app)[0]
+    assert "Nam Định 288.270 (2011)" in cards(app)[0]
+
+
+def test_a_value_stands_with_its_year_and_denominator_in_one_unbroken_piece(
+    enlarged: Dataset,
+) -> None:
+    rows = rows_of(enlarged, "answers", "goal:learning_family_rate")
+    body = body_of(rows, "light", Words("vi")).replace(NBSP, " ")
+    pieces = re.findall(
+        r'<span style="text-align:right;white-space:nowrap">(.*?)</span></li>', body
+    )
+    texts = [re.sub(r"<[^>]+>", "", piece) for piece in pieces]
+    assert texts == [
+        "✓ 81,31 % 2024, tạm", "✓ 75,9 % 2022, tạm", "✓ 71,25 % 2023", "✗ 65,6 % 2023, tạm",
+    ]  # fmt: skip
+
+
+def test_a_bar_is_as_long_as_its_value_and_the_level_is_marked_on_it(enlarged: Dataset) -> None:
+    rows = rows_of(enlarged, "answers", "goal:learning_family_rate")
+    body = body_of(rows, "light", Words("vi"))
+    # The longest is 81,31: Thái Bình 65,6 / 81,31 = 80,7 %; the level 70 / 81,31 = 86,1 %.
+    assert "width:100.0%" in body
+    assert "width:80.7%" in body
+    assert body.count("left:calc(86.1% - 1px)") == 4
+
+
+@pytest.mark.parametrize(("mode", "theme"), [("light", LIGHT), ("dark", DARK)])
+def test_older_figures_are_pale(enlarged: Dataset, mode: Any, theme: Any) -> None:
+    # Thái Bình and Ninh Bình of 2020 are older than two years in 2024; the other three are not.
+    body = body_of(rows_of(enlarged, "answers", "sum:members"), mode, Words("vi"))
+    assert body.count(f"background:{theme.older}") == 2
+    assert body.count(f"background:{theme.primary}") == 3
+
+
+def test_what_a_source_wrote_is_text_and_never_markup(enlarged: Dataset) -> None:
+    rows = rows_of(enlarged, "answers", "sum:members")
+    body = body_of([{**row, "label": "<b>x</b>", "note": "a<i>b"} for row in rows], "light",
+                   Words("vi"))  # fmt: skip
+    assert "<b>" not in body
+    assert "<i>" not in body
+
+
+def test_a_list_that_is_cut_says_how_much_it_leaves_to_the_file(enlarged: Dataset) -> None:
+    row = rows_of(enlarged, "answers", "sum:members")[0]
+    body = body_of([row] * (LINES_SHOWN + 3), "light", Words("vi"))
+    assert body.count("<li") == LINES_SHOWN
+    assert "Còn 3 dòng nữa trong tệp." in body
