@@ -31,7 +31,8 @@ def test_a_page_of_generated_figures_says_so_above_and_at_every_exhibit(
     monkeypatch.delenv("KHDASH_HOME")
     app = open_shell(page.path)
     assert not app.exception
-    assert app.warning[0].value.startswith("**Số liệu minh hoạ.**")
+    badges = [text.value for text in app.markdown if "Số liệu minh hoạ" in text.value]
+    assert badges[0].startswith(":orange-badge[")
     marked = [c.value for c in app.caption if ":orange-badge[Số liệu minh hoạ]" in c.value]
     if page.uses_filters:
         assert len(marked) == len(app.subheader) > 0
