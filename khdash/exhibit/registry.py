@@ -29,6 +29,7 @@ from khdash.exhibit.kinds.small_multiples import build_small_multiples
 from khdash.exhibit.kinds.tile import build_tile
 from khdash.exhibit.kinds.total import build_total
 from khdash.exhibit.kinds.trend import build_trend
+from khdash.exhibit.topics.communes import build_communes
 from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
@@ -207,6 +208,14 @@ _SPECS = (
         build_task_progress,
     ),
     ExhibitSpec("profile", "table", "Hồ sơ tỉnh", "Province profile", nothing, build_profile),
+    ExhibitSpec(
+        "communes",
+        "table",
+        "Các xã, phường của một tỉnh",
+        "Communes of a province",
+        one_count,
+        build_communes,
+    ),
     ExhibitSpec(
         "other_published",
         "table",
