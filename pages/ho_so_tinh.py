@@ -51,7 +51,7 @@ for start in range(0, len(lines), 2):
         with column:
             show(trend, key=f"nho_{trend.selection.indicators[0]}")
 
-draw_communes(unit.key, theme)
+draw_communes(unit.key, theme or "")
 
 others = [exhibit(name, units=(unit.key,)) for name in ("other_published", "rivals")]
 if any(other.rows for other in others):

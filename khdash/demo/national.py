@@ -1,4 +1,4 @@
-"""The national set: every province of the country and its communes, as many figures as there are."""
+"""The national set: generated figures of every province of the country and its communes."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ class Place:
     added: bool
 
 
-def write_national(
-    catalogue: Catalogue, data: Path, folder: Path, most: int | None = None
-) -> int:
+def write_national(catalogue: Catalogue, data: Path, folder: Path, most: int | None = None) -> int:
     """Write catalogue, boundaries and generated figures of the whole country; how many figures.
 
     The members of the cluster have the figures of the small set (see generate.write_demo). A
@@ -74,7 +72,9 @@ def _places(catalogue: Catalogue, folder: Path, most: int | None) -> Iterator[Pl
         number = min(int(row["communes"]), most) if most is not None else int(row["communes"])
         now = catalogue.find_unit(row["code"], catalogue.today.day)
         units = [_unit(row, catalogue.country)] if now is None else _always(catalogue, now)
-        own = [sizes.get(unit.key) or _of(unit, int(row["communes"]) // len(units)) for unit in units]
+        own = [
+            sizes.get(unit.key) or _of(unit, int(row["communes"]) // len(units)) for unit in units
+        ]
         for province, codes in zip(own, _shared_out(row["code"], number, own), strict=True):
             found[province.unit.key] = Place(province, codes, now is None)
     yield from found.values()

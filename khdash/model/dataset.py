@@ -13,7 +13,6 @@ import pandas as pd
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import CONFIRMATION, TASK_STATUS, empty
 
-
 Frames = tuple[pd.DataFrame, pd.DataFrame]
 """Yearly figures and those of other periods, both as ObservationFrame."""
 

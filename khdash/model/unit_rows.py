@@ -62,7 +62,9 @@ def parse_unit(r: RowReader, units: Mapping[str, Row]) -> Unit:
     )
 
 
-def check_communes(units: Mapping[str, Unit], rows: Mapping[str, Row], problems: list[Problem]) -> None:
+def check_communes(
+    units: Mapping[str, Unit], rows: Mapping[str, Row], problems: list[Problem]
+) -> None:
     """A commune lies in a province, perhaps by way of a district."""
     for key, unit in units.items():
         if unit.level != "commune" or unit.parent not in {"", *units}:

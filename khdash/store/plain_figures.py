@@ -8,10 +8,11 @@ strict, and must never take a line that the other would refuse or read otherwise
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,9 @@ _DAYS = ("period_start", "period_end", "as_of")
 _BLOCK = 1 << 24
 """Bytes read at a time; a line is never longer than a block."""
 
-Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Flags = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
+Places = np.ndarray[tuple[Any, ...], np.dtype[Any]]
+"""For each line the place of its text among the different texts of a column."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +60,7 @@ class Plain:
 
 
 def read_plain(
-    file: str, content: bytes, catalogue: Catalogue, sources: Mapping[str, object]
+    file: str, content: bytes, catalogue: Catalogue, sources: Collection[str]
 ) -> Plain | None:
     """The figures of a CSV file; None where its lines are not simply lines of cells.
 
@@ -99,14 +102,14 @@ class _Columns:
     def __init__(self, cells: pa.Table) -> None:
         self._value = cells.column("value").combine_chunks()
         self._texts: dict[str, list[str]] = {}
-        self._places: dict[str, np.ndarray[tuple[int], np.dtype[np.int32]]] = {}
+        self._places: dict[str, Places] = {}
         for name in cells.column_names:
             if name != "value":
                 column = cells.column(name).combine_chunks()
                 self._texts[name] = column.dictionary.to_pylist()
                 self._places[name] = column.indices.to_numpy()
 
-    def plain(self, catalogue: Catalogue, sources: Mapping[str, object]) -> Flags:
+    def plain(self, catalogue: Catalogue, sources: Collection[str]) -> Flags:
         """Which lines are plain."""
         found = self._plain_values()
         for name in self._texts:
@@ -130,9 +133,10 @@ class _Columns:
             [key in catalogue.units and _lives(catalogue, key, year) for year in years]
             for key in units
         ]
-        return found & np.array(lived, dtype=bool).reshape(len(units), len(years))[
-            at, self._places["year"]
-        ]
+        return (
+            found
+            & np.array(lived, dtype=bool).reshape(len(units), len(years))[at, self._places["year"]]
+        )
 
     def rows(self, file: str, plain: Flags) -> pd.DataFrame:
         """The plain lines as figures."""
@@ -140,7 +144,7 @@ class _Columns:
         lines = np.flatnonzero(plain) + 2
         days = [_day(text) for text in self._texts["as_of"]]
         years = [int(text) if YEAR.fullmatch(text) else 0 for text in self._texts["year"]]
-        named = {
+        named: dict[str, Any] = {
             name: self._taken(name, plain)
             for name in self._texts
             if name in FIGURE_COLUMNS and name not in ("year", "as_of")
@@ -189,7 +193,7 @@ class _Columns:
         grid = np.array(found, dtype=bool).reshape(len(self._texts[one]), len(self._texts[other]))
         return grid[self._places[one], self._places[other]]
 
-    def _units(self) -> tuple[list[str], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    def _units(self) -> tuple[list[str], Places]:
         """The keys of the units named in the file, and which of them each line names."""
         code, since = self._places["unit_code"], self._places["unit_valid_from"]
         dates = self._texts["unit_valid_from"]
@@ -204,7 +208,7 @@ class _Columns:
         return _texts(self._texts[name], self._places[name][plain])
 
 
-def _texts(texts: list[str], places: np.ndarray[tuple[int], np.dtype[np.int32]]) -> pd.Series:
+def _texts(texts: list[str], places: Places) -> pd.Series:
     """Each line's text; lines with the same text share one object."""
     return pd.Series(np.array(texts, dtype=object)[places], dtype="str")
 

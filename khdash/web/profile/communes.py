@@ -19,7 +19,7 @@ def draw_communes(province: str, theme: str) -> None:
     words, data = reader.words(), reader.current_dataset()
     reported = reported_by_communes(data, province)
     indicators = data.catalogue.indicators
-    codes = [i.code for i in data.catalogue.by_theme[theme] if i.code in reported]
+    codes = [i.code for i in data.catalogue.by_theme.get(theme, ()) if i.code in reported]
     if not codes:
         return
     draw_section(mark("Xã, phường"))
