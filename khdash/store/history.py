@@ -69,12 +69,17 @@ def read_batches(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def read_rows(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
-    """The figures that a batch wrote, in the order of its file: the columns of the log."""
+def read_rows(
+    cursor: duckdb.DuckDBPyConnection, batch: int, most: int | None = None
+) -> pd.DataFrame:
+    """The figures that a batch wrote, in the order of its file: the columns of the log.
+
+    most: only so many of the first.
+    """
     return cursor.execute(
         """SELECT * EXCLUDE (unit_code, unit_valid_from, batch_id)
-           FROM observation WHERE batch_id = ? ORDER BY line""",
-        [batch],
+           FROM observation WHERE batch_id = ? ORDER BY line LIMIT ?""",
+        [batch, most],
     ).df()
 
 

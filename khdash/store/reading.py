@@ -119,10 +119,10 @@ class Reading(ABC):
         with self.cursor() as cursor:
             return history.read_batches(cursor)
 
-    def rows_of(self, batch: int) -> pd.DataFrame:
+    def rows_of(self, batch: int, most: int | None = None) -> pd.DataFrame:
         """The figures that a batch wrote; see khdash.store.history.read_rows."""
         with self.cursor() as cursor:
-            return history.read_rows(cursor, batch)
+            return history.read_rows(cursor, batch, most)
 
     def history_of(
         self, unit: str, indicator: str, subgroup: str, year: int, basis: str

@@ -56,6 +56,7 @@ FIGURES = [
     members("A1", 2024, 500),
     members("A1", 2023, 900),
     members("A2", 2024, 300),
+    members("A2", 2024, 310, confidence="medium", source_id="s061"),
     members("A3", 2023, 200),
     members("A4", 2024, 100, qualifier="nearly"),
     members("A8", 2024, 90),
@@ -121,6 +122,7 @@ def test_the_finding_counts_the_communes_that_exist_and_have_a_figure(communes: 
         notes[0] == "Có số liệu 5/8 xã, phường; thiếu: Xã A6, Xã A5 và Xã A7."[:34] + notes[0][34:]
     )
     assert "Chưa có số liệu năm 2024, dùng năm gần nhất: Xã A3." in notes
+    assert "Nguồn khác ghi số khác: Xã A2." in notes
     assert "Cũ hơn 2 năm, chỉ để tham khảo, không xếp hạng: Xã A6." in notes
 
 

@@ -177,3 +177,12 @@ def test_a_store_of_older_tables_learns_to_ask_for_units(place: Path, tmp_path: 
         cursor.execute("DROP MACRO TABLE said_at")
     with Database.open(at(older)) as database:
         assert figures(database.dataset()) == [("01", "population", 8246500.0)]
+
+
+def test_of_a_large_batch_only_the_first_rows_are_read_where_no_more_are_shown(
+    with_communes: Database,
+) -> None:
+    (batch,) = with_communes.history().query("channel != 'published'")["batch_id"]
+    everything = with_communes.rows_of(batch)
+    assert everything["line"].tolist() == [1, 2, 3, 4, 5]
+    pd.testing.assert_frame_equal(with_communes.rows_of(batch, 2), everything.head(2))

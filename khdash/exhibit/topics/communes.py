@@ -9,7 +9,7 @@ from datetime import date
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note, NoteKind
 from khdash.exhibit.core.figures import figure_columns
-from khdash.exhibit.core.notes import basis_name
+from khdash.exhibit.core.notes import basis_name, rivals_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import dated, figure_text, subject
 from khdash.exhibit.core.spoken import Spoken
@@ -31,6 +31,7 @@ TOO_OLD = mark("Cũ hơn {n} năm, chỉ để tham khảo, không xếp hạng:
 LOW = mark("Độ tin cậy thấp nên không nêu trong nhận định, cần kiểm tra: {names}.")
 DOUBTFUL = mark("Vượt giới hạn hợp lý, chưa có người xác nhận nên không nêu: {names}.")
 DERIVED = mark("Tính từ các số công bố cùng năm: {names}.")
+RIVAL = mark("Nguồn khác ghi số khác: {names}.")
 ROUNDED = mark("Số công bố đã làm tròn: ≥ hơn, trên; ≲ gần; ≈ khoảng.")
 
 
@@ -151,6 +152,8 @@ def _notes(
     add("substituted", TOO_OLD, old)
     add("confidence", LOW, (r for r in shown if r["confidence"] == "low"))
     add("confidence", DOUBTFUL, (r for r in shown if r["confidence"] == "doubtful"))
+    rivals = {(row["unit"], row["year"]) for row in rivals_of(scope.dataset, indicator.code)}
+    add("rival", RIVAL, (r for r in shown if (r["unit"], r["year"]) in rivals))
     add("derived", DERIVED, (r for r in shown if r["origin"] == "derived"))
     if any(row["qualifier"] != "exact" for row in shown):
         notes.append(Note("precision", words(ROUNDED)))
