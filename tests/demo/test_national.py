@@ -136,3 +136,40 @@ def test_the_command_writes_into_a_folder_of_its_own_and_builds_it(
     assert verify(places) == []
     with Database.open(places) as database:
         assert database.dataset().demo
+
+
+def khdash(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "khdash", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        cwd=PROJECT,
+    )
+
+
+def test_an_export_says_that_it_lacks_the_communes_and_gives_those_of_a_province(
+    country: Path,
+) -> None:
+    places = ("--data", country / "data", "--home", country)
+    usual, own = khdash("export", *places), khdash("export", *places, "--communes", "01")
+    assert "--communes" in usual.stderr
+    codes = [
+        {row["unit_code"] for row in csv.DictReader(done.stdout.splitlines())}
+        for done in (usual, own)
+    ]
+    assert {"01", "79"} <= codes[0]
+    assert not {"01001", "01002"} & codes[0]
+    assert codes[1] == {"01001", "01002", "01003"}
+    unknown = khdash("export", *places, "--communes", "zz")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "zz" in unknown.stderr
+
+
+def test_the_communes_of_a_province_are_asked_for_by_a_command(country: Path) -> None:
+    places = ("--data", country / "data", "--home", country)
+    query = "tinh=01&chi_so=members&nam=2010&nam=2024"
+    done = khdash("exhibit", "communes", *places, "--query", query, "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert {row["unit_code"] for row in rows} == {"01001", "01002", "01003"}
