@@ -58,18 +58,16 @@ def indicators_of(
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
-    """A table as a frame; rows with the same text share one object, which takes a tenth of both
-    the memory and the time.
-    """
+    """A table as a frame; rows with the same text share one object, which saves memory."""
     return pd.DataFrame(
         {
-            name: shared_text(column) if pa.types.is_string(column.type) else column.to_pandas()
+            name: _shared_text(column) if pa.types.is_string(column.type) else column.to_pandas()
             for name, column in zip(table.column_names, table.columns, strict=True)
         }
     )
 
 
-def shared_text(column: pa.ChunkedArray) -> pd.Series:
+def _shared_text(column: pa.ChunkedArray) -> pd.Series:
     """A column of text without gaps whose equal cells are one object."""
     texts = column.combine_chunks().dictionary_encode()
     different = np.array(texts.dictionary.to_pylist(), dtype=object)
