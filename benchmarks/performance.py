@@ -21,7 +21,7 @@ from importlib.metadata import version
 from math import nan
 from pathlib import Path
 
-from benchmarks import pages, sessions, start
+from benchmarks import national, pages, sessions, start
 from benchmarks.browser import VIZRO_CHOICES, Seen, Target, middle
 from benchmarks.browser import measure as watch
 from benchmarks.results import Before, Row, as_markdown, as_text, load, save
@@ -32,7 +32,7 @@ DOCUMENT = PROJECT / "docs" / "performance.md"
 INGEST_CELLS = 100_000
 WATCHED = ("quy", "tong-quan")
 PACKAGES = ("streamlit", "plotly", "pandas", "duckdb", "pyarrow")
-ALL_PARTS = ("browser", "pages", "sessions", "ingest", "start", "size")
+ALL_PARTS = ("browser", "pages", "sessions", "ingest", "national", "start", "size")
 
 INGEST = """\
 import sys
@@ -65,6 +65,9 @@ METHOD = """\
   {seconds:g} s, after all have opened the first page.
 - **Ingest**: processor time of check and commit of a file of {cells:,} cells against DuckDB
   inserting the same rows from a CSV (`benchmarks/README.md`).
+- **National set**: `python -m khdash demo --national`, every province and commune of the country;
+  the build from scratch by a command of its own, then the pages as above, beside a server on the
+  usual generated figures (of this checkout only).
 - **Start**: wall and processor time of `make run` on a built environment and database until the
   first page is there, medians of {runs}; imports by `-X importtime`, own time by package.
 """
@@ -136,6 +139,8 @@ def _part(part: str, wishes: Wishes, project: Path, folder: Path) -> Sequence[Ro
             return sessions.measure(wishes.sessions, wishes.seconds, wishes.processes, project)
         case "ingest":
             return ingest_rows(project)
+        case "national":
+            return national.measure(folder)
         case "start":
             return [*start.start_rows(folder, project), *start.import_rows(folder, project)]
         case _:

@@ -84,13 +84,13 @@ def memory_of(pid: int) -> Memory:
     return Memory(int(told["VmRSS"][0]) / 1024, int(told["VmHWM"][0]) / 1024)
 
 
-def made_demo(folder: Path, project: Path = PROJECT) -> dict[str, str]:
-    """Write the generated figures by the project's own command.
+def made_demo(folder: Path, project: Path = PROJECT, *options: str) -> dict[str, str]:
+    """Write the generated figures by the project's own command, with further options of it.
 
     Returns the variables that make the application use them.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "khdash", "demo", "--folder", str(folder)],
+        [sys.executable, "-m", "khdash", "demo", "--folder", str(folder), *options],
         cwd=project,
         env=environment(),
         capture_output=True,

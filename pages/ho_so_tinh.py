@@ -12,6 +12,7 @@ from khdash.web.common.choices import member_named
 from khdash.web.common.page import draw_section, exhibit
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
+from khdash.web.profile.communes import draw_communes
 
 words = reader.words()
 catalogue = reader.dataset().catalogue
@@ -42,6 +43,8 @@ for start in range(0, len(lines), 2):
     for column, trend in zip(st.columns(2, gap="small"), lines[start : start + 2], strict=False):
         with column:
             show(trend, key=f"nho_{trend.selection.indicators[0]}")
+
+draw_communes(unit.key, theme or "")
 
 others = [exhibit(name, units=(unit.key,)) for name in ("other_published", "rivals")]
 if any(other.rows for other in others):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from khdash.demo.generate import write_demo
+from khdash.demo.national import write_national
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
@@ -96,6 +97,16 @@ def demo(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     build_database(places)
     with Database.open(places) as database:
         return database.dataset()
+
+
+@pytest.fixture(scope="session")
+def country(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the national set of three communes a province, built once and only read."""
+    places = at(tmp_path_factory.mktemp("country"))
+    _, catalogue = read_catalogue(frozen)
+    write_national(catalogue, frozen, places.data, most=3)
+    build_database(places)
+    return places.data.parent
 
 
 @pytest.fixture(scope="session")

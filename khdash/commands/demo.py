@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khdash.commands.command import DONE, Command, say
 from khdash.demo.generate import write_demo
+from khdash.demo.national import write_national
 from khdash.locale.words import Words, mark
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
@@ -17,7 +18,21 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--folder",
         type=Path,
-        help=words("thư mục ghi số liệu minh hoạ (mặc định: demo trong KHDASH_HOME hoặc home)"),
+        help=words(
+            "thư mục ghi số liệu minh hoạ (mặc định: demo, hoặc national khi là cả nước, trong"
+            " KHDASH_HOME hoặc home)"
+        ),
+    )
+    parser.add_argument(
+        "--national",
+        action="store_true",
+        help=words("cả nước: 34 tỉnh, thành phố và các xã, khoảng 3 triệu số liệu"),
+    )
+    parser.add_argument(
+        "--communes",
+        type=int,
+        metavar="N",
+        help=words("với --national: mỗi tỉnh nhiều nhất N xã"),
     )
     parser.add_argument(
         "--db",
@@ -28,9 +43,12 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
 def _run(args: Namespace, words: Words) -> int:
     shipped = here()
-    folder = args.folder or shipped.home / "demo"
+    folder = args.folder or shipped.home / ("national" if args.national else "demo")
     _, catalogue = read_catalogue(shipped.data)
-    count = write_demo(catalogue, shipped.data, folder)
+    if args.national:
+        count = write_national(catalogue, shipped.data, folder, args.communes)
+    else:
+        count = write_demo(catalogue, shipped.data, folder)
     home = folder / "home"
     places = Places(folder, home, args.db or home / DATABASE)
     build(places)

@@ -12,6 +12,7 @@ from khdash.commands.command import (
     CONTENT_FAULTS,
     DONE,
     Command,
+    RequestFault,
     add_actor,
     add_places,
     open_store,
@@ -22,6 +23,8 @@ from khdash.commands.command import (
 )
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
+from khdash.model.catalogue import Catalogue
+from khdash.model.communes import communes_of
 from khdash.model.dataset import Dataset
 from khdash.model.units import split_key
 from khdash.store.build import build, verify
@@ -147,16 +150,36 @@ def _export_arguments(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--as-known-at", metavar="MOMENT", help=words("theo những gì đã biết đến thời điểm này")
     )
+    parser.add_argument(
+        "--communes", metavar="CODE", help=words("số liệu các xã, phường của tỉnh mang mã này")
+    )
 
 
 def _export(args: Namespace, words: Words) -> int:
     when = read_moment(args.as_known_at, words)
     with open_store(args) as database:
         dataset = database.dataset(when)
+        if args.communes is not None:
+            dataset = communes_of(dataset, _province(args.communes, dataset.catalogue, words))
+        elif dataset.communes is not None:
+            say(words("Không gồm số liệu các xã, phường: thêm --communes và mã tỉnh."))
     print_table(export_table(dataset, words), args.output, words)
     if dataset.demo:
         say(words("Số liệu minh hoạ, không phải số liệu thật."))
     return DONE
+
+
+def _province(code: str, catalogue: Catalogue, words: Words) -> str:
+    """The key of the province that carries a code now, or did before it was merged."""
+    keys = [
+        unit.key
+        for one in reversed(catalogue.boundary_sets)
+        for unit in catalogue.units_on(one.code)
+        if unit.code == code
+    ]
+    if not keys:
+        raise RequestFault(words("Không có tỉnh nào mang mã «{code}».", code=code))
+    return keys[0]
 
 
 def export_table(dataset: Dataset, words: Words) -> pd.DataFrame:

@@ -103,3 +103,19 @@ RATES = {
     "learning_centres_digital_rate": (18.0, 66.0),
 }
 """Rates whose counts no one reports: first and last value in %."""
+
+NOT_OF_COMMUNES = frozenset(
+    {
+        "district_associations",
+        "fund_balance_province_level",
+        "fund_balance_district_level",
+        "learning_commune_registered",
+        "learning_commune_recognised",
+        "population_resolution",
+        "communes",
+    }
+)
+"""What exists at higher levels only."""
+
+UNREPORTED = 0.04
+"""The share of communes and years without any figure."""

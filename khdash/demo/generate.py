@@ -22,7 +22,7 @@ from khdash.demo.assumptions import (
 )
 from khdash.demo.provinces import Province, Size, provinces
 from khdash.model.catalogue import Catalogue
-from khdash.model.published_rows import PUBLISHED_COLUMNS
+from khdash.model.published_rows import OBSERVATIONS, PUBLISHED_COLUMNS
 from khdash.model.units import split_key
 from khdash.store.atomic import write_whole
 from khdash.store.places import DEMO_MARKER
@@ -39,25 +39,32 @@ def write_demo(catalogue: Catalogue, data: Path, folder: Path) -> int:
     The same catalogue always gives the same files. The marker file makes the store and every
     exhibit built from the folder say that the figures are illustrative.
     """
+    published = begin(data, folder)
+    rows = list(rows_of(catalogue, provinces(catalogue, data / "catalogue")))
+    write_whole(published / OBSERVATIONS, csv_of(OBSERVATIONS, rows))
+    return len(rows)
+
+
+def begin(data: Path, folder: Path) -> Path:
+    """Everything of a generated data set but its figures; the folder in which those belong."""
     published = folder / "published"
     published.mkdir(parents=True, exist_ok=True)
     for part in ("catalogue", "boundaries"):
         if data.resolve() != folder.resolve():
             shutil.copytree(data / part, folder / part, dirs_exist_ok=True)
     write_whole(folder / DEMO_MARKER, "Số liệu minh hoạ\n".encode())
-    rows = list(_rows(catalogue, provinces(catalogue, data / "catalogue")))
-    _write(published / "observations.csv", "observations.csv", rows)
-    _write(published / "partial_periods.csv", "partial_periods.csv", [])
-    _write(published / "sources.csv", "sources.csv", [_source()])
-    return len(rows)
+    write_whole(published / "partial_periods.csv", csv_of("partial_periods.csv", []))
+    write_whole(published / "sources.csv", csv_of("sources.csv", [_source()]))
+    return published
 
 
-def _write(path: Path, name: str, rows: list[dict[str, object]]) -> None:
+def csv_of(name: str, rows: list[dict[str, object]]) -> bytes:
+    """A file of data/published."""
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, PUBLISHED_COLUMNS[name], restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    write_whole(path, file.getvalue().encode())
+    return file.getvalue().encode()
 
 
 def _source() -> dict[str, object]:
@@ -71,8 +78,9 @@ def _source() -> dict[str, object]:
     }
 
 
-def _rows(catalogue: Catalogue, members: Iterable[Province]) -> Iterator[dict[str, object]]:
-    for province in members:
+def rows_of(catalogue: Catalogue, units: Iterable[Province]) -> Iterator[dict[str, object]]:
+    """A row of observations.csv for every figure of the provinces."""
+    for province in units:
         unit = province.unit
         code, valid_from = split_key(unit.key)
         figures = _with_rates(catalogue, figures_of(unit.key, province.size, catalogue))
@@ -99,7 +107,7 @@ def _rounded(value: float, decimals: int) -> float | int:
 
 
 def figures_of(key: str, size: Size, catalogue: Catalogue) -> Figures:
-    """Every count and amount of a province of this size, whole where it counts things."""
+    """Every count and amount of a province, whole where it counts things: the same each time."""
     random = Random(f"{SEED}-{key}")
     money = {i.code for i in catalogue.indicators.values() if i.unit == "million VND"}
     figures: Figures = {}

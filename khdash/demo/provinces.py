@@ -40,7 +40,7 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A member of the cluster on its oldest boundaries."""
+    """A province and how large it is."""
 
     unit: Unit
     size: Size
@@ -53,7 +53,7 @@ def provinces(catalogue: Catalogue, folder: Path) -> list[Province]:
     """
     given = _given(folder / FILE) if (folder / FILE).exists() else {}
     members = catalogue.members(catalogue.boundary_sets[0].code)
-    return [Province(unit, given.get(unit.key) or _invented(unit.key)) for unit in members]
+    return [Province(unit, given.get(unit.key) or invented(unit.key)) for unit in members]
 
 
 def _given(path: Path) -> dict[str, Size]:
@@ -79,7 +79,8 @@ def _size(r: RowReader) -> Size:
     )
 
 
-def _invented(key: str) -> Size:
+def invented(key: str) -> Size:
+    """The size of a province that nobody has told: the same each time."""
     random = Random(f"size-{key}")
     communes = random.randint(110, 260)
     return Size(

@@ -34,6 +34,7 @@ from khdash.exhibit.topics.answers.pages import build_answers, of_theme
 from khdash.exhibit.topics.answers.province import build_province_answers
 from khdash.exhibit.topics.answers.targets import build_target_answers
 from khdash.exhibit.topics.answers.tasks import build_task_answers
+from khdash.exhibit.topics.communes import build_communes
 from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
@@ -276,6 +277,14 @@ _SPECS = (
         build_task_progress,
     ),
     ExhibitSpec("profile", "table", "Hồ sơ tỉnh", "Province profile", nothing, build_profile),
+    ExhibitSpec(
+        "communes",
+        "table",
+        "Các xã, phường của một tỉnh",
+        "Communes of a province",
+        one_count,
+        build_communes,
+    ),
     ExhibitSpec(
         "other_published",
         "table",

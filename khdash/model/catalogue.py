@@ -86,7 +86,36 @@ class Catalogue:
     def units_on(self, boundaries: str, level: str = "province") -> tuple[Unit, ...]:
         """The units of a level that exist on the date of a boundary set."""
         day = self.boundary_set(boundaries).day
-        return tuple(u for u in self.units.values() if u.level == level and u.valid_on(day))
+        return tuple(u for u in self._of_level.get(level, ()) if u.valid_on(day))
+
+    @cached_property
+    def _of_level(self) -> Mapping[str, tuple[Unit, ...]]:
+        """The units of each level: a country has a hundred times as many communes as provinces."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            found.setdefault(unit.level, []).append(unit)
+        return {level: tuple(units) for level, units in found.items()}
+
+    @cached_property
+    def above_communes(self) -> tuple[str, ...]:
+        """The keys of all units but communes: what is shown side by side and added up."""
+        return tuple(key for key, unit in self.units.items() if unit.level != "commune")
+
+    def communes_of(self, unit: str) -> tuple[str, ...]:
+        """The keys of the communes that lie in a province or in the provinces merged into it."""
+        own = self._communes.get(unit, ())
+        return (*own, *(key for part in self.parts(unit) for key in self.communes_of(part)))
+
+    @cached_property
+    def _communes(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the communes of each province; a district between them is passed over."""
+        found: dict[str, list[str]] = {}
+        for unit in self._of_level.get("commune", ()):
+            above = unit.parent
+            while above and self.units[above].level != "province":
+                above = self.units[above].parent
+            found.setdefault(above, []).append(unit.key)
+        return {province: tuple(keys) for province, keys in found.items()}
 
     def members(self, boundaries: str, year: int | None = None) -> tuple[Unit, ...]:
         """The cluster's members on a boundary set at the end of a year (default: its own date).
@@ -113,7 +142,7 @@ class Catalogue:
         """How each unit is drawn: as the catalogue says, else as complete_styles finds."""
         members = {key: self._merged_members(key) for key in self.members_ever}
         given = {self.country: COUNTRY_STYLE, **self.given_styles}
-        others = [key for key, unit in self.units.items() if unit.level == "province"]
+        others = [unit.key for unit in self._of_level.get("province", ())]
         return complete_styles(given, members, [key for key in others if key not in members])
 
     def _merged_members(self, key: str) -> tuple[str, ...]:
@@ -124,7 +153,15 @@ class Catalogue:
 
     def parts(self, unit: str) -> tuple[str, ...]:
         """The keys of the units that were merged into this one; () if it is no merger."""
-        return tuple(u.key for u in self.units.values() if u.successor == unit and u.key != unit)
+        return self._parts.get(unit, ())
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for unit in self.units.values():
+            if unit.successor != unit.key:
+                found.setdefault(unit.successor, []).append(unit.key)
+        return {whole: tuple(keys) for whole, keys in found.items() if whole}
 
     def wholes(self, indicator: str) -> tuple[str, ...]:
         """What the figures of an indicator are a part of, the nearest first."""
@@ -146,7 +183,14 @@ class Catalogue:
 
     def find_unit(self, code: str, day: date) -> Unit | None:
         """The unit that carries a code on a day."""
-        return next((u for u in self.units.values() if u.code == code and u.valid_on(day)), None)
+        return next((u for u in self._with_code.get(code, ()) if u.valid_on(day)), None)
+
+    @cached_property
+    def _with_code(self) -> Mapping[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            found.setdefault(unit.code, []).append(unit)
+        return {code: tuple(units) for code, units in found.items()}
 
     def entry(self, indicator: str | Indicator) -> Indicator:
         """The indicator of a code; one that is given itself, perhaps in a form, stays as it is."""
@@ -166,8 +210,8 @@ class Catalogue:
 
     @cached_property
     def shared_names(self) -> frozenset[str]:
-        """The names that more than one unit carries."""
-        times = Counter(unit.name for unit in self.units.values())
+        """The names that more than one unit above the communes carries."""
+        times = Counter(self.units[key].name for key in self.above_communes)
         return frozenset(name for name, count in times.items() if count > 1)
 
     @cached_property

@@ -31,7 +31,13 @@ from khdash.model.table_rows import (
 )
 from khdash.model.target_rows import TARGET_COLUMNS, TARGET_KEY, parse_target
 from khdash.model.tasks import TASK_COLUMNS, Task, parse_task, parse_task_list
-from khdash.model.unit_rows import UNIT_COLUMNS, check_overlaps, parse_unit, read_unit
+from khdash.model.unit_rows import (
+    UNIT_COLUMNS,
+    check_communes,
+    check_overlaps,
+    parse_unit,
+    read_unit,
+)
 from khdash.model.units import Membership, unit_key
 
 CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -172,6 +178,7 @@ class _Parser:
         check_roles(self._readers("indicators.csv"), self._readers("titles.csv"))
         self._check_loops()
         check_overlaps(units, self.units, self.problems)
+        check_communes({unit.key: unit for unit in units}, self.units, self.problems)
         catalogue = Catalogue(
             themes={t.code: t for t in themes},
             measures={m.code: m for m in measures},

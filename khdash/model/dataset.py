@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import CONFIRMATION, TASK_STATUS, empty
 
+Frames = tuple[pd.DataFrame, pd.DataFrame]
+"""Yearly figures and those of other periods, both as ObservationFrame."""
+
+
+class CommuneFigures(Protocol):
+    """Where the figures of communes are asked for: the store as known at the same moment."""
+
+    def read(self, units: Sequence[str]) -> Frames:
+        """All figures of these units."""
+
+    def indicators(self, units: Sequence[str]) -> frozenset[str]:
+        """The indicators of which some of them have a yearly figure."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """The content of the store as known at a moment.
+    """The content of the store as known at a moment, but for the figures of communes.
+
+    Those are a hundred times as many and are shown of one province at a time: see
+    khdash.model.communes, which asks `communes` for them; None where the catalogue has none.
 
     observations: ObservationFrame of yearly figures (current, rival, other_time).
     periods: the same columns for figures that cover a term, half a year or one event; they
@@ -35,6 +51,7 @@ class Dataset:
     demo: bool = False
     confirmations: pd.DataFrame = field(default_factory=lambda: empty(CONFIRMATION))
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
+    communes: CommuneFigures | None = field(default=None, repr=False)
     results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False, init=False)
 
     @cached_property

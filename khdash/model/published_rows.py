@@ -17,6 +17,7 @@ from khdash.model.unit_rows import read_unit
 from khdash.model.units import Unit, unit_key
 from khdash.model.value import QUALIFIERS
 
+OBSERVATIONS = "observations.csv"
 OBSERVATION_COLUMNS = (
     "unit_code",
     "unit_valid_from",
@@ -45,7 +46,7 @@ PUBLISHED_COLUMNS: dict[str, tuple[str, ...]] = {
         "title_vi",
         "title_en",
     ),
-    "observations.csv": OBSERVATION_COLUMNS,
+    OBSERVATIONS: OBSERVATION_COLUMNS,
     "partial_periods.csv": OBSERVATION_COLUMNS,
 }
 """The files of data/published and their columns."""
@@ -105,7 +106,7 @@ def parse_published(tables: Mapping[str, Table], catalogue: Catalogue) -> Publis
     known = {source.source_id: source for source in sources}
     records = [
         _observation(RowReader(row, problems), catalogue, known) | {"partial": name.startswith("p")}
-        for name in ("observations.csv", "partial_periods.csv")
+        for name in (OBSERVATIONS, "partial_periods.csv")
         for row in tables[name].rows
     ]
     if problems:
@@ -174,9 +175,7 @@ def _basis(r: RowReader, catalogue: Catalogue) -> str:
 
 def _check_validity(r: RowReader, unit: Unit, year: int) -> None:
     """Report a figure for a year in which its unit did not exist on any day."""
-    begins = unit.valid_from.year if unit.valid_from else None
-    ends = unit.valid_to.year if unit.valid_to else None
-    if (begins is None or begins <= year) and (ends is None or year <= ends):
+    if unit.exists_in(year):
         return
     span_vi = f"từ {unit.valid_from or '…'} đến {unit.valid_to or 'nay'}"
     span_en = f"from {unit.valid_from or '…'} to {unit.valid_to or 'now'}"

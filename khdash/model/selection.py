@@ -229,7 +229,7 @@ def _units(
     found: list[str] = []
     for code in params.get(name, ()):
         unit = catalogue.find_unit(code, day)
-        if unit is not None:
+        if unit is not None and unit.level != "commune":
             found.append(unit.key)
             continue
         ended = next((u for u in catalogue.units.values() if u.code == code and u.successor), None)

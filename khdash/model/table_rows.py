@@ -11,9 +11,9 @@ from datetime import date
 
 from khdash.model.problem import Problem
 
-_YEAR = re.compile(r"[12]\d{3}")
+YEAR = re.compile(r"[12]\d{3}")
 _WHOLE = re.compile(r"-?\d+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RowReader:
         value = self.row[column]
         if not value:
             return None
-        if not _YEAR.fullmatch(value):
+        if not YEAR.fullmatch(value):
             self.reject(
                 column, "Ghi năm bằng bốn chữ số, ví dụ 2024.", "Write a year such as 2024."
             )
@@ -85,7 +85,7 @@ class RowReader:
         value = self.row[column]
         if not value:
             return None
-        number = float(value) if _NUMBER.fullmatch(value) else math.nan
+        number = float(value) if NUMBER.fullmatch(value) else math.nan
         if not math.isfinite(number):
             self.reject(
                 column,

@@ -62,6 +62,25 @@ def parse_unit(r: RowReader, units: Mapping[str, Row]) -> Unit:
     )
 
 
+def check_communes(
+    units: Mapping[str, Unit], rows: Mapping[str, Row], problems: list[Problem]
+) -> None:
+    """A commune lies in a province, perhaps by way of a district."""
+    for key, unit in units.items():
+        if unit.level != "commune" or unit.parent not in {"", *units}:
+            continue  # a parent that is no unit is reported already
+        above, seen = unit.parent, {key}
+        while above in units and above not in seen and units[above].level != "province":
+            seen.add(above)
+            above = units[above].parent
+        if above not in units or units[above].level != "province":
+            RowReader(rows[key], problems).reject(
+                "parent_code",
+                "Xã phải thuộc một tỉnh: ghi mã tỉnh, hoặc mã huyện của tỉnh.",
+                "A commune lies in a province: give its code, or that of a district in it.",
+            )
+
+
 def check_overlaps(units: Sequence[Unit], rows: Mapping[str, Row], problems: list[Problem]) -> None:
     """One code names one unit a day."""
     ordered = sorted(units, key=lambda u: (u.code, u.valid_from or date.min))

@@ -34,6 +34,12 @@ class Unit:
             self.valid_to is None or day <= self.valid_to
         )
 
+    def exists_in(self, year: int) -> bool:
+        """Whether it exists on any day of a year."""
+        return (self.valid_from is None or self.valid_from.year <= year) and (
+            self.valid_to is None or year <= self.valid_to.year
+        )
+
     def clamp(self, day: date) -> date:
         """The day nearest to `day` on which the unit exists."""
         if self.valid_from is not None and day < self.valid_from:

@@ -7,13 +7,20 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
 from khdash.model.problem import CatalogueError, Problem
-from khdash.model.published_rows import PUBLISHED_COLUMNS, Published, parse_published
+from khdash.model.published_rows import (
+    OBSERVATIONS,
+    PUBLISHED_COLUMNS,
+    Published,
+    parse_published,
+)
 from khdash.model.table_rows import Row, Table
+from khdash.store.plain_figures import Plain, read_plain
 
 MAX_CELL = 1_000_000
 
@@ -28,8 +35,26 @@ def read_catalogue(data: Path) -> tuple[dict[str, Table], Catalogue]:
 
 
 def read_published(data: Path, catalogue: Catalogue) -> Published:
-    """The figures of data/published; raises CatalogueError with every fault."""
-    return parse_published(read_tables(data / "published", PUBLISHED_COLUMNS), catalogue)
+    """The figures of data/published; raises CatalogueError with every fault.
+
+    Plain lines of observations.csv are read a column at a time: there may be millions of them.
+    """
+    folder = data / "published"
+    plain = _plain_figures(folder, catalogue)
+    names = [name for name in PUBLISHED_COLUMNS if plain is None or name != OBSERVATIONS]
+    tables = read_tables(folder, names)
+    if plain is None:
+        return parse_published(tables, catalogue)
+    return plain.joined_to(parse_published({**tables, OBSERVATIONS: plain.rest}, catalogue))
+
+
+def _plain_figures(folder: Path, catalogue: Catalogue) -> Plain | None:
+    """The file of figures in two parts; None where it is to be read row by row."""
+    with suppress(OSError, CatalogueError):  # the reading of rows says what is wrong
+        sources = {row["source_id"] for row in read_table(folder / "sources.csv").rows}
+        content = (folder / OBSERVATIONS).read_bytes()
+        return read_plain(OBSERVATIONS, content, catalogue, sources)
+    return None
 
 
 def inputs_hash(data: Path, *more: str) -> str:

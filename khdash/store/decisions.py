@@ -44,9 +44,9 @@ def preference(cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str) -
     record = asdict(figure)
     names = list(record)
     found = cursor.execute(
-        "SELECT count(*) FROM statements_at(TIMESTAMP '9999-12-31', NULL) WHERE "
+        "SELECT count(*) FROM statements_at(TIMESTAMP '9999-12-31', NULL, units := ?) WHERE "
         + " AND ".join(f"{name} = ?" for name in names),
-        [record[name] for name in names],
+        [[figure.unit], *(record[name] for name in names)],
     ).fetchall()
     if not found[0][0]:
         raise NoSuchFigure(source=figure.source_id, value=figure.value)

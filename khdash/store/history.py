@@ -69,12 +69,17 @@ def read_batches(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     ).df()
 
 
-def read_rows(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
-    """The figures that a batch wrote, in the order of its file: the columns of the log."""
+def read_rows(
+    cursor: duckdb.DuckDBPyConnection, batch: int, most: int | None = None
+) -> pd.DataFrame:
+    """The figures that a batch wrote, in the order of its file: the columns of the log.
+
+    most: only so many of the first.
+    """
     return cursor.execute(
         """SELECT * EXCLUDE (unit_code, unit_valid_from, batch_id)
-           FROM observation WHERE batch_id = ? ORDER BY line""",
-        [batch],
+           FROM observation WHERE batch_id = ? ORDER BY line LIMIT ?""",
+        [batch, most],
     ).df()
 
 
@@ -97,12 +102,12 @@ def read_figure(
            JOIN batch ON batch.id = written.batch_id
            LEFT JOIN live_batches(TIMESTAMP '9999-12-31', NULL) live
                   ON live.batch_id = written.batch_id
-           LEFT JOIN observations_at(TIMESTAMP '9999-12-31', NULL) now
+           LEFT JOIN observations_at(TIMESTAMP '9999-12-31', NULL, units := [$unit]) now
                   ON now.batch_id = written.batch_id AND now.line = written.line
-           WHERE written.unit = ? AND written.indicator = ? AND written.subgroup = ?
-             AND written.year = ? AND written.basis = ?
+           WHERE written.unit = $unit AND written.indicator = $indicator
+             AND written.subgroup = $subgroup AND written.year = $year AND written.basis = $basis
            ORDER BY written.batch_id, written.line""",
-        list(key),
+        dict(zip(("unit", "indicator", "subgroup", "year", "basis"), key, strict=True)),
     ).df()
 
 
@@ -116,6 +121,9 @@ def preview(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
     """
     if state(cursor, batch) is None:
         raise NoSuchBatch(batch=batch)
+    units = cursor.execute(
+        "SELECT DISTINCT unit FROM observation WHERE batch_id = ?", [batch]
+    ).fetchall()
     return cursor.execute(
         """WITH
            touched AS (
@@ -126,13 +134,14 @@ def preview(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
                SELECT unit, indicator, subgroup, basis, year, point, period,
                       value AS value_now, qualifier AS qualifier_now,
                       source_id AS source_now, batch_id AS batch_now
-               FROM observations_at(TIMESTAMP '9999-12-31', NULL) WHERE leads
+               FROM observations_at(TIMESTAMP '9999-12-31', NULL, units := $units) WHERE leads
            ),
            after AS (
                SELECT unit, indicator, subgroup, basis, year, point, period,
                       value AS value_after, qualifier AS qualifier_after,
                       source_id AS source_after, batch_id AS batch_after
-               FROM observations_at(TIMESTAMP '9999-12-31', $batch::INTEGER) WHERE leads
+               FROM observations_at(TIMESTAMP '9999-12-31', $batch::INTEGER, units := $units)
+               WHERE leads
            )
            SELECT touched.*, value_now, qualifier_now, source_now, batch_now,
                   value_after, qualifier_after, source_after, batch_after,
@@ -145,5 +154,5 @@ def preview(cursor: duckdb.DuckDBPyConnection, batch: int) -> pd.DataFrame:
            LEFT JOIN before USING (unit, indicator, subgroup, basis, year, point, period)
            LEFT JOIN after USING (unit, indicator, subgroup, basis, year, point, period)
            ORDER BY indicator, unit, subgroup, basis, year, point""",
-        {"batch": batch},
+        {"batch": batch, "units": [unit for (unit,) in units]},
     ).df()

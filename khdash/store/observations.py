@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
@@ -24,20 +26,52 @@ _SQL_COLUMNS = ", ".join(
 
 
 def read_observations(
-    cursor: duckdb.DuckDBPyConnection, when: datetime
+    cursor: duckdb.DuckDBPyConnection, when: datetime, units: Sequence[str] | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The yearly figures and those of other periods, both as ObservationFrame."""
+    """The yearly figures and those of other periods, both as ObservationFrame.
+
+    units: the keys of those that are asked for; None for all.
+    """
     query = f"""SELECT {_SQL_COLUMNS}, period
-                FROM observations_at(?::TIMESTAMP, NULL)
+                FROM observations_at(?::TIMESTAMP, NULL, units := ?)
                 ORDER BY indicator, unit, subgroup, basis, year, point, period, place"""
-    # By way of Arrow: DuckDB's own conversion of text takes ten times as long.
-    found = cursor.sql(query, params=[when]).to_arrow_table().to_pandas()
+    asked = None if units is None else list(units)
+    found = _frame(cursor.sql(query, params=[when, asked]).to_arrow_table())
     yearly = (found["period"] == "").to_numpy()
     frame = _with_bounds(found)
     return (
         frame[yearly].reset_index(drop=True),
         frame[~yearly].reset_index(drop=True),
     )
+
+
+def indicators_of(
+    cursor: duckdb.DuckDBPyConnection, when: datetime, units: Sequence[str]
+) -> frozenset[str]:
+    """The indicators of which some of the units have a yearly figure."""
+    found = cursor.execute(
+        """SELECT DISTINCT indicator FROM observations_at(?::TIMESTAMP, NULL, units := ?)
+           WHERE period = ''""",
+        [when, list(units)],
+    ).fetchall()
+    return frozenset(str(code) for (code,) in found)
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """A table as a frame; rows with the same text share one object, which saves memory."""
+    return pd.DataFrame(
+        {
+            name: _shared_text(column) if pa.types.is_string(column.type) else column.to_pandas()
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        }
+    )
+
+
+def _shared_text(column: pa.ChunkedArray) -> pd.Series:
+    """A column of text without gaps whose equal cells are one object."""
+    texts = column.combine_chunks().dictionary_encode()
+    different = np.array(texts.dictionary.to_pylist(), dtype=object)
+    return pd.Series(different[texts.indices.to_numpy()], dtype="str")
 
 
 def _with_bounds(found: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,9 @@ from khdash.store.shelf import Shelf, shelf_at
 KEPT = 5
 """How many snapshots the application keeps when it publishes by itself."""
 
+ROW_GROUP = 200_000
+"""Rows of a table that are read and written together."""
+
 PUBLISH_EVERY = 5.0
 """Seconds between two looks whether something was committed."""
 
@@ -126,10 +129,20 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _parquet(cursor: duckdb.DuckDBPyConnection, table: str) -> bytes:
-    """A table in the order in which it was written: a reader meets the rows as they stand here."""
-    rows = cursor.sql(f'SELECT * FROM "{table}" ORDER BY rowid').to_arrow_table()
+    """A table in the order in which it was written: a reader meets the rows as they stand here.
+
+    Written a group of rows at a time, so that millions of them are never in memory together.
+    """
+    ends = cursor.execute(f'SELECT coalesce(max(rowid), -1) FROM "{table}"').fetchall()
     buffer = io.BytesIO()
-    pq.write_table(rows, buffer, compression="zstd")
+    schema = cursor.sql(f'SELECT * FROM "{table}" LIMIT 0').to_arrow_table().schema
+    with pq.ParquetWriter(buffer, schema, compression="zstd") as file:
+        for start in range(0, int(ends[0][0]) + 1, ROW_GROUP):
+            rows = cursor.sql(
+                f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid',
+                params=[start, start + ROW_GROUP - 1],
+            )
+            file.write_table(rows.to_arrow_table())
     return buffer.getvalue()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
-from khdash.model.dataset import Dataset
+from khdash.model.dataset import Dataset, Frames
 from khdash.model.frames import TASK_STATUS
 from khdash.store import decisions, history, moment, observations
 
@@ -87,13 +87,21 @@ class Reading(ABC):
         )
 
     def dataset(self, as_known_at: datetime | None = None) -> Dataset:
-        """Everything known at a moment (default: now); see khdash.model.dataset."""
+        """What is known at a moment (default: now); see khdash.model.dataset.
+
+        Where the catalogue has communes their figures are left to be asked for.
+        """
         when = moment.to_vietnam(as_known_at or moment.END)
         with self.cursor() as cursor:
             cursor.begin()
             catalogue = self._catalogue(cursor, when)
-            yearly, periods = observations.read_observations(cursor, when)
+            above = catalogue.above_communes
+            communes = len(above) < len(catalogue.units)
+            yearly, periods = observations.read_observations(
+                cursor, when, above if communes else None
+            )
             version, updated_at = history.version(cursor, when)
+            _, newest = history.newest_event(cursor)
             return Dataset(
                 catalogue,
                 yearly,
@@ -103,6 +111,7 @@ class Reading(ABC):
                 observations.is_demo(cursor),
                 decisions.read(cursor, "confirmation", when),
                 decisions.read(cursor, "task_status", when)[list(TASK_STATUS)],
+                communes=_Communes(self, min(when, newest)) if communes else None,
             )
 
     def history(self) -> pd.DataFrame:
@@ -110,10 +119,10 @@ class Reading(ABC):
         with self.cursor() as cursor:
             return history.read_batches(cursor)
 
-    def rows_of(self, batch: int) -> pd.DataFrame:
+    def rows_of(self, batch: int, most: int | None = None) -> pd.DataFrame:
         """The figures that a batch wrote; see khdash.store.history.read_rows."""
         with self.cursor() as cursor:
-            return history.read_rows(cursor, batch)
+            return history.read_rows(cursor, batch, most)
 
     def history_of(
         self, unit: str, indicator: str, subgroup: str, year: int, basis: str
@@ -131,3 +140,19 @@ class Reading(ABC):
         """Live rows of a table of decisions, with when and by whom; oldest first."""
         with self.cursor() as cursor:
             return decisions.read(cursor, table, moment.to_vietnam(as_known_at or moment.END))
+
+
+@dataclass(frozen=True, slots=True)
+class _Communes:
+    """The figures of communes as known at the moment of a dataset, however late they are asked."""
+
+    store: Reading
+    when: datetime
+
+    def read(self, units: Sequence[str]) -> Frames:
+        with self.store.cursor() as cursor:
+            return observations.read_observations(cursor, self.when, units)
+
+    def indicators(self, units: Sequence[str]) -> frozenset[str]:
+        with self.store.cursor() as cursor:
+            return observations.indicators_of(cursor, self.when, units)

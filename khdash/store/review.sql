@@ -1,10 +1,12 @@
 -- What a commit of `staged` would do, figure by figure. The old figure is the source's own, or
 -- else the leading one of other sources. A figure that another source printed already is "same"
 -- to a reader but is still written: it is a second source for the same value.
+SET VARIABLE staged_units = (SELECT list(DISTINCT unit) FROM staged);
+
 CREATE OR REPLACE TEMP TABLE reviewed AS
 WITH
 known AS (
-    SELECT * FROM observations_at(TIMESTAMP '9999-12-31', NULL)
+    SELECT * FROM observations_at(TIMESTAMP '9999-12-31', NULL, units := getvariable('staged_units'))
     SEMI JOIN staged USING (unit, indicator, subgroup, year)
 ),
 own AS (

@@ -34,6 +34,7 @@ MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("upload tables", _create_upload_tables),
     ("standing of single figures without ranking", _create_standing),
     ("confirmations", _create_confirmations),
+    ("standing of the figures of some units", _create_standing),
 )
 """In order; a step is never changed once a release has used it, a new one is added below."""
 

@@ -1,4 +1,4 @@
-"""Reading a snapshot: all of it in memory, asked with the same SQL as the database."""
+"""Reading a snapshot: a copy of it for this process, asked with the same SQL as the database."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ from khdash.store.reading import BOUNDARIES, Reading
 from khdash.store.refusal import reasons
 from khdash.store.shelf import VERSIONS, Shelf, shelf_at
 
+TABLES = "tables.db"
+"""The tables in the process's own folder: what is not asked for needs no memory."""
+BATCH = 100_000
+"""Rows that are taken up together."""
+
 LOOK_EVERY = 3.0
 """Seconds between two looks at the pointer."""
 
@@ -33,13 +38,16 @@ _TRIES = 5
 
 
 class Snapshot(Reading):
-    """One published version. It never changes and needs its files no more once it is open."""
+    """One published version. It never changes and needs its files no more once it is open.
+
+    Its tables lie in a temporary folder, which goes with it.
+    """
 
     def __init__(self, name: str, manifest: Manifest, shipped: Path) -> None:
-        super().__init__(duckdb.connect(":memory:"))
+        self._folder = tempfile.TemporaryDirectory(prefix="khdash-", ignore_cleanup_errors=True)
+        super().__init__(duckdb.connect(Path(self._folder.name) / TABLES))
         self.name, self.manifest, self.uploads_at = name, manifest, manifest.uploads_at
         self.shipped = shipped
-        self._folder = tempfile.TemporaryDirectory(prefix="khdash-", ignore_cleanup_errors=True)
         self.boundaries = Path(self._folder.name) / BOUNDARIES
 
     @classmethod
@@ -83,7 +91,7 @@ class Snapshot(Reading):
         return snapshot
 
     def _take(self, path: str, content: bytes, shelf: Shelf) -> None:
-        """A file into its place: a table into memory, an outline into a folder of its own."""
+        """A file into the folder of this process: a table into its tables, an outline as it is."""
         kind, _, file = path.partition("/")
         try:
             if kind == BOUNDARIES:
@@ -92,15 +100,21 @@ class Snapshot(Reading):
                 return
             self._take_table(file.removesuffix(".parquet"), content)
         except OSError as error:
-            raise SnapshotUnreachable(path=self.boundaries, **reasons(error)) from error
+            raise SnapshotUnreachable(path=self._folder.name, **reasons(error)) from error
+        except duckdb.IOException as error:  # of its own tables: the content is in memory
+            told = reasons(OSError(0, str(error)))
+            raise SnapshotUnreachable(path=self._folder.name, **told) from error
         except (duckdb.Error, pyarrow.ArrowException, LookupError) as error:
             raise SnapshotDamaged(path=shelf.address, file=path) from error
 
     def _take_table(self, table: str, content: bytes) -> None:
         if not is_published(table):
             raise LookupError(table)
-        rows = pq.read_table(pyarrow.BufferReader(content))
-        self._connection.register("published_rows", rows)
+        rows = pq.ParquetFile(pyarrow.BufferReader(content))
+        batches = rows.iter_batches(BATCH)
+        self._connection.register(
+            "published_rows", pyarrow.RecordBatchReader.from_batches(rows.schema_arrow, batches)
+        )
         if table.startswith("catalogue_"):
             # The columns of a catalogue file are those that it had when it was published.
             self._connection.execute(f'CREATE TABLE "{table}" AS FROM published_rows')
@@ -113,7 +127,7 @@ class Snapshot(Reading):
         return self.manifest.version
 
     def close(self) -> None:
-        """Let go of the memory and the folder."""
+        """Let go of the tables and the folder."""
         super().close()
         self._folder.cleanup()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from khdash.model.problem import Problem
 from khdash.model.table_rows import unknown_code
@@ -55,8 +56,7 @@ _INSERT = """
 def complete(rows: pd.DataFrame) -> pd.DataFrame:
     """A copy with every column of a figure to commit, in order and of one type each.
 
-    NUL, which no CSV carries, becomes its visible symbol. Raises ValueError where a column that
-    has no default is missing.
+    Raises ValueError where a column that has no default is missing.
     """
     missing = [
         name
@@ -68,8 +68,7 @@ def complete(rows: pd.DataFrame) -> pd.DataFrame:
     whole = pd.DataFrame({"line": range(1, len(rows) + 1)}, index=rows.index)
     for name, default in TEXT_DEFAULTS.items():
         if name in rows.columns:
-            texts = rows[name].fillna("").astype("str")
-            whole[name] = texts.str.replace("\0", "␀", regex=False)
+            whole[name] = rows[name].fillna("").astype("str")
         else:
             whole[name] = pd.Series(default or "", index=rows.index, dtype="str")
     whole["year"] = rows["year"].astype("Int64")
@@ -83,9 +82,17 @@ def complete(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def stage_frame(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
-    """Put rows (see `complete`) into the temporary table `staged`."""
+    """Put rows (see `complete`) into the temporary table `staged`.
+
+    NUL, which no CSV carries, becomes its visible symbol.
+    """
     # By way of Arrow: DuckDB's own reading of a frame takes longer.
-    cursor.register("incoming", pa.Table.from_pandas(complete(rows), preserve_index=False))
+    incoming = pa.Table.from_pandas(complete(rows), preserve_index=False)
+    for place, name in enumerate(incoming.column_names):
+        if name in TEXT_DEFAULTS:
+            shown = pc.replace_substring(incoming.column(name), "\0", "␀")
+            incoming = incoming.set_column(place, name, shown)
+    cursor.register("incoming", incoming)
     try:
         _stage(cursor, "SELECT * FROM incoming")
     finally:

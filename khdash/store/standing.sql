@@ -1,5 +1,7 @@
 -- DOMAIN rule 7: which figure is current, which are its rivals. `moment` is "as known at";
 -- `flipped` is a batch whose state is assumed to be the opposite (NULL: none), for previews.
+-- `units` is a list of the units that are asked for (NULL: all). It stands at the innermost place:
+-- of millions of figures only those of the units asked for are compared with each other.
 
 -- A batch is live when its newest event is not an undo.
 CREATE OR REPLACE MACRO live_batches(moment, flipped) AS TABLE
@@ -11,6 +13,13 @@ CREATE OR REPLACE MACRO live_batches(moment, flipped) AS TABLE
         GROUP BY batch_id
     )
     WHERE (state <> 'undone') <> (batch_id IS NOT DISTINCT FROM flipped);
+
+-- The rows of live batches.
+CREATE OR REPLACE MACRO said_at(moment, flipped, units := NULL) AS TABLE
+    SELECT observation.*
+    FROM observation
+    SEMI JOIN live_batches(moment, flipped) live USING (batch_id)
+    WHERE units IS NULL OR unit IN (SELECT unnest(units));
 
 -- The newest description of each source; that of an undone batch only where there is no other.
 CREATE OR REPLACE MACRO sources_at(moment) AS TABLE
@@ -24,26 +33,25 @@ CREATE OR REPLACE MACRO sources_at(moment) AS TABLE
 
 -- Figures that are to be ranked among others of their unit, indicator, subgroup and year. Nearly
 -- all figures stand alone; ranking those too would take most of the time in a large store.
-CREATE OR REPLACE MACRO shared_at(moment, flipped) AS TABLE
+CREATE OR REPLACE MACRO shared_at(moment, flipped, units := NULL) AS TABLE
     SELECT unit, indicator, subgroup, year
-    FROM observation
-    SEMI JOIN live_batches(moment, flipped) live USING (batch_id)
+    FROM said_at(moment, flipped, units := units)
     GROUP BY ALL
     HAVING count(*) > 1;
 
-CREATE OR REPLACE MACRO alone_at(moment, flipped) AS TABLE
-    SELECT observation.*
-    FROM observation
-    SEMI JOIN live_batches(moment, flipped) live USING (batch_id)
-    ANTI JOIN shared_at(moment, flipped) shared USING (unit, indicator, subgroup, year)
+CREATE OR REPLACE MACRO alone_at(moment, flipped, units := NULL) AS TABLE
+    SELECT said.*
+    FROM said_at(moment, flipped, units := units) said
+    ANTI JOIN shared_at(moment, flipped, units := units) shared
+              USING (unit, indicator, subgroup, year)
     WHERE NOT retracted;
 
 -- What each source says: the rows of its newest live batch for a key, none if that retracts them.
-CREATE OR REPLACE MACRO shared_statements_at(moment, flipped) AS TABLE
-    SELECT observation.*
-    FROM observation
-    SEMI JOIN live_batches(moment, flipped) live USING (batch_id)
-    SEMI JOIN shared_at(moment, flipped) shared USING (unit, indicator, subgroup, year)
+CREATE OR REPLACE MACRO shared_statements_at(moment, flipped, units := NULL) AS TABLE
+    SELECT said.*
+    FROM said_at(moment, flipped, units := units) said
+    SEMI JOIN shared_at(moment, flipped, units := units) shared
+              USING (unit, indicator, subgroup, year)
     WINDOW
         statement AS (
             PARTITION BY unit, indicator, subgroup, basis, year, point, period, source_id
@@ -54,10 +62,10 @@ CREATE OR REPLACE MACRO shared_statements_at(moment, flipped) AS TABLE
     QUALIFY batch_id = max(batch_id) OVER statement
         AND NOT bool_or(retracted) OVER own_batch;
 
-CREATE OR REPLACE MACRO statements_at(moment, flipped) AS TABLE
-    FROM alone_at(moment, flipped)
+CREATE OR REPLACE MACRO statements_at(moment, flipped, units := NULL) AS TABLE
+    FROM alone_at(moment, flipped, units := units)
     UNION ALL
-    FROM shared_statements_at(moment, flipped);
+    FROM shared_statements_at(moment, flipped, units := units);
 
 -- official report, association, statistics office or government, press, unknown
 CREATE OR REPLACE MACRO kind_rank(kind) AS CASE kind
@@ -71,7 +79,7 @@ CREATE OR REPLACE MACRO kind_rank(kind) AS CASE kind
 CREATE OR REPLACE MACRO confidence_rank(confidence) AS
     CASE confidence WHEN 'high' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END;
 
-CREATE OR REPLACE MACRO observations_at(moment, flipped) AS TABLE
+CREATE OR REPLACE MACRO observations_at(moment, flipped, units := NULL) AS TABLE
 WITH
 named AS (
     SELECT unit, indicator, subgroup, basis, year, point, source_id, value,
@@ -93,7 +101,7 @@ ranked AS (
                         said.batch_id DESC,
                         line
            ) AS place
-    FROM shared_statements_at(moment, flipped) said
+    FROM shared_statements_at(moment, flipped, units := units) said
     LEFT JOIN named USING (unit, indicator, subgroup, basis, year, point, source_id, value)
     LEFT JOIN sources_at(moment) sources USING (source_id)
 ),
@@ -141,7 +149,7 @@ SELECT * EXCLUDE (first_of_basis, first_stated, first_unstated, wins, latest_poi
 FROM timed
 UNION ALL
 SELECT *, 1 AS place, true AS leads, 'current' AS standing
-FROM alone_at(moment, flipped);
+FROM alone_at(moment, flipped, units := units);
 
 -- The targets in force: the newest live batch that sets one; a retraction takes it back.
 CREATE OR REPLACE MACRO targets_at(moment) AS TABLE

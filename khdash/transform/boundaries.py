@@ -34,10 +34,11 @@ def on_boundaries(current: pd.DataFrame, catalogue: Catalogue, boundaries: str) 
     What is published under a unit is taken as it is; otherwise a stock or flow of a merged unit is
     the sum of its parts in the same year, whole or marked partial, and a rate is sum over sum where
     every part is known, else absent. Year-end and earlier figures of one year are not added to each
-    other. District rows end when their units do.
+    other. District rows end when their units do; a commune is the same on every boundary set.
     """
     day = catalogue.boundary_set(boundaries).day
-    exists = {key: catalogue.units[key].valid_on(day) for key in current["unit"].unique()}
+    units = {key: catalogue.units[key] for key in current["unit"].unique()}
+    exists = {key: u.level == "commune" or u.valid_on(day) for key, u in units.items()}
     kept = current[current["unit"].map(exists).astype(bool)]
     every = {unit.key: catalogue.parts(unit.key) for unit in catalogue.units_on(boundaries)}
     merged = {key: parts for key, parts in every.items() if parts}

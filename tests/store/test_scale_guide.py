@@ -18,6 +18,8 @@ STATEMENTS = {
     "`CREATE OR REPLACE TEMP TABLE`": r"CREATE OR REPLACE TEMP TABLE",
     "`DOUBLE`": r"\bDOUBLE\b",
     "`BY NAME`": r"\bBY NAME\b",
+    "`SET VARIABLE`, `getvariable(…)`": r"SET VARIABLE|getvariable\(",
+    "`units := NULL`, `unnest(units)`": r"units := |unnest\(units",
     "`INSERT OR REPLACE`": r"INSERT OR REPLACE",
     "`duckdb_tables()`, `duckdb_columns()`": r"duckdb_(tables|columns)\(",
     "`rowid`": r"\browid\b",

@@ -232,7 +232,7 @@ def _rivals(scope: Scope, indicator: Indicator, shown: Shown) -> Note | None:
     pairs = dict.fromkeys(
         f"{scope.unit_name(row['unit'])} {row['year']}: "
         + scope.words.figure(row["value"], indicator.unit, indicator.decimals, row["qualifier"])
-        for row in _rivals_of(scope.dataset, indicator.code)
+        for row in rivals_of(scope.dataset, indicator.code)
         if (row["unit"], row["year"]) in keys
     )
     if not pairs or indicator.form:
@@ -241,7 +241,8 @@ def _rivals(scope: Scope, indicator: Indicator, shown: Shown) -> Note | None:
 
 
 @kept(128)
-def _rivals_of(dataset: Dataset, indicator: str) -> list[Row]:
+def rivals_of(dataset: Dataset, indicator: str) -> list[Row]:
+    """Of the figures of other sources the unit, the year, the value and its qualifier."""
     rows = dataset.observations
     found = rows[(rows["standing"] == "rival") & (rows["indicator"] == indicator)]
     return rows_of(found[["unit", "year", "value", "qualifier"]])

@@ -123,6 +123,7 @@ PAGES: tuple[Page, ...] = (
                 names_unit=True,
             ),
             Parameter("chu_de", mark("Chủ đề"), choices.reported_themes),
+            Parameter("chi_so_xa", mark("Chỉ số của các xã, phường"), choices.indicators),
         ),
     ),
     Page(

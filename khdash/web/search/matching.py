@@ -80,7 +80,8 @@ def _named_units(words: list[str], catalogue: Catalogue) -> tuple[list[str], lis
 def _unit_names(catalogue: Catalogue) -> dict[tuple[str, ...], list[str]]:
     """Folded words of a name or alias -> keys of the units that bear it."""
     names: dict[tuple[str, ...], list[str]] = {}
-    pairs = [(n, u.key) for u in catalogue.units.values() for n in (u.name, u.full_name, u.name_en)]
+    units = [catalogue.units[key] for key in catalogue.above_communes]
+    pairs = [(n, u.key) for u in units for n in (u.name, u.full_name, u.name_en)]
     for name, key in [*pairs, *catalogue.unit_aliases]:
         keys = names.setdefault(tuple(fold(name).split()), [])
         if key not in keys:

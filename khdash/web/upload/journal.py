@@ -101,20 +101,21 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
         if entry is not None:
             _corrections(entry, words)
             draw_task_states(entry, words)
-        rows = reader.store().rows_of(number)
-        if len(rows):
+        written = int(batch["figures"])
+        if written:
+            rows = reader.store().rows_of(number, MOST_ROWS)
             with st.expander(
-                words("Các số liệu đã ghi ({n})", n=words.number(len(rows))),
+                words("Các số liệu đã ghi ({n})", n=words.number(written)),
                 icon=":material/table_rows:",
             ):
                 st.table(
-                    _rows(rows.head(MOST_ROWS), words),
+                    _rows(rows, words),
                     border="horizontal",
                     hide_index=True,
                     height="content" if len(rows) <= 12 else 420,
                     alt=words("Các số liệu của lần nạp số {batch}", batch=number),
                 )
-                if len(rows) > MOST_ROWS:
+                if written > MOST_ROWS:
                     st.caption(words("Chỉ hiện {n} số liệu đầu.", n=MOST_ROWS))
         if number == PUBLISHED:
             st.caption(words("Số liệu công bố đi kèm chương trình nên không hoàn tác được."))

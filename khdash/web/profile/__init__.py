@@ -1,0 +1,1 @@
+"""The page Hồ sơ tỉnh."""
