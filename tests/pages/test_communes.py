@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.shell import Open, open_shell
+from tests.shell import Open, open_shell, tables_on
 
 from .conftest import query, widget
 
@@ -38,8 +38,7 @@ def test_a_profile_shows_the_communes_of_its_province(open_country: Open) -> Non
     (finding,) = findings(app)
     assert "/3 xã, phường" in finding
     assert "Xã 01" in finding
-    cells = [frame.value.to_string().replace("\N{NO-BREAK SPACE}", " ") for frame in app.table]
-    (own,) = [text for text in cells if "Xã 010" in text]
+    (own,) = [text for table in tables_on(app) if "Xã 010" in (text := table.to_string())]
     assert [own.count(f"Xã 0100{n}") for n in (1, 2, 3)] == [1, 1, 1]
 
 
