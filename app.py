@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
 from khdash.web.shell.ahead import computing_ahead
+from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
 
@@ -35,7 +36,7 @@ app = st.App(
         Route(ROUTE, send_outlines),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
     lifespan=computing_ahead,
     on_script_error=report_script_error,
 )

@@ -16,6 +16,7 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
+from khdash.web.shell.framework_words import speak
 
 LANGUAGES = {"vi": "VI", "en": "EN"}
 ICON = Path(__file__).parent / "icon.svg"
@@ -144,8 +145,10 @@ def main() -> None:
     chosen = st.navigation(groups, position="hidden" if narrow else "top")
     page = page_at(chosen.url_path)
     data = open_dataset(words.lang)
-    st.set_page_config(page_title=title_of(data, words))
+    name = words.of(page.title_vi, page.title_en)
+    st.set_page_config(page_title=f"{name} – {title_of(data, words)}")
     reader.follow_link(page)
+    speak(reader.words())
     draw_head(data, page, narrow)
     draw_notices(reader.words())
     reader.write_link(page)
