@@ -17,6 +17,7 @@ from khdash.ingest.recognise.mapping import Convention
 from khdash.ingest.recognise.meaning import Meaning, MeaningReader
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import Rows
+from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_context import (
     are_strangers,
@@ -28,6 +29,7 @@ from khdash.ingest.recognise.unit_context import (
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 from khdash.ingest.recognise.when import When, read_when
+from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
 
@@ -153,12 +155,21 @@ def _whens(
         entry = reader.indicators.get(meaning.indicator)
         flow = entry is not None and entry.kind == "flow"
         when = read_when(rows.periods.values[period], meaning.period, outer, flow)
-        if title.is_plan and reader.choices.year is None:
+        if reader.choices.year is None and _is_intended(title, meaning, entry):
             when = When(fault="table-of-plans")
         if when.fault == "year-missing" and title.years:
             when = When(fault="year-contradictory", text=", ".join(map(str, title.years)))
         number_of[number] = known.setdefault(when, len(known))
     return list(known), number_of[of] if len(pairs) else of
+
+
+def _is_intended(title: Title, meaning: Meaning, entry: Indicator | None) -> bool:
+    """Whether the title makes a figure a plan or a pledge, and its own words do not say else."""
+    if meaning.period is not None and meaning.period.done:
+        return False
+    told = meaning.how == "title" or "công nhận" not in tidy(meaning.text)
+    is_pledge = title.is_pledge and told and (entry is None or entry.role != "registered")
+    return title.is_plan or is_pledge
 
 
 def _outer_period(title: Title, reader: MeaningReader) -> Period | None:

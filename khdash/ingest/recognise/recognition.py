@@ -46,7 +46,7 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     """
     choices = choices or Choices()
     table = corrected(table, choices)
-    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)))
+    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)), words_of_header(table))
     names = UnitNames(catalogue)
     columns = ColumnReader(table, reader, names).read(choices)
     table = restored(table, columns, names)
@@ -86,6 +86,11 @@ def corrected(table: Table, choices: Choices) -> Table:
     if lines and marks:
         sections["rows"] = replace(lines, marks=[bytes(mark) for mark in marks])
     return replace(table, rows=rows, sections=sections)
+
+
+def words_of_header(table: Table) -> frozenset[str]:
+    """Every word of the header."""
+    return frozenset(word for text in table.header for word in tidy(text).split())
 
 
 def is_accented(table: Table) -> bool:

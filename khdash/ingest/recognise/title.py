@@ -9,6 +9,7 @@ from pathlib import Path
 
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.plans import is_title_of_plans, is_title_of_pledges
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
 from khdash.model.cluster import Cluster
@@ -22,7 +23,8 @@ _DOCUMENT = re.compile(
 )
 _MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
 _OUTLOOK = re.compile(
-    r"[,;]?\s*(?:và\s+)?(?:phương hướng|(?<!thực hiện )nhiệm vụ|kế hoạch|dự kiến|mục tiêu)\b",
+    r"[,;]?\s*(?:và\s+)?(?<!thực hiện )(?<!hoàn thành )(?:phương hướng|nhiệm vụ|kế hoạch|dự kiến|"
+    r"mục tiêu)\b",
     re.IGNORECASE,
 )
 _DAY_BEFORE_YEAR = re.compile(r"\b\d{1,2}\s+(?:19|20)\d\d\b")
@@ -47,12 +49,13 @@ class Title:
     """What a whole table says of itself; the parts that columns also say give way to them.
 
     years: the different years found where they contradict one another. is_plan: the title speaks
-    of plans alone.
+    of plans, is_pledge: of what was registered for; both give way to a column that says otherwise.
     """
 
     period: Period | None = None
     period_said: Said | None = None
     is_plan: bool = False
+    is_pledge: bool = False
     years: tuple[int, ...] = ()
     other_file_year: int | None = None
     units: frozenset[str] = frozenset()
@@ -86,9 +89,11 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
         if (period := _period_of(text)) is not None
     ]
     period, said, years = _combine(found)
-    plans = (read_period(line)[0] for line in lines)
-    if period is None and any(plan and plan.nature == "plan" for plan in plans):
-        return replace(title, is_plan=True)
+    title = replace(
+        title,
+        is_plan=any(map(is_title_of_plans, (*lines, table.sheet or ""))),
+        is_pledge=any(map(is_title_of_pledges, lines)),
+    )
     sheet = _period_of(table.sheet or "")
     stem = re.sub(r"[_\-.]+", " ", Path(table.file_name).stem)
     file = None if _DAY_BEFORE_YEAR.search(stem) else _period_of(stem)
