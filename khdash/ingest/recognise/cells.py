@@ -33,6 +33,7 @@ from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
 
+UNITS_LEFT_OUT = ("left-out", "other-area", "unit-is-body")
 _UNIT_FAULTS = {
     "unknown": "unknown-unit",
     "ambiguous": "unit-ambiguous",
@@ -368,7 +369,7 @@ def _first_fault(
         [
             (flat.mark & NOT_CALCULATED).astype(bool),
             (flat.mark & ERROR).astype(bool),
-            (unit == "left-out") | left_out.astype(bool),
+            np.isin(unit.astype(str), UNITS_LEFT_OUT) | left_out.astype(bool),
             figures.fault == "missing",
             meaning != "",
             unit != "",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from khdash.ingest.recognise.abbreviations import is_asked
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices, Role
 from khdash.ingest.recognise.period import Period, read_period
@@ -73,11 +74,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReader:
-    """Reads the columns of one table."""
+    """Reads the columns of one table; abbreviated: whether its header abbreviates provinces."""
 
     table: Table
     reader: HeadingReader
     units: UnitNames
+    abbreviated: bool = False
 
     def read(self, choices: Choices) -> list[Column]:
         """Every column, in order; a person's choice of role rules."""
@@ -122,7 +124,9 @@ class ColumnReader:
     def _header_unit(self, levels: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The unit that a heading names, and the levels that say something else."""
         for level in reversed(levels):
-            if not level.strip().isdigit() and (keys := self.units.candidates(level)):
+            if level.strip().isdigit() or is_asked(level, self.abbreviated):
+                continue
+            if keys := self.units.candidates(level):
                 return keys, tuple(other for other in levels if other != level)
         return frozenset(), levels
 

@@ -23,7 +23,8 @@ _BY_HEADING = frozenset(
 )  # fmt: skip
 _BY_UNIT = frozenset(
     ("unknown-unit", "unit-ambiguous", "unit-not-valid", "unit-conflict", "unit-missing",
-     "unit-without-year", "district-without-province", "unit-maybe-district")
+     "unit-without-year", "district-without-province", "unit-maybe-district",
+     "unit-abbreviation")
 )  # fmt: skip
 _BY_TIME = frozenset(
     ("unknown-year", "unknown-as-of", "as-of-outside-year", "period-unclear",
@@ -31,6 +32,7 @@ _BY_TIME = frozenset(
 )  # fmt: skip
 _BY_COLUMN = frozenset(("measure-missing", "ambiguous-number-column", "rate-maybe-fraction"))
 
+MOST_NAMED = 12
 _RETRACTION = re.compile(r"(?:xin )?(?:rút|thu hồi|hủy|huỷ|xóa|xoá|bỏ số)\b")
 
 
@@ -66,11 +68,27 @@ class Faults(Spots):
                 yield from self._by_cell(str(code), group)
 
     def left_out(self) -> Iterator[Finding]:
-        """Columns or rows of plans and changes."""
+        """Columns or rows of plans and changes, and rows of other areas and bodies."""
         cells = self.cells.left_out
+        for code in ("other-area", "unit-is-body"):
+            yield from self._of_others(code, cells)
         for code in ("column-of-plans", "column-of-changes"):
             own = [i for i, meaning in enumerate(self.cells.meanings) if meaning.fault == code]
             yield from self._by_heading(code, cells[cells["meaning"].isin(own)])
+
+    def _of_others(self, code: str, cells: pd.DataFrame) -> Iterator[Finding]:
+        """One sentence for all names of a kind that are no province of the catalogue."""
+        places = self.cells.places
+        own = cells[cells["place"].map(lambda at: places[at][1] == code).astype(bool)]
+        if own.empty:
+            return
+        names = list(dict.fromkeys(", ".join(places[at][0]) for at in own["place"]))
+        column = self.first_of("unit")
+        column = self.first_of("label") if column is None else column
+        row = int(own["row"].iloc[0])
+        where = self.cell(row, column) if column is not None else ""
+        shown = "; ".join(names[:MOST_NAMED]) + ("; …" if len(names) > MOST_NAMED else "")
+        yield self.at(code, where, names[0], names=shown, count=len(names))
 
     def _by_heading(self, code: str, group: pd.DataFrame) -> Iterator[Finding]:
         """One finding for each heading or row label that is not understood."""

@@ -32,7 +32,7 @@ def _is_province(units: UnitReader, keys: frozenset[str]) -> bool:
 def are_strangers(rows: Rows, units: UnitReader) -> bool:
     """Whether most names in the unit column are of no province: a list of districts."""
     named = [texts for texts in rows.units.values if any(texts)]
-    unknown = [texts for texts in named if units.candidates(texts)[0]]
+    unknown = [t for t in named if units.candidates(t)[0] not in ("", "other-area")]
     return len(unknown) * 2 >= len(named) > 1
 
 

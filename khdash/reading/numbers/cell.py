@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -16,8 +17,9 @@ from khdash.reading.numbers.literal import (
     is_rounded,
     read_literal,
     read_simple,
+    tidy_text,
 )
-from khdash.reading.numbers.measure import MeasureUnit, rescale
+from khdash.reading.numbers.measure import Measure, MeasureUnit, find_measure, rescale
 from khdash.reading.numbers.outcome import (
     Ambiguous,
     Convention,
@@ -27,6 +29,7 @@ from khdash.reading.numbers.outcome import (
     Understood,
 )
 from khdash.reading.numbers.shape import parse_alike
+from khdash.reading.numbers.words import DOUBTFUL_SCALES
 
 ANYTHING = Expectation()
 CONVENTIONS: tuple[Convention, Convention] = ("vi", "en")
@@ -143,11 +146,35 @@ def understand_spreadsheet_number(text: str, expected: Expectation) -> Outcome:
     try:
         value = float(body.rstrip("% "))
     except ValueError:
-        return NotANumber("words")
+        return _understand_worded(body, expected)
     if not isfinite(value) or "_" in body:
         return NotANumber("words")
     finished = _finish(value, target)
     return finished if finished is not None else NotANumber("fraction_in_count")
+
+
+_WORDED = re.compile(r"(?P<before>[^\d-]*)(?P<number>-?\d+(?:\.\d+)?)\s*(?P<after>[^\d]*)")
+
+
+def _understand_worded(text: str, expected: Expectation) -> Outcome:
+    """A number of the spreadsheet in a format that adds words: 185600.5 tr.đ."""
+    match = _WORDED.fullmatch(text)
+    if match is None:
+        return NotANumber("words")
+    words = f"{match['before']} {match['after']}".strip()
+    measure = find_measure(words, unit_column=True)
+    if measure is None:
+        return NotANumber("unknown_unit")
+    if measure.unit is None and tidy_text(words).strip(" .") in DOUBTFUL_SCALES:
+        return NotANumber("two_meanings")
+    scaled = measure.scale != 1
+    told = expected.measure
+    if told is not None and (told.unit, told.scale) == (measure.unit, measure.scale):
+        return understand_spreadsheet_number(match["number"], expected)
+    if find_target(expected, measure.unit, scaled) is None:
+        return NotANumber("unit_conflict")
+    own = Expectation(expected.kind, Measure(measure.unit or (told and told.unit), measure.scale))
+    return understand_spreadsheet_number(match["number"], own)
 
 
 def understand_plain(texts: Sequence[str], expected: Expectation) -> list[float] | None:
@@ -219,7 +246,7 @@ def _weigh_expression(cell: Expression, expected: Expectation) -> Candidates | N
     target = find_target(expected, unit, cell.scaled)
     if target is None:
         return NotANumber("unit_conflict")
-    if reason := _find_misfit(cell):
+    if reason := _find_misfit(cell) or _find_doubt(cell, target):
         return reason
     vi, en = _sum_terms(cell, "vi"), _sum_terms(cell, "en")
     certain = vi is None or en is None
@@ -241,6 +268,8 @@ def _weigh_term(
     target = find_target(expected, cell.unit, cell.scaled)
     if target is None:
         return NotANumber("unit_conflict")
+    if reason := _find_doubt(cell, target):
+        return reason
     term = cell.terms[0]
     vi, en = (_scaled(value, term, cell.negative) for value in readings)
     certain = vi is None or en is None
@@ -274,6 +303,12 @@ def _holds_share(cell: Expression, expected: Expectation) -> bool:
     target = find_target(expected)
     beside = cell.denominator is not None or cell.percent is not None
     return beside and target is not None and target.family == "rate"
+
+
+def _find_doubt(cell: Expression, target: Target) -> NotANumber | None:
+    """1003 ng is 1.003.000 in a column of money alone; elsewhere it may be 1.003 người."""
+    is_money = target.family in ("money", "per_head")
+    return NotANumber("two_meanings") if cell.doubtful and not is_money else None
 
 
 def _find_misfit(cell: Expression) -> NotANumber | None:
