@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -330,12 +331,35 @@ def _frame(
             "note": figures.note,
             "denominator": figures.denominator,
             "percent": figures.percent,
+            "whole_named": _names_whole(flat, values, told, meaning_of, figures),
             "meaning": meaning_of,
             "when": when_of,
             "place": place_of,
             "source": np.arange(len(flat.text)),
         }
     )
+
+
+_WHOLE = re.compile(
+    r"(?:/|\btrên\b|\bso với\b|\bof\b)\s*(?:tổng|số|toàn|dân|hộ|gia|dòng|thôn|đơn|cơ quan|xã|"
+    r"người|ds\b|total|population)",
+    re.IGNORECASE,
+)
+
+
+def _names_whole(
+    flat: Flat,
+    values: Sequence[Column],
+    told: Sequence[Meaning],
+    meaning_of: Ints,
+    figures: Figures,
+) -> Ints:
+    """Whether words say what the number after a stroke is: without them it may be a plan."""
+    named = np.zeros(len(flat.text), bool)
+    for i in np.flatnonzero(~np.isnan(figures.denominator)):
+        texts = (flat.text[i], values[flat.at[i]].header, told[meaning_of[i]].text)
+        named[i] = any(_WHOLE.search(text) for text in texts)
+    return named
 
 
 def _texts(values: Sequence[str], of: Ints) -> np.ndarray | ExtensionArray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -18,6 +19,9 @@ from khdash.reading.table.celltype import NUMBER, cell_type
 
 _SAMPLE_ROWS = 3000
 _SAMPLE_TEXTS = 200
+_REPEATED = re.compile(r"(?<=[^\W\d])\.\d{1,2}$")
+"""What a program adds to the name of a column that it met before: "Số hội viên.1"."""
+_MOST_LEVELS = 12
 _SIDE_ROLES: dict[str, Role] = {
     "order": "order", "note": "note", "basis": "basis", "qualifier": "qualifier",
     "subgroup": "subgroup", "as_of": "as_of", "source": "note", "period": "period",
@@ -85,7 +89,8 @@ class ColumnReader:
         """Every column, in order; a person's choice of role rules."""
         columns = [self._column(index) for index in range(self.table.width)]
         columns = [self._with_choice(column, choices) for column in columns]
-        columns = [self._spread(column) for column in columns]
+        columns = self._with_levels([self._spread(column) for column in columns])
+        columns = self._without_parts(columns)
         has_axis = any(c.role == "value" and (c.units or c.heading.period) for c in columns)
         return [self._as_total(column) if has_axis else column for column in columns]
 
@@ -118,7 +123,7 @@ class ColumnReader:
     def levels(self, index: int) -> tuple[str, ...]:
         """The texts above a column, the widest first, each once."""
         rows = self.table.header_rows or ([self.table.header] if self.table.header else [])
-        texts = (row[index].strip() for row in rows if index < len(row))
+        texts = (_REPEATED.sub("", row[index].strip()) for row in rows if index < len(row))
         return tuple(dict.fromkeys(text for text in texts if text))
 
     def _header_unit(self, levels: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -268,12 +273,60 @@ class ColumnReader:
             column, heading=together, confidence=min(together.confidence, 0.9), spread=group
         )
 
+    def _with_levels(self, columns: list[Column]) -> list[Column]:
+        """A column "Cấp" names the level's own indicator, where every level has one."""
+        values = [c for c in columns if c.role == "value" and c.heading.indicator]
+        return [
+            replace(c, role="level")
+            if c.role == "dimension" and values and self._are_levels(c.index, values)
+            else c
+            for c in columns
+        ]
+
+    def _are_levels(self, index: int, values: Sequence[Column]) -> bool:
+        texts = {level_of(row[index]) for row in self.table.rows[:_SAMPLE_ROWS]} - {""}
+        return 0 < len(texts) <= _MOST_LEVELS and all(
+            self.reader.read((*column.words, text)).indicator
+            for text in texts
+            for column in values
+        )
+
+    def _without_parts(self, columns: list[Column]) -> list[Column]:
+        """Quarters and months beside the whole year: only the year's column is a figure."""
+        whole = {c.heading.indicator for c in columns if c.role == "value" and _is_whole_year(c)}
+        return [
+            replace(c, heading=replace(c.heading, period=replace(c.heading.period, nature="part")))
+            if c.role == "value"
+            and c.heading.period is not None
+            and c.heading.period.months is not None
+            and c.heading.indicator in whole
+            else c
+            for c in columns
+        ]
+
     def _as_total(self, column: Column) -> Column:
         """A column of sums beside columns of provinces or years."""
         if column.role != "value" or column.units or column.heading.period or not column.levels:
             return column
         found = self.reader.vocabulary.totals.find(split_numbering(column.levels[-1])[1])
         return replace(column, role="total") if found and not column.heading.indicator else column
+
+
+def level_of(text: str) -> str:
+    """The level that a cell names, as a heading says it; '' for all levels together.
+
+    >>> level_of("Tỉnh"), level_of("cấp xã"), level_of("Các cấp")
+    ('cấp tỉnh', 'cấp xã', '')
+    """
+    plain = tidy(text)
+    if plain in ("", "các cấp", "tất cả", "chung", "tổng", "tổng số", "toàn tỉnh", "cộng"):
+        return ""
+    return plain if plain.startswith("cấp ") else f"cấp {plain}"
+
+
+def _is_whole_year(column: Column) -> bool:
+    """Whether the lowest level of a heading says that it is of the whole year, as "Cả năm"."""
+    return bool(column.levels) and re.match(r"(?:cả|ca) (?:năm|nam)\b", tidy(column.levels[-1])) is not None
 
 
 def _is_part_of_year(text: str) -> bool:

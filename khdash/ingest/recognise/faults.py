@@ -19,7 +19,7 @@ from khdash.model.frames import each_group, each_row
 _BY_HEADING = frozenset(
     ("unknown-indicator", "indicator-ambiguous", "title-part-missing", "indicator-uncertain",
      "indicator-missing", "measure-unknown", "measure-conflict", "subgroup-unknown",
-     "basis-unknown", "qualifier-unknown", "header-blank", "header-uncertain")
+     "basis-unknown", "qualifier-unknown", "measure-of-title-unclear", "header-blank", "header-uncertain")
 )  # fmt: skip
 _BY_UNIT = frozenset(
     ("unknown-unit", "unit-ambiguous", "unit-not-valid", "unit-conflict", "unit-missing",
@@ -72,7 +72,7 @@ class Faults(Spots):
         cells = self.cells.left_out
         for code in ("other-area", "unit-is-body"):
             yield from self._of_others(code, cells)
-        for code in ("column-of-plans", "column-of-changes"):
+        for code in ("column-of-plans", "column-of-changes", "column-of-parts"):
             own = [i for i, meaning in enumerate(self.cells.meanings) if meaning.fault == code]
             yield from self._by_heading(code, cells[cells["meaning"].isin(own)])
 
@@ -190,7 +190,8 @@ class Faults(Spots):
 
     def _by_column(self, code: str, group: pd.DataFrame) -> Iterator[Finding]:
         """One question for each column, or each indicator where rows name them."""
-        for (column, _), own in each_group(group, ["column", "indicator"]):
+        by = ["column"] if code == "ambiguous-number-column" else ["column", "indicator"]
+        for (column, *_), own in each_group(group, by):
             examples = own.head(3)
             cells = [self.cell(int(r), column) for r in examples["row"]]
             readings = [self.cells.figures.ambiguous.get(i) for i in own["source"].head(3)]
@@ -225,4 +226,4 @@ class Faults(Spots):
     def _is_of_plans(self, column: int) -> bool:
         """Whether a column holds plans or changes, and so no figures."""
         period = self.columns[column].heading.period
-        return period is not None and period.nature in ("plan", "change")
+        return period is not None and period.nature in ("plan", "change", "part")

@@ -136,7 +136,7 @@ class HeadingReader:
         if heading.period and heading.period.nature in ("plan", "change"):
             return heading
         dated = heading.period is not None and heading.period.year is not None
-        silent = {"%", "năm"} | ({"nam"} if dated and self._is_year_in_plain_letters else set())
+        silent = {"%", "năm", "cả năm", "ca nam"} | ({"nam"} if dated and self._is_year_in_plain_letters else set())
         if dated or len(parts) > 1:
             silent |= DONE - ({"th"} if self.tells_schools else set())
         parts = [part for part in dict.fromkeys(parts) if part not in silent]
@@ -247,6 +247,10 @@ class HeadingReader:
         if all(self._agrees(part, found.code) for part in above):
             return self._name(found, heading)
         return replace(heading, problem="uncertain", proposals=found.codes)
+
+    def only_groups(self, labels: tuple[str, ...]) -> bool:
+        """Whether labels of rows only say where a figure belongs, and not what part it is of."""
+        return all(self._agrees(tidy(split_numbering(label)[1]), "") for label in labels)
 
     def _agrees(self, above: str, code: str) -> bool:
         """Whether a wider heading only names the theme of the one below it."""

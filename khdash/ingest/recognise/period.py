@@ -13,7 +13,7 @@ from khdash.ingest.recognise.plans import find_plan, tells_results
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 
-Nature = Literal["figure", "plan", "change", "school-year", "several-years"]
+Nature = Literal["figure", "plan", "change", "part", "school-year", "several-years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Period:
     """The time of a figure as far as a text tells it.
 
     year None with months set: "6 tháng đầu năm" under a year that stands elsewhere. start and
-    end (ISO) are set for what is not a whole year. nature other than "figure": a column of plans
-    or of changes, or a time that cannot be laid on a calendar. moved: a date of early January
+    end (ISO) are set for what is not a whole year. nature other than "figure": a column of plans,
+    of changes, of a part of the year beside the whole, or a time that cannot be laid on a calendar. moved: a date of early January
     counts to the year before. estimated: "ước thực hiện". done: the text itself says that it
     tells of results.
     """

@@ -59,6 +59,8 @@ class _Notes(Spots):
                 yield self.at("column-ignored", cell, name)
             if column.role == "total":
                 yield self.at("total-column-left-out", cell, name)
+            if column.role == "value" and column.heading.period and column.heading.period.estimated:
+                yield self.at("estimate-read", cell, name, header=name)
             if column.heading.period and column.heading.period.moved:
                 yield self.at("early-january", cell, name, year=column.heading.period.year)
 

@@ -12,6 +12,7 @@ from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.plans import is_title_of_plans, is_title_of_pledges
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
+from khdash.ingest.recognise.vocabulary import Terms
 from khdash.model.cluster import Cluster
 from khdash.reading.numbers import Measure, find_measure
 from khdash.reading.table import Table
@@ -22,6 +23,12 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LAST_WORDS = re.compile(
+    r"(?:,|[-–]|\btính (?:bằng|theo|ra))\s+((?:triệu|tỷ|tỉ|nghìn|ngàn|1\.?000)\s*[^,()\d]{0,12})$",
+    re.IGNORECASE,
+)
+_SCALE_WORDS = re.compile(r"^\s*(?:nghìn|ngàn|triệu|trăm|chục|vạn|1[., ]?000)\s+")
 _OUTLOOK = re.compile(
     r"[,;]?\s*(?:và\s+)?(?<!thực hiện )(?<!hoàn thành )(?:phương hướng|nhiệm vụ|kế hoạch|dự kiến|"
     r"mục tiêu)\b",
@@ -34,6 +41,10 @@ _FILLER_WORDS = (
     "năm từ đến tính và trong trên địa bàn qua danh sách hội khuyến học i ii iii 1 2 3 4 5 0"
 )
 _FILLERS = frozenset(map(fold, _FILLER_WORDS.split()))
+
+
+TableMeasure = tuple[Measure, str]
+"""A measure that holds for a table, and which things of the catalogue it counts, '' if unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Title:
     unit_said: Said | None = None
     indicator: str = ""
     indicator_said: Said | None = None
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[TableMeasure, ...] = ()
     measure_text: str = ""
 
 
@@ -75,9 +86,11 @@ def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
     title = _with_period(title, told, table)
     title = _with_unit(title, told, table, units)
     title = _with_indicator(title, told, table, reader, _fillers(units.catalogue.cluster))
-    measured = [line for line in lines if _MEASURE_LINE.search(line)]
-    measures = tuple(dict.fromkeys(m for line in measured for m in _measures(line)))
-    return replace(title, measures=measures, measure_text=" ".join(measured))
+    terms = reader.vocabulary.measures
+    found = [(told, m, n) for line in lines for told, m, n in _measured(line, terms)]
+    measures = tuple(dict.fromkeys((measure, noun) for _, measure, noun in found))
+    text = " ".join(dict.fromkeys(told for told, _, _ in found))
+    return replace(title, measures=measures, measure_text=text)
 
 
 def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
@@ -194,12 +207,18 @@ def _with_indicator(
     return title
 
 
-def _measures(line: str) -> list[Measure]:
-    """The measures of a line such as 'ĐVT: người, triệu đồng'."""
-    whole = find_measure(line)
-    if whole is not None:
-        return [whole]
-    rest = _MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ()")
-    parts = re.split(r"[,;]|\bvà\b", rest)
-    found = [find_measure(part, unit_column=True) for part in parts]
-    return [measure for measure in found if measure is not None]
+def _measured(line: str, terms: Terms) -> list[tuple[str, Measure, str]]:
+    """The words, measure and things counted of 'ĐVT: người, triệu đồng' or of '(nghìn suất)'."""
+    if _MEASURE_LINE.search(line):
+        segments = [_MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ().")]
+    else:
+        segments = [*_BRACKETS.findall(line), *_LAST_WORDS.findall(line)]
+    found: list[tuple[str, Measure, str]] = []
+    for segment in segments:
+        whole = find_measure(segment, unit_column=True)
+        parts = [segment] if whole else re.split(r"[,;]|\bvà\b", segment)
+        for part in parts:
+            if measure := find_measure(part, unit_column=True):
+                noun = terms.find(_SCALE_WORDS.sub("", part.lower()).strip())
+                found.append((line, measure, noun.code if noun else ""))
+    return found
