@@ -31,7 +31,7 @@ from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_fo
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
-from khdash.reading.numbers import Measure, find_measure
+from khdash.reading.numbers import Measure, find_measure, read_measure
 
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
 
@@ -84,7 +84,7 @@ class HeadingReader:
         if heading.problem not in ("unknown", "part-missing") or len(levels) < 2:
             return heading  # a unit of measure may stand below a name, without brackets
         last = levels[-1].strip(" ()")
-        if find_measure(last, unit_column=True) is None:
+        if read_measure(last) is None:
             return heading
         above = self._of_levels((*levels[:-2], f"{levels[-2]} ({last})"))
         return heading if above.problem else above

@@ -14,7 +14,7 @@ from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Terms
 from khdash.model.cluster import Cluster
-from khdash.reading.numbers import Measure, find_measure
+from khdash.reading.numbers import Measure, read_measure
 from khdash.reading.table import Table
 
 _DOCUMENT = re.compile(
@@ -215,10 +215,10 @@ def _measured(line: str, terms: Terms) -> list[tuple[str, Measure, str]]:
         segments = [*_BRACKETS.findall(line), *_LAST_WORDS.findall(line)]
     found: list[tuple[str, Measure, str]] = []
     for segment in segments:
-        whole = find_measure(segment, unit_column=True)
+        whole = read_measure(segment)
         parts = [segment] if whole else re.split(r"[,;]|\bvà\b", segment)
         for part in parts:
-            if measure := find_measure(part, unit_column=True):
+            if measure := read_measure(part):
                 noun = terms.find(_SCALE_WORDS.sub("", part.lower()).strip())
                 found.append((line, measure, noun.code if noun else ""))
     return found

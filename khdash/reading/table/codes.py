@@ -48,6 +48,7 @@ ASSUMPTIONS: dict[str, tuple[str, ...]] = {
     "merged-cells-filled": ("count", "ranges", "cell"),
     "merged-ranges-ignored": ("count",),
     "more-of-the-same": ("code", "count"),
+    "more-digits-than-shown": ("count", "cell", "value"),
     "nul-bytes-removed": ("count",),
     "other-delimiter": ("line", "delimiter"),
     "other-quote": ("line", "quote"),

@@ -12,7 +12,7 @@ from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
-from khdash.reading.table.numfmt import date_text, general
+from khdash.reading.table.numfmt import all_digits, date_text, general
 from khdash.reading.table.package import FlatFile, Package, parse_xml, parsed_steps
 from khdash.reading.table.table import (
     DATE,
@@ -20,6 +20,7 @@ from khdash.reading.table.table import (
     FORMULA,
     NOT_CALCULATED,
     NUMBER,
+    SHORTENED,
     Merge,
     SheetInfo,
     UnusableFile,
@@ -267,9 +268,9 @@ def _cell_text(cell: _Cell) -> tuple[str, int]:
     if kind == "error" or (mark and _ERROR.fullmatch(shown.strip())):
         return shown or "#N/A", mark | ERROR
     if kind in ("float", "percentage", "currency"):
-        return canonical(cell.attributes.get("value", ""), shown, kind == "percentage"), (
-            mark | NUMBER
-        )
+        text = canonical(cell.attributes.get("value", ""), shown, kind == "percentage")
+        shorter = len(re.sub(r"\D", "", shown)) < len(re.sub(r"\D", "", text))
+        return text, mark | NUMBER | (SHORTENED if shorter else 0)
     if kind == "date":
         return date_as_shown(cell.attributes.get("date-value", ""), shown), mark | DATE
     if kind == "time":
@@ -278,16 +279,16 @@ def _cell_text(cell: _Cell) -> tuple[str, int]:
 
 
 def canonical(value: str, shown: str, percent: bool = False) -> str:
-    """The displayed number in canonical spelling, its separators told by the stored value.
+    """The stored number in the displayed scale, with the words displayed around it.
 
     >>> canonical("1234.56", "1.235"), canonical("0.8625", "86,3%", True)
-    ('1235', '86.3 %')
+    ('1234.56', '86.25 %')
     >>> canonical("1234", "1.234 triệu"), canonical("-0.5", "-0,50")
     ('1234 triệu', '-0.50')
     """
     try:
-        exact = Decimal(value)
         number = float(value)
+        exact = Decimal(format(number, ".15g"))
     except (InvalidOperation, ValueError):
         return shown
     if percent:
@@ -297,6 +298,8 @@ def canonical(value: str, shown: str, percent: bool = False) -> str:
     for scale in (0, 3, 6, 9):
         text = _matching(abs(exact).scaleb(-scale), figures)
         if text is not None and found:
+            whole = abs(exact).scaleb(-scale)
+            text = text if Decimal(text) == whole else all_digits(whole)
             sign = "-" if exact < 0 and float(text) else ""
             before = re.sub(r"[()+\-−]", "", shown[: found.start()]).strip()
             after = re.sub(r"[)]", "", shown[found.end() :]).replace("%", "").rstrip()
