@@ -14,6 +14,7 @@ from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import all_digits, date_text, general
 from khdash.reading.table.package import FlatFile, Package, parse_xml, parsed_steps
+from khdash.reading.table.raised import raised
 from khdash.reading.table.table import (
     DATE,
     ERROR,
@@ -136,6 +137,7 @@ class _SheetReader:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.index, self.depth = -1, 0
+        self.style, self.raised_styles, self.above = "", set[str](), False
         self.choose(0)
 
     def choose(self, index: int) -> None:
@@ -164,6 +166,11 @@ class _SheetReader:
             self.depth += 1
             self.index += self.depth == 1
             return
+        if name == "style":
+            self.style = attributes.get("style:name", "")
+        elif name == "text-properties":
+            if attributes.get("style:text-position", "").startswith("super"):
+                self.raised_styles.add(self.style)
         if not self.active:
             return
         if name == "table-row":
@@ -184,7 +191,9 @@ class _SheetReader:
         cell = self.cell
         if cell is None:
             return
-        if name == "s":
+        if name == "span":
+            self.above = attributes.get("text:style-name", "") in self.raised_styles
+        elif name == "s":
             count = attributes.get("text:c", "1")
             cell.lines[-1] += " " * min(int(count) if count.isdigit() else 1, 1_000)
         elif name == "tab":
@@ -194,9 +203,11 @@ class _SheetReader:
 
     def text(self, data: str) -> None:
         if self.paragraph and self.cell and not self.note:
-            self.cell.lines[-1] += data
+            self.cell.lines[-1] += raised(data) if self.above else data
 
     def end(self, name: str) -> None:
+        if name == "span":
+            self.above = False
         if name == "table":
             self.depth -= 1
         elif not self.active:
