@@ -140,6 +140,8 @@ def _take(figures: Figures, group: Group, outcomes: Sequence[Outcome]) -> None:
                 figures.percent[at] = outcome.percent
             if outcome.note:
                 figures.note[at] = outcome.note
+            if outcome.value < 0 and group.entry is not None and group.entry.floor == 0:
+                faults[at] = "number-negative"
             bare = per_head and group.measure is None and not _LETTERS.search(text)
             if bare or (needs_measure and outcome.measure != "million VND"):
                 faults[at] = "measure-missing"
