@@ -132,7 +132,7 @@ def _is_table(recognitions: Sequence[Recognition]) -> bool:
         column.role not in ("ignored", "order", "note")
         for own in recognitions
         for column in own.mapping.columns
-    )
+    ) or any(own.table.header and not own.table.rows for own in recognitions)
 
 
 def known_by(database: Database) -> Known:

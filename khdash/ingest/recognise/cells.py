@@ -159,6 +159,8 @@ def _whens(
         when = read_when(rows.periods.values[period], meaning.period, outer, flow)
         if reader.choices.year is None and _is_intended(title, meaning, entry):
             when = When(fault="table-of-plans")
+        if reader.choices.year is None and title.part:
+            when = When(fault="table-of-part", text=title.part)
         if when.fault == "year-missing" and title.years:
             when = When(fault="year-contradictory", text=", ".join(map(str, title.years)))
         number_of[number] = known.setdefault(when, len(known))

@@ -34,7 +34,7 @@ _PERIOD_NAMES = frozenset(
      "period", "ky", "ky bao cao", "quy", "thang", "giai doan", "thoi ky")
 )  # fmt: skip
 _DIMENSION_NAMES = frozenset(
-    ("giới tính", "giới", "độ tuổi", "nhóm tuổi", "lứa tuổi", "dân tộc", "tôn giáo", "loại hình",
+    ("cấp quỹ", "cấp quản lý", "phân cấp", "giới tính", "giới", "độ tuổi", "nhóm tuổi", "lứa tuổi", "dân tộc", "tôn giáo", "loại hình",
      "loại", "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
      "hình thức", "gioi tinh", "do tuoi", "phan loai", "sex", "age", "level", "kind", "type")
 )  # fmt: skip
@@ -326,7 +326,8 @@ def level_of(text: str) -> str:
 
 def _is_whole_year(column: Column) -> bool:
     """Whether the lowest level of a heading says that it is of the whole year, as "Cả năm"."""
-    return bool(column.levels) and re.match(r"(?:cả|ca) (?:năm|nam)\b", tidy(column.levels[-1])) is not None
+    text = tidy(column.levels[-1]) if column.levels else ""
+    return re.fullmatch(r"(?:cả |ca )?(?:năm|nam)(?: (?:19|20)\d\d)?|(?:19|20)\d\d", text) is not None
 
 
 def _is_part_of_year(text: str) -> bool:

@@ -28,7 +28,7 @@ _BY_UNIT = frozenset(
 )  # fmt: skip
 _BY_TIME = frozenset(
     ("unknown-year", "unknown-as-of", "as-of-outside-year", "period-unclear",
-     "year-contradictory", "year-missing", "table-of-plans")
+     "year-contradictory", "year-missing", "table-of-plans", "table-of-part")
 )  # fmt: skip
 _BY_COLUMN = frozenset(("measure-missing", "ambiguous-number-column", "rate-maybe-fraction"))
 

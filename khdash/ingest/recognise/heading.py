@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,8 +10,6 @@ from itertools import combinations
 from typing import Literal
 
 from khdash.ingest.recognise.heading_words import (
-    COUNTED,
-    DONE,
     FILLERS,
     GENERIC,
     NEUTRAL,
@@ -21,9 +20,11 @@ from khdash.ingest.recognise.heading_words import (
     basis_of,
     has_words,
     name_variants,
+    only_says_done,
     shorter_names,
     strip_basis,
     without_measure,
+    without_things,
     without_words,
 )
 from khdash.ingest.recognise.period import Period, read_period
@@ -118,13 +119,15 @@ class HeadingReader:
         rest = without_measure(rest) if measure else rest
         if period is not None and period.year is not None and self._only_says_when(tidy(rest)):
             rest = ""
+        if period is not None and self._is_year_in_plain_letters:
+            rest = re.sub(r"\s+nam\s*$", "", rest)
         return _Level(tidy(rest), basis_of(tidy(rest)), measure, plain if measure else "", period)
 
     def _only_says_when(self, text: str) -> bool:
         """Whether words beside a year add nothing: "Năm", "TH"; but men are no year."""
-        if text == "năm" or (text == "nam" and self._is_year_in_plain_letters):
-            return True
-        return text in DONE and not (text == "th" and self.tells_schools)
+        if "th" in text.split() and self.tells_schools:
+            return False
+        return only_says_done(text, "nam" if self._is_year_in_plain_letters else "năm")
 
     @property
     def _is_year_in_plain_letters(self) -> bool:
@@ -136,10 +139,9 @@ class HeadingReader:
         if heading.period and heading.period.nature in ("plan", "change"):
             return heading
         dated = heading.period is not None and heading.period.year is not None
-        silent = {"%", "năm", "cả năm", "ca nam"} | ({"nam"} if dated and self._is_year_in_plain_letters else set())
+        parts = [part for part in dict.fromkeys(parts) if part not in ("%", "năm", "cả năm")]
         if dated or len(parts) > 1:
-            silent |= DONE - ({"th"} if self.tells_schools else set())
-        parts = [part for part in dict.fromkeys(parts) if part not in silent]
+            parts = [part for part in parts if not self._only_says_when(part)]
         if not parts:
             return heading
         for read in (self._joined, self._titled, self._last):
@@ -189,7 +191,7 @@ class HeadingReader:
         if not tries[1] or tries[1] == "%":
             is_rate = heading.measure is not None and heading.measure.unit == "%"
             return Found(("rate",), ABBREVIATED) if is_rate else None
-        tries = (*tries, without_words(tries[1], COUNTED))
+        tries = (*tries, without_things(text), without_words(without_things(text), FILLERS))
         for attempt in tries:
             for variant in name_variants(attempt):
                 found = self.vocabulary.parts.find(variant)

@@ -37,11 +37,10 @@ FILLERS = frozenset(
     ("số", "lượng", "danh", "hiệu", "mô", "hình", "các", "được", "đã", "so", "luong", "danh",
      "hieu", "mo", "hinh", "cac", "duoc", "da")
 )  # fmt: skip
-COUNTED = frozenset(
-    ("gia", "đình", "hộ", "gđ", "dòng", "họ", "dh", "cộng", "đồng", "thôn", "cơ", "quan", "đơn",
-     "vị", "công", "dân", "người", "xã", "phường")
-)  # fmt: skip
-"""Words of the things that titles are given to: "gia đình được công nhận" says it was reached."""
+_COUNTED = re.compile(
+    r"\b(?:số |tổng số )?(?:hộ gia đình|gia đình|hộ|gđ|dòng họ|dh|cộng đồng|thôn|tổ dân phố|"
+    r"cơ quan|đơn vị|công dân|người|xã|phường)\b"
+)
 _NEUTRAL_WORDS = (
     "công tác xây dựng phát triển kết quả thực hiện chỉ tiêu số liệu các và danh hiệu thi đua "
     "hoạt động tình hình của về trong đó chia ra gồm bao gồm nội dung theo năm báo cáo tổng "
@@ -52,18 +51,38 @@ _TAIL = re.compile(
     r"(?:\s|^)(?:tính đến|tính tới|đến hết|tính|đến|hết|tại|trong năm|của năm|năm|thời điểm|"
     r"cuối năm|toàn tỉnh|ngày|có đến|hiện nay|trong|thực hiện|th)$"
 )
-DONE = frozenset(
-    ("th", "thực hiện", "thuc hien", "kết quả", "ket qua", "kết quả thực hiện", "đã thực hiện",
-     "số thực hiện", "số đã thực hiện", "chính thức", "thực tế", "cả năm", "ca nam")
+_DONE = frozenset(
+    ("th", "thực", "hiện", "thuc", "hien", "kết", "quả", "ket", "qua", "đã", "số", "chính", "thức",
+     "tế", "cả", "ca", "năm", "trong", "của")
 )  # fmt: skip
-"""Levels that only say that a figure is of what was done, or of the whole year."""
 TARGETS = frozenset(("chỉ tiêu", "chi tieu", "ct", "số chỉ tiêu", "kh", "đăng ký thi đua"))
 """Lowest levels that say that a figure is a target: "Hội viên" over "Chỉ tiêu"."""
 _PROMOTION = re.compile(r"\b(quỹ|hội|ban|công tác|phong trào) kh\b")
+_OF_FUND = re.compile(r"^((?:tổng )?(?:thu|chi|vận động|huy động)) quỹ(?: khuyến học)?(?=\s)")
+_HOW_MANY = re.compile(r"^(?:tổng số|số lượng|số|tổng)\s+")
 _EVERYWHERE = re.compile(
     r"\s+(?:(?:ở |của )?các cấp|toàn tỉnh|toàn thành phố|hiện có|hiện nay|hiện tại|cuối kỳ|"
     r"trên địa bàn(?: tỉnh)?|trong toàn tỉnh)$"
 )
+
+
+def only_says_done(text: str, year: str = "năm") -> bool:
+    """Whether a level only says that a figure is of what was done, or of the whole year.
+
+    >>> only_says_done("thực hiện cả năm"), only_says_done("nam"), only_says_done("thực đạt")
+    (True, False, False)
+    """
+    words = text.split()
+    return bool(words) and words != ["số"] and all(word in _DONE or word == year for word in words)
+
+
+def without_things(text: str) -> str:
+    """Without the things that a title is given to: "gia đình được công nhận" says it was reached.
+
+    >>> without_things("gia đình được công nhận")
+    'được công nhận'
+    """
+    return " ".join(_COUNTED.sub(" ", text).split())
 
 
 def name_variants(text: str) -> list[str]:
@@ -83,7 +102,7 @@ def shorter_names(text: str) -> list[str]:
     """A name with KH written out, and without the words that every name here could bear.
 
     >>> shorter_names("số chi hội kh"), shorter_names("tồn quỹ khuyến học các cấp")[-1]
-    (['số chi hội khuyến học', 'số chi hội'], 'tồn quỹ')
+    (['số chi hội khuyến học', 'số chi hội', 'chi hội khuyến học', 'chi hội'], 'tồn quỹ')
     """
     whole = _PROMOTION.sub(r"\1 khuyến học", text)
     found = [whole] if whole != text else []
@@ -91,7 +110,11 @@ def shorter_names(text: str) -> list[str]:
         whole = shorter
         found.append(whole)
     plain = " ".join(whole.replace("khuyến học", " ").split())
-    return [name for name in dict.fromkeys([*found, plain]) if name not in ("", text)]
+    found.append(plain)
+    found += [re.sub(r"^sl\b", "số lượng", name) for name in (whole, plain)]
+    found += [_OF_FUND.sub(r"\1", name) for name in (whole, plain)]
+    found += [_HOW_MANY.sub("", name) for name in (whole, plain)]
+    return [name for name in dict.fromkeys(found) if name not in ("", text)]
 
 
 def _strip_tail(text: str) -> str:

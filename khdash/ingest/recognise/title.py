@@ -23,10 +23,17 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:nữ|nam giới|(?<!hà )(?<!việt )(?<!miền )(?<!quảng )(?<!phía )nam(?=\s+(?:năm|(?:19|20)\d\d)"
+    r"|\s*$)|phụ nữ|cao tuổi|dân tộc thiểu số|(?:không|chưa) (?:bao )?(?:gồm|tính|kể)|riêng)\b"
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LAST_WORDS = re.compile(
     r"(?:,|[-–]|\btính (?:bằng|theo|ra))\s+((?:triệu|tỷ|tỉ|nghìn|ngàn|1\.?000)\s*[^,()\d]{0,12})$",
     re.IGNORECASE,
+)
+_UNIT_WORDS = re.compile(
+    r"^\s*(?:đơn vị(?: tính)?|đvt|tính (?:bằng|theo|ra))\s*:?\s*", re.IGNORECASE
 )
 _SCALE_WORDS = re.compile(r"^\s*(?:nghìn|ngàn|triệu|trăm|chục|vạn|1[., ]?000)\s+")
 _OUTLOOK = re.compile(
@@ -61,12 +68,14 @@ class Title:
 
     years: the different years found where they contradict one another. is_plan: the title speaks
     of plans, is_pledge: of what was registered for; both give way to a column that says otherwise.
+    part: the words by which the title speaks of a part alone, as of women.
     """
 
     period: Period | None = None
     period_said: Said | None = None
     is_plan: bool = False
     is_pledge: bool = False
+    part: str = ""
     years: tuple[int, ...] = ()
     other_file_year: int | None = None
     units: frozenset[str] = frozenset()
@@ -106,6 +115,7 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
         title,
         is_plan=any(map(is_title_of_plans, (*lines, table.sheet or ""))),
         is_pledge=any(map(is_title_of_pledges, lines)),
+        part=next(filter(None, map(_part_named, lines)), ""),
     )
     sheet = _period_of(table.sheet or "")
     stem = re.sub(r"[_\-.]+", " ", Path(table.file_name).stem)
@@ -120,6 +130,15 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
         period, said = file, Said(table.file_name, "file")
     other = file.year if file and period and file.year != period.year else None
     return replace(title, period=period, period_said=said, other_file_year=other)
+
+
+def _part_named(line: str) -> str:
+    """The words of a line that limit it to a part, "nữ" or "nam" among them; '' if none do."""
+    text = line.lower()
+    if tidy(text) == fold(text):
+        return ""  # without accents "nam" is the year
+    found = _PART.search(text)
+    return found[0] if found else ""
 
 
 def _period_of(text: str) -> Period | None:
@@ -212,7 +231,8 @@ def _measured(line: str, terms: Terms) -> list[tuple[str, Measure, str]]:
     if _MEASURE_LINE.search(line):
         segments = [_MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ().")]
     else:
-        segments = [*_BRACKETS.findall(line), *_LAST_WORDS.findall(line)]
+        segments = [_UNIT_WORDS.sub("", s) for s in _BRACKETS.findall(line)]
+        segments += _LAST_WORDS.findall(line)
     found: list[tuple[str, Measure, str]] = []
     for segment in segments:
         whole = read_measure(segment)

@@ -306,9 +306,9 @@ def _holds_share(cell: Expression, expected: Expectation) -> bool:
 
 
 def _find_doubt(cell: Expression, target: Target) -> NotANumber | None:
-    """1003 ng is 1.003.000 in a column of money alone; elsewhere it may be 1.003 người."""
-    is_money = target.family in ("money", "per_head")
-    return NotANumber("two_meanings") if cell.doubtful and not is_money else None
+    """1003 ng is 1.003.000 in a column of money; in one of counts it may be 1.003 người."""
+    counts = target.family == "count"
+    return NotANumber("two_meanings") if cell.doubtful and counts else None
 
 
 def _find_misfit(cell: Expression) -> NotANumber | None:

@@ -9,7 +9,7 @@ from khdash.reading.table.grid import Grid
 
 _SEARCH = 40
 _FIRST_NAME = re.compile(
-    r"s?tt|số tt|(?:tên |mã )?(?:tỉnh|đơn vị|địa phương|huyện|xã|hội)\b.{0,30}|chỉ tiêu|nội dung|tinh|"
+    r"s?tt|số tt|(?:tên |mã )?(?:tỉnh|đơn vị|địa phương|huyện)\b.{0,30}|chỉ tiêu|nội dung|tinh|"
     r"don vi|dia phuong"
 )
 """How the first column of an office's table is called: its name again begins another table."""
@@ -34,7 +34,8 @@ def _starts(grid: Grid, header: int) -> list[int]:
     """Where the tables of a row of names begin; none where the row begins only once."""
     names = [cell.strip().lower() for cell in grid.rows[header]]
     first = next((at for at, name in enumerate(names) if name), None)
-    if first is None or not _FIRST_NAME.fullmatch(names[first]):
+    leftmost = min((at for row in grid.rows[header:] for at in _first_filled(row)), default=0)
+    if first is None or first != leftmost or not _FIRST_NAME.fullmatch(names[first]):
         return []
     again = [
         at
@@ -58,6 +59,10 @@ def _begins(grid: Grid, header: int, first: int, at: int) -> bool:
         return names[at + 1] == names[first + 1] != ""
     is_blank = not any(_texts(grid.rows[header:], at - 1))
     return is_blank or bool(set(left) & set(right))
+
+
+def _first_filled(row: list[str]) -> list[int]:
+    return [at for at, cell in enumerate(row) if cell.strip()][:1]
 
 
 def _texts(rows: list[list[str]], column: int) -> list[str]:

@@ -11,7 +11,7 @@ from khdash.ingest.pipeline import check_file
 from khdash.model.catalogue import Catalogue
 from tests.ingest.check.figures_read import figures_of
 
-CASES = Path(__file__).parents[2] / "data" / "office_cases"
+CASES = Path(__file__).parent / "files"
 TRUTH = json.loads((CASES / "truth.json").read_text(encoding="utf-8"))
 ASKED = {
     "d11.slk": 8,  # 0,862 where no rate is above 1

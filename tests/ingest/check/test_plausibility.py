@@ -40,8 +40,8 @@ def test_a_jump_against_another_year_is_not_told_again(check_in: Any) -> None:
 @pytest.mark.parametrize(
     ("figures", "codes"),
     [
-        (("0,862", "71,2"), ["rate-below-one"]),
-        (("1", "71,2"), ["rate-below-one"]),
+        (("0,862", "12"), ["rate-below-one"]),
+        (("1", "12"), ["rate-below-one"]),
         (("0,862 %", "71,2 %"), []),  # the cell itself says per cent
         (("0,862", "1,3"), []),  # small rates beside small rates
         (("8620", "71,2"), ["rate-outside-range"]),  # above 100: kept, and cannot be right
@@ -57,6 +57,26 @@ def test_a_rate_of_another_size_than_its_neighbours_is_told_and_kept(
     assert report.counts["rejected"] == 0
     told = float(first.removesuffix(" %").replace(",", "."))
     assert report.cells["value"].iloc[0] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("0,862", "71,2", "80"), ["C2"]),
+        (("0,862", "84,35 %", "1"), ["C2", "C4"]),
+        (("0,862 %", "84,35 %", "71,2"), []),  # the cell itself says per cent
+        (("0,862", "19", "15"), []),  # the rule asks about smaller rates, and keeps them
+    ],
+)
+def test_a_fraction_beside_rates_in_the_tens_is_asked_and_not_read(
+    check: Any, cells: tuple[str, ...], asked: list[str]
+) -> None:
+    rows = zip(("Hà Nội", "Hà Nam", "Nam Định"), cells, strict=True)
+    text = "".join(f"{unit};2024;{cell}\n" for unit, cell in rows)
+    report = check.text(f"Tỉnh;Năm;Tỷ lệ GĐHT (%)\n{text}")
+    rejected = report.cells[report.cells["action"] == "rejected"]
+    assert rejected["cell"].tolist() == asked
+    assert set(rejected["fault"]) == ({"rate-maybe-fraction"} if asked else set())
 
 
 def test_a_small_rate_alone_is_compared_with_the_store(check_in: Any) -> None:

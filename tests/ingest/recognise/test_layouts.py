@@ -365,10 +365,27 @@ def test_qualifiers_and_missing_marks(check: Any) -> None:
 
 
 def test_a_fraction_gives_its_denominator_too(check: Any) -> None:
-    report = check.text("Tỉnh;Năm;ĐVHT được công nhận\nHà Nội;2024;861/863\n")
+    report = check.text("Tỉnh;Năm;ĐVHT được công nhận\nHà Nội;2024;861/tổng số 863\n")
     assert report.cells[["cell", "indicator", "value"]].to_numpy().tolist() == [
         ["C2", "learning_unit_recognised", 861], ["C2", "units_total", 863],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "codes"),
+    [
+        ("Số hội viên", "5/9", ["members"]),
+        ("Số hội viên/dân số", "5/9", ["members", "population"]),
+        ("ĐVHT được công nhận", "861/863", ["learning_unit_recognised"]),
+        ("ĐVHT được công nhận trên tổng số", "861/863", ["learning_unit_recognised", "units_total"]),
+    ],
+)
+def test_a_number_after_a_stroke_needs_a_word_for_it(
+    check: Any, heading: str, cell: str, codes: list[str]
+) -> None:
+    """Without one it may be the plan: 5 of 9 planned."""
+    report = check.text(f"Tỉnh;Năm;{heading}\nHà Nội;2024;{cell}\n")
+    assert report.cells["indicator"].tolist() == codes
 
 
 def test_a_flow_of_half_a_year_is_no_yearly_figure(check: Any) -> None:
