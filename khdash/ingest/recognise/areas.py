@@ -37,9 +37,7 @@ def other_areas() -> dict[str, str]:
 @cache
 def abbreviations() -> dict[str, str]:
     """Abbreviations of provinces that are words of tables too: "unit-never" or "unit-among"."""
-    return {
-        row["word"]: row["kind"] for row in two_meanings() if row["kind"].startswith("unit-")
-    }
+    return {row["word"]: row["kind"] for row in two_meanings() if row["kind"].startswith("unit-")}
 
 
 @cache

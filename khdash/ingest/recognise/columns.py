@@ -186,7 +186,8 @@ class ColumnReader:
         if named in ("unit", "indicator", "measure"):
             return self._text_role(named, profile, heading)
         if named == "year" and not heading.indicator:
-            return "year"
+            counts = bool(heading.problem) and profile.mostly(profile.numbers)
+            return "value" if counts and not profile.mostly(profile.years) else "year"
         if named in _SIDE_ROLES:
             return _SIDE_ROLES[named]
         if profile.mostly(profile.periods):
@@ -286,9 +287,7 @@ class ColumnReader:
     def _are_levels(self, index: int, values: Sequence[Column]) -> bool:
         texts = {level_of(row[index]) for row in self.table.rows[:_SAMPLE_ROWS]} - {""}
         return 0 < len(texts) <= _MOST_LEVELS and all(
-            self.reader.read((*column.words, text)).indicator
-            for text in texts
-            for column in values
+            self.reader.read((*column.words, text)).indicator for text in texts for column in values
         )
 
     def _without_parts(self, columns: list[Column]) -> list[Column]:
@@ -327,7 +326,9 @@ def level_of(text: str) -> str:
 def _is_whole_year(column: Column) -> bool:
     """Whether the lowest level of a heading says that it is of the whole year, as "Cả năm"."""
     text = tidy(column.levels[-1]) if column.levels else ""
-    return re.fullmatch(r"(?:cả |ca )?(?:năm|nam)(?: (?:19|20)\d\d)?|(?:19|20)\d\d", text) is not None
+    return (
+        re.fullmatch(r"(?:cả |ca )?(?:năm|nam)(?: (?:19|20)\d\d)?|(?:19|20)\d\d", text) is not None
+    )
 
 
 def _is_part_of_year(text: str) -> bool:

@@ -36,6 +36,7 @@ from khdash.reading.numbers import Measure, find_measure, read_measure
 
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
 
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading says; each part is empty where it says nothing of the kind.
@@ -72,7 +73,7 @@ class HeadingReader:
     def __init__(self, vocabulary: Vocabulary, beside: frozenset[str] = frozenset()) -> None:
         """beside: all words of the table's headers, by which KH and TH are told apart."""
         self.vocabulary = vocabulary
-        self.tells_plans = bool(beside & {"th", "hiện", "hien"})
+        self.tells_plans = "th" in beside or {"thực", "hiện"} <= beside
         self.tells_schools = bool(beside & {"thcs", "thpt", "mn"})
         self.tells_women = bool(beside & {"nữ", "nu"})
         self.indicators = vocabulary.catalogue.indicators
@@ -129,6 +130,11 @@ class HeadingReader:
             return False
         return only_says_done(text, "nam" if self._is_year_in_plain_letters else "năm")
 
+    def _is_doubtful(self, text: str) -> bool:
+        """Whether KH or TH can mean two things here: a plan beside results, a kind of school."""
+        words = text.split()
+        return (self.tells_plans and "kh" in words) or (self.tells_schools and "th" in words)
+
     @property
     def _is_year_in_plain_letters(self) -> bool:
         return not self.vocabulary.accented and not self.tells_women
@@ -144,6 +150,9 @@ class HeadingReader:
             parts = [part for part in parts if not self._only_says_when(part)]
         if not parts:
             return heading
+        if any(self._is_doubtful(part) for part in parts):
+            proposals = self.vocabulary.propose(" ".join(parts))
+            return replace(heading, problem="unknown", proposals=proposals)
         for read in (self._joined, self._titled, self._last):
             if (found := read(parts, heading)) is not None:
                 return found
@@ -219,9 +228,9 @@ class HeadingReader:
         )
 
     def _variants(self, text: str) -> list[str]:
-        """The ways to say a name, the longest first; KH is not written out beside TH."""
+        """The ways to say a name, the longest first."""
         found = name_variants(text)
-        if self.vocabulary.titles.inside(text) or (self.tells_plans and "kh" in text.split()):
+        if self.vocabulary.titles.inside(text):
             return found
         return list(dict.fromkeys([*found, *(s for name in found for s in shorter_names(name))]))
 
@@ -242,7 +251,8 @@ class HeadingReader:
                 else (self._joined(above, heading))
             )
         found = next(
-            (f for text in self._variants(last) if (f := self.vocabulary.find_indicator(text))), None
+            (f for text in self._variants(last) if (f := self.vocabulary.find_indicator(text))),
+            None,
         )
         if found is None or not found.code:
             return None

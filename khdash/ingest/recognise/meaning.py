@@ -258,7 +258,8 @@ class MeaningReader:
         scaled = [(m, counted) for m, counted in self.table_measures if m.scale != 1]
         alone = len(self.table_measures) == 1
         return any(
-            measure.unit is None or (measure.unit in ("count", "persons") and (alone or not counted))
+            measure.unit is None
+            or (measure.unit in ("count", "persons") and (alone or not counted))
             for measure, counted in scaled
         )
 

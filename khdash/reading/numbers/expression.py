@@ -72,7 +72,9 @@ _QUALIFIER = re.compile(rf"({alternatives(QUALIFIERS)})(?:(?<=\W)|{WORD_END}|(?=
 _FILLER = re.compile(rf"(?:{alternatives(FILLERS)}){WORD_END}\s*")
 _SUFFIX = re.compile(rf"(.*?)\s*({alternatives(SUFFIX_QUALIFIERS)})")
 _SUFFIXES = tuple(SUFFIX_QUALIFIERS)
-_MARK = re.compile(r"(?:\s*(?:\*+|[†‡]+|[¹²³⁰⁴-⁹⁽⁾]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$")
+_MARK = re.compile(
+    r"(?:\s*(?:\*+|[†‡]+|[¹²³⁰⁴-⁹⁽⁾]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$"
+)
 _BESIDE = re.compile(
     r"(.*[0-9].*?)\s*(?:[,;]?\s*\(|="
     r"|[,;]?\s+(?:đạt|chiếm|bằng|tương đương|(?:đạt )?tỷ lệ|tỉ lệ)\s)"

@@ -123,7 +123,10 @@ class GridBuilder:
         if self._first_shortened:
             cell, text = self._first_shortened
             assumptions.append(
-                Assumption("more-digits-than-shown", {"count": self._shortened, "cell": cell, "value": text})
+                Assumption(
+                    "more-digits-than-shown",
+                    {"count": self._shortened, "cell": cell, "value": text},
+                )
             )
         merges = sorted(merges, key=lambda merge: (merge.top, merge.left))
         return replace(grid, merges=merges, assumptions=assumptions)

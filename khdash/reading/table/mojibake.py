@@ -31,7 +31,8 @@ def is_misread(sample: str) -> bool:
 def mend(text: str) -> str:
     """The text as it was, U+FFFD where a letter is lost; unchanged where it is of another kind.
 
-    Of the letters that such a way loses, Đ alone can be told from what is left of it.
+    Of the letters that such a way loses, Đ alone can be told from what is left of it, and à where
+    its second half, a space that does not break, became an ordinary one.
     """
     lines = text.split("\n")
     return "\n".join(map(_mend_line, lines))
@@ -44,7 +45,8 @@ def _mend_line(line: str) -> str:
     if any(letter not in known and letter != LOST for letter in line):
         return line
     data = b"".join(known.get(letter, b"\xff") for letter in line.removeprefix("ï»¿"))
-    mended = data.replace(b"\xc4\xff", b"\xc4\x90").decode("utf-8", "replace")
+    data = data.replace(b"\xc4\xff", b"\xc4\x90").replace(b"\xc3 ", b"\xc3\xa0")
+    mended = data.decode("utf-8", "replace")
     return unicodedata.normalize("NFC", mended)
 
 

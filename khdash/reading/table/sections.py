@@ -37,7 +37,9 @@ def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:
     ]
     parts = [
         PartInfo(number, side.numbers[first], side.numbers[last - 1], own.header)
-        for number, ((side, first, last), own) in enumerate(zip(ranges, built, strict=True), start=1)
+        for number, ((side, first, last), own) in enumerate(
+            zip(ranges, built, strict=True), start=1
+        )
     ]
     common = Table(
         file_name=file_name,
@@ -79,9 +81,7 @@ def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:
                 *([Assumption("tables-side-by-side", {"count": len(sides)})] * (len(sides) > 1)),
             ],
         )
-        for (side, _, _), own, sorted_rows, part in zip(
-            ranges, built, regions, parts, strict=True
-        )
+        for (side, _, _), own, sorted_rows, part in zip(ranges, built, regions, parts, strict=True)
     ]
 
 

@@ -112,9 +112,7 @@ def _figure(cell: Any, prefix: str, report: CheckReport, words: Words) -> str:
     return exact_figure(value, cell.indicator, qualifier, report.catalogue, words)
 
 
-def _known_figure(
-    cell: Any, report: CheckReport, words: Words, known: pd.DataFrame | None
-) -> str:
+def _known_figure(cell: Any, report: CheckReport, words: Words, known: pd.DataFrame | None) -> str:
     """What is known of a figure, or else of the last year before or after that is known."""
     if known is None or cell.action == "rejected" or not pd.isna(cell.old_value):
         return _figure(cell, "old_", report, words)

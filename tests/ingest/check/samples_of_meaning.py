@@ -22,7 +22,11 @@ INDICATORS: dict[str, Sample] = {
     "column-misspelt": Sample(one("Số hội viêm", "5")),
     "column-of-plans": Sample("Tỉnh;Năm;Số hội viên;Kế hoạch 2025\nHà Nội;2024;5;6\n"),
     "column-of-parts": Sample(
-        "Tỉnh;Tập huấn quý I năm 2024;Tập huấn cả năm 2024\nHà Nội;5;6\n"
+        sheet(
+            [["Tỉnh", "Lớp tập huấn", "Lớp tập huấn"], [None, "Quý I năm 2024", "Cả năm 2024"],
+             ["Hà Nội", 5, 6], ["Hà Nam", 7, 8]]
+        ),
+        "tep.xlsx",
     ),
     "measure-of-title-unclear": Sample(
         titled("SỐ LIỆU NĂM 2024 (nghìn suất)", "STT;Tỉnh;Số chi hội", "1;Hà Nội;5", "2;Hà Nam;6"),
@@ -142,6 +146,10 @@ TIMES: dict[str, Sample] = {
                [2, "Hà Nam", 6]]),
         "so_lieu_2024.xlsx",
         beside={**TITLED, "year-from-title": "the year that the file's name contradicts"},
+    ),
+    "table-of-part": Sample(
+        titled("SỐ HỘI VIÊN NỮ NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),
+        beside=BELOW,
     ),
     "table-of-plans": Sample(
         titled("KẾ HOẠCH NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),

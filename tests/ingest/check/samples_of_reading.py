@@ -100,7 +100,7 @@ TEXTS: dict[str, Sample] = {
         options=Options(encoding="utf-8"),
     ),
     # "Tỉnh", "Năm", "Số hội viên", "Hà Nội" as UTF-8 that was read as Windows-1252.
-    "letters-misread": Sample("Tá»‰nh;NÄƒm;Sá»‘ há»™i viÃªn\nHÃ  Ná»™i;2024;5\n"),
+    "letters-misread": Sample("Tá»‰nh;NÄƒm;Sá»‘ há»™i viÃªn\nHÃ\u00a0 Ná»™i;2024;5\n"),
     "invisible-characters-removed": Sample(PLAIN.replace("Hà Nội", "Hà\u200b Nội")),
     "decomposed-letters-joined": Sample(unicodedata.normalize("NFD", PLAIN)),
     "blank-lines-skipped": Sample(PLAIN.replace("viên\n", "viên\n\n")),

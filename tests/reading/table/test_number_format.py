@@ -45,7 +45,9 @@ from khdash.reading.table.ods import canonical
         ("0.0E+00", 1500, "1500"),
     ],
 )
-def test_a_number_has_its_stored_digits_in_the_displayed_scale(code: str, value: float, text: str) -> None:
+def test_a_number_has_its_stored_digits_in_the_displayed_scale(
+    code: str, value: float, text: str
+) -> None:
     assert make_render(code)(value)[0] == text
 
 
