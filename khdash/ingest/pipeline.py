@@ -76,8 +76,8 @@ def check_file(
     """Everything that importing a file would do, and everything wrong with it; writes nothing.
 
     The file is read once: the report keeps its bytes for the commit. catalogue: needed where there
-    is no database to compare with; stored: figures to compare with then. A file that cannot be used gives a report without a table and
-    with one error.
+    is no database to compare with; stored: figures to compare with then. A file that cannot be
+    used gives a report without a table and with one error.
     """
     path, chosen = Path(path), options or Options()
     known = _known(database, catalogue, stored)

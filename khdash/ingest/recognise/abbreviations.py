@@ -16,8 +16,8 @@ def is_asked(text: str, abbreviated: bool) -> bool:
 
     abbreviated: whether the names beside it are abbreviations of provinces.
 
-    >>> is_asked("TB", True), is_asked("VP", True), is_asked("VP", False), is_asked("Thái Bình", False)
-    (True, False, True, False)
+    >>> is_asked("TB", True), is_asked("VP", True), is_asked("VP", False)
+    (True, False, True)
     """
     kind = abbreviations().get(tidy(without_footnote(split_numbering(text)[1])).upper())
     return kind == "unit-never" or (kind is not None and not abbreviated)

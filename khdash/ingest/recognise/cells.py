@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +11,7 @@ from pandas.api.extensions import ExtensionArray
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
+from khdash.ingest.recognise.first_fault import first_fault, unit_fault
 from khdash.ingest.recognise.flat import Flat, Ints, flatten, pairs_of
 from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
@@ -30,16 +30,10 @@ from khdash.ingest.recognise.unit_context import (
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 from khdash.ingest.recognise.when import When, read_when
+from khdash.ingest.recognise.wholes import names_whole
 from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
-from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
-
-UNITS_LEFT_OUT = ("left-out", "other-area", "unit-is-body")
-_UNIT_FAULTS = {
-    "unknown": "unknown-unit",
-    "ambiguous": "unit-ambiguous",
-    "not-valid": "unit-not-valid",
-}
+from khdash.reading.table.table import NUMBER
 
 
 @dataclass(frozen=True, eq=False)
@@ -306,13 +300,13 @@ def _frame(
     for rows_of_part in parts.values():
         partial |= rows_of_part[flat.row]
     stated = np.where(partial, "dimension-unknown", of_meaning("fault"))
-    fault = _first_fault(
+    fault = first_fault(
         flat,
         figures,
         stated,
         of_meaning("left_out"),
         of_when("fault"),
-        _take([_unit_fault(f) for f in found], place_of),
+        _take([unit_fault(f) for f in found], place_of),
     )
     return pd.DataFrame(
         {
@@ -333,35 +327,13 @@ def _frame(
             "note": figures.note,
             "denominator": figures.denominator,
             "percent": figures.percent,
-            "whole_named": _names_whole(flat, values, told, meaning_of, figures),
+            "whole_named": names_whole(flat, values, told, meaning_of, figures),
             "meaning": meaning_of,
             "when": when_of,
             "place": place_of,
             "source": np.arange(len(flat.text)),
         }
     )
-
-
-_WHOLE = re.compile(
-    r"(?:/|\btrên\b|\bso với\b|\bof\b)\s*(?:tổng|số|toàn|dân|hộ|gia|dòng|thôn|đơn|cơ quan|xã|"
-    r"người|ds\b|total|population)",
-    re.IGNORECASE,
-)
-
-
-def _names_whole(
-    flat: Flat,
-    values: Sequence[Column],
-    told: Sequence[Meaning],
-    meaning_of: Ints,
-    figures: Figures,
-) -> Ints:
-    """Whether words say what the number after a stroke is: without them it may be a plan."""
-    named = np.zeros(len(flat.text), bool)
-    for i in np.flatnonzero(~np.isnan(figures.denominator)):
-        texts = (flat.text[i], values[flat.at[i]].header, told[meaning_of[i]].text)
-        named[i] = any(_WHOLE.search(text) for text in texts)
-    return named
 
 
 def _texts(values: Sequence[str], of: Ints) -> np.ndarray | ExtensionArray:
@@ -373,49 +345,6 @@ def _take(values: Sequence[object], of: Ints) -> np.ndarray:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array[of] if len(values) else np.empty(0, dtype=object)
-
-
-def _unit_fault(found: UnitFound | str) -> str:
-    if isinstance(found, str):
-        return found
-    return _UNIT_FAULTS.get(found.standing, "")
-
-
-def _first_fault(
-    flat: Flat,
-    figures: Figures,
-    meaning: np.ndarray,
-    left_out: np.ndarray,
-    when: np.ndarray,
-    unit: np.ndarray,
-) -> np.ndarray:
-    """The fault that a person should repair first; what is missing or left out is no fault."""
-    filled = (flat.mark & FILLED).astype(bool) & (figures.fault == "")
-    return np.select(
-        [
-            (flat.mark & NOT_CALCULATED).astype(bool),
-            (flat.mark & ERROR).astype(bool),
-            np.isin(unit.astype(str), UNITS_LEFT_OUT) | left_out.astype(bool),
-            figures.fault == "missing",
-            meaning != "",
-            unit != "",
-            when != "",
-            filled,
-            figures.fault != "",
-        ],
-        [
-            "formula-not-calculated",
-            "formula-error",
-            "left-out",
-            "missing",
-            meaning,
-            unit,
-            when,
-            "merged-value",
-            figures.fault,
-        ],
-        default="",
-    ).astype(object)
 
 
 # What the mapping shows ------------------------------------------------------------------------

@@ -34,8 +34,8 @@ _PERIOD_NAMES = frozenset(
      "period", "ky", "ky bao cao", "quy", "thang", "giai doan", "thoi ky")
 )  # fmt: skip
 _DIMENSION_NAMES = frozenset(
-    ("cấp quỹ", "cấp quản lý", "phân cấp", "giới tính", "giới", "độ tuổi", "nhóm tuổi", "lứa tuổi", "dân tộc", "tôn giáo", "loại hình",
-     "loại", "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
+    ("cấp quỹ", "cấp quản lý", "phân cấp", "giới tính", "giới", "độ tuổi", "nhóm tuổi",
+     "lứa tuổi", "dân tộc", "tôn giáo", "loại hình", "loại", "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
      "hình thức", "gioi tinh", "do tuoi", "phan loai", "sex", "age", "level", "kind", "type")
 )  # fmt: skip
 

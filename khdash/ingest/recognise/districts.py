@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding
@@ -38,17 +39,17 @@ def districts_of(
     if column is None or not _lists_districts(table, column, title, names):
         return None
     place = table.place(0, column)
-    where = {"sheet": table.sheet, "cell": place.cell, "value": table.rows[0][column].strip()}
+    told = partial(finding, sheet=table.sheet, cell=place.cell, value=table.rows[0][column].strip())
     skipped = [*table.skipped, *table.rows]
     bare = replace(table, rows=[], skipped=skipped, sections=_sections(table, None))
     provinces = {names.catalogue.units[key].name for key in title.units}
     if len(provinces) != 1:
-        return Districts(bare, (finding("districts-without-province", **where),))
+        return Districts(bare, (told("districts-without-province"),))
     name = unit_name(names.catalogue, min(title.units))
     whole = len(table.totals) - 1
     sums = dict(_sums(table, columns, whole)) if whole >= 0 else {}
     if not any(sums.values()):
-        return Districts(bare, (finding("districts-only", **where, unit=name),))
+        return Districts(bare, (told("districts-only", unit=name),))
     row = list(table.totals[whole])
     row[column] = names.catalogue.units[min(title.units)].full_name
     row = [text if sums.get(at, True) else "" for at, text in enumerate(row)]
@@ -61,14 +62,14 @@ def districts_of(
         assumptions=[a for a in table.assumptions if a.code != "total-row-set-apart"],
     )
     label = next(text.strip() for text in table.totals[whole] if text.strip())
-    told = [finding("districts-of-province", **where, unit=name, total=label)]
+    found = [told("districts-of-province", unit=name, total=label)]
     for at in (at for at, right in sums.items() if not right):
         cell, text = table.place(whole, at, "totals").cell, table.totals[whole][at].strip()
         header = table.header[at].strip()
-        told.append(
+        found.append(
             finding("total-not-the-sum", sheet=table.sheet, cell=cell, value=text, header=header)
         )
-    return Districts(kept, tuple(told))
+    return Districts(kept, tuple(found))
 
 
 def _lists_districts(table: Table, column: int, title: Title, names: UnitNames) -> bool:

@@ -19,7 +19,8 @@ from khdash.model.frames import each_group, each_row
 _BY_HEADING = frozenset(
     ("unknown-indicator", "indicator-ambiguous", "title-part-missing", "indicator-uncertain",
      "indicator-missing", "measure-unknown", "measure-conflict", "subgroup-unknown",
-     "basis-unknown", "qualifier-unknown", "measure-of-title-unclear", "header-blank", "header-uncertain")
+     "basis-unknown", "qualifier-unknown", "measure-of-title-unclear", "header-blank",
+     "header-uncertain")
 )  # fmt: skip
 _BY_UNIT = frozenset(
     ("unknown-unit", "unit-ambiguous", "unit-not-valid", "unit-conflict", "unit-missing",

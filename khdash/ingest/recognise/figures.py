@@ -173,7 +173,7 @@ def _reject_damaged(figures: Figures, group: Group) -> None:
 
 
 def _lost_thousands(group: Group, values: np.ndarray) -> bool:
-    """Whether a spreadsheet took 303.000 for 303 and left 1.953.233, which it could not, as text."""
+    """Whether a spreadsheet took 303.000 for 303, and 1.953.233, which has two dots, as text."""
     if group.is_number is None or group.entry is None or family_of(group.entry) != "count":
         return False
     number = np.array(group.is_number)

@@ -194,7 +194,7 @@ class HeadingReader:
         return self._name(Found(codes, confidence), heading)
 
     def _part(self, text: str, heading: Heading) -> Found | None:
-        tries = (text, without_words(text, FILLERS))
+        tries: tuple[str, ...] = (text, without_words(text, FILLERS))
         if any(fold(attempt) in RATE_PARTS for attempt in tries):
             return Found(("rate",), ABBREVIATED)
         if not tries[1] or tries[1] == "%":

@@ -11,7 +11,6 @@ from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 
-
 FEWEST_MERGED = 3
 """So many names of merged provinces without any of those that they took in tell of today's."""
 

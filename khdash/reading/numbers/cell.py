@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from math import isfinite
 from typing import NamedTuple
 
-from khdash.reading.numbers.expectation import Expectation, Target, find_target
+from khdash.reading.numbers.expectation import Expectation, Target, find_target, finish
 from khdash.reading.numbers.expression import Expression, Term
 from khdash.reading.numbers.literal import (
     MAX_DIGITS,
@@ -17,24 +15,21 @@ from khdash.reading.numbers.literal import (
     is_rounded,
     read_literal,
     read_simple,
-    tidy_text,
 )
-from khdash.reading.numbers.measure import Measure, MeasureUnit, find_measure, rescale
+from khdash.reading.numbers.measure import MeasureUnit, rescale
 from khdash.reading.numbers.outcome import (
     Ambiguous,
     Convention,
-    Missing,
     NotANumber,
     Outcome,
     Understood,
 )
 from khdash.reading.numbers.shape import parse_alike
-from khdash.reading.numbers.words import DOUBTFUL_SCALES
+from khdash.reading.numbers.spreadsheet import understand_spreadsheet_number
 
 ANYTHING = Expectation()
 CONVENTIONS: tuple[Convention, Convention] = ("vi", "en")
 COUNTED = Target(None, family="count", whole=True)
-LEAST_FRACTIONAL_VND = 1000  # an average may be 56.789,5 đồng; 12,65 đồng is 12.650 damaged
 
 
 class Candidates(NamedTuple):
@@ -134,49 +129,6 @@ def find_candidates(text: str, expected: Expectation) -> Candidates | Outcome:
     return _weigh_expression(parsed, expected)
 
 
-def understand_spreadsheet_number(text: str, expected: Expectation) -> Outcome:
-    """A number that the spreadsheet itself holds: never ambiguous."""
-    body = text.strip()
-    percent = body.endswith("%")
-    if not body:
-        return Missing("blank")
-    target = find_target(expected, "%" if percent else None)
-    if target is None:
-        return NotANumber("unit_conflict")
-    try:
-        value = float(body.rstrip("% "))
-    except ValueError:
-        return _understand_worded(body, expected)
-    if not isfinite(value) or "_" in body:
-        return NotANumber("words")
-    finished = _finish(value, target)
-    return finished if finished is not None else NotANumber("fraction_in_count")
-
-
-_WORDED = re.compile(r"(?P<before>[^\d-]*)(?P<number>-?\d+(?:\.\d+)?)\s*(?P<after>[^\d]*)")
-
-
-def _understand_worded(text: str, expected: Expectation) -> Outcome:
-    """A number of the spreadsheet in a format that adds words: 185600.5 tr.đ."""
-    match = _WORDED.fullmatch(text)
-    if match is None:
-        return NotANumber("words")
-    words = f"{match['before']} {match['after']}".strip()
-    measure = find_measure(words, unit_column=True)
-    if measure is None:
-        return NotANumber("unknown_unit")
-    if measure.unit is None and tidy_text(words).strip(" .") in DOUBTFUL_SCALES:
-        return NotANumber("two_meanings")
-    scaled = measure.scale != 1
-    told = expected.measure
-    if told is not None and (told.unit, told.scale) == (measure.unit, measure.scale):
-        return understand_spreadsheet_number(match["number"], expected)
-    if find_target(expected, measure.unit, scaled) is None:
-        return NotANumber("unit_conflict")
-    own = Expectation(expected.kind, Measure(measure.unit or (told and told.unit), measure.scale))
-    return understand_spreadsheet_number(match["number"], own)
-
-
 def understand_plain(texts: Sequence[str], expected: Expectation) -> list[float] | None:
     """The values of cells that all hold digits alone, as in 12650; None for other cells.
 
@@ -196,12 +148,12 @@ def _weigh_simple(
 ) -> Candidates | Outcome:
     vi, en = readings
     if vi == en and vi is not None:
-        return _finish(vi, target) or NotANumber("fraction_in_count")
+        return finish(vi, target) or NotANumber("fraction_in_count")
     certain = vi is None or en is None
     if not certain:
         vi, en = _drop_implausible(vi, en, target)
-    vi_finished = None if vi is None else _finish(vi, target)
-    en_finished = None if en is None else _finish(en, target)
+    vi_finished = None if vi is None else finish(vi, target)
+    en_finished = None if en is None else finish(en, target)
     if vi_finished is None and en_finished is None:
         return NotANumber("fraction_in_count")
     commas = text.count(",")
@@ -219,21 +171,6 @@ def _drop_implausible(
     if target.family == "rate" and (0 <= vi <= 100) != (0 <= en <= 100):
         return (vi, None) if 0 <= vi <= 100 else (None, en)
     return vi, en
-
-
-def _finish(value: float, target: Target) -> Understood | None:
-    """The value in the catalogue's units; None for a fraction of what has no fractions."""
-    if not value.is_integer():
-        if target.family == "count":
-            value = rescale(value, target.factor)
-            if abs(value - round(value)) > 1e-9 * abs(value):
-                return None
-            return Understood(float(round(value)), measure=target.measure)
-        if target.whole and abs(value) < LEAST_FRACTIONAL_VND:
-            return None
-    if target.factor != target.divisor:
-        value = rescale(value, target.factor, target.divisor)
-    return Understood(value, "exact", target.measure)
 
 
 def _weigh_expression(cell: Expression, expected: Expectation) -> Candidates | NotANumber:
@@ -276,7 +213,7 @@ def _weigh_term(
     vi, en = _drop_implausible(vi, en, target)
     finished = [
         None
-        if value is None or (made := _finish(value, target)) is None
+        if value is None or (made := finish(value, target)) is None
         else made._replace(qualifier=cell.qualifier, scaled=cell.scaled, mark=cell.mark)
         for value in (vi, en)
     ]
@@ -390,7 +327,7 @@ def _understood(
             return NotANumber("grouping")
     if target.family == "rate" and (denominator is not None or percent is not None):
         return _share(cell, value, denominator, percent)
-    finished = _finish(value, target)
+    finished = finish(value, target)
     if finished is None:
         return NotANumber("fraction_in_count")
     rounded = any(is_rounded(term.literal) for term in cell.terms)

@@ -168,9 +168,8 @@ class _SheetReader:
             return
         if name == "style":
             self.style = attributes.get("style:name", "")
-        elif name == "text-properties":
-            if attributes.get("style:text-position", "").startswith("super"):
-                self.raised_styles.add(self.style)
+        elif attributes.get("style:text-position", "").startswith("super"):
+            self.raised_styles.add(self.style)
         if not self.active:
             return
         if name == "table-row":

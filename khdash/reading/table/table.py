@@ -117,8 +117,8 @@ class Table:
     """One table as text; see `read_table` for what each part holds.
 
     Text of a cell for which `is_number` holds is canonical: "." before decimals, no grouping, all
-    stored digits in the displayed scale, percent as "86.2 %", words of the number format kept. Every other text
-    stands as it is in the file (Unicode NFC).
+    stored digits in the displayed scale, percent as "86.2 %", words of the number format
+    kept. Every other text stands as it is in the file (Unicode NFC).
     """
 
     file_name: str

@@ -1,4 +1,4 @@
-"""Spreadsheets read in the scale displayed: formats, formulas, merged ranges, hidden parts, old formats."""
+"""Spreadsheets in the scale they display: formats, formulas, merges, hidden parts, old formats."""
 
 from __future__ import annotations
 
