@@ -35,7 +35,8 @@ _PERIOD_NAMES = frozenset(
 )  # fmt: skip
 _DIMENSION_NAMES = frozenset(
     ("cấp quỹ", "cấp quản lý", "phân cấp", "giới tính", "giới", "độ tuổi", "nhóm tuổi",
-     "lứa tuổi", "dân tộc", "tôn giáo", "loại hình", "loại", "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
+     "lứa tuổi", "dân tộc", "tôn giáo", "loại hình", "loại",
+     "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
      "hình thức", "gioi tinh", "do tuoi", "phan loai", "sex", "age", "level", "kind", "type")
 )  # fmt: skip
 

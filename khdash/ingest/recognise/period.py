@@ -23,8 +23,8 @@ class Period:
     year None with months set: "6 tháng đầu năm" under a year that stands elsewhere. start and
     end (ISO) are set for what is not a whole year. nature other than "figure": a column of plans,
     of changes, of a part of the year beside the whole, or a time that cannot be laid on a calendar.
-    moved: a date of early January counts to the year before. estimated: "ước thực hiện". done: the text itself says that it
-    tells of results.
+    moved: a date of early January counts to the year before. estimated: "ước thực hiện". done: the
+    text itself says that it tells of results.
     """
 
     year: int | None = None

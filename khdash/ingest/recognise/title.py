@@ -25,7 +25,8 @@ _DOCUMENT = re.compile(
 _MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:nữ|nam giới|(?<!hà )(?<!việt )(?<!miền )(?<!quảng )(?<!phía )"
-    r"nam(?=\s+(?:năm|(?:19|20)\d\d)|\s*$)|phụ nữ|cao tuổi|dân tộc thiểu số|(?:không|chưa) (?:bao )?(?:gồm|tính|kể)|riêng)\b"
+    r"nam(?=\s+(?:năm|(?:19|20)\d\d)|\s*$)|phụ nữ|cao tuổi|dân tộc thiểu số|"
+    r"(?:không|chưa) (?:bao )?(?:gồm|tính|kể)|riêng)\b"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LAST_WORDS = re.compile(

@@ -80,6 +80,14 @@ def extracts(draw: st.DrawFn) -> Written:
     is_plan = draw(st.integers(0, 5)) == 0
     before = draw(st.sampled_from(BEFORE))
     values = {(unit, code): draw(_value(code)) for unit in units for code, _ in told}
+    layout = draw(st.sampled_from(["indicators", "two levels", "long", "provinces"]))
+    if layout != "indicators":
+        rows = _laid_out(layout, told, units, (year, scale, style), values)
+        truth = {(u, year, code): value for (u, code), value in values.items()}
+        is_book = draw(st.booleans())
+        return Written(
+            "tep.xlsx" if is_book else "tep.csv", (_xlsx if is_book else _csv)(rows), truth, rows
+        )
     header = ["STT", "Tỉnh, thành phố"] + [
         _heading(code, words, scale, in_title) for code, words in told
     ]
@@ -103,6 +111,41 @@ def extracts(draw: st.DrawFn) -> Written:
     if draw(st.booleans()):
         return Written("tep.csv", _csv(rows), truth, rows)
     return Written("tep.xlsx", _xlsx(rows), truth, rows)
+
+
+def _laid_out(
+    layout: str,
+    told: Sequence[tuple[str, str]],
+    units: Sequence[str],
+    how: tuple[int, str, str],
+    values: dict[tuple[str, str], float],
+) -> list[list[str]]:
+    """The same figures with units of measure below the names, one a row, or provinces across."""
+    year, scale, style = how
+    measures = [scale if c in MONEY else "%" if c in RATES else "" for c, _ in told]
+    cells = {
+        (unit, code): _cell(values[unit, code], code, scale, style)
+        for unit in units
+        for code, _ in told
+    }
+    if layout == "two levels":
+        names = ["Đơn vị", *(words for _, words in told)]
+        below = ["", *(f"({measure})" if measure else "" for measure in measures)]
+        body = [[UNITS[unit], *(cells[unit, code] for code, _ in told)] for unit in units]
+        return [[f"SỐ LIỆU NĂM {year}"], [], names, *([below] if any(below) else []), *body]
+    if layout == "long":
+        body = [
+            [UNITS[unit], str(year), words, measure, cells[unit, code]]
+            for unit in units
+            for (code, words), measure in zip(told, measures, strict=True)
+        ]
+        return [["Tỉnh", "Năm", "Chỉ tiêu", "ĐVT", "Giá trị"], *body]
+    body = [
+        [str(at), words, measure, *(cells[unit, code] for unit in units)]
+        for at, ((code, words), measure) in enumerate(zip(told, measures, strict=True), start=1)
+    ]
+    head = ["TT", "Nội dung", "Đơn vị tính", *(UNITS[unit] for unit in units)]
+    return [[f"SỐ LIỆU CÁC TỈNH NĂM {year}"], [], head, *body]
 
 
 def _value(code: str) -> st.SearchStrategy[float]:
