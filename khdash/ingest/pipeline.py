@@ -106,7 +106,7 @@ def check_bytes(
         return _unusable(known, file_name, hashlib.sha256(data).hexdigest(), fault)
     chosen.begin("recognise")
     tables = recognise_tables(read, known.catalogue, choices)
-    if choices is None and not _is_table(tables.recognitions):
+    if (choices or Choices()) == Choices() and not _is_table(tables.recognitions):
         digest = hashlib.sha256(data).hexdigest()
         return _unusable(known, file_name, digest, UnusableFile("no-figures"))
     chosen.begin("check")

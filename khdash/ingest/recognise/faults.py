@@ -170,6 +170,9 @@ class Faults(Spots):
             )
 
     def _unit_names(self, found: UnitFound | str, text: str) -> list[Both | str]:
+        if found == "unit-abbreviation":
+            keys = sorted(self.names.candidates(text))
+            return [unit_name(self.names.catalogue, key) for key in keys]
         if isinstance(found, UnitFound) and found.standing == "not-valid":
             units = self.names.catalogue.units
             heirs = {units[key].successor or key for key in found.near}
