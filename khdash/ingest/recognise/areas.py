@@ -27,6 +27,10 @@ _LOWER = re.compile(
 )
 
 
+LONGEST = 300
+"""Letters of a title or a name that are looked at."""
+
+
 @cache
 def other_areas() -> dict[str, str]:
     """Names without accents of regions and provinces, and which of both they are."""
@@ -79,5 +83,5 @@ def is_of_less_than_a_province(line: str) -> bool:
     >>> is_of_less_than_a_province("Số liệu các huyện, thành phố của tỉnh Hưng Yên")
     False
     """
-    text = " ".join(line.lower().split())
+    text = " ".join(line[:LONGEST].lower().split())
     return _BODY.search(tidy(text)) is not None or _LOWER.search(text) is not None

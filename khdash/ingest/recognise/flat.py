@@ -57,12 +57,12 @@ def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
 
 def _shared(table: Table, rows: Rows) -> frozenset[tuple[int, int]]:
     """Cells whose merged range also reaches rows of other units: their figure is no unit's own."""
-    row_of = {line: row for row, line in enumerate(table.sections["rows"].numbers)}
+    lines = np.array(table.sections["rows"].numbers, dtype=np.int64)
     found: set[tuple[int, int]] = set()
     for merge in table.merges:
-        first = row_of.get(merge.top)
-        own = [row_of[n] for n in range(merge.top, merge.bottom + 1) if n in row_of]
-        if first is not None and len({int(rows.units.of[row]) for row in own}) > 1:
+        first, end = np.searchsorted(lines, (merge.top, merge.bottom + 1)).tolist()
+        own = rows.units.of[first:end]
+        if len(own) > 1 and lines[first] == merge.top and own.min() != own.max():
             found.add((first, merge.left - table.first_column))
     return frozenset(found)
 

@@ -34,6 +34,8 @@ from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
 from khdash.reading.numbers import Measure, find_measure, read_measure
 
+LONGEST = 120
+"""Letters of a name; what is longer is not tried in shorter forms."""
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
 
 
@@ -230,7 +232,7 @@ class HeadingReader:
     def _variants(self, text: str) -> list[str]:
         """The ways to say a name, the longest first."""
         found = name_variants(text)
-        if self.vocabulary.titles.inside(text):
+        if len(text) > LONGEST or self.vocabulary.titles.inside(text):
             return found
         return list(dict.fromkeys([*found, *(s for name in found for s in shorter_names(name))]))
 

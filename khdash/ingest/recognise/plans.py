@@ -39,6 +39,8 @@ _TITLE_TARGET = re.compile(
     r"(?!\s+(?:thống kê|kinh tế|cơ bản|chủ yếu|báo cáo|tổng hợp|chính)\b)"
 )
 _TITLE_TASKS = re.compile(r"^\W*(?:nhiệm vụ|nhiem vu)\b")
+LONGEST = 300
+"""A title is no longer than this; what follows is not read as one."""
 _PLEDGE = re.compile(r"\b(?:đăng ký|dang ky)\b")
 
 
@@ -84,7 +86,7 @@ def is_title_of_plans(line: str) -> bool:
     >>> is_title_of_plans("DỰ TOÁN QUỸ NĂM 2024"), is_title_of_plans("CÁC CHỈ TIÊU NĂM 2024")
     (True, False)
     """
-    text = " ".join(line.lower().split())
+    text = " ".join(line[:LONGEST].lower().split())
     if find_plan(text) or _TITLE_TASKS.search(text):
         return True
     target = _TITLE_TARGET.search(text)
@@ -97,6 +99,6 @@ def is_title_of_pledges(line: str) -> bool:
     >>> is_title_of_pledges("ĐĂNG KÝ GIA ĐÌNH HỌC TẬP"), is_title_of_pledges("KẾT QUẢ CÔNG NHẬN")
     (True, False)
     """
-    text = " ".join(line.lower().split())
+    text = " ".join(line[:LONGEST].lower().split())
     found = _PLEDGE.search(text)
     return found is not None and not re.search(r"công nhận|kết quả|đạt\b|tỷ lệ|và ", text)

@@ -34,8 +34,9 @@ def _starts(grid: Grid, header: int) -> list[int]:
     """Where the tables of a row of names begin; none where the row begins only once."""
     names = [cell.strip().lower() for cell in grid.rows[header]]
     first = next((at for at, name in enumerate(names) if name), None)
-    leftmost = min((at for row in grid.rows[header:] for at in _first_filled(row)), default=0)
-    if first is None or first != leftmost or not _FIRST_NAME.fullmatch(names[first]):
+    if first is None or not _FIRST_NAME.fullmatch(names[first]) or names.count(names[first]) < 2:
+        return []
+    if any(at < first for row in grid.rows[header:] for at in _first_filled(row)):
         return []
     again = [
         at
