@@ -57,12 +57,16 @@ _DONE = frozenset(
 )  # fmt: skip
 TARGETS = frozenset(("chỉ tiêu", "chi tieu", "ct", "số chỉ tiêu", "kh", "đăng ký thi đua"))
 """Lowest levels that say that a figure is a target: "Hội viên" over "Chỉ tiêu"."""
-_PROMOTION = re.compile(r"\b(quỹ|hội|ban|công tác|phong trào) kh\b")
-_OF_FUND = re.compile(r"^((?:tổng )?(?:thu|chi|vận động|huy động)) quỹ(?: khuyến học)?(?=\s)")
-_HOW_MANY = re.compile(r"^(?:tổng số|số lượng|số|tổng)\s+")
+_PROMOTION = re.compile(r"\b(quỹ|hội|ban|công tác|phong trào|quy|hoi|cong tac|phong trao) kh\b")
+_OF_FUND = re.compile(
+    r"^((?:tổng |tong )?(?:thu|chi|vận động|huy động|van dong|huy dong)) (?:quỹ|quy)"
+    r"(?: khuyến học| khuyen hoc)?(?=\s)"
+)
+_HOW_MANY = re.compile(r"^(?:tổng số|số lượng|số|tổng|tong so|so luong|so|tong)\s+")
+_OF_ALL = re.compile(r"khuyến học|khuyen hoc")
 _EVERYWHERE = re.compile(
     r"\s+(?:(?:ở |của )?các cấp|toàn tỉnh|toàn thành phố|hiện có|hiện nay|hiện tại|cuối kỳ|"
-    r"trên địa bàn(?: tỉnh)?|trong toàn tỉnh)$"
+    r"trên địa bàn(?: tỉnh)?|trong toàn tỉnh|(?:o |cua )?cac cap|toan tinh|hien co|cuoi ky)$"
 )
 
 
@@ -109,7 +113,7 @@ def shorter_names(text: str) -> list[str]:
     while (shorter := _EVERYWHERE.sub("", whole)) != whole:
         whole = shorter
         found.append(whole)
-    plain = " ".join(whole.replace("khuyến học", " ").split())
+    plain = " ".join(_OF_ALL.sub(" ", whole).split())
     found.append(plain)
     found += [re.sub(r"^sl\b", "số lượng", name) for name in (whole, plain)]
     found += [_OF_FUND.sub(r"\1", name) for name in (whole, plain)]

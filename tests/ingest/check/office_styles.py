@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -80,14 +81,13 @@ def extracts(draw: st.DrawFn) -> Written:
     is_plan = draw(st.integers(0, 5)) == 0
     before = draw(st.sampled_from(BEFORE))
     values = {(unit, code): draw(_value(code)) for unit in units for code, _ in told}
+    is_book = draw(st.booleans())
     layout = draw(st.sampled_from(["indicators", "two levels", "long", "provinces"]))
     if layout != "indicators":
         rows = _laid_out(layout, told, units, (year, scale, style), values)
         truth = {(u, year, code): value for (u, code), value in values.items()}
-        is_book = draw(st.booleans())
-        return Written(
-            "tep.xlsx" if is_book else "tep.csv", (_xlsx if is_book else _csv)(rows), truth, rows
-        )
+        rows = _without_accents(rows) if draw(st.integers(0, 3)) == 0 else rows
+        return _written(rows, is_book, style, truth)
     header = ["STT", "Tỉnh, thành phố"] + [
         _heading(code, words, scale, in_title) for code, words in told
     ]
@@ -108,9 +108,7 @@ def extracts(draw: st.DrawFn) -> Written:
     below = [[], ["", "NGƯỜI LẬP BIỂU"]] if draw(st.booleans()) else []
     rows = [*above, header, *body, *below]
     truth = {} if is_plan else {(u, year, code): value for (u, code), value in values.items()}
-    if draw(st.booleans()):
-        return Written("tep.csv", _csv(rows), truth, rows)
-    return Written("tep.xlsx", _xlsx(rows), truth, rows)
+    return _written(rows, is_book, style, truth)
 
 
 def _laid_out(
@@ -168,16 +166,43 @@ def _cell(value: float, code: str, scale: str, style: str) -> str:
     return number(value, 2 if code in RATES else 0, style)
 
 
+def _without_accents(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """As a program writes it that knows no accents."""
+    plain = str.maketrans("đĐ", "dD")
+
+    def bare(text: str) -> str:
+        parts = unicodedata.normalize("NFD", text.translate(plain))
+        return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+    return [[bare(text) for text in row] for row in rows]
+
+
+def _written(
+    rows: list[list[str]], is_book: bool, style: str, truth: dict[Figure, float]
+) -> Written:
+    """A text, or a workbook whose plain numbers are numbers that show no decimals."""
+    if is_book:
+        return Written("tep.xlsx", _xlsx(rows, style == "plain"), truth, rows)
+    return Written("tep.csv", _csv(rows), truth, rows)
+
+
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     width = max(map(len, rows))
     lines = (";".join([*row, *[""] * (width - len(row))]) for row in rows)
     return "\n".join(lines).encode("utf-8-sig")
 
 
-def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+def _xlsx(rows: Sequence[Sequence[str]], typed: bool) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
-        book.active.append(list(row))
+        book.active.append([float(c) if typed and _is_number(c) else c for c in row])
+    for cell in (cell for row in book.active.iter_rows() for cell in row):
+        if isinstance(cell.value, float):
+            cell.number_format = "0"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and text.replace(".", "", 1).isdigit()
