@@ -21,6 +21,7 @@ _SAMPLE_ROWS = 3000
 _SAMPLE_TEXTS = 200
 _REPEATED = re.compile(r"(?<=[^\W\d])\.\d{1,2}$")
 """What a program adds to the name of a column that it met before: "Số hội viên.1"."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _MOST_LEVELS = 12
 _SIDE_ROLES: dict[str, Role] = {
     "order": "order", "note": "note", "basis": "basis", "qualifier": "qualifier",
@@ -51,6 +52,7 @@ class Profile:
     units: int = 0
     indicators: int = 0
     years: int = 0
+    plain_years: int = 0
     measures: int = 0
     periods: int = 0
     percents: int = 0
@@ -172,6 +174,7 @@ class ColumnReader:
             units=sum(bool(self.units.candidates(text)) for text in words),
             indicators=sum(self._is_indicator(text) for text in words),
             years=sum(isinstance(understand_year(text), Year) for text in texts),
+            plain_years=sum(_YEAR.fullmatch(text) is not None for text in texts),
             measures=sum(find_measure(text, unit_column=True) is not None for text in words),
             periods=sum(_is_part_of_year(text) for text in words),
             percents=sum(text.endswith("%") for text in texts),
@@ -188,7 +191,7 @@ class ColumnReader:
             return self._text_role(named, profile, heading)
         if named == "year" and not heading.indicator:
             counts = bool(heading.problem) and profile.mostly(profile.numbers)
-            return "value" if counts and not profile.mostly(profile.years) else "year"
+            return "value" if counts and profile.plain_years < profile.texts else "year"
         if named in _SIDE_ROLES:
             return _SIDE_ROLES[named]
         if profile.mostly(profile.periods):

@@ -138,3 +138,19 @@ def test_a_title_that_speaks_of_a_part_is_asked(check: Any, title: str, loaded: 
     report = check.text(f"{title}\n\nSTT;Tỉnh;Số hội viên\n1;Hà Nội;5\n2;Hưng Yên;6\n")
     assert report.counts["new"] == loaded
     assert report.rejects == (loaded == 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (("2.024", "208"), []),  # men, although 2.024 may be a year
+        (("2.024", "1.998"), []),
+        (("2023", "2024"), [2023, 2024]),  # a year without its accent
+    ],
+)
+def test_a_column_nam_is_the_year_only_where_it_holds_plain_years(
+    check: Any, cells: tuple[str, str], read: list[int]
+) -> None:
+    text = f"Tỉnh;Nam;Số hội viên\nHà Nội;{cells[0]};5\nHà Nam;{cells[1]};6\n"
+    found = check.text(text).cells
+    assert found.loc[found["fault"] == "", "year"].tolist() == read
