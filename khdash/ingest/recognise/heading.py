@@ -15,6 +15,7 @@ from khdash.ingest.recognise.heading_words import (
     NEUTRAL,
     RATE_PARTS,
     RATE_WORDS,
+    SHARES,
     SLASH,
     TARGETS,
     basis_of,
@@ -76,6 +77,9 @@ class HeadingReader:
         """beside: all words of the table's headers, by which KH and TH are told apart."""
         self.vocabulary = vocabulary
         self.tells_plans = "th" in beside or {"thực", "hiện"} <= beside
+        planned = "kh" in beside or {"kế", "hoạch"} <= beside or {"chỉ", "tiêu"} <= beside
+        models = bool(beside & {"đk", "ký", "nhận", "ky", "nhan"})
+        self.tells_completion = self.tells_plans and planned and not models
         self.tells_schools = bool(beside & {"thcs", "thpt", "mn"})
         self.tells_women = bool(beside & {"nữ", "nu"})
         self.indicators = vocabulary.catalogue.indicators
@@ -99,6 +103,8 @@ class HeadingReader:
             return Heading()
         if len(parts) > 1 and parts[-1].text in TARGETS and parts[-1].period is None:
             return Heading(period=Period(nature="plan"))
+        if self.tells_completion and len(parts) > 1 and parts[-1].text in SHARES:
+            return Heading(period=Period(nature="change"))
         period: Period | None = None
         for part in parts:
             period = part.period.under(period) if part.period else period

@@ -39,7 +39,8 @@ FILLERS = frozenset(
 )  # fmt: skip
 _COUNTED = re.compile(
     r"\b(?:số |tổng số )?(?:hộ gia đình|gia đình|hộ|gđ|dòng họ|dh|cộng đồng|thôn|tổ dân phố|"
-    r"cơ quan|đơn vị|công dân|người|xã|phường)\b"
+    r"cơ quan|đơn vị|công dân|người|xã|phường|ho gia dinh|gia dinh|dong ho|cong dong|thon|"
+    r"to dan pho|co quan|don vi|cong dan|nguoi|phuong)\b"
 )
 _NEUTRAL_WORDS = (
     "công tác xây dựng phát triển kết quả thực hiện chỉ tiêu số liệu các và danh hiệu thi đua "
@@ -57,6 +58,8 @@ _DONE = frozenset(
 )  # fmt: skip
 TARGETS = frozenset(("chỉ tiêu", "chi tieu", "ct", "số chỉ tiêu", "kh", "đăng ký thi đua"))
 """Lowest levels that say that a figure is a target: "Hội viên" over "Chỉ tiêu"."""
+SHARES = frozenset(("tỷ lệ", "tỷ lệ %", "%", "tl", "tl %", "ty le", "ty le %", "đạt tỷ lệ"))
+"""Lowest levels that, beside KH and TH, tell how much of the plan was done."""
 _PROMOTION = re.compile(r"\b(quỹ|hội|ban|công tác|phong trào|quy|hoi|cong tac|phong trao) kh\b")
 _OF_FUND = re.compile(
     r"^((?:tổng |tong )?(?:thu|chi|vận động|huy động|van dong|huy dong)) (?:quỹ|quy)"

@@ -79,6 +79,13 @@ def test_under_a_title_of_registrations_only_what_says_so_is_reached(
     assert loaded(check, text) == expected
 
 
+def test_the_share_of_the_plan_that_was_done_is_no_rate_of_members(check: Any) -> None:
+    text = "Tỉnh;Hội viên 2024;;\n;KH;TH;Tỷ lệ (%)\nHà Nội;10;9;90\nHà Nam;20;19;95\n"
+    assert loaded(check, text) == ["members", "members"]
+    alone = "Tỉnh;Hội viên 2024;\n;Tổng số;Tỷ lệ (%)\nHà Nội;9;22,5\nHà Nam;19;21\n"
+    assert set(loaded(check, alone)) == {"members", "members_population_rate"}
+
+
 def test_a_sheet_of_plans_loads_nothing(check: Any) -> None:
     rows = [["Tỉnh", "Năm", "Số hội viên"], ["Hà Nội", 2024, 5], ["Hà Nam", 2024, 6]]
     assert check.sheet(rows).counts["new"] == 2
