@@ -133,6 +133,8 @@ class MeaningReader:
         if column.heading.period and column.heading.period.nature in ("plan", "change", "part"):
             return column.heading
         told, labels = self._told(labels)
+        if told.period and told.period.nature in ("plan", "change"):
+            return told
         if column.heading.indicator:
             if not told.indicator and not told.problem and not told.title:
                 return column.heading

@@ -86,10 +86,22 @@ def test_the_share_of_the_plan_that_was_done_is_no_rate_of_members(check: Any) -
     assert set(loaded(check, alone)) == {"members", "members_population_rate"}
 
 
+def test_a_row_of_what_is_intended_is_left_out_whatever_the_title_names(check: Any) -> None:
+    text = (
+        "SỐ HỘI VIÊN TỈNH HÀ NAM\n\nTT;Nội dung;2023\n1;Số hội viên;5\n"
+        "2;Phấn đấu năm sau;9\n3;Chỉ tiêu tỉnh giao;8\n4;Số chi hội;7\n"
+    )
+    assert loaded(check, text) == ["members", "chapters"]
+    assert [f.cell for f in check.text(text).findings if f.code == "column-of-plans"] == [
+        "B5", "B6",
+    ]  # fmt: skip
+
+
 def test_a_sheet_of_plans_loads_nothing(check: Any) -> None:
     rows = [["Tỉnh", "Năm", "Số hội viên"], ["Hà Nội", 2024, 5], ["Hà Nam", 2024, 6]]
     assert check.sheet(rows).counts["new"] == 2
-    assert check.sheet([["KẾ HOẠCH 2024"], [], *rows]).counts["new"] == 0
+    for name in ("Kế hoạch 2024", "KH 2024", "Dự toán", "Chỉ tiêu giao"):
+        assert check.sheet(rows, title=name).counts["new"] == 0
 
 
 @pytest.mark.parametrize(
