@@ -40,6 +40,8 @@ def out_of_scale(figures: Figures) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
     The frame has the rows of figures.frame that a file states; columns as there.
     """
     beyond = _beyond(figures)
+    if not np.isin(beyond, list(REFUSED)).any():
+        return figures.frame[:0], ()
     wrong = np.zeros(len(figures.frame), dtype=bool)
     found = []
     frame = figures.frame.assign(beyond=beyond, at=np.arange(len(beyond)))

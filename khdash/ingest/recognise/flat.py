@@ -44,7 +44,8 @@ def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
         if marks:
             bits = (marks[r][c] if c < len(marks[r]) else 0 for r in own.tolist())
             found_marks = np.fromiter(bits, np.uint8, len(own))
-            found_marks[[(r, c) in shared for r in own.tolist()]] |= FILLED
+            if shared:
+                found_marks[[(r, c) in shared for r in own.tolist()]] |= FILLED
             mark.append(found_marks)
     empty = np.empty(0, dtype=np.int64)
     return Flat(

@@ -101,6 +101,9 @@ UNITS: dict[str, Sample] = {
     ),
     "unit-not-valid": Sample(members("Thái Bình;2026;5")),
     "unit-ambiguous": Sample(members("Hưng Yên;2025;5")),
+    "today-boundaries": Sample(
+        members("Phú Thọ;2025;5", "Hưng Yên;2025;6", "Ninh Bình;2025;7")
+    ),
     "unit-conflict": Sample("Mã tỉnh;Tỉnh;Năm;Số hội viên\n27;Nam Định;2024;5\n"),
     "unit-missing": Sample("Năm;Số hội viên\n2024;5\n2023;6\n"),
     "unit-without-year": Sample(
