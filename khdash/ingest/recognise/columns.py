@@ -19,8 +19,8 @@ from khdash.reading.table.celltype import NUMBER, cell_type
 
 _SAMPLE_ROWS = 3000
 _SAMPLE_TEXTS = 200
-_REPEATED = re.compile(r"(?<=[^\W\d])\.\d{1,2}$")
-"""What a program adds to the name of a column that it met before: "Số hội viên.1"."""
+_REPEATED = re.compile(r"(?<=[^\W\d])\.\d{1,2}$|^Unnamed: \d+(?:_level_\d+)?$")
+"""What a program adds to a name that it met before, "Số hội viên.1", or puts for none at all."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
 _MOST_LEVELS = 12
 _SIDE_ROLES: dict[str, Role] = {

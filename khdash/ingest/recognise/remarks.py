@@ -168,8 +168,8 @@ def _today_assumed(table: Table, cells: Cells, names: UnitNames) -> list[Finding
     said = any(keys and all("@" in key for key in keys) for keys in told)
     if cells.old_boundaries is not False or not changes or said:
         return []
-    params = {"day": day_name(changes[0]), "year": changes[0].year}
-    return [finding("today-boundaries", sheet=table.sheet, **params)]
+    day = changes[0]
+    return [finding("today-boundaries", sheet=table.sheet, day=day_name(day), year=day.year)]
 
 
 def remarks_on(

@@ -77,3 +77,21 @@ def test_a_measure_in_the_title_counts_or_is_asked(
     sound = report.cells[report.cells["fault"] == ""]
     assert sound["value"].head(1).tolist() == ([] if value is None else [value])
     assert report.rejects == (value is None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Unnamed: 0,Tỉnh,Năm,Số hội viên", "0,Hà Nội,2023.0,5.0", "1,Hà Nam,2024.0,6.0"),
+        ("Unnamed: 0,Năm,Số hội viên", "Hà Nội,2023.0,5.0", "Hà Nam,2024.0,6.0"),
+    ],
+    ids=["numbers", "provinces"],
+)
+def test_what_a_program_puts_into_names_is_no_name(check: Any, rows: tuple[str, ...]) -> None:
+    header, *body = rows
+    text = "".join(f"{line}\n" for line in (f"{header},Số hội viên.1", *(f"{b}," for b in body)))
+    report = check.text(text)
+    assert not report.has_errors
+    assert report.cells[["unit", "year", "value"]].to_numpy().tolist() == [
+        ["01", 2023, 5], ["35", 2024, 6],
+    ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
@@ -11,10 +12,10 @@ from khdash.reading.table import OpenedFile, UnusableFile, read_bytes
 from khdash.reading.table.mojibake import is_misread, mend
 
 
-def book(rows: list[list[object]]) -> bytes:
+def book(rows: Sequence[Sequence[object]]) -> bytes:
     made = openpyxl.Workbook()
     for row in rows:
-        made.active.append(row)
+        made.active.append(list(row))
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -63,8 +64,8 @@ def test_a_table_begins_where_its_first_name_does(
     ],
 )
 def test_day_numbers_in_a_header_are_dates(names: list[object], header: list[str]) -> None:
-    rows: list[list[object]] = [names, *([unit, 5, 6][: len(names)] for unit in ("Hà Nội", "Huế"))]
-    assert headers(book(rows)) == [header]
+    below = [[unit, 5, 6][: len(names)] for unit in ("Hà Nội", "Huế")]
+    assert headers(book([names, *below])) == [header]
 
 
 @pytest.mark.parametrize("row", [["Hà Nội", 44561, 44926], ["Tỉnh", 44561, 7], ["Tỉnh", 44560]])
