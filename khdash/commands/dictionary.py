@@ -110,6 +110,11 @@ def limits_of(indicator: Indicator, measure: str, words: Words) -> str:
         said.append(words("không dưới {n}", n=words.trimmed(indicator.floor, 6)))
     if indicator.ceiling is not None:
         said.append(words("không quá {n}", n=words.trimmed(indicator.ceiling, 6)))
+    if indicator.floor_per_person is not None:
+        least = words.trimmed(indicator.floor_per_person, 6)
+        said.append(
+            words("không dưới {n} {measure} mỗi người dân", n=least, measure=measure.lower())
+        )
     if indicator.ceiling_per_person is not None:
         most = words.trimmed(indicator.ceiling_per_person, 6)
         said.append(words("không quá {n} {measure} mỗi người dân", n=most, measure=measure.lower()))

@@ -21,13 +21,14 @@ from khdash.commands.command import (
     say,
 )
 from khdash.ingest.check import CheckReport
+from khdash.ingest.check.scale import heads_of
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, sentence
 from khdash.ingest.pipeline import Options, Stage, check_file, import_file
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
 from khdash.reading.table import Table, UnusableFile, read_table
-from khdash.store.catalogue_files import read_catalogue
+from khdash.store.catalogue_files import read_catalogue, read_published
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseMissing
 
@@ -165,8 +166,11 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
                 "Checking without a database to compare with: every figure is new.",
             )
         )
-        _, catalogue = read_catalogue(places(args).data)
-        return check_file(args.file, None, catalogue=catalogue, options=_options(args, words))
+        data = places(args).data
+        _, catalogue = read_catalogue(data)
+        heads = heads_of(read_published(data, catalogue).rows, catalogue)
+        options = _options(args, words)
+        return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)
     with database:
         return check_file(args.file, database, options=_options(args, words))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -105,6 +107,8 @@ def _shown(name: str, value: Any, words: Words) -> str:
     if isinstance(value, Bounded):
         sign, text = SIGNS[value.qualifier], _shown(name, float(value.value), words)
         return f"{sign}{NO_BREAK}{text}" if sign else text
+    if isinstance(value, str) and name in _DAYS and _ISO_DAY.fullmatch(value):
+        return words.spoken_day(date.fromisoformat(value))
     if isinstance(value, (list, tuple)):
         return ", ".join(str(item) for item in value)
     if isinstance(value, float):
@@ -115,6 +119,8 @@ def _shown(name: str, value: Any, words: Words) -> str:
 
 
 _PLAIN = frozenset(("year", "before", "other_year", "line", "from", "to", "part", "parts", "batch"))
+_DAYS = frozenset(("start", "end", "day"))
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 120
 
 

@@ -18,7 +18,7 @@ from khdash.ingest.check import (
     figures,
 )
 from khdash.ingest.messages import finding_of_file
-from khdash.ingest.recognise import Choices
+from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
@@ -69,17 +69,18 @@ def check_file(
     database: Database | None,
     *,
     catalogue: Catalogue | None = None,
+    stored: pd.DataFrame | None = None,
     choices: Choices | None = None,
     options: Options | None = None,
 ) -> CheckReport:
     """Everything that importing a file would do, and everything wrong with it; writes nothing.
 
     The file is read once: the report keeps its bytes for the commit. catalogue: needed where there
-    is no database to compare with. A file that cannot be used gives a report without a table and
-    with one error.
+    is no database to compare with; stored: figures to compare with then. A file that cannot be
+    used gives a report without a table and with one error.
     """
     path, chosen = Path(path), options or Options()
-    known = _known(database, catalogue)
+    known = _known(database, catalogue, stored)
     try:
         data = file_bytes(path, chosen.limits)
     except UnusableFile as fault:
@@ -105,6 +106,9 @@ def check_bytes(
         return _unusable(known, file_name, hashlib.sha256(data).hexdigest(), fault)
     chosen.begin("recognise")
     tables = recognise_tables(read, known.catalogue, choices)
+    if (choices or Choices()) == Choices() and not _is_table(tables.recognitions):
+        digest = hashlib.sha256(data).hexdigest()
+        return _unusable(known, file_name, digest, UnusableFile("no-figures"))
     chosen.begin("check")
     report = check_recognitions(tables.recognitions, known, database, tables.findings)
     return replace(report, data=data)
@@ -120,6 +124,15 @@ def _read(data: bytes, file_name: str, options: Options) -> ReadFile:
         limits=options.limits,
     )
     return read_sheets(opened, options.sheets)
+
+
+def _is_table(recognitions: Sequence[Recognition]) -> bool:
+    """Whether any column of any table holds figures or names what figures are about."""
+    return any(
+        column.role not in ("ignored", "order", "note")
+        for own in recognitions
+        for column in own.mapping.columns
+    ) or any(own.table.header and not own.table.rows for own in recognitions)
 
 
 def known_by(database: Database) -> Known:
@@ -140,12 +153,14 @@ def _locked_years(database: Database) -> frozenset[tuple[int, str]]:
     return frozenset((int(row.year), str(row.unit)) for row in each_row(locks))
 
 
-def _known(database: Database | None, catalogue: Catalogue | None) -> Known:
+def _known(
+    database: Database | None, catalogue: Catalogue | None, stored: pd.DataFrame | None
+) -> Known:
     if database is not None:
         return known_by(database)
     if catalogue is None:
         raise ValueError("a check needs a database or a catalogue")
-    return Known(catalogue, empty({**OBSERVATION}))
+    return Known(catalogue, empty({**OBSERVATION}) if stored is None else stored)
 
 
 def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) -> CheckReport:

@@ -80,6 +80,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "unrevised",
         "floor",
         "ceiling",
+        "floor_per_person",
         "ceiling_per_person",
         *ROLE_COLUMNS,
     ),
@@ -295,6 +296,7 @@ class _Parser:
             "unrevised": r.known("unrevised", self.indicators, "indicators.csv"),
             "floor": floor,
             "ceiling": ceiling,
+            "floor_per_person": r.number("floor_per_person"),
             "ceiling_per_person": r.number("ceiling_per_person"),
         }
 

@@ -46,7 +46,7 @@ class Indicator:
     structural: a count that follows the map and seldom changes. heads: people by whom figures
     per head may be divided. unrevised: the indicator that holds the figures as they were before
     a revision. floor, ceiling: what no true figure can pass, in the indicator's own unit;
-    ceiling_per_person: the same for each person of the unit's population.
+    floor_per_person, ceiling_per_person: the same for each person of the unit's population.
     title, role: which of the three indicators of a title it is; without a title whether it is the
     population or the count of members.
     headline: its place among the indicators that speak for all, 1 the first; None: not among them.
@@ -84,6 +84,7 @@ class Indicator:
     unrevised: str = ""
     floor: float | None = None
     ceiling: float | None = None
+    floor_per_person: float | None = None
     ceiling_per_person: float | None = None
     title: str = ""
     role: Role = ""

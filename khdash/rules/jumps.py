@@ -24,9 +24,13 @@ def rose(figures: Figures) -> pd.DataFrame:
 
 
 def fell(figures: Figures) -> pd.DataFrame:
-    """The stocks below all that the figure before would allow."""
+    """The stocks below all that the figure before would allow.
+
+    Bodies that follow the map do not dwindle year by year: half of them gone is remarked whenever.
+    """
     before, after, years = _stocks(figures)
-    low = figures.lower[before] * FALL**years
+    structural = figures.told(lambda entry: entry.structural, bool)[after]
+    low = figures.lower[before] * FALL ** np.where(structural, 1.0, years)
     wrong = figures.upper[after] < low
     high = (figures.upper[before] * RISE**years)[wrong]
     return found(figures, after[wrong], before[wrong], low=low[wrong], high=high, n=2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from khdash.rules.each import (
     above_ceiling,
+    below_floor,
     centres_above_communes,
     future_year,
     indicator_not_valid,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     stock_tripled.RULE,
     stock_halved.RULE,
     large_change.RULE,
+    below_floor.RULE,
     outlier_per_head.RULE,
     outlier_among_rates.RULE,
     same_number_again.RULE,

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from khdash.ingest.check import scale
 from khdash.ingest.check.derived import report_derived, with_denominators
 from khdash.ingest.check.duplicates import find_duplicates, report_duplicates
 from khdash.ingest.check.facts import UPLOAD_SOURCE, addresses, gather, sheet_of
@@ -67,8 +68,13 @@ def check_recognitions(
         fault=cells["fault"].mask(conflicting, "duplicate-conflict"),
         kept=~equal,
     )
+    today = known.today or date.today()
+    beside = gather(catalogue, cells, known.stored, today)
+    wrong, out_of_scale = scale.out_of_scale(beside)
+    if len(wrong):
+        cells = scale.reject(cells, wrong)
+        beside = gather(catalogue, cells, known.stored, today)
     cells = classified(cells, store)
-    beside = gather(catalogue, cells, known.stored, known.today or date.today())
     found = [
         *found_before,
         *_from_reader([own.table for own in recognitions], cells),
@@ -78,6 +84,7 @@ def check_recognitions(
         *_locked(cells),
         *_boundaries(cells, catalogue),
         *(remark for own in recognitions for remark in check_totals(own, catalogue)),
+        *out_of_scale,
         *check_plausible(beside),
     ]
     batch = dict(known.imported).get(table.sha256)

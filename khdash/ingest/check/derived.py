@@ -34,11 +34,12 @@ def registered_codes(catalogue: Catalogue) -> dict[str, str]:
 
 
 def with_denominators(catalogue: Catalogue, cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells and, after them, the denominators that some of them state."""
+    """The cells and, after them, the denominators that some of them state, and name in words."""
     codes = denominator_codes(catalogue)
     rates = {code for code, entry in catalogue.indicators.items() if entry.kind == "rate"}
     unclear = cells["indicator"].isin(rates) & (cells["basis"] != "all")
-    carrying = cells[cells["denominator"].notna() & (cells["fault"] == "") & ~unclear]
+    named = cells["whole_named"].astype(bool)
+    carrying = cells[cells["denominator"].notna() & (cells["fault"] == "") & ~unclear & named]
     indicator = carrying["indicator"].map(codes)
     found = carrying[indicator.notna() & ~_is_of_registered(catalogue, cells, carrying)]
     if found.empty:

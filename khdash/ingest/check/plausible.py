@@ -23,16 +23,31 @@ from khdash.rules.words import Reason
 MOST = 2_000
 """Findings of one rule beyond this many are counted, not built."""
 FAR = 100_000
+PART_ABOVE, PARTS_ABOVE = "part-above-whole", "parts-above-whole"
+BESIDE_FIRST = "beside_0"
+"""In a finding of a part the position of the whole that it exceeds."""
 
 
 def check_plausible(figures: Figures) -> Iterator[Finding]:
     """The findings of every rule; a figure of money is also held against its column."""
     named = np.zeros(len(figures.frame), dtype=bool)
+    wholes: set[int] = set()
     for rule, findings in reviewed(figures):
+        findings = _once_for_a_whole(rule, findings, wholes)
         if rule.about_size:
             named[_cells(figures, findings)] = True
         yield from _told(figures, rule, findings.head(MOST))
     yield from _columns(figures, named)
+
+
+def _once_for_a_whole(rule: Rule, findings: pd.DataFrame, told: set[int]) -> pd.DataFrame:
+    """One finding for a total that several of its parts exceed, each or together."""
+    if rule.code == PART_ABOVE:
+        findings = findings.drop_duplicates(BESIDE_FIRST)
+        told |= set(findings[BESIDE_FIRST].tolist())
+    elif rule.code == PARTS_ABOVE:
+        findings = findings[~findings["figure"].isin(told)]
+    return findings
 
 
 def _cells(figures: Figures, findings: pd.DataFrame) -> np.ndarray:

@@ -11,12 +11,14 @@ from pandas.api.extensions import ExtensionArray
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
+from khdash.ingest.recognise.first_fault import first_fault, unit_fault
 from khdash.ingest.recognise.flat import Flat, Ints, flatten, pairs_of
 from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
 from khdash.ingest.recognise.meaning import Meaning, MeaningReader
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import Rows
+from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_context import (
     are_strangers,
@@ -28,14 +30,10 @@ from khdash.ingest.recognise.unit_context import (
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 from khdash.ingest.recognise.when import When, read_when
+from khdash.ingest.recognise.wholes import names_whole
+from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
-from khdash.reading.table.table import ERROR, FILLED, NOT_CALCULATED, NUMBER
-
-_UNIT_FAULTS = {
-    "unknown": "unknown-unit",
-    "ambiguous": "unit-ambiguous",
-    "not-valid": "unit-not-valid",
-}
+from khdash.reading.table.table import NUMBER
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,12 +151,23 @@ def _whens(
         entry = reader.indicators.get(meaning.indicator)
         flow = entry is not None and entry.kind == "flow"
         when = read_when(rows.periods.values[period], meaning.period, outer, flow)
-        if title.is_plan and reader.choices.year is None:
+        if reader.choices.year is None and _is_intended(title, meaning, entry):
             when = When(fault="table-of-plans")
+        if reader.choices.year is None and title.part:
+            when = When(fault="table-of-part", text=title.part)
         if when.fault == "year-missing" and title.years:
             when = When(fault="year-contradictory", text=", ".join(map(str, title.years)))
         number_of[number] = known.setdefault(when, len(known))
     return list(known), number_of[of] if len(pairs) else of
+
+
+def _is_intended(title: Title, meaning: Meaning, entry: Indicator | None) -> bool:
+    """Whether the title makes a figure a plan or a pledge, and its own words do not say else."""
+    if meaning.period is not None and meaning.period.done:
+        return False
+    told = meaning.how == "title" or "công nhận" not in tidy(meaning.text)
+    is_pledge = title.is_pledge and told and (entry is None or entry.role != "registered")
+    return title.is_plan or is_pledge
 
 
 def _outer_period(title: Title, reader: MeaningReader) -> Period | None:
@@ -291,13 +300,13 @@ def _frame(
     for rows_of_part in parts.values():
         partial |= rows_of_part[flat.row]
     stated = np.where(partial, "dimension-unknown", of_meaning("fault"))
-    fault = _first_fault(
+    fault = first_fault(
         flat,
         figures,
         stated,
         of_meaning("left_out"),
         of_when("fault"),
-        _take([_unit_fault(f) for f in found], place_of),
+        _take([unit_fault(f) for f in found], place_of),
     )
     return pd.DataFrame(
         {
@@ -318,6 +327,7 @@ def _frame(
             "note": figures.note,
             "denominator": figures.denominator,
             "percent": figures.percent,
+            "whole_named": names_whole(flat, values, told, meaning_of, figures),
             "meaning": meaning_of,
             "when": when_of,
             "place": place_of,
@@ -335,49 +345,6 @@ def _take(values: Sequence[object], of: Ints) -> np.ndarray:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array[of] if len(values) else np.empty(0, dtype=object)
-
-
-def _unit_fault(found: UnitFound | str) -> str:
-    if isinstance(found, str):
-        return found
-    return _UNIT_FAULTS.get(found.standing, "")
-
-
-def _first_fault(
-    flat: Flat,
-    figures: Figures,
-    meaning: np.ndarray,
-    left_out: np.ndarray,
-    when: np.ndarray,
-    unit: np.ndarray,
-) -> np.ndarray:
-    """The fault that a person should repair first; what is missing or left out is no fault."""
-    filled = (flat.mark & FILLED).astype(bool) & (figures.fault == "")
-    return np.select(
-        [
-            (flat.mark & NOT_CALCULATED).astype(bool),
-            (flat.mark & ERROR).astype(bool),
-            (unit == "left-out") | left_out.astype(bool),
-            figures.fault == "missing",
-            meaning != "",
-            unit != "",
-            when != "",
-            filled,
-            figures.fault != "",
-        ],
-        [
-            "formula-not-calculated",
-            "formula-error",
-            "left-out",
-            "missing",
-            meaning,
-            unit,
-            when,
-            "merged-value",
-            figures.fault,
-        ],
-        default="",
-    ).astype(object)
 
 
 # What the mapping shows ------------------------------------------------------------------------

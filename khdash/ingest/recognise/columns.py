@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from khdash.ingest.recognise.abbreviations import is_asked
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices, Role
 from khdash.ingest.recognise.period import Period, read_period
@@ -17,6 +19,10 @@ from khdash.reading.table.celltype import NUMBER, cell_type
 
 _SAMPLE_ROWS = 3000
 _SAMPLE_TEXTS = 200
+_REPEATED = re.compile(r"(?<=[^\W\d])\.\d{1,2}$|^Unnamed: \d+(?:_level_\d+)?$")
+"""What a program adds to a name that it met before, "Số hội viên.1", or puts for none at all."""
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0+)?")
+_MOST_LEVELS = 12
 _SIDE_ROLES: dict[str, Role] = {
     "order": "order", "note": "note", "basis": "basis", "qualifier": "qualifier",
     "subgroup": "subgroup", "as_of": "as_of", "source": "note", "period": "period",
@@ -29,8 +35,9 @@ _PERIOD_NAMES = frozenset(
      "period", "ky", "ky bao cao", "quy", "thang", "giai doan", "thoi ky")
 )  # fmt: skip
 _DIMENSION_NAMES = frozenset(
-    ("giới tính", "giới", "độ tuổi", "nhóm tuổi", "lứa tuổi", "dân tộc", "tôn giáo", "loại hình",
-     "loại", "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
+    ("cấp quỹ", "cấp quản lý", "phân cấp", "giới tính", "giới", "độ tuổi", "nhóm tuổi",
+     "lứa tuổi", "dân tộc", "tôn giáo", "loại hình", "loại",
+     "loại số liệu", "phân loại", "phân tổ", "cấp", "cấp học", "cấp hội", "trình độ",
      "hình thức", "gioi tinh", "do tuoi", "phan loai", "sex", "age", "level", "kind", "type")
 )  # fmt: skip
 
@@ -45,6 +52,7 @@ class Profile:
     units: int = 0
     indicators: int = 0
     years: int = 0
+    plain_years: int = 0
     measures: int = 0
     periods: int = 0
     percents: int = 0
@@ -73,17 +81,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReader:
-    """Reads the columns of one table."""
+    """Reads the columns of one table; abbreviated: whether its header abbreviates provinces."""
 
     table: Table
     reader: HeadingReader
     units: UnitNames
+    abbreviated: bool = False
 
     def read(self, choices: Choices) -> list[Column]:
         """Every column, in order; a person's choice of role rules."""
         columns = [self._column(index) for index in range(self.table.width)]
         columns = [self._with_choice(column, choices) for column in columns]
-        columns = [self._spread(column) for column in columns]
+        columns = self._with_levels([self._spread(column) for column in columns])
+        columns = self._without_parts(columns)
         has_axis = any(c.role == "value" and (c.units or c.heading.period) for c in columns)
         return [self._as_total(column) if has_axis else column for column in columns]
 
@@ -116,13 +126,15 @@ class ColumnReader:
     def levels(self, index: int) -> tuple[str, ...]:
         """The texts above a column, the widest first, each once."""
         rows = self.table.header_rows or ([self.table.header] if self.table.header else [])
-        texts = (row[index].strip() for row in rows if index < len(row))
+        texts = (_REPEATED.sub("", row[index].strip()) for row in rows if index < len(row))
         return tuple(dict.fromkeys(text for text in texts if text))
 
     def _header_unit(self, levels: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The unit that a heading names, and the levels that say something else."""
         for level in reversed(levels):
-            if not level.strip().isdigit() and (keys := self.units.candidates(level)):
+            if level.strip().isdigit() or is_asked(level, self.abbreviated):
+                continue
+            if keys := self.units.candidates(level):
                 return keys, tuple(other for other in levels if other != level)
         return frozenset(), levels
 
@@ -162,6 +174,7 @@ class ColumnReader:
             units=sum(bool(self.units.candidates(text)) for text in words),
             indicators=sum(self._is_indicator(text) for text in words),
             years=sum(isinstance(understand_year(text), Year) for text in texts),
+            plain_years=sum(_YEAR.fullmatch(text) is not None for text in texts),
             measures=sum(find_measure(text, unit_column=True) is not None for text in words),
             periods=sum(_is_part_of_year(text) for text in words),
             percents=sum(text.endswith("%") for text in texts),
@@ -177,7 +190,8 @@ class ColumnReader:
         if named in ("unit", "indicator", "measure"):
             return self._text_role(named, profile, heading)
         if named == "year" and not heading.indicator:
-            return "year"
+            counts = bool(heading.problem) and profile.mostly(profile.numbers)
+            return "value" if counts and profile.plain_years < profile.texts else "year"
         if named in _SIDE_ROLES:
             return _SIDE_ROLES[named]
         if profile.mostly(profile.periods):
@@ -264,12 +278,61 @@ class ColumnReader:
             column, heading=together, confidence=min(together.confidence, 0.9), spread=group
         )
 
+    def _with_levels(self, columns: list[Column]) -> list[Column]:
+        """A column "Cấp" names the level's own indicator, where every level has one."""
+        values = [c for c in columns if c.role == "value" and c.heading.indicator]
+        return [
+            replace(c, role="level")
+            if c.role == "dimension" and values and self._are_levels(c.index, values)
+            else c
+            for c in columns
+        ]
+
+    def _are_levels(self, index: int, values: Sequence[Column]) -> bool:
+        texts = {level_of(row[index]) for row in self.table.rows[:_SAMPLE_ROWS]} - {""}
+        return 0 < len(texts) <= _MOST_LEVELS and all(
+            self.reader.read((*column.words, text)).indicator for text in texts for column in values
+        )
+
+    def _without_parts(self, columns: list[Column]) -> list[Column]:
+        """Quarters and months beside the whole year: only the year's column is a figure."""
+        whole = {c.heading.indicator for c in columns if c.role == "value" and _is_whole_year(c)}
+        return [
+            replace(c, heading=replace(c.heading, period=replace(c.heading.period, nature="part")))
+            if c.role == "value"
+            and c.heading.period is not None
+            and c.heading.period.months is not None
+            and c.heading.indicator in whole
+            else c
+            for c in columns
+        ]
+
     def _as_total(self, column: Column) -> Column:
         """A column of sums beside columns of provinces or years."""
         if column.role != "value" or column.units or column.heading.period or not column.levels:
             return column
         found = self.reader.vocabulary.totals.find(split_numbering(column.levels[-1])[1])
         return replace(column, role="total") if found and not column.heading.indicator else column
+
+
+def level_of(text: str) -> str:
+    """The level that a cell names, as a heading says it; '' for all levels together.
+
+    >>> level_of("Tỉnh"), level_of("cấp xã"), level_of("Các cấp")
+    ('cấp tỉnh', 'cấp xã', '')
+    """
+    plain = tidy(text)
+    if plain in ("", "các cấp", "tất cả", "chung", "tổng", "tổng số", "toàn tỉnh", "cộng"):
+        return ""
+    return plain if plain.startswith("cấp ") else f"cấp {plain}"
+
+
+def _is_whole_year(column: Column) -> bool:
+    """Whether the lowest level of a heading says that it is of the whole year, as "Cả năm"."""
+    text = tidy(column.levels[-1]) if column.levels else ""
+    return (
+        re.fullmatch(r"(?:cả |ca )?(?:năm|nam)(?: (?:19|20)\d\d)?|(?:19|20)\d\d", text) is not None
+    )
 
 
 def _is_part_of_year(text: str) -> bool:

@@ -19,18 +19,21 @@ from khdash.model.frames import each_group, each_row
 _BY_HEADING = frozenset(
     ("unknown-indicator", "indicator-ambiguous", "title-part-missing", "indicator-uncertain",
      "indicator-missing", "measure-unknown", "measure-conflict", "subgroup-unknown",
-     "basis-unknown", "qualifier-unknown", "header-blank", "header-uncertain")
+     "basis-unknown", "qualifier-unknown", "measure-of-title-unclear", "header-blank",
+     "header-uncertain")
 )  # fmt: skip
 _BY_UNIT = frozenset(
     ("unknown-unit", "unit-ambiguous", "unit-not-valid", "unit-conflict", "unit-missing",
-     "unit-without-year", "district-without-province", "unit-maybe-district")
+     "unit-without-year", "district-without-province", "unit-maybe-district",
+     "unit-abbreviation")
 )  # fmt: skip
 _BY_TIME = frozenset(
     ("unknown-year", "unknown-as-of", "as-of-outside-year", "period-unclear",
-     "year-contradictory", "year-missing", "table-of-plans")
+     "year-contradictory", "year-missing", "table-of-plans", "table-of-part")
 )  # fmt: skip
 _BY_COLUMN = frozenset(("measure-missing", "ambiguous-number-column", "rate-maybe-fraction"))
 
+MOST_NAMED = 12
 _RETRACTION = re.compile(r"(?:xin )?(?:rút|thu hồi|hủy|huỷ|xóa|xoá|bỏ số)\b")
 
 
@@ -66,11 +69,27 @@ class Faults(Spots):
                 yield from self._by_cell(str(code), group)
 
     def left_out(self) -> Iterator[Finding]:
-        """Columns or rows of plans and changes."""
+        """Columns or rows of plans and changes, and rows of other areas and bodies."""
         cells = self.cells.left_out
-        for code in ("column-of-plans", "column-of-changes"):
+        for code in ("other-area", "unit-is-body"):
+            yield from self._of_others(code, cells)
+        for code in ("column-of-plans", "column-of-changes", "column-of-parts"):
             own = [i for i, meaning in enumerate(self.cells.meanings) if meaning.fault == code]
             yield from self._by_heading(code, cells[cells["meaning"].isin(own)])
+
+    def _of_others(self, code: str, cells: pd.DataFrame) -> Iterator[Finding]:
+        """One sentence for all names of a kind that are no province of the catalogue."""
+        places = self.cells.places
+        own = cells[cells["place"].map(lambda at: places[at][1] == code).astype(bool)]
+        if own.empty:
+            return
+        names = list(dict.fromkeys(", ".join(places[at][0]) for at in own["place"]))
+        column = self.first_of("unit")
+        column = self.first_of("label") if column is None else column
+        row = int(own["row"].iloc[0])
+        where = self.cell(row, column) if column is not None else ""
+        shown = "; ".join(names[:MOST_NAMED]) + ("; …" if len(names) > MOST_NAMED else "")
+        yield self.at(code, where, names[0], names=shown, count=len(names))
 
     def _by_heading(self, code: str, group: pd.DataFrame) -> Iterator[Finding]:
         """One finding for each heading or row label that is not understood."""
@@ -151,6 +170,9 @@ class Faults(Spots):
             )
 
     def _unit_names(self, found: UnitFound | str, text: str) -> list[Both | str]:
+        if found == "unit-abbreviation":
+            keys = sorted(self.names.candidates(text))
+            return [unit_name(self.names.catalogue, key) for key in keys]
         if isinstance(found, UnitFound) and found.standing == "not-valid":
             units = self.names.catalogue.units
             heirs = {units[key].successor or key for key in found.near}
@@ -172,7 +194,8 @@ class Faults(Spots):
 
     def _by_column(self, code: str, group: pd.DataFrame) -> Iterator[Finding]:
         """One question for each column, or each indicator where rows name them."""
-        for (column, _), own in each_group(group, ["column", "indicator"]):
+        by = ["column"] if code == "ambiguous-number-column" else ["column", "indicator"]
+        for (column, *_), own in each_group(group, by):
             examples = own.head(3)
             cells = [self.cell(int(r), column) for r in examples["row"]]
             readings = [self.cells.figures.ambiguous.get(i) for i in own["source"].head(3)]
@@ -207,4 +230,4 @@ class Faults(Spots):
     def _is_of_plans(self, column: int) -> bool:
         """Whether a column holds plans or changes, and so no figures."""
         period = self.columns[column].heading.period
-        return period is not None and period.nature in ("plan", "change")
+        return period is not None and period.nature in ("plan", "change", "part")

@@ -31,6 +31,9 @@ from khdash.reading.numbers import (
 
 NAN = float("nan")
 FEW = 1000
+_GROUPED_TWICE = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
+TENS = 20.0
+"""Beside rates of at least this many per cent 0,862 is rather 86,2 % than 0,862 %."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -137,6 +140,8 @@ def _take(figures: Figures, group: Group, outcomes: Sequence[Outcome]) -> None:
                 figures.percent[at] = outcome.percent
             if outcome.note:
                 figures.note[at] = outcome.note
+            if outcome.value < 0 and group.entry is not None and group.entry.floor == 0:
+                faults[at] = "number-negative"
             bare = per_head and group.measure is None and not _LETTERS.search(text)
             if bare or (needs_measure and outcome.measure != "million VND"):
                 faults[at] = "measure-missing"
@@ -160,22 +165,37 @@ def _take_missing(figures: Figures, group: Group, at: int, outcome: Missing) -> 
 def _reject_damaged(figures: Figures, group: Group) -> None:
     """Where 12,65 members show that 12.650 was damaged on the way, 12 may have been 12.000."""
     faults = figures.fault[group.members]
-    if not (faults == "number-fraction-in-count").any():
-        return
     values = figures.value[group.members]
+    if not ((faults == "number-fraction-in-count").any() or _lost_thousands(group, values)):
+        return
     suspect = (faults == "") & (np.abs(values) < FEW) & (values != 0)
     figures.fault[group.members[suspect]] = "number-maybe-damaged"
 
 
+def _lost_thousands(group: Group, values: np.ndarray) -> bool:
+    """Whether a spreadsheet took 303.000 for 303, and 1.953.233, which has two dots, as text."""
+    if group.is_number is None or group.entry is None or family_of(group.entry) != "count":
+        return False
+    number = np.array(group.is_number)
+    kept = [text for text, is_own in zip(group.texts, number, strict=True) if not is_own]
+    return bool(
+        number.any()
+        and (np.abs(values[number]) < FEW).all()
+        and any(_GROUPED_TWICE.fullmatch(text) for text in kept)
+    )
+
+
 def _scale_fractions(figures: Figures, group: Group) -> None:
-    """A column of rates without any above 1: are they 0,86 % or 86 % as a fraction?"""
+    """Rates up to 1 where none is above 1, or the others are in the tens: 0,86 % or 86 %?"""
     if group.entry is None or family_of(group.entry) != "rate":
         return
     stated = np.array(["%" in text for text in group.texts])
     faults = figures.fault[group.members]
     values = figures.value[group.members]
-    usable = (faults == "") & ~stated & (values != 0)
-    if not usable.any() or (np.abs(values[faults == ""]) > 1).any():
+    sound = faults == ""
+    usable = sound & ~stated & (values != 0) & (np.abs(values) <= 1)
+    others = np.abs(values[sound & (np.abs(values) > 1)])
+    if not usable.any() or (len(others) and np.median(others) < TENS):
         return
     at = group.members[usable]
     if group.scale_percent is None:

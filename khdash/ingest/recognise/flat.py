@@ -10,6 +10,7 @@ import numpy as np
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.rows import Rows
 from khdash.reading.table import Table
+from khdash.reading.table.table import FILLED
 
 Ints = np.ndarray
 
@@ -27,6 +28,7 @@ class Flat:
 def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
     """The filled cells of the rows of data, column by column."""
     marks = table.sections["rows"].marks if "rows" in table.sections else []
+    shared = _shared(table, rows) if marks else frozenset()
     at: list[Ints] = []
     found: list[Ints] = []
     texts: list[str] = []
@@ -41,7 +43,10 @@ def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
         texts += [column_texts[row] for row in own.tolist()]
         if marks:
             bits = (marks[r][c] if c < len(marks[r]) else 0 for r in own.tolist())
-            mark.append(np.fromiter(bits, np.uint8, len(own)))
+            found_marks = np.fromiter(bits, np.uint8, len(own))
+            if shared:
+                found_marks[[(r, c) in shared for r in own.tolist()]] |= FILLED
+            mark.append(found_marks)
     empty = np.empty(0, dtype=np.int64)
     return Flat(
         np.concatenate(at) if at else empty,
@@ -49,6 +54,18 @@ def flatten(table: Table, values: Sequence[Column], rows: Rows) -> Flat:
         texts,
         np.concatenate(mark) if mark else np.zeros(len(texts), np.uint8),
     )
+
+
+def _shared(table: Table, rows: Rows) -> frozenset[tuple[int, int]]:
+    """Cells whose merged range also reaches rows of other units: their figure is no unit's own."""
+    lines = np.array(table.sections["rows"].numbers, dtype=np.int64)
+    found: set[tuple[int, int]] = set()
+    for merge in table.merges:
+        first, end = np.searchsorted(lines, (merge.top, merge.bottom + 1)).tolist()
+        own = rows.units.of[first:end]
+        if len(own) > 1 and lines[first] == merge.top and own.min() != own.max():
+            found.add((first, merge.left - table.first_column))
+    return frozenset(found)
 
 
 def pairs_of(first: Ints, second: Ints) -> tuple[list[tuple[int, int]], Ints]:

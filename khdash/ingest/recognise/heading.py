@@ -9,92 +9,35 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
+from khdash.ingest.recognise.heading_words import (
+    FILLERS,
+    GENERIC,
+    NEUTRAL,
+    RATE_PARTS,
+    RATE_WORDS,
+    SHARES,
+    SLASH,
+    TARGETS,
+    basis_of,
+    has_words,
+    name_variants,
+    only_says_done,
+    shorter_names,
+    strip_basis,
+    without_measure,
+    without_things,
+    without_words,
+)
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
-from khdash.reading.numbers import Measure, find_measure
+from khdash.reading.numbers import Measure, find_measure, read_measure
 
+LONGEST = 120
+"""Letters of a name; what is longer is not tried in shorter forms."""
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
-
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_LABEL = re.compile(r"[,;:]?\s*(?:đơn vị tính|don vi tinh|đvt|dvt)\s*:?\s*[^,;()]*$", re.I)
-_REGISTERED = re.compile(
-    r"(?:so (?:với )?|trên |trong |of |tính theo )(?:tổng )?(?:số )?(?:\w+ ){0,4}?(?:đăng ký|đk|"
-    r"dang ky|registered)\b|(?<=công nhận )đăng ký$|(?<=nhận )đăng ký$"
-)
-_ALL = re.compile(
-    r"(?:so (?:với )?|trên |trong |of |tính trên |tính theo )(?:toàn bộ |tổng |tong )(?:số |so )?"
-    r"(?:hộ gia đình|hộ dân|hộ|gia đình|dòng họ|thôn tổ dân phố|thôn|tổ dân phố|khu dân cư|"
-    r"cơ quan đơn vị|cộng đồng|đơn vị|công dân|người lớn|người|xã phường|xã)?(?: hiện có)?(?=\s|$)"
-)
-_SLASH = re.compile(r"\s*/\s*(?=(?:tổng|số đăng|đăng ký|đk\b))", re.I)
-_RATE_WORDS = re.compile(r"%|tỷ lệ|ty le|\brate\b|chiếm|bình quân|binh quan")
-_GENERIC = frozenset(
-    (
-        "số lượng",
-        "tổng số",
-        "số",
-        "tổng",
-        "hiện có",
-        "số liệu",
-        "tổng cộng",
-        "cộng",
-        "so luong",
-        "tong so",
-        "so",
-        "tong",
-        "số hiện có",
-        "tổng số hiện có",
-    )
-)
-_RATE_PARTS = frozenset(
-    fold(text)
-    for text in (
-        "tỷ lệ công nhận",
-        "tỷ lệ được công nhận",
-        "tỷ lệ đạt danh hiệu",
-        "tỷ lệ % công nhận",
-        "tỷ lệ % được công nhận",
-        "tỷ lệ % đạt danh hiệu",
-        "tỷ lệ % đạt",
-        "tỷ lệ đạt",
-        "% được công nhận",
-        "% công nhận",
-        "đạt %",
-        "% đạt",
-        "tỷ lệ % được công nhận danh hiệu",
-    )
-)
-_FILLERS = frozenset(
-    (
-        "số",
-        "lượng",
-        "danh",
-        "hiệu",
-        "mô",
-        "hình",
-        "các",
-        "được",
-        "đã",
-        "so",
-        "luong",
-        "danh",
-        "hieu",
-        "mo",
-        "hinh",
-        "cac",
-        "duoc",
-        "da",
-    )
-)
-_NEUTRAL_WORDS = (
-    "công tác xây dựng phát triển kết quả thực hiện chỉ tiêu số liệu các và danh hiệu thi đua "
-    "hoạt động tình hình của về trong đó chia ra gồm bao gồm nội dung theo năm báo cáo tổng "
-    "củng cố toàn tỉnh i ii iii iv v vi vii a b c d"
-)
-_NEUTRAL = frozenset(map(fold, _NEUTRAL_WORDS.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +73,38 @@ class _Level:
 class HeadingReader:
     """Reads headings with the words of one catalogue."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, beside: frozenset[str] = frozenset()) -> None:
+        """beside: all words of the table's headers, by which KH and TH are told apart."""
         self.vocabulary = vocabulary
+        self.tells_plans = "th" in beside or {"thực", "hiện"} <= beside
+        planned = "kh" in beside or {"kế", "hoạch"} <= beside or {"chỉ", "tiêu"} <= beside
+        models = bool(beside & {"đk", "ký", "nhận", "ky", "nhan"})
+        self.tells_completion = self.tells_plans and planned and not models
+        self.tells_schools = bool(beside & {"thcs", "thpt", "mn"})
+        self.tells_women = bool(beside & {"nữ", "nu"})
         self.indicators = vocabulary.catalogue.indicators
         self.titled = vocabulary.catalogue.titled
         self.read = lru_cache(maxsize=50_000)(self._read)
 
     def _read(self, levels: tuple[str, ...]) -> Heading:
         """What the levels of a heading, the widest first, say together."""
+        heading = self._of_levels(levels)
+        if heading.problem not in ("unknown", "part-missing") or len(levels) < 2:
+            return heading  # a unit of measure may stand below a name, without brackets
+        last = levels[-1].strip(" ()")
+        if read_measure(last) is None:
+            return heading
+        above = self._of_levels((*levels[:-2], f"{levels[-2]} ({last})"))
+        return heading if above.problem else above
+
+    def _of_levels(self, levels: tuple[str, ...]) -> Heading:
         parts = [self._level(level) for level in levels if level.strip()]
         if not parts:
             return Heading()
+        if len(parts) > 1 and parts[-1].text in TARGETS and parts[-1].period is None:
+            return Heading(period=Period(nature="plan"))
+        if self.tells_completion and len(parts) > 1 and parts[-1].text in SHARES:
+            return Heading(period=Period(nature="change"))
         period: Period | None = None
         for part in parts:
             period = part.period.under(period) if part.period else period
@@ -158,20 +122,45 @@ class HeadingReader:
         plain = without_footnote(split_numbering(" ".join(text.split()))[1])
         if self.vocabulary.find_indicator(plain):
             measure = find_measure(plain)
-            return _Level(tidy(plain), _basis(tidy(plain)), measure, plain, None)
-        period, rest = read_period(_SLASH.sub(" trên ", plain))
+            return _Level(tidy(plain), basis_of(tidy(plain)), measure, plain, None)
+        period, rest = read_period(SLASH.sub(" trên ", plain))
         measure = find_measure(plain)
-        rest = _without_measure(rest) if measure else rest
-        return _Level(tidy(rest), _basis(tidy(rest)), measure, plain if measure else "", period)
+        rest = without_measure(rest) if measure else rest
+        if period is not None and period.year is not None and self._only_says_when(tidy(rest)):
+            rest = ""
+        if period is not None and self._is_year_in_plain_letters:
+            rest = re.sub(r"\s+nam\s*$", "", rest)
+        return _Level(tidy(rest), basis_of(tidy(rest)), measure, plain if measure else "", period)
+
+    def _only_says_when(self, text: str) -> bool:
+        """Whether words beside a year add nothing: "Năm", "TH"; but men are no year."""
+        if "th" in text.split() and self.tells_schools:
+            return False
+        return only_says_done(text, "nam" if self._is_year_in_plain_letters else "năm")
+
+    def _is_doubtful(self, text: str) -> bool:
+        """Whether KH or TH can mean two things here: a plan beside results, a kind of school."""
+        words = text.split()
+        return (self.tells_plans and "kh" in words) or (self.tells_schools and "th" in words)
+
+    @property
+    def _is_year_in_plain_letters(self) -> bool:
+        return not self.vocabulary.accented and not self.tells_women
 
     # Which indicator -----------------------------------------------------------------------
 
     def _resolve(self, parts: list[str], heading: Heading) -> Heading:
         if heading.period and heading.period.nature in ("plan", "change"):
             return heading
-        parts = [part for part in dict.fromkeys(parts) if part not in ("%", "năm", "nam")]
+        dated = heading.period is not None and heading.period.year is not None
+        parts = [part for part in dict.fromkeys(parts) if part not in ("%", "năm", "cả năm")]
+        if dated or len(parts) > 1:
+            parts = [part for part in parts if not self._only_says_when(part)]
         if not parts:
             return heading
+        if any(self._is_doubtful(part) for part in parts):
+            proposals = self.vocabulary.propose(" ".join(parts))
+            return replace(heading, problem="unknown", proposals=proposals)
         for read in (self._joined, self._titled, self._last):
             if (found := read(parts, heading)) is not None:
                 return found
@@ -181,7 +170,7 @@ class HeadingReader:
         """The levels as one name, in either order: 'Học bổng' over 'Trị giá'."""
         for order in _orders(parts):
             rest = [part for part in parts if part not in order]
-            for text in _variants(" ".join(order)):
+            for text in self._variants(" ".join(order)):
                 found = self.vocabulary.find_indicator(text)
                 if found is None or (len(parts) > 1 and self._is_hidden_rate(found, heading)):
                     continue
@@ -192,7 +181,7 @@ class HeadingReader:
     def _is_hidden_rate(self, found: Found, heading: Heading) -> bool:
         """'Hội viên' over 'Dân số' is no rate, although 'hội viên/dân số' names one."""
         rate = any(self.indicators[code].kind == "rate" for code in found.codes)
-        return rate and heading.measure is None and not _RATE_WORDS.search(heading.text)
+        return rate and heading.measure is None and not RATE_WORDS.search(heading.text)
 
     def _titled(self, parts: list[str], heading: Heading) -> Heading | None:
         """A learning-model title with one of its parts: registered, recognised, rate."""
@@ -204,7 +193,7 @@ class HeadingReader:
         if inside is None:
             return None
         title, rest = inside
-        stripped = _strip_basis(rest)
+        stripped = strip_basis(rest)
         part = self._part(stripped, heading)
         if part is None:
             return self._title_alone(title, stripped, heading)
@@ -213,14 +202,15 @@ class HeadingReader:
         return self._name(Found(codes, confidence), heading)
 
     def _part(self, text: str, heading: Heading) -> Found | None:
-        tries = (text, _without_words(text, _FILLERS))
-        if any(fold(attempt) in _RATE_PARTS for attempt in tries):
+        tries: tuple[str, ...] = (text, without_words(text, FILLERS))
+        if any(fold(attempt) in RATE_PARTS for attempt in tries):
             return Found(("rate",), ABBREVIATED)
         if not tries[1] or tries[1] == "%":
             is_rate = heading.measure is not None and heading.measure.unit == "%"
             return Found(("rate",), ABBREVIATED) if is_rate else None
+        tries = (*tries, without_things(text), without_words(without_things(text), FILLERS))
         for attempt in tries:
-            for variant in _variants(attempt):
+            for variant in name_variants(attempt):
                 found = self.vocabulary.parts.find(variant)
                 if found is None:
                     continue
@@ -245,6 +235,13 @@ class HeadingReader:
             title=title.code,
         )
 
+    def _variants(self, text: str) -> list[str]:
+        """The ways to say a name, the longest first."""
+        found = name_variants(text)
+        if len(text) > LONGEST or self.vocabulary.titles.inside(text):
+            return found
+        return list(dict.fromkeys([*found, *(s for name in found for s in shorter_names(name))]))
+
     def _of_titles(self, titles: tuple[str, ...], roles: Iterable[str]) -> tuple[str, ...]:
         """The codes of the indicators with these roles in these titles."""
         pairs = [(title, role) for title in titles for role in roles]
@@ -255,14 +252,15 @@ class HeadingReader:
         if len(parts) < 2:
             return None
         last, above = parts[-1], parts[:-1]
-        if last in _GENERIC:
+        if last in GENERIC:
             return (
                 self._last([*above[:-1], above[-1]], heading)
                 if len(above) > 1
                 else (self._joined(above, heading))
             )
         found = next(
-            (f for text in _variants(last) if (f := self.vocabulary.find_indicator(text))), None
+            (f for text in self._variants(last) if (f := self.vocabulary.find_indicator(text))),
+            None,
         )
         if found is None or not found.code:
             return None
@@ -270,9 +268,13 @@ class HeadingReader:
             return self._name(found, heading)
         return replace(heading, problem="uncertain", proposals=found.codes)
 
+    def only_groups(self, labels: tuple[str, ...]) -> bool:
+        """Whether labels of rows only say where a figure belongs, and not what part it is of."""
+        return all(self._agrees(tidy(split_numbering(label)[1]), "") for label in labels)
+
     def _agrees(self, above: str, code: str) -> bool:
         """Whether a wider heading only names the theme of the one below it."""
-        if above in _GENERIC or not _without_words(fold(above), _NEUTRAL):
+        if above in GENERIC or not without_words(fold(above), NEUTRAL):
             return True
         theme = self.indicators[code].theme if code else ""
         upper = self.vocabulary.find_indicator(above)
@@ -284,9 +286,9 @@ class HeadingReader:
             )
             return divides or self._covers(self.indicators[upper.code], self.indicators[code])
         named = self.vocabulary.theme_words
-        themes = {name for words, name in named.items() if _has_words(fold(above), words)}
-        neutral = _NEUTRAL | {word for words in named for word in words.split()}
-        rest = _without_words(fold(above), neutral | {"khuyen", "hoc"})
+        themes = {name for words, name in named.items() if has_words(fold(above), words)}
+        neutral = NEUTRAL | {word for words in named for word in words.split()}
+        rest = without_words(fold(above), neutral | {"khuyen", "hoc"})
         return not rest and (not code or not themes or theme in themes)
 
     def _covers(self, upper: Indicator, lower: Indicator) -> bool:
@@ -322,66 +324,3 @@ def _orders(parts: list[str]) -> list[list[str]]:
         for first, second in combinations(parts, 2):
             orders += [[first, second], [second, first]]
     return orders
-
-
-def _variants(text: str) -> list[str]:
-    """A name as it stands, without the sign of per cent, and without the year's leading words."""
-    without_percent = _without_words(text, frozenset("%"))
-    tries = [
-        text,
-        without_percent,
-        _strip_tail(text),
-        _strip_basis(text),
-        _strip_tail(without_percent),
-    ]
-    return [attempt for attempt in dict.fromkeys(tries) if attempt]
-
-
-_TAIL = re.compile(
-    r"(?:\s|^)(?:tính đến|tính tới|đến hết|tính|đến|hết|tại|trong năm|của năm|năm|thời điểm|"
-    r"cuối năm|toàn tỉnh|ngày|có đến|hiện nay|trong|thực hiện|th)$"
-)
-
-
-def _strip_tail(text: str) -> str:
-    """Without words such as 'tính đến' that stood before a date."""
-    shorter = _TAIL.sub("", text).strip()
-    shorter = re.sub(r"^(?:năm|thực hiện|th)\s+(?=\S)", "", shorter)
-    return _strip_tail(shorter) if shorter != text else text
-
-
-def _strip_basis(text: str) -> str:
-    return " ".join(_ALL.sub(" ", _REGISTERED.sub(" ", text)).split())
-
-
-def _basis(text: str) -> str:
-    """The denominator that the words of a rate name."""
-    if _REGISTERED.search(text):
-        return "registered"
-    return "all" if _ALL.search(text) else ""
-
-
-def _without_words(text: str, words: frozenset[str] | set[str]) -> str:
-    return " ".join(word for word in text.split() if word not in words)
-
-
-def _has_words(text: str, words: str) -> bool:
-    return f" {words} " in f" {text} "
-
-
-def _without_measure(text: str) -> str:
-    """The text without the brackets, label or last words that name a measure."""
-    shorter = _BRACKETS.sub(
-        lambda match: " " if find_measure(match[1], unit_column=True) else match[0], text
-    )
-    shorter = _LABEL.sub("", shorter)
-    head, comma, tail = shorter.rpartition(",")
-    if comma and find_measure(tail, unit_column=True):
-        shorter = head
-    return (
-        re.sub(
-            r"[\s,:-]*\b(?:(?:triệu|tỷ|tỉ|nghìn|ngàn|1\.?000)\s*)?(?:đồng|vnđ|vnd)$", "", shorter
-        )
-        if find_measure(text) and not find_measure(shorter, unit_column=True)
-        else shorter
-    )

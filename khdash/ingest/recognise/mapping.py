@@ -22,6 +22,7 @@ Role = Literal[
     "as_of",
     "period",
     "dimension",
+    "level",
     "order",
     "note",
     "total",

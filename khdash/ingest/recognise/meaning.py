@@ -68,8 +68,12 @@ class MeaningReader:
     """Puts the words of a row and of a column together."""
 
     def __init__(
-        self, reader: HeadingReader, choices: Choices, table_measures: Sequence[Measure] = ()
+        self,
+        reader: HeadingReader,
+        choices: Choices,
+        table_measures: Sequence[tuple[Measure, str]] = (),
     ) -> None:
+        """table_measures: those of the title, each with the things that it counts."""
         self.reader, self.choices = reader, choices
         self.indicators = reader.indicators
         self.table_measures = tuple(table_measures)
@@ -102,7 +106,7 @@ class MeaningReader:
             confidence=heading.confidence,
             how=heading.how,
         )
-        if heading.period and heading.period.nature in ("plan", "change"):
+        if heading.period and heading.period.nature in ("plan", "change", "part"):
             return replace(meaning, fault=f"column-of-{heading.period.nature}s", left_out=True)
         if not heading.indicator:
             return replace(meaning, fault=_FAULTS.get(heading.problem, "indicator-missing"))
@@ -126,13 +130,18 @@ class MeaningReader:
             )
         if not labels:
             return column.heading
-        if column.heading.period and column.heading.period.nature in ("plan", "change"):
+        if column.heading.period and column.heading.period.nature in ("plan", "change", "part"):
             return column.heading
         told, labels = self._told(labels)
+        if told.period and told.period.nature in ("plan", "change"):
+            return told
         if column.heading.indicator:
-            if not told.indicator and told.problem in ("unknown", "") and not told.title:
+            if not told.indicator and not told.problem and not told.title:
                 return column.heading
-            return self._together(labels, column)
+            both = self._together(labels, column)
+            if both.indicator or told.problem != "unknown" or told.title:
+                return both
+            return column.heading if self.reader.only_groups(labels) else both
         if column.says_value or not column.heading.text:
             period = column.heading.period
             merged = period.under(told.period) if period else told.period
@@ -176,7 +185,10 @@ class MeaningReader:
         if told:
             meaning = replace(meaning, measure=self.find_measure(told), measure_text=told)
         elif meaning.measure is None:
-            meaning = replace(meaning, measure=self._table_measure(entry))
+            measure = self._table_measure(entry)
+            if measure is None and self._is_unclear(entry):
+                return replace(meaning, fault="measure-of-title-unclear")
+            meaning = replace(meaning, measure=measure)
         return self._with_fitting_measure(meaning, entry)
 
     def _with_extras(self, meaning: Meaning, extras: tuple[str, ...], entry: Indicator) -> Meaning:
@@ -233,12 +245,25 @@ class MeaningReader:
 
     def _table_measure(self, entry: Indicator) -> Measure | None:
         """The measure of the title line that suits an indicator."""
-        wanted = {"money": "VND", "per-head": "VND per person", "rate": "%", "count": "persons"}
-        unit = wanted[family_of(entry)]
-        if unit == "persons" and entry.unit != "persons":
-            return None
-        found = {measure for measure in self.table_measures if measure.unit == unit}
+        if family_of(entry) == "count":
+            found = {measure for measure, counted in self.table_measures if counted == entry.unit}
+        else:
+            wanted = {"money": "VND", "per-head": "VND per person", "rate": "%"}
+            unit = wanted[family_of(entry)]
+            found = {measure for measure, _ in self.table_measures if measure.unit == unit}
         return found.pop() if len(found) == 1 else None
+
+    def _is_unclear(self, entry: Indicator) -> bool:
+        """Whether the title speaks of thousands, and not clearly of other things than these."""
+        if family_of(entry) != "count":
+            return False
+        scaled = [(m, counted) for m, counted in self.table_measures if m.scale != 1]
+        alone = len(self.table_measures) == 1
+        return any(
+            measure.unit is None
+            or (measure.unit in ("count", "persons") and (alone or not counted))
+            for measure, counted in scaled
+        )
 
     def _with_fitting_measure(self, meaning: Meaning, entry: Indicator) -> Meaning:
         """The measure, if it suits the indicator: persons are no money."""

@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from khdash.ingest.recognise.plans import find_plan, tells_results
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 
-Nature = Literal["figure", "plan", "change", "school-year", "several-years"]
+Nature = Literal["figure", "plan", "change", "part", "school-year", "several-years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Period:
     """The time of a figure as far as a text tells it.
 
     year None with months set: "6 tháng đầu năm" under a year that stands elsewhere. start and
-    end (ISO) are set for what is not a whole year. nature other than "figure": a column of plans
-    or of changes, or a time that cannot be laid on a calendar. moved: a date of early January
-    counts to the year before. estimated: "ước thực hiện".
+    end (ISO) are set for what is not a whole year. nature other than "figure": a column of plans,
+    of changes, of a part of the year beside the whole, or a time that cannot be laid on a calendar.
+    moved: a date of early January counts to the year before. estimated: "ước thực hiện". done: the
+    text itself says that it tells of results.
     """
 
     year: int | None = None
@@ -33,6 +35,7 @@ class Period:
     nature: Nature = "figure"
     moved: bool = False
     estimated: bool = False
+    done: bool = False
 
     @property
     def is_partial(self) -> bool:
@@ -54,6 +57,7 @@ class Period:
                 as_of=self.as_of or outer.as_of,
                 months=months,
                 estimated=self.estimated or outer.estimated,
+                done=self.done or outer.done,
                 moved=self.moved or outer.moved,
             )
             return merged.settled()
@@ -74,10 +78,6 @@ class Period:
 
 
 _YEAR = r"(?<![\d/.-])((?:19|20)\d\d)(?!\d)"
-_PLAN = re.compile(
-    r"\bkế hoạch\b|\bke hoach\b|\bkh\s*(?:năm\s*)?(?=(?:19|20)\d\d)|chỉ tiêu (?:giao|phấn đấu|năm|"
-    r"được giao|đăng ký|kế hoạch)|\bmục tiêu\b|\bdự kiến\b|\bdự báo\b|\btarget\b|\bplan\b"
-)
 _CHANGE = re.compile(
     r"so (?:với|sánh)\s*(?:với\s*)?(?:cùng kỳ|năm|kế hoạch|kh\b|chỉ tiêu|kỳ trước|(?:19|20)\d\d)|"
     r"tăng[\s,/+(]*[-+)]*\s*[,(/-]*\s*giảm|(?:tăng|giảm)\s*so\b|chênh lệch|tốc độ|tăng trưởng|"
@@ -85,7 +85,11 @@ _CHANGE = re.compile(
     r"thực hiện)|xếp (?:hạng|thứ|loại)|thứ hạng|\bđiểm (?:thi đua|số|tự chấm)?\b|"
     r"\b(?:th|thực hiện)\s*/\s*(?:kh|kế hoạch)\b|^(?:tăng|giảm)$"
 )
-_ESTIMATE = re.compile(r"\bước (?:thực hiện|tính|đạt|cả năm|năm)?|\bestimate[ds]?\b")
+_ESTIMATE = re.compile(
+    r"\bước\b(?: (?:thực hiện|th|tính|đạt|cả năm|năm)\b)?|\bsơ bộ\b|\bso bo\b|"
+    r"\buoc(?: (?:thuc hien|th|tinh|dat))?(?=\s*(?:nam\s*)?(?:19|20)\d\d)|\bestimate[ds]?\b|"
+    r"\bpreliminary\b"
+)
 _MONTHS = re.compile(
     rf"\b(\d{{1,2}}|sáu|chín|ba)\s*tháng(?:\s*(đầu|cuối))?(?:\s*(?:của\s*)?năm)?\s*(?:{_YEAR})?"
 )
@@ -119,10 +123,10 @@ def read_period(text: str) -> tuple[Period | None, str]:
     lowered = " ".join(unicodedata.normalize("NFC", text).lower().split())
     if len(lowered) > 300:
         return None, lowered
-    if match := _PLAN.search(lowered):
-        return Period(nature="plan"), _without(lowered, match)
     if match := _CHANGE.search(lowered):
         return Period(nature="change"), _without(lowered, match)
+    if match := find_plan(lowered):
+        return Period(nature="plan"), _without(lowered, match)
     estimate = _ESTIMATE.search(lowered)
     estimated = estimate is not None
     if estimate:
@@ -130,7 +134,8 @@ def read_period(text: str) -> tuple[Period | None, str]:
     for read in (_read_school, _read_part, _read_span, _read_date, _read_year):
         found = read(lowered)
         if found:
-            return replace(found[0], estimated=estimated), found[1]
+            done = estimated or tells_results(lowered)
+            return replace(found[0], estimated=estimated, done=done), found[1]
     return (Period(estimated=True) if estimated else None), lowered
 
 

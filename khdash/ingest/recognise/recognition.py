@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from khdash.ingest.findings import Finding
+from khdash.ingest.recognise.abbreviations import abbreviates
 from khdash.ingest.recognise.cells import Cells, read_cells
 from khdash.ingest.recognise.columns import Column, ColumnReader
+from khdash.ingest.recognise.districts import districts_of
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.mapping import Choices, ColumnMeaning, Mapping, fingerprint
 from khdash.ingest.recognise.meaning import MeaningReader
@@ -46,21 +48,26 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     """
     choices = choices or Choices()
     table = corrected(table, choices)
-    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)))
+    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)), words_of_header(table))
     names = UnitNames(catalogue)
-    columns = ColumnReader(table, reader, names).read(choices)
-    table = restored(table, columns, names)
-    rows = RowReader(table, columns, reader, names).read()
+    abbreviated = abbreviates((text for row in table.header_rows for text in row), names)
+    columns = ColumnReader(table, reader, names, abbreviated).read(choices)
     title = read_title(table, reader, names)
+    districts = districts_of(table, columns, title, names)
+    table = districts.table if districts else restored(table, columns, names)
+    rows = RowReader(table, columns, reader, names).read()
     meanings = MeaningReader(reader, choices, title.measures)
-    cells = read_cells(table, columns, rows, title, meanings, UnitReader(names, choices))
+    in_rows = abbreviates((text for texts in rows.units.values for text in texts), names)
+    units = UnitReader(names, choices, in_rows)
+    cells = read_cells(table, columns, rows, title, meanings, units)
+    found = remarks_on(table, columns, rows, title, cells, names)
     return Recognition(
         table=table,
         mapping=_mapping(table, columns, title, cells),
         cells=cells.frame,
         columns=tuple(columns),
         rows=rows,
-        findings=tuple(remarks_on(table, columns, rows, title, cells, names)),
+        findings=(*(districts.findings if districts else ()), *found),
     )
 
 
@@ -86,6 +93,11 @@ def corrected(table: Table, choices: Choices) -> Table:
     if lines and marks:
         sections["rows"] = replace(lines, marks=[bytes(mark) for mark in marks])
     return replace(table, rows=rows, sections=sections)
+
+
+def words_of_header(table: Table) -> frozenset[str]:
+    """Every word of the header."""
+    return frozenset(word for text in table.header for word in tidy(text).split())
 
 
 def is_accented(table: Table) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding
-from khdash.ingest.names import indicator_name, unit_name
+from khdash.ingest.names import day_name, indicator_name, unit_name
 from khdash.ingest.recognise.cells import Cells
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.faults import Faults
@@ -59,6 +59,8 @@ class _Notes(Spots):
                 yield self.at("column-ignored", cell, name)
             if column.role == "total":
                 yield self.at("total-column-left-out", cell, name)
+            if column.role == "value" and column.heading.period and column.heading.period.estimated:
+                yield self.at("estimate-read", cell, name, header=name)
             if column.heading.period and column.heading.period.moved:
                 yield self.at("early-january", cell, name, year=column.heading.period.year)
 
@@ -158,6 +160,18 @@ def _said(code: str, said: Said | None, table: Table, **params: Any) -> Finding:
     return finding(f"{code}-from-{where}", sheet=table.sheet, value=text, **params)
 
 
+def _today_assumed(table: Table, cells: Cells, names: UnitNames) -> list[Finding]:
+    """That names which stay after a merger mean today's provinces in the year of the merger."""
+    years = [int(year) for year in cells.frame["year"].dropna().unique()]
+    changes = [day for year in years if (day := names.catalogue.change_in(year)) is not None]
+    told = [names.candidates(text) for texts, _ in cells.places for text in texts]
+    said = any(keys and all("@" in key for key in keys) for keys in told)
+    if cells.old_boundaries is not False or not changes or said:
+        return []
+    day = changes[0]
+    return [finding("today-boundaries", sheet=table.sheet, day=day_name(day), year=day.year)]
+
+
 def remarks_on(
     table: Table,
     columns: Sequence[Column],
@@ -197,6 +211,7 @@ def remarks_on(
                     value=title.period_said.text if title.period_said else "",
                 )
             )
+    found += _today_assumed(table, cells, names)
     if cells.title_unit:
         unit = unit_name(names.catalogue, cells.title_unit)
         found.append(_said("unit", title.unit_said, table, unit=unit))

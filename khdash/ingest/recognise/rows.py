@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from khdash.ingest.recognise.columns import Column
+from khdash.ingest.recognise.columns import Column, level_of
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import read_period
 from khdash.ingest.recognise.text import (
@@ -181,6 +181,9 @@ class RowReader:
         count = len(self.table.rows)
         units = self._tuples("unit", count)
         labels = self._tuples("indicator", count)
+        if "level" in self.by_role:
+            levels = map(level_of, self._first("level"))
+            labels = [(*own, level) for own, level in zip(labels, levels, strict=True)]
         years = self._first("year")
         stacked = self._texts("label")
         has_axis = bool(stacked or self.by_role.get("unit") or self.by_role.get("indicator"))

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.plans import LONGEST, is_title_of_plans, is_title_of_pledges
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.ingest.recognise.units import UnitNames
+from khdash.ingest.recognise.vocabulary import Terms
 from khdash.model.cluster import Cluster
-from khdash.reading.numbers import Measure, find_measure
+from khdash.reading.numbers import Measure, read_measure
 from khdash.reading.table import Table
 
 _DOCUMENT = re.compile(
@@ -21,8 +23,23 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_LINE = re.compile(r"(?:đơn vị(?: tính)?|don vi tinh|đvt|dvt|unit)\s*[:.]", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:nữ|nam giới|(?<!hà )(?<!việt )(?<!miền )(?<!quảng )(?<!phía )"
+    r"nam(?=\s+(?:năm|(?:19|20)\d\d)|\s*$)|phụ nữ|cao tuổi|dân tộc thiểu số|"
+    r"(?:không|chưa) (?:bao )?(?:gồm|tính|kể)|riêng)\b"
+)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LAST_WORDS = re.compile(
+    r"(?:,|[-–]|\btính (?:bằng|theo|ra))\s+((?:triệu|tỷ|tỉ|nghìn|ngàn|1\.?000)\s*[^,()\d]{0,12})$",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = re.compile(
+    r"^\s*(?:đơn vị(?: tính)?|đvt|tính (?:bằng|theo|ra))\s*:?\s*", re.IGNORECASE
+)
+_SCALE_WORDS = re.compile(r"^\s*(?:nghìn|ngàn|triệu|trăm|chục|vạn|1[., ]?000)\s+")
 _OUTLOOK = re.compile(
-    r"[,;]?\s*(?:và\s+)?(?:phương hướng|(?<!thực hiện )nhiệm vụ|kế hoạch|dự kiến|mục tiêu)\b",
+    r"[,;]?\s*(?:và\s+)?(?<!thực hiện )(?<!hoàn thành )(?:phương hướng|nhiệm vụ|kế hoạch|dự kiến|"
+    r"mục tiêu)\b",
     re.IGNORECASE,
 )
 _DAY_BEFORE_YEAR = re.compile(r"\b\d{1,2}\s+(?:19|20)\d\d\b")
@@ -32,6 +49,10 @@ _FILLER_WORDS = (
     "năm từ đến tính và trong trên địa bàn qua danh sách hội khuyến học i ii iii 1 2 3 4 5 0"
 )
 _FILLERS = frozenset(map(fold, _FILLER_WORDS.split()))
+
+
+TableMeasure = tuple[Measure, str]
+"""A measure that holds for a table, and which things of the catalogue it counts, '' if unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +68,22 @@ class Title:
     """What a whole table says of itself; the parts that columns also say give way to them.
 
     years: the different years found where they contradict one another. is_plan: the title speaks
-    of plans alone.
+    of plans, is_pledge: of what was registered for; both give way to a column that says otherwise.
+    part: the words by which the title speaks of a part alone, as of women.
     """
 
     period: Period | None = None
     period_said: Said | None = None
     is_plan: bool = False
+    is_pledge: bool = False
+    part: str = ""
     years: tuple[int, ...] = ()
     other_file_year: int | None = None
     units: frozenset[str] = frozenset()
     unit_said: Said | None = None
     indicator: str = ""
     indicator_said: Said | None = None
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[TableMeasure, ...] = ()
     measure_text: str = ""
 
 
@@ -72,9 +96,11 @@ def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
     title = _with_period(title, told, table)
     title = _with_unit(title, told, table, units)
     title = _with_indicator(title, told, table, reader, _fillers(units.catalogue.cluster))
-    measured = [line for line in lines if _MEASURE_LINE.search(line)]
-    measures = tuple(dict.fromkeys(m for line in measured for m in _measures(line)))
-    return replace(title, measures=measures, measure_text=" ".join(measured))
+    terms = reader.vocabulary.measures
+    found = [(told, m, n) for line in lines for told, m, n in _measured(line[:LONGEST], terms)]
+    measures = tuple(dict.fromkeys((measure, noun) for _, measure, noun in found))
+    text = " ".join(dict.fromkeys(told for told, _, _ in found))
+    return replace(title, measures=measures, measure_text=text)
 
 
 def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
@@ -86,9 +112,12 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
         if (period := _period_of(text)) is not None
     ]
     period, said, years = _combine(found)
-    plans = (read_period(line)[0] for line in lines)
-    if period is None and any(plan and plan.nature == "plan" for plan in plans):
-        return replace(title, is_plan=True)
+    title = replace(
+        title,
+        is_plan=any(map(is_title_of_plans, (*lines, table.sheet or ""))),
+        is_pledge=any(map(is_title_of_pledges, lines)),
+        part=next(filter(None, map(_part_named, lines)), ""),
+    )
     sheet = _period_of(table.sheet or "")
     stem = re.sub(r"[_\-.]+", " ", Path(table.file_name).stem)
     file = None if _DAY_BEFORE_YEAR.search(stem) else _period_of(stem)
@@ -102,6 +131,15 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
         period, said = file, Said(table.file_name, "file")
     other = file.year if file and period and file.year != period.year else None
     return replace(title, period=period, period_said=said, other_file_year=other)
+
+
+def _part_named(line: str) -> str:
+    """The words of a line that limit it to a part, "nữ" or "nam" among them; '' if none do."""
+    text = line[:LONGEST].lower()
+    if tidy(text) == fold(text):
+        return ""  # without accents "nam" is the year
+    found = _PART.search(text)
+    return found[0] if found else ""
 
 
 def _period_of(text: str) -> Period | None:
@@ -189,12 +227,19 @@ def _with_indicator(
     return title
 
 
-def _measures(line: str) -> list[Measure]:
-    """The measures of a line such as 'ĐVT: người, triệu đồng'."""
-    whole = find_measure(line)
-    if whole is not None:
-        return [whole]
-    rest = _MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ()")
-    parts = re.split(r"[,;]|\bvà\b", rest)
-    found = [find_measure(part, unit_column=True) for part in parts]
-    return [measure for measure in found if measure is not None]
+def _measured(line: str, terms: Terms) -> list[tuple[str, Measure, str]]:
+    """The words, measure and things counted of 'ĐVT: người, triệu đồng' or of '(nghìn suất)'."""
+    if _MEASURE_LINE.search(line):
+        segments = [_MEASURE_LINE.split(line, maxsplit=1)[-1].strip(" ().")]
+    else:
+        segments = [_UNIT_WORDS.sub("", s) for s in _BRACKETS.findall(line)]
+        segments += _LAST_WORDS.findall(line)
+    found: list[tuple[str, Measure, str]] = []
+    for segment in segments:
+        whole = read_measure(segment)
+        parts = [segment] if whole else re.split(r"[,;]|\bvà\b", segment)
+        for part in parts:
+            if measure := read_measure(part):
+                noun = terms.find(_SCALE_WORDS.sub("", part.lower()).strip())
+                found.append((line, measure, noun.code if noun else ""))
+    return found

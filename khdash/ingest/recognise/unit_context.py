@@ -11,6 +11,9 @@ from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 
+FEWEST_MERGED = 3
+"""So many names of merged provinces without any of those that they took in tell of today's."""
+
 
 def old_boundaries(
     values: Sequence[Column], rows: Rows, units: UnitReader, meanings: MeaningReader
@@ -22,7 +25,18 @@ def old_boundaries(
     sets += [column.units for column in values if column.units]
     old = any(units.names.retired(keys) and _is_province(units, keys) for keys in sets)
     new = any(keys and all("@" in key for key in keys) for keys in sets)
+    if not old and not new:
+        new = _are_all_of_today(units, sets)
     return old if old != new else None
+
+
+def _are_all_of_today(units: UnitReader, sets: Sequence[frozenset[str]]) -> bool:
+    """Whether every province that stands where the merged ones stand is named, and no old one."""
+    merged = {
+        unit.name for unit in units.names.catalogue.units.values() if unit.valid_from is not None
+    }
+    named = {units.names.catalogue.units[key].name for keys in sets for key in keys}
+    return len(named & merged) >= FEWEST_MERGED
 
 
 def _is_province(units: UnitReader, keys: frozenset[str]) -> bool:
@@ -32,7 +46,7 @@ def _is_province(units: UnitReader, keys: frozenset[str]) -> bool:
 def are_strangers(rows: Rows, units: UnitReader) -> bool:
     """Whether most names in the unit column are of no province: a list of districts."""
     named = [texts for texts in rows.units.values if any(texts)]
-    unknown = [texts for texts in named if units.candidates(texts)[0]]
+    unknown = [t for t in named if units.candidates(t)[0] not in ("", "other-area")]
     return len(unknown) * 2 >= len(named) > 1
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from khdash.ingest.recognise.abbreviations import is_asked
+from khdash.ingest.recognise.areas import is_body, is_other_area
 from khdash.ingest.recognise.mapping import Choices
 from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.units import UnitFound, UnitNames
@@ -13,8 +15,9 @@ from khdash.ingest.recognise.when import When
 class UnitReader:
     """Units from one or two cells of a row, or a header, on the boundaries of their time."""
 
-    def __init__(self, names: UnitNames, choices: Choices) -> None:
-        self.names, self.fixed = names, choices.unit
+    def __init__(self, names: UnitNames, choices: Choices, abbreviated: bool = False) -> None:
+        """abbreviated: whether the table abbreviates its provinces, so that VP is one of them."""
+        self.names, self.fixed, self.abbreviated = names, choices.unit, abbreviated
         self.chosen = {tidy(text): key for text, key in choices.units.items()}
         self.find = lru_cache(maxsize=100_000)(self._find)
 
@@ -29,9 +32,12 @@ class UnitReader:
         for text in texts:
             if key := self.chosen.get(tidy(text)):
                 return "", frozenset([key])
+        if len(texts) == 1 and is_asked(texts[0], self.abbreviated):
+            return "unit-abbreviation", self.names.candidates(texts[0])
         found = [(text, self.names.candidates(text)) for text in texts]
-        if any(not keys for _, keys in found):
-            return "unknown-unit", frozenset()
+        unknown = [text for text, keys in found if not keys]
+        if unknown:
+            return _why_unknown(unknown), frozenset()
         text, keys = found[0]
         for other_text, others in found[1:]:
             both = keys & others or self._district(keys, others) or self._district(others, keys)
@@ -62,3 +68,9 @@ class UnitReader:
 
     def _is_chosen(self, texts: tuple[str, ...]) -> bool:
         return any(tidy(text) in self.chosen for text in texts)
+
+
+def _why_unknown(texts: list[str]) -> str:
+    if any(map(is_body, texts)):
+        return "unit-is-body"
+    return "other-area" if any(map(is_other_area, texts)) else "unknown-unit"

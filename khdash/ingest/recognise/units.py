@@ -12,10 +12,13 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from khdash.ingest.recognise.areas import is_of_less_than_a_province
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
 
+LIKE = 80
+"""From this likeness (0 to 100) on a name is proposed: "Văn Lâm" is no slip for "Hà Nam"."""
 Standing = Literal["known", "unknown", "ambiguous", "not-valid", "district-alone", "conflict"]
 
 _PREFIXES: tuple[tuple[str, str], ...] = (
@@ -25,7 +28,7 @@ _PREFIXES: tuple[tuple[str, str], ...] = (
 )
 _PREFIX = re.compile("|".join(rf"(?P<{kind}>{words})(?=\s)\s+" for kind, words in _PREFIXES))
 _ASSOCIATION = re.compile(
-    r"(?:hội khuyến học|hoi khuyen hoc|hội kh|hoi kh|hkh|hội|hoi|ubmttq|sở gd đt)\s+(?=\S)"
+    r"(?:hội khuyến học|hoi khuyen hoc|hội kh|hoi kh|hkh|hội|hoi|tỉnh hội|thành hội)\s+(?=\S)"
 )
 _SUFFIX = re.compile(r"\s+(?:province|city)$")
 _WITHIN = re.compile(r"^(.*\S)\s*(?:,|\(|-|–|/)\s*([^,()]+?)\)?\s*$")
@@ -175,20 +178,25 @@ class UnitNames:
         return self.choose(keys, change - timedelta(days=1) if old else change, old)
 
     def nearest(self, text: str, limit: int = 3) -> tuple[str, ...]:
-        """Names of the units most like a text."""
+        """Names of the units that a text may be a slip of the pen for."""
         matches = process.extract(
             fold(_PREFIX.sub("", tidy(text))),
             self._folded.keys(),
             scorer=fuzz.ratio,
             limit=limit * 3,
-            score_cutoff=55,
+            score_cutoff=LIKE,
         )
         keys = (key for name, _, _ in matches for key in sorted(self._folded[name]))
         names = (self.catalogue.units[key].name for key in keys)
         return tuple(dict.fromkeys(names))[:limit]
 
     def inside(self, text: str) -> frozenset[str]:
-        """The province that a line of title names, by a name of two words or more."""
+        """The province that a line of title names, by a name of two words or more.
+
+        None where the line speaks of a body or a district that lies there.
+        """
+        if is_of_less_than_a_province(text):
+            return frozenset()
         words = tidy(text).split()
         found: set[str] = set()
         for size in (4, 3, 2):

@@ -79,7 +79,11 @@ def read_when(
 
 
 def _own_period(text: str) -> Period | None:
-    """The time in a cell of a year column; a date of early January is no year there."""
+    """The time in a cell of a year column; a date of early January is no year there.
+
+    2023.0 is a year that a program took for a number.
+    """
+    text = re.sub(r"^(\s*(?:19|20)\d\d)\.0+\s*$", r"\1", text)
     period, rest = read_period(text)
     if period is None:
         year = understand_year(text)

@@ -22,6 +22,7 @@ from khdash.reading.numbers.measure import (
     Measure,
     NotMoneyError,
     find_measure,
+    read_measure,
     to_million_vnd,
 )
 from khdash.reading.numbers.outcome import (
@@ -62,6 +63,7 @@ __all__ = [
     "agree_convention",
     "decide_column",
     "find_measure",
+    "read_measure",
     "to_million_vnd",
     "understand_cell",
     "understand_column",

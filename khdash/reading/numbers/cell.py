@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from math import isfinite
 from typing import NamedTuple
 
-from khdash.reading.numbers.expectation import Expectation, Target, find_target
+from khdash.reading.numbers.expectation import Expectation, Target, find_target, finish
 from khdash.reading.numbers.expression import Expression, Term
 from khdash.reading.numbers.literal import (
     MAX_DIGITS,
@@ -21,17 +20,16 @@ from khdash.reading.numbers.measure import MeasureUnit, rescale
 from khdash.reading.numbers.outcome import (
     Ambiguous,
     Convention,
-    Missing,
     NotANumber,
     Outcome,
     Understood,
 )
 from khdash.reading.numbers.shape import parse_alike
+from khdash.reading.numbers.spreadsheet import understand_spreadsheet_number
 
 ANYTHING = Expectation()
 CONVENTIONS: tuple[Convention, Convention] = ("vi", "en")
 COUNTED = Target(None, family="count", whole=True)
-LEAST_FRACTIONAL_VND = 1000  # an average may be 56.789,5 đồng; 12,65 đồng is 12.650 damaged
 
 
 class Candidates(NamedTuple):
@@ -131,25 +129,6 @@ def find_candidates(text: str, expected: Expectation) -> Candidates | Outcome:
     return _weigh_expression(parsed, expected)
 
 
-def understand_spreadsheet_number(text: str, expected: Expectation) -> Outcome:
-    """A number that the spreadsheet itself holds: never ambiguous."""
-    body = text.strip()
-    percent = body.endswith("%")
-    if not body:
-        return Missing("blank")
-    target = find_target(expected, "%" if percent else None)
-    if target is None:
-        return NotANumber("unit_conflict")
-    try:
-        value = float(body.rstrip("% "))
-    except ValueError:
-        return NotANumber("words")
-    if not isfinite(value) or "_" in body:
-        return NotANumber("words")
-    finished = _finish(value, target)
-    return finished if finished is not None else NotANumber("fraction_in_count")
-
-
 def understand_plain(texts: Sequence[str], expected: Expectation) -> list[float] | None:
     """The values of cells that all hold digits alone, as in 12650; None for other cells.
 
@@ -169,12 +148,12 @@ def _weigh_simple(
 ) -> Candidates | Outcome:
     vi, en = readings
     if vi == en and vi is not None:
-        return _finish(vi, target) or NotANumber("fraction_in_count")
+        return finish(vi, target) or NotANumber("fraction_in_count")
     certain = vi is None or en is None
     if not certain:
         vi, en = _drop_implausible(vi, en, target)
-    vi_finished = None if vi is None else _finish(vi, target)
-    en_finished = None if en is None else _finish(en, target)
+    vi_finished = None if vi is None else finish(vi, target)
+    en_finished = None if en is None else finish(en, target)
     if vi_finished is None and en_finished is None:
         return NotANumber("fraction_in_count")
     commas = text.count(",")
@@ -194,21 +173,6 @@ def _drop_implausible(
     return vi, en
 
 
-def _finish(value: float, target: Target) -> Understood | None:
-    """The value in the catalogue's units; None for a fraction of what has no fractions."""
-    if not value.is_integer():
-        if target.family == "count":
-            value = rescale(value, target.factor)
-            if abs(value - round(value)) > 1e-9 * abs(value):
-                return None
-            return Understood(float(round(value)), measure=target.measure)
-        if target.whole and abs(value) < LEAST_FRACTIONAL_VND:
-            return None
-    if target.factor != target.divisor:
-        value = rescale(value, target.factor, target.divisor)
-    return Understood(value, "exact", target.measure)
-
-
 def _weigh_expression(cell: Expression, expected: Expectation) -> Candidates | NotANumber:
     if len(cell.terms) == 1 and cell.denominator is None and cell.percent is None:
         simple = read_simple(cell.terms[0].literal)
@@ -219,7 +183,7 @@ def _weigh_expression(cell: Expression, expected: Expectation) -> Candidates | N
     target = find_target(expected, unit, cell.scaled)
     if target is None:
         return NotANumber("unit_conflict")
-    if reason := _find_misfit(cell):
+    if reason := _find_misfit(cell) or _find_doubt(cell, target):
         return reason
     vi, en = _sum_terms(cell, "vi"), _sum_terms(cell, "en")
     certain = vi is None or en is None
@@ -241,13 +205,15 @@ def _weigh_term(
     target = find_target(expected, cell.unit, cell.scaled)
     if target is None:
         return NotANumber("unit_conflict")
+    if reason := _find_doubt(cell, target):
+        return reason
     term = cell.terms[0]
     vi, en = (_scaled(value, term, cell.negative) for value in readings)
     certain = vi is None or en is None
     vi, en = _drop_implausible(vi, en, target)
     finished = [
         None
-        if value is None or (made := _finish(value, target)) is None
+        if value is None or (made := finish(value, target)) is None
         else made._replace(qualifier=cell.qualifier, scaled=cell.scaled, mark=cell.mark)
         for value in (vi, en)
     ]
@@ -274,6 +240,12 @@ def _holds_share(cell: Expression, expected: Expectation) -> bool:
     target = find_target(expected)
     beside = cell.denominator is not None or cell.percent is not None
     return beside and target is not None and target.family == "rate"
+
+
+def _find_doubt(cell: Expression, target: Target) -> NotANumber | None:
+    """1003 ng is 1.003.000 in a column of money; in one of counts it may be 1.003 người."""
+    counts = target.family == "count"
+    return NotANumber("two_meanings") if cell.doubtful and counts else None
 
 
 def _find_misfit(cell: Expression) -> NotANumber | None:
@@ -355,7 +327,7 @@ def _understood(
             return NotANumber("grouping")
     if target.family == "rate" and (denominator is not None or percent is not None):
         return _share(cell, value, denominator, percent)
-    finished = _finish(value, target)
+    finished = finish(value, target)
     if finished is None:
         return NotANumber("fraction_in_count")
     rounded = any(is_rounded(term.literal) for term in cell.terms)

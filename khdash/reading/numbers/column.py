@@ -11,11 +11,11 @@ from khdash.reading.numbers.cell import (
     Candidates,
     ask,
     settle,
-    understand_spreadsheet_number,
     weigh_cells,
 )
 from khdash.reading.numbers.expectation import Expectation
 from khdash.reading.numbers.outcome import Ambiguous, Convention, NotANumber, Outcome, Understood
+from khdash.reading.numbers.spreadsheet import understand_spreadsheet_number
 
 Status = Literal[
     "decided",  # by cells of the column

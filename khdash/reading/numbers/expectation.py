@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from khdash.reading.numbers.measure import MILLION, Measure, MeasureUnit
-from khdash.reading.numbers.outcome import Kind
+from khdash.reading.numbers.measure import MILLION, Measure, MeasureUnit, rescale
+from khdash.reading.numbers.outcome import Kind, Understood
 
 Family = Literal["money", "per_head", "rate", "count"]
 _FAMILY: dict[str, Family] = {
@@ -80,3 +80,21 @@ def _agrees(own: Family, expected: Family | None, header_unit: str | None) -> bo
     if expected == "per_head":
         return own == "money"  # 50.000 đồng in a column of đồng/người
     return expected == "money" and own == "per_head" and header_unit is None
+
+
+LEAST_FRACTIONAL_VND = 1000  # an average may be 56.789,5 đồng; 12,65 đồng is 12.650 damaged
+
+
+def finish(value: float, target: Target) -> Understood | None:
+    """The value in the catalogue's units; None for a fraction of what has no fractions."""
+    if not value.is_integer():
+        if target.family == "count":
+            value = rescale(value, target.factor)
+            if abs(value - round(value)) > 1e-9 * abs(value):
+                return None
+            return Understood(float(round(value)), measure=target.measure)
+        if target.whole and abs(value) < LEAST_FRACTIONAL_VND:
+            return None
+    if target.factor != target.divisor:
+        value = rescale(value, target.factor, target.divisor)
+    return Understood(value, "exact", target.measure)

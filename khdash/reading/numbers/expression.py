@@ -11,6 +11,7 @@ from khdash.reading.numbers.refusal import find_refusal
 from khdash.reading.numbers.words import (
     COUNT_NOUNS,
     CURRENCIES,
+    DOUBTFUL_SCALES,
     FILLERS,
     MISSING_WORDS,
     PERCENTS,
@@ -37,7 +38,8 @@ class Term(NamedTuple):
 class Expression(NamedTuple):
     """A cell taken apart, before any convention gives its separators a meaning.
 
-    A named tuple like Term, because a large file makes a million of them.
+    doubtful: its scale may be another word (1003 ng), and no currency says which. A named tuple
+    like Term, because a large file makes a million of them.
     """
 
     terms: tuple[Term, ...]
@@ -47,6 +49,7 @@ class Expression(NamedTuple):
     denominator: str | None = None
     percent: str | None = None
     mark: str | None = None
+    doubtful: bool = False
 
     @property
     def scaled(self) -> bool:
@@ -69,7 +72,9 @@ _QUALIFIER = re.compile(rf"({alternatives(QUALIFIERS)})(?:(?<=\W)|{WORD_END}|(?=
 _FILLER = re.compile(rf"(?:{alternatives(FILLERS)}){WORD_END}\s*")
 _SUFFIX = re.compile(rf"(.*?)\s*({alternatives(SUFFIX_QUALIFIERS)})")
 _SUFFIXES = tuple(SUFFIX_QUALIFIERS)
-_MARK = re.compile(r"(?:\s*(?:\*+|[†‡]+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$")
+_MARK = re.compile(
+    r"(?:\s*(?:\*+|[†‡]+|[¹²³⁰⁴-⁹⁽⁾]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$"
+)
 _BESIDE = re.compile(
     r"(.*[0-9].*?)\s*(?:[,;]?\s*\(|="
     r"|[,;]?\s+(?:đạt|chiếm|bằng|tương đương|(?:đạt )?tỷ lệ|tỉ lệ)\s)"
@@ -190,7 +195,7 @@ def _parse_fraction(body: str) -> Expression | NotANumber | None:
 
 def _parse_terms(body: str) -> Expression | NotANumber:
     terms: list[Term] = []
-    position = 0
+    position, doubtful = 0, False
     if body.startswith("nửa "):
         scale, position = _read_scales(body, len("nửa"))
         if scale == 1:
@@ -199,7 +204,9 @@ def _parse_terms(body: str) -> Expression | NotANumber:
         position += len(body[position:]) - len(body[position:].lstrip())
     while match := _NUMBER.match(body, position):
         position = match.end()
+        start = position
         scale, position = _read_scales(body, position)
+        doubtful |= body[start:position].strip(" .") in DOUBTFUL_SCALES
         half = _HALF.match(body, position)
         position = half.end() if half else position
         terms.append(Term(match[0], scale, half is not None))
@@ -209,7 +216,8 @@ def _parse_terms(body: str) -> Expression | NotANumber:
     unit = _find_unit(body[position:])
     if isinstance(unit, NotANumber):
         return unit
-    return Expression(tuple(terms), unit=unit)
+    doubtful &= unit not in ("VND", "VND per person")
+    return Expression(tuple(terms), unit=unit, doubtful=doubtful)
 
 
 def _read_scales(body: str, position: int) -> tuple[int, int]:

@@ -107,6 +107,17 @@ def find_measure(header_text: str, *, unit_column: bool = False) -> Measure | No
     return _per_head(found.pop(), text) if len(found) == 1 else None
 
 
+def read_measure(text: str) -> Measure | None:
+    """The measure that a text is and nothing else; None for "Đạt %", which says more.
+
+    >>> read_measure("(nghìn suất)"), read_measure("Đạt %") is None
+    (Measure(unit='count', scale=1000), True)
+    """
+    tidy = tidy_text(text).strip("()[] ")
+    measure = _read_unit(tidy)
+    return None if measure == Measure(None) else measure
+
+
 def _read_unit(segment: str) -> Measure | None:
     unit = segment.strip(" .:;*")
     if not unit or not (match := _UNIT.fullmatch(unit)):

@@ -27,6 +27,7 @@ Refusal = Literal[
     "ordinal",
     "compound",  # 1 tỷ 539: of what?
     "unknown_unit",  # 50.000 đồng/suất
+    "two_meanings",  # 1003 ng: nghìn or người
     "unit_conflict",  # a percent sign in a column of money
     "dash_before_number",  # – 5: a bullet or a minus
     "parentheses",

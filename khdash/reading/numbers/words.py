@@ -35,6 +35,8 @@ SCALES: dict[str, int] = {
     "billion": 10**9,
     "bn": 10**9,
 }
+DOUBTFUL_SCALES = frozenset(("ng", "k", "tr"))
+"""Also người, khẩu, trường: a scale only before a currency or in a column of money."""
 CURRENCIES = ("việt nam đồng", "vn đồng", "vnđồng", "đồng", "dong", "vnđ", "vnd", "đ", "d")
 PERSON_PHRASES = (
     "đầu người", "dau nguoi", "người dân", "nguoi dan", "người", "nguoi",

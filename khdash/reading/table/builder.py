@@ -10,6 +10,7 @@ from khdash.reading.table.table import (
     ERROR,
     HIDDEN,
     NOT_CALCULATED,
+    SHORTENED,
     Assumption,
     Merge,
     UnusableFile,
@@ -30,6 +31,8 @@ class GridBuilder:
         self.hidden_columns: set[int] = set()
         self._hidden_rows: list[int] = []
         self._reported = 0
+        self._shortened = 0
+        self._first_shortened: tuple[str, str] | None = None
         self._number = 0
         self._row: list[str] = []
         self._marks = bytearray()
@@ -61,6 +64,12 @@ class GridBuilder:
         self._marks[column - 1] = mark
         if mark & (NOT_CALCULATED | ERROR):
             self._report(column, text, mark)
+        if mark & SHORTENED:
+            self._shortened += 1
+            self._first_shortened = self._first_shortened or (
+                f"{column_letters(column)}{self._number}",
+                text,
+            )
 
     def end_row(self, hidden: bool = False) -> None:
         """Finish the current row; a row without text is left out and leaves a gap."""
@@ -109,6 +118,14 @@ class GridBuilder:
                         "code": "formula-problem",
                         "count": self._reported - _MOST_REPORTED,
                     },
+                )
+            )
+        if self._first_shortened:
+            cell, text = self._first_shortened
+            assumptions.append(
+                Assumption(
+                    "more-digits-than-shown",
+                    {"count": self._shortened, "cell": cell, "value": text},
                 )
             )
         merges = sorted(merges, key=lambda merge: (merge.top, merge.left))

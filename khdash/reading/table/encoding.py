@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from khdash.reading.table import tcvn3, vni, western
+from khdash.reading.table import mojibake, tcvn3, vni, western
 from khdash.reading.table.syllable import count_words, plausibility
 from khdash.reading.table.table import Assumption, UnusableFile
 
@@ -155,6 +155,11 @@ def _character_1258(byte: int) -> str:
 def _from_legacy_in_unicode(decoded: Decoded) -> Decoded:
     """A UTF-8 file may hold text typed in a legacy font, saved as Western letters."""
     if decoded.text.isascii():
+        return decoded
+    if mojibake.is_misread(decoded.text):
+        decoded.text = mojibake.mend(decoded.text)
+        decoded.assumptions.append(Assumption("letters-misread", {}))
+        _report_damage(decoded, decoded.text.count(mojibake.LOST))
         return decoded
     name = legacy_of(line for line in decoded.text.splitlines() if not line.isascii())
     if name:

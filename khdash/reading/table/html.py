@@ -10,6 +10,7 @@ from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
+from khdash.reading.table.raised import raised
 from khdash.reading.table.table import Merge, SheetInfo, UnusableFile
 
 _SILENT = {"style", "script", "head", "title", "xml"}
@@ -29,6 +30,7 @@ class _Tables(HTMLParser):
         self.depth = self.silent = self.cells = 0
         self.spans = (1, 1)
         self.cell: list[str] | None = None
+        self.above = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -51,8 +53,12 @@ class _Tables(HTMLParser):
             self.cell = []
         elif tag in _BREAKS and self.cell:
             self.cell.append("\n")
+        elif tag == "sup":
+            self.above = True
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "sup":
+            self.above = False
         if tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag == "table":
@@ -64,7 +70,7 @@ class _Tables(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.cell is not None and not self.silent:
-            self.cell.append(data)
+            self.cell.append(raised(data) if self.above else data)
 
     def _end_cell(self) -> None:
         if self.cell is None:

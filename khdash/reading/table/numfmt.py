@@ -1,7 +1,8 @@
 """Numbers as a spreadsheet's number format shows them, in one canonical spelling.
 
-Canonical: "." before decimals, no grouping, rounded and scaled as displayed, a sign for every
-negative number, percent as "86.2 %", dates as ISO, words of the format kept ("1234 triệu").
+Canonical: "." before decimals, no grouping, scaled as displayed but with all stored digits, a sign
+for every negative number, percent as "86.2 %", dates as ISO, words of the format kept
+("1234.6 triệu"). A number that shows fewer digits than it has is marked SHORTENED.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from khdash.reading.table.table import DATE, NUMBER
+from khdash.reading.table.table import DATE, NUMBER, SHORTENED
 
 Render = Callable[[float], tuple[str, int]]
 
@@ -88,8 +89,8 @@ class _Section:
 def make_render(code: str, since_1904: bool = False) -> Render:
     """How a format shows a number: a function from the number to its text and bit marks.
 
-    >>> make_render("0.0%")(0.86249), make_render('#,##0 "triệu"')(1234.6)
-    (('86.2 %', 1), ('1235 triệu', 1))
+    >>> make_render("0.0%")(0.862), make_render('#,##0 "triệu"')(1234.6)
+    (('86.2 %', 1), ('1234.6 triệu', 129))
     """
     sections = [_read_section(part) for part in _split_sections(code or "General")]
     if sections[0].is_general and len(sections) == 1 and not sections[0].suffix:
@@ -104,7 +105,7 @@ def make_render(code: str, since_1904: bool = False) -> Render:
             if text is not None:
                 return text, DATE
             return general(value), NUMBER
-        return _number_text(value, section), NUMBER
+        return _number_text(value, section)
 
     return render
 
@@ -258,22 +259,23 @@ def _holds(value: float, sign: str, bound: float) -> bool:
     }[sign]
 
 
-def _number_text(value: float, section: _Section) -> str:
+def _number_text(value: float, section: _Section) -> tuple[str, int]:
     if (
         section.is_general
         or section.is_fraction
         or section.is_scientific
         or (not section.has_figures)
     ):
-        figures = general(value * 100 if section.percent else value)
+        figures, mark = general(value * 100 if section.percent else value), NUMBER
     else:
-        figures = _rounded(value, section)
+        figures, mark = _scaled(value, section)
     sign = "-" if figures.startswith("-") else ""
     percent = " %" if section.percent else ""
-    return f"{sign}{section.prefix}{figures.lstrip('-')}{percent}{section.suffix}"
+    return f"{sign}{section.prefix}{figures.lstrip('-')}{percent}{section.suffix}", mark
 
 
-def _rounded(value: float, section: _Section) -> str:
+def _scaled(value: float, section: _Section) -> tuple[str, int]:
+    """The digits that are stored, in the scale that is displayed; zeros as displayed."""
     exact = Decimal(format(value, ".15g"))
     if section.percent:
         exact *= 100
@@ -282,13 +284,25 @@ def _rounded(value: float, section: _Section) -> str:
     try:
         shown = exact.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
     except InvalidOperation:
-        return general(value)
+        return general(value), NUMBER
+    if shown != exact:
+        return all_digits(exact), NUMBER | SHORTENED
     text = format(abs(shown), "f")
     whole, point, rest = text.partition(".")
     while len(rest) > section.fixed and rest.endswith("0"):
         rest = rest[:-1]
     text = whole.zfill(section.whole) + (point + rest if rest else "")
-    return ("-" if shown < 0 else "") + text
+    return ("-" if shown < 0 else "") + text, NUMBER
+
+
+def all_digits(exact: Decimal) -> str:
+    """A number with every digit, without zeros at its end or an exponent.
+
+    >>> all_digits(Decimal("52.1500")), all_digits(Decimal("1E+3"))
+    ('52.15', '1000')
+    """
+    text = format(exact, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _date_text(value: float, section: _Section, since_1904: bool) -> str | None:

@@ -12,14 +12,16 @@ from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
-from khdash.reading.table.numfmt import date_text, general
+from khdash.reading.table.numfmt import all_digits, date_text, general
 from khdash.reading.table.package import FlatFile, Package, parse_xml, parsed_steps
+from khdash.reading.table.raised import raised
 from khdash.reading.table.table import (
     DATE,
     ERROR,
     FORMULA,
     NOT_CALCULATED,
     NUMBER,
+    SHORTENED,
     Merge,
     SheetInfo,
     UnusableFile,
@@ -135,6 +137,7 @@ class _SheetReader:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.index, self.depth = -1, 0
+        self.style, self.raised_styles, self.above = "", set[str](), False
         self.choose(0)
 
     def choose(self, index: int) -> None:
@@ -163,6 +166,10 @@ class _SheetReader:
             self.depth += 1
             self.index += self.depth == 1
             return
+        if name == "style":
+            self.style = attributes.get("style:name", "")
+        elif attributes.get("style:text-position", "").startswith("super"):
+            self.raised_styles.add(self.style)
         if not self.active:
             return
         if name == "table-row":
@@ -183,7 +190,9 @@ class _SheetReader:
         cell = self.cell
         if cell is None:
             return
-        if name == "s":
+        if name == "span":
+            self.above = attributes.get("text:style-name", "") in self.raised_styles
+        elif name == "s":
             count = attributes.get("text:c", "1")
             cell.lines[-1] += " " * min(int(count) if count.isdigit() else 1, 1_000)
         elif name == "tab":
@@ -193,9 +202,11 @@ class _SheetReader:
 
     def text(self, data: str) -> None:
         if self.paragraph and self.cell and not self.note:
-            self.cell.lines[-1] += data
+            self.cell.lines[-1] += raised(data) if self.above else data
 
     def end(self, name: str) -> None:
+        if name == "span":
+            self.above = False
         if name == "table":
             self.depth -= 1
         elif not self.active:
@@ -267,9 +278,9 @@ def _cell_text(cell: _Cell) -> tuple[str, int]:
     if kind == "error" or (mark and _ERROR.fullmatch(shown.strip())):
         return shown or "#N/A", mark | ERROR
     if kind in ("float", "percentage", "currency"):
-        return canonical(cell.attributes.get("value", ""), shown, kind == "percentage"), (
-            mark | NUMBER
-        )
+        text = canonical(cell.attributes.get("value", ""), shown, kind == "percentage")
+        shorter = len(re.sub(r"\D", "", shown)) < len(re.sub(r"\D", "", text))
+        return text, mark | NUMBER | (SHORTENED if shorter else 0)
     if kind == "date":
         return date_as_shown(cell.attributes.get("date-value", ""), shown), mark | DATE
     if kind == "time":
@@ -278,16 +289,16 @@ def _cell_text(cell: _Cell) -> tuple[str, int]:
 
 
 def canonical(value: str, shown: str, percent: bool = False) -> str:
-    """The displayed number in canonical spelling, its separators told by the stored value.
+    """The stored number in the displayed scale, with the words displayed around it.
 
     >>> canonical("1234.56", "1.235"), canonical("0.8625", "86,3%", True)
-    ('1235', '86.3 %')
+    ('1234.56', '86.25 %')
     >>> canonical("1234", "1.234 triệu"), canonical("-0.5", "-0,50")
     ('1234 triệu', '-0.50')
     """
     try:
-        exact = Decimal(value)
         number = float(value)
+        exact = Decimal(format(number, ".15g"))
     except (InvalidOperation, ValueError):
         return shown
     if percent:
@@ -297,6 +308,8 @@ def canonical(value: str, shown: str, percent: bool = False) -> str:
     for scale in (0, 3, 6, 9):
         text = _matching(abs(exact).scaleb(-scale), figures)
         if text is not None and found:
+            whole = abs(exact).scaleb(-scale)
+            text = text if Decimal(text) == whole else all_digits(whole)
             sign = "-" if exact < 0 and float(text) else ""
             before = re.sub(r"[()+\-−]", "", shown[: found.start()]).strip()
             after = re.sub(r"[)]", "", shown[found.end() :]).replace("%", "").rstrip()

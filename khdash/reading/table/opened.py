@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from khdash.reading.table import encoding as encodings
+from khdash.reading.table import mojibake
 from khdash.reading.table.book import Book, choose_sheet
 from khdash.reading.table.grid import Grid, trim_left
 from khdash.reading.table.html import open_html
@@ -16,6 +19,7 @@ from khdash.reading.table.ods import open_ods
 from khdash.reading.table.package import FlatFile, open_package
 from khdash.reading.table.sections import Source, tables_of
 from khdash.reading.table.spreadsheetml import open_spreadsheet_xml
+from khdash.reading.table.sylk import open_sylk
 from khdash.reading.table.table import Assumption, Table, UnusableFile
 from khdash.reading.table.text import open_text
 from khdash.reading.table.xls import open_xls
@@ -53,6 +57,8 @@ class OpenedFile:
             page = encodings.decode(page_of(data) if kind == "mhtml" else data, encoding)
             self._assumptions = page.assumptions
             self._content = open_html(page.text, bounds)
+        elif kind == "sylk":
+            self._content = open_sylk(data, encoding, bounds)
         else:
             self._content = _open_workbook(data, kind, bounds)
 
@@ -99,6 +105,12 @@ def _open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
 
 
 def _without_legacy_letters(grid: Grid) -> Grid:
+    if mojibake.is_misread("\n".join(islice(_other_letters(grid), 2_000))):
+        return replace(
+            grid,
+            rows=[[mojibake.mend(cell) for cell in row] for row in grid.rows],
+            assumptions=[*grid.assumptions, Assumption("letters-misread")],
+        )
     legacy = encodings.legacy_of(cell for row in grid.rows for cell in row)
     if not legacy:
         return grid
@@ -107,3 +119,7 @@ def _without_legacy_letters(grid: Grid) -> Grid:
         rows=[[encodings.convert_legacy(cell, legacy) for cell in row] for row in grid.rows],
         assumptions=[*grid.assumptions, Assumption("legacy-font-converted", {"encoding": legacy})],
     )
+
+
+def _other_letters(grid: Grid) -> Iterator[str]:
+    return (cell for row in grid.rows for cell in row if not cell.isascii())

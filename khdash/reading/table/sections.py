@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from khdash.reading.table.assemble import Assembled, assemble
 from khdash.reading.table.dialect import Dialect
 from khdash.reading.table.grid import Grid
+from khdash.reading.table.headerdates import with_header_dates
 from khdash.reading.table.parts import split_parts
 from khdash.reading.table.regions import find_regions
+from khdash.reading.table.sides import split_sides
 from khdash.reading.table.table import Assumption, PartInfo, SheetInfo, Table
 
 
@@ -26,21 +28,24 @@ class Source:
 
 def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:
     """Every table of a grid that holds any row, in their order; the grid is not changed."""
-    grid = source.grid
-    ranges = split_parts(grid)
-    regions = [find_regions(grid, first, last) for first, last in ranges]
-    built = [assemble(grid, own, source.dialect is not None) for own in regions]
+    sides = split_sides(with_header_dates(source.grid))
+    ranges = [(side, first, last) for side in sides for first, last in split_parts(side)]
+    regions = [find_regions(side, first, last) for side, first, last in ranges]
+    built = [
+        assemble(side, own, source.dialect is not None)
+        for (side, _, _), own in zip(ranges, regions, strict=True)
+    ]
     parts = [
-        PartInfo(number, grid.numbers[first], grid.numbers[last - 1], own.header)
-        for number, ((first, last), own) in enumerate(zip(ranges, built, strict=True), start=1)
+        PartInfo(number, side.numbers[first], side.numbers[last - 1], own.header)
+        for number, ((side, first, last), own) in enumerate(
+            zip(ranges, built, strict=True), start=1
+        )
     ]
     common = Table(
         file_name=file_name,
         sha256=sha256,
         header=[],
         rows=[],
-        first_column=grid.first_column,
-        merges=grid.merges,
         encoding=source.encoding,
         sheet=source.sheet,
         sheets=source.sheets,
@@ -56,6 +61,8 @@ def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:
     return [
         replace(
             common,
+            first_column=side.first_column,
+            merges=side.merges,
             header=own.header,
             rows=own.rows,
             header_rows=own.header_rows,
@@ -67,9 +74,14 @@ def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:
             sections=own.sections,
             ragged=own.ragged,
             part=part.number,
-            assumptions=[*source.assumptions, *own.assumptions, *_notes(own, part, parts)],
+            assumptions=[
+                *source.assumptions,
+                *own.assumptions,
+                *_notes(own, part, parts),
+                *([Assumption("tables-side-by-side", {"count": len(sides)})] * (len(sides) > 1)),
+            ],
         )
-        for own, sorted_rows, part in zip(built, regions, parts, strict=True)
+        for (side, _, _), own, sorted_rows, part in zip(ranges, built, regions, parts, strict=True)
     ]
 
 

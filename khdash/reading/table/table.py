@@ -15,6 +15,7 @@ NOT_CALCULATED = 8
 ERROR = 16
 FILLED = 32
 HIDDEN = 64
+SHORTENED = 128
 
 
 class UnusableFile(Exception):
@@ -115,9 +116,9 @@ class Lines:
 class Table:
     """One table as text; see `read_table` for what each part holds.
 
-    Text of a cell for which `is_number` holds is canonical: "." before decimals, no grouping,
-    rounded as displayed, percent as "86.2 %", words of the number format kept. Every other text
-    stands as it is in the file (Unicode NFC).
+    Text of a cell for which `is_number` holds is canonical: "." before decimals, no grouping, all
+    stored digits in the displayed scale, percent as "86.2 %", words of the number format
+    kept. Every other text stands as it is in the file (Unicode NFC).
     """
 
     file_name: str

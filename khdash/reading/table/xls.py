@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import xlrd
 
@@ -13,6 +14,7 @@ from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import Render, make_render
+from khdash.reading.table.raised import raised
 from khdash.reading.table.table import ERROR, Merge, SheetInfo, UnusableFile
 from khdash.reading.table.xlsx import clean_text
 
@@ -87,6 +89,8 @@ class _Reader:
             self.builder.start_row(row + 1)
             for column, cell in enumerate(self.sheet.row(row)):
                 text, mark = self._text(cell)
+                if (row, column) in self.sheet.rich_text_runlist_map:
+                    text = self._with_raised(cell.value, row, column)
                 self.builder.put(column + 1, text, mark)
             info = self.sheet.rowinfo_map.get(row)
             self.builder.end_row(bool(info and info.hidden))
@@ -95,6 +99,18 @@ class _Reader:
             for top, bottom, left, right in self.sheet.merged_cells
         ]
         return self.builder.finish(merges)
+
+    def _with_raised(self, text: str, row: int, column: int) -> str:
+        """A text of several fonts, with what is set above the line marked as such."""
+        runs = self.sheet.rich_text_runlist_map[row, column]
+        starts = [(0, -1), *runs, (len(text), -1)]
+        parts = []
+        for (start, font), (end, _) in pairwise(starts):
+            above = 0 <= font < len(self.book.font_list) and (
+                self.book.font_list[font].escapement == 1
+            )
+            parts.append(raised(text[start:end]) if above else text[start:end])
+        return clean_text("".join(parts))
 
     def _text(self, cell: xlrd.sheet.Cell) -> tuple[str, int]:
         kind, value = cell.ctype, cell.value

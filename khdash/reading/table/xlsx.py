@@ -13,6 +13,7 @@ from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
 from khdash.reading.table.numfmt import BUILT_IN, Render, make_render
 from khdash.reading.table.package import Package, StopParsing, parse_xml
+from khdash.reading.table.raised import raised
 from khdash.reading.table.table import (
     ERROR,
     FORMULA,
@@ -114,11 +115,16 @@ def _read_strings(package: Package) -> list[str]:
     if member not in package.names:
         return strings
     parts: list[str] = []
-    state = {"inside": False, "phonetic": False}
+    state = {"inside": False, "phonetic": False, "raised": False}
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         if name == "si":
             parts.clear()
+            state["raised"] = False
+        elif name == "r":
+            state["raised"] = False
+        elif name == "vertAlign":
+            state["raised"] = attributes.get("val") == "superscript"
         elif name == "t":
             state["inside"] = not state["phonetic"]
         elif name == "rPh":
@@ -134,7 +140,7 @@ def _read_strings(package: Package) -> list[str]:
 
     def text(data: str) -> None:
         if state["inside"]:
-            parts.append(data)
+            parts.append(raised(data) if state["raised"] else data)
 
     parse_xml(package.chunks(member), start, end, text)
     return strings
@@ -196,6 +202,7 @@ class _SheetReader:
         self.formula: str | None = None
         self.shared_id = ""
         self.inline: list[str] = []
+        self.raised = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -204,6 +211,10 @@ class _SheetReader:
             self.column = self._column(reference) if reference else self.column + 1
         elif name == "v" or name == "t":
             self.capture = []
+        elif name == "r":
+            self.raised = False
+        elif name == "vertAlign":
+            self.raised = attributes.get("val") == "superscript"
         elif name == "f":
             self.capture = []
             self.shared_id = attributes.get("si", "")
@@ -235,7 +246,8 @@ class _SheetReader:
             if self.shared_id and self.formula:
                 self.shared[self.shared_id] = self.formula
         elif name == "t":
-            self.inline.append("".join(self.capture or []))
+            text = "".join(self.capture or [])
+            self.inline.append(raised(text) if self.raised else text)
             self.capture = None
         elif name == "row":
             self.builder.end_row(self.hidden)

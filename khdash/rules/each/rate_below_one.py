@@ -64,7 +64,7 @@ RULE = Rule(
     Sample(
         fires=(
             Given("35", "members_with_card_rate", 2024, 0.862),
-            Given("36", "members_with_card_rate", 2024, 71.2),
+            Given("36", "members_with_card_rate", 2024, 12.0),
         ),
         silent=(
             Given("35", "members_with_card_rate", 2024, 0.862),

@@ -40,6 +40,7 @@ _INDICATOR_CODES = frozenset(
 )  # fmt: skip
 _OTHER_KINDS: dict[str, Kind] = {
     "unknown-unit": "unit",
+    "unit-abbreviation": "unit",
     "unit-not-valid": "unit",
     "unit-ambiguous": "boundaries",
     "unit-missing": "file-unit",

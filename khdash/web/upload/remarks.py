@@ -37,7 +37,7 @@ def draw_findings(
     findings = [f for f in report.findings if not any(f is other for other in asked)]
     counts = {level: sum(f.severity == level for f in findings) for level in SEVERITIES}
     levels = [level for level in SEVERITIES if counts[level]]
-    if not counts["error"] and not counts["warning"]:
+    if not questions and not counts["error"] and not counts["warning"]:
         st.markdown(words(":green[:material/check_circle:] Không có lỗi hay cảnh báo nào."))
     chosen = _filter(draft, levels, counts, words)
     shown = [f for f in findings if f.severity in chosen]

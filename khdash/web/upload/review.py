@@ -17,6 +17,7 @@ from khdash.model.frames import each_row
 from khdash.model.value import Bounded, bounded
 from khdash.report.forms import REJECTED_FORMATS, rejected_rows
 from khdash.report.forms.text import decimals_of
+from khdash.web.common import reader
 from khdash.web.common.downloads import QUIET, draw_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, CHANGES, exact_figure, unit_names
@@ -44,7 +45,7 @@ def draw_review(draft: Draft, report: CheckReport, words: Words) -> None:
     shown = by_size(report.cells[report.cells["action"].isin(chosen)])
     if len(shown):
         st.table(
-            review_frame(shown.head(MOST_ROWS), report, words),
+            review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations),
             border="horizontal",
             hide_index=True,
             height="content" if len(shown) <= 12 else 460,
@@ -65,8 +66,13 @@ def by_size(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.loc[order.index]
 
 
-def review_frame(cells: pd.DataFrame, report: CheckReport, words: Words) -> pd.DataFrame:
-    """The table of the review in the reader's language."""
+def review_frame(
+    cells: pd.DataFrame, report: CheckReport, words: Words, known: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The table of the review in the reader's language.
+
+    known: ObservationFrame; beside a new figure stands the last one known, with its year.
+    """
     units = unit_names(report.catalogue, words)
     named = has_several_sheets(report)
     rows = [
@@ -76,7 +82,7 @@ def review_frame(cells: pd.DataFrame, report: CheckReport, words: Words) -> pd.D
             words("Tỉnh, thành phố"): units.get(cell.unit, "–"),
             words("Năm"): "–" if pd.isna(cell.year) else str(int(cell.year)),
             words("Chỉ số"): _indicator(cell, report, words),
-            words("Đang có"): _figure(cell, "old_", report, words),
+            words("Đang có"): _known_figure(cell, report, words, known),
             words("Trong tệp"): _figure(cell, "", report, words),
             words("Chênh lệch"): _difference(cell, report, words),
             "%": _percent(cell, words),
@@ -104,6 +110,25 @@ def _figure(cell: Any, prefix: str, report: CheckReport, words: Words) -> str:
         return words.of(f"«{cell.text}»", f"“{cell.text}”")
     qualifier = getattr(cell, f"{prefix}qualifier")
     return exact_figure(value, cell.indicator, qualifier, report.catalogue, words)
+
+
+def _known_figure(cell: Any, report: CheckReport, words: Words, known: pd.DataFrame | None) -> str:
+    """What is known of a figure, or else of the last year before or after that is known."""
+    if known is None or cell.action == "rejected" or not pd.isna(cell.old_value):
+        return _figure(cell, "old_", report, words)
+    same = known[
+        (known["unit"] == cell.unit)
+        & (known["indicator"] == cell.indicator)
+        & (known["subgroup"] == cell.subgroup)
+        & (known["basis"] == cell.basis)
+        & (known["standing"] == "current")
+        & (known["year"] != cell.year)
+    ]
+    if same.empty:
+        return _figure(cell, "old_", report, words)
+    last = next(each_row(same.sort_values("year").tail(1)))
+    figure = exact_figure(last.value, cell.indicator, last.qualifier, report.catalogue, words)
+    return f"{figure} ({int(last.year)})"
 
 
 def _difference(cell: Any, report: CheckReport, words: Words) -> str:

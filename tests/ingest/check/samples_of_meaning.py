@@ -21,6 +21,18 @@ INDICATORS: dict[str, Sample] = {
     "indicator-missing": Sample("Tỉnh;2023;2024\nHà Nội;5;6\nHà Nam;7;8\n"),
     "column-misspelt": Sample(one("Số hội viêm", "5")),
     "column-of-plans": Sample("Tỉnh;Năm;Số hội viên;Kế hoạch 2025\nHà Nội;2024;5;6\n"),
+    "column-of-parts": Sample(
+        sheet(
+            [["Tỉnh", "Lớp tập huấn", "Lớp tập huấn"], [None, "Quý I năm 2024", "Cả năm 2024"],
+             ["Hà Nội", 5, 6], ["Hà Nam", 7, 8]]
+        ),
+        "tep.xlsx",
+    ),
+    "measure-of-title-unclear": Sample(
+        titled("SỐ LIỆU NĂM 2024 (nghìn suất)", "STT;Tỉnh;Số chi hội", "1;Hà Nội;5", "2;Hà Nam;6"),
+        beside={**BELOW, "year-from-title": "the year of a table without its own"},
+    ),
+    "estimate-read": Sample("Tỉnh;Số hội viên ước thực hiện năm 2024\nHà Nội;5\n"),
     "column-of-changes": Sample("Tỉnh;Năm;Số hội viên;So với năm 2023\nHà Nội;2024;5;6\n"),
     "column-ignored": Sample("Tỉnh;Năm;Số hội viên;Người gửi\nHà Nội;2024;5;Phòng tổng hợp\n"),
     "dimension-unknown": Sample("Tỉnh;Năm;Giới tính;Số hội viên\nHà Nội;2024;Nữ;5\n"),
@@ -63,9 +75,35 @@ INDICATORS: dict[str, Sample] = {
 }  # fmt: skip
 
 UNITS: dict[str, Sample] = {
-    "unknown-unit": Sample(members("Hà Tây;2024;5")),
+    "unknown-unit": Sample(members("Hà Tân;2024;5")),
+    "other-area": Sample(members("Hà Nội;2024;5", "Nghệ An;2024;6", "Tây Nguyên;2024;7")),
+    "unit-is-body": Sample(members("Hà Nội;2024;5", "Công an tỉnh Hà Nam;2024;6")),
+    "unit-abbreviation": Sample(members("Hà Nội;2024;5", "TB;2024;6")),
+    "districts-of-province": Sample(
+        titled("HỘI KHUYẾN HỌC TỈNH HÀ NAM", "Đơn vị;Năm;Số hội viên", "Huyện A;2024;5",
+               "Huyện B;2024;6", "Xuân Mai;2024;7", "Tổng cộng;2024;18"),
+        beside=BELOW,
+    ),
+    "districts-only": Sample(
+        titled("HỘI KHUYẾN HỌC TỈNH HÀ NAM", "Đơn vị;Năm;Số hội viên", "Huyện A;2024;5",
+               "Huyện B;2024;6", "Xuân Mai;2024;7"),
+        beside=BELOW,
+    ),
+    "districts-without-province": Sample(
+        titled("SỐ LIỆU CHUNG", "Đơn vị;Năm;Số hội viên", "Huyện A;2024;5", "Huyện B;2024;6",
+               "Xuân Mai;2024;7"),
+        beside=BELOW,
+    ),
+    "total-not-the-sum": Sample(
+        titled("HỘI KHUYẾN HỌC TỈNH HÀ NAM", "Đơn vị;Năm;Số hội viên;Chi hội", "Huyện A;2024;5;1",
+               "Huyện B;2024;6;1", "Xuân Mai;2024;7;1", "Tổng cộng;2024;18;4"),
+        beside={**BELOW, "districts-of-province": "only a table of districts gives up its rows"},
+    ),
     "unit-not-valid": Sample(members("Thái Bình;2026;5")),
     "unit-ambiguous": Sample(members("Hưng Yên;2025;5")),
+    "today-boundaries": Sample(
+        members("Phú Thọ;2025;5", "Hưng Yên;2025;6", "Ninh Bình;2025;7")
+    ),
     "unit-conflict": Sample("Mã tỉnh;Tỉnh;Năm;Số hội viên\n27;Nam Định;2024;5\n"),
     "unit-missing": Sample("Năm;Số hội viên\n2024;5\n2023;6\n"),
     "unit-without-year": Sample(
@@ -111,6 +149,10 @@ TIMES: dict[str, Sample] = {
                [2, "Hà Nam", 6]]),
         "so_lieu_2024.xlsx",
         beside={**TITLED, "year-from-title": "the year that the file's name contradicts"},
+    ),
+    "table-of-part": Sample(
+        titled("SỐ HỘI VIÊN NỮ NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),
+        beside=BELOW,
     ),
     "table-of-plans": Sample(
         titled("KẾ HOẠCH NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),

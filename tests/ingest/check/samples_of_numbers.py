@@ -13,6 +13,7 @@ REFUSED = {
     "number-dash-before-number": "– 5", "number-parentheses": "(5)", "number-code": "0912345678",
     "number-formula": "=1+1", "number-spreadsheet-error": "#REF!", "number-grouping": "12.34.567",
     "number-too-long": "12345678901234567890", "number-unit-conflict": "50 %",
+    "number-two-meanings": "1003 ng", "number-negative": "-5",
     "number-unknown-unit": "50.000 đồng/suất", "retraction-word": "rút số liệu",
 }  # fmt: skip
 FUND = "Số dư quỹ (triệu đồng)"
@@ -28,7 +29,7 @@ NUMBERS: dict[str, Sample] = {
     ),
     "share-computed": Sample(one("Tỷ lệ GĐHT (%)", "150/200")),
     "share-not-kept": Sample(one("Số hội viên", "1.234 (86,2 %)")),
-    "denominator-read": Sample(one("ĐVHT được công nhận", "861/863")),
+    "denominator-read": Sample(one("ĐVHT được công nhận", "861/tổng số 863")),
     "denominator-not-kept": Sample(one("Số TTHTCĐ", "672/672")),
     "dash-missing": Sample(members("Hà Nội;2024;-", "Hà Nam;2024;5")),
     "missing-mark": Sample(members("Hà Nội;2024;x", "Hà Nam;2024;5")),

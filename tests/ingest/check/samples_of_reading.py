@@ -36,6 +36,10 @@ def hide_row(made: openpyxl.Workbook) -> None:
     made.worksheets[0].row_dimensions[2].hidden = True
 
 
+def whole_shown(made: openpyxl.Workbook) -> None:
+    made.worksheets[0]["C2"].number_format = "0"
+
+
 def many_merges() -> bytes:
     """20,001 merged ranges far below the table, one more than are filled."""
     areas = (f'<mergeCell ref="A{row}:B{row}"/>' for row in range(10, 20_011))
@@ -76,6 +80,7 @@ REFUSED: dict[str, Sample] = {
     "unsafe-name": Sample(PLAIN, "ten\ndong.csv"),
     "unknown-encoding": Sample(PLAIN, options=Options(encoding="klingon")),
     "unknown-sheet": Sample(sheet(ROWS), "tep.xlsx", options=Options(sheets=("Biểu 9",))),
+    "no-figures": Sample("Kính gửi các đồng chí,\nXin gửi báo cáo sau.\n"),
     "header-only": Sample("Tỉnh;Năm;Số hội viên\n"),
 }
 
@@ -94,6 +99,8 @@ TEXTS: dict[str, Sample] = {
         "Tỉnh;Năm;Số hội viên;Ghi chú\nHà Nội;2024;5;đ@\n".encode().replace(b"@", b"\xff"),
         options=Options(encoding="utf-8"),
     ),
+    # "Tỉnh", "Năm", "Số hội viên", "Hà Nội" as UTF-8 that was read as Windows-1252.
+    "letters-misread": Sample("Tá»‰nh;NÄƒm;Sá»‘ há»™i viÃªn\nHÃ\u00a0 Ná»™i;2024;5\n"),
     "invisible-characters-removed": Sample(PLAIN.replace("Hà Nội", "Hà\u200b Nội")),
     "decomposed-letters-joined": Sample(unicodedata.normalize("NFD", PLAIN)),
     "blank-lines-skipped": Sample(PLAIN.replace("viên\n", "viên\n\n")),
@@ -143,6 +150,19 @@ BOOKS: dict[str, Sample] = {
     "sheet-without-figures": Sample(book({"Biểu": ROWS, "Hướng dẫn": NOTES}), "tep.xlsx"),
     "sheet-not-recognised": Sample(
         book({"Biểu": ROWS, "Xe": [["Biển số", "Số ghế"], ["29A", 4], ["30B", 7]]}), "tep.xlsx"
+    ),
+    "tables-side-by-side": Sample(
+        sheet(
+            [["Tỉnh", "Năm", "Số hội viên", None, "Tỉnh", "Năm", "Số chi hội"],
+             ["Hà Nội", 2024, 5, None, "Hà Nội", 2024, 7],
+             ["Hà Nam", 2024, 6, None, "Hà Nam", 2024, 8]]
+        ),
+        "tep.xlsx",
+        beside={"another-table": "of several tables each names the others"},
+    ),
+    "more-digits-than-shown": Sample(
+        sheet([["Tỉnh", "Năm", "Tỷ lệ GĐHT (%)"], ["Hà Nội", 2024, 86.25]], change=whole_shown),
+        "tep.xlsx",
     ),
     "hidden-columns-read": Sample(sheet(ROWS, change=hide_column), "tep.xlsx"),
     "hidden-rows-read": Sample(sheet(ROWS, change=hide_row), "tep.xlsx"),

@@ -31,9 +31,8 @@ RULES: dict[str, Sample] = {
     "duplicate-conflict": Sample(members("Hà Nội;2024;5", "Hà Nội;2024;6")),
     "rate-outside-range": Sample(one("Tỷ lệ GĐHT (%)", "120")),
     "rate-below-one": Sample(
-        "Tỉnh;Năm;Tỷ lệ GĐHT (%)\nHà Nội;2024;0,862\nHà Nam;2024;71,2\nNam Định;2024;80\n"
+        "Tỉnh;Năm;Tỷ lệ GĐHT (%)\nHà Nội;2024;0,862\nHà Nam;2024;12\nNam Định;2024;15\n"
     ),
-    "negative-value": Sample(one("Số dư quỹ (triệu đồng)", "-5")),
     "future-year": Sample(members("Hà Nội;2090;5")),
     "year-far-past": Sample(members("Hà Nội;1980;5")),
     "indicator-not-valid": Sample(one("GĐHT đăng ký", "5", year="2010")),
@@ -76,6 +75,16 @@ RULES: dict[str, Sample] = {
     "outlier-per-head": Sample(
         "Tỉnh;Năm;Dân số;Ban khuyến học\nHà Nội;2024;8400000;8400\nHà Nam;2024;900000;900\n"
         "Nam Định;2024;1800000;1800\nThái Bình;2024;1800000;1801\nHưng Yên;2024;1300000;13000\n"
+    ),
+    # 900,000 people and five or six members for every ten thousand, or 20 of each ten.
+    "below-floor": Sample("Tỉnh;Năm;Dân số;Số hội viên\nHà Nam;2024;900000;500\n"),
+    "column-too-small": Sample(
+        "Tỉnh;Năm;Dân số;Số hội viên\nHà Nội;2024;8400000;1953\nHà Nam;2024;900000;252\n"
+        "Nam Định;2024;1800000;520\n"
+    ),
+    "column-too-large": Sample(
+        "Tỉnh;Năm;Dân số;Số chi hội\nHà Nội;2024;8400000;16000000\nHà Nam;2024;900000;2000000\n"
+        "Nam Định;2024;1800000;3800000\n"
     ),
     "unit-slip-column": Sample(
         "Tỉnh;Năm;Số dư quỹ (triệu đồng)\nHà Nội;2024;10\nHà Nam;2024;12\n"

@@ -40,8 +40,8 @@ def test_a_jump_against_another_year_is_not_told_again(check_in: Any) -> None:
 @pytest.mark.parametrize(
     ("figures", "codes"),
     [
-        (("0,862", "71,2"), ["rate-below-one"]),
-        (("1", "71,2"), ["rate-below-one"]),
+        (("0,862", "12"), ["rate-below-one"]),
+        (("1", "12"), ["rate-below-one"]),
         (("0,862 %", "71,2 %"), []),  # the cell itself says per cent
         (("0,862", "1,3"), []),  # small rates beside small rates
         (("8620", "71,2"), ["rate-outside-range"]),  # above 100: kept, and cannot be right
@@ -57,6 +57,26 @@ def test_a_rate_of_another_size_than_its_neighbours_is_told_and_kept(
     assert report.counts["rejected"] == 0
     told = float(first.removesuffix(" %").replace(",", "."))
     assert report.cells["value"].iloc[0] == told
+
+
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        (("0,862", "71,2", "80"), ["C2"]),
+        (("0,862", "84,35 %", "1"), ["C2", "C4"]),
+        (("0,862 %", "84,35 %", "71,2"), []),  # the cell itself says per cent
+        (("0,862", "19", "15"), []),  # the rule asks about smaller rates, and keeps them
+    ],
+)
+def test_a_fraction_beside_rates_in_the_tens_is_asked_and_not_read(
+    check: Any, cells: tuple[str, ...], asked: list[str]
+) -> None:
+    rows = zip(("Hà Nội", "Hà Nam", "Nam Định"), cells, strict=True)
+    text = "".join(f"{unit};2024;{cell}\n" for unit, cell in rows)
+    report = check.text(f"Tỉnh;Năm;Tỷ lệ GĐHT (%)\n{text}")
+    rejected = report.cells[report.cells["action"] == "rejected"]
+    assert rejected["cell"].tolist() == asked
+    assert set(rejected["fault"]) == ({"rate-maybe-fraction"} if asked else set())
 
 
 def test_a_small_rate_alone_is_compared_with_the_store(check_in: Any) -> None:
@@ -118,3 +138,43 @@ def test_a_finding_on_a_figure_of_the_store_stands_at_the_cell_that_brings_it_ab
     assert (found.cell, found.value) == ("C2", "500.000")
     said = sentence(found, "vi").replace("\N{NO-BREAK SPACE}", " ")
     assert "542.467, trong khi Dân số 500.000 của cùng năm." in said
+
+
+def test_a_total_that_several_levels_exceed_is_told_once(check: Any) -> None:
+    """Three levels of 60, 70 and 80 in a fund of 10: the fund is the suspicious one."""
+    report = check.text(
+        "Tỉnh;Năm;Quỹ cấp tỉnh (tr.đ);Quỹ cấp huyện (tr.đ);Quỹ cấp xã (tr.đ);Tổng quỹ (tr.đ)\n"
+        "Hà Nội;2023;60;70;80;10\nHà Nam;2023;60;70;80;210\n"
+    )
+    assert [(f.code, f.cell) for f in report.findings] == [("part-above-whole", "C2")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [("Hội cơ sở", ["stock-halved"]), ("Ban khuyến học", [])],
+    ids=["follows the map", "does not"],
+)
+def test_half_of_the_bodies_gone_is_remarked_after_any_number_of_years(
+    check: Any, heading: str, codes: list[str]
+) -> None:
+    """672 bodies in 2020, 260 in 2024: 0.79 a year."""
+    report = check.text(f"Tỉnh;Năm;{heading}\nHà Nội;2020;672\nHà Nội;2024;260\n")
+    assert [finding.code for finding in report.findings] == codes
+
+
+@pytest.mark.parametrize(
+    ("factor", "code"),
+    [(1, None), (0.001, "column-too-small"), (10, "column-too-large")],
+)
+def test_a_whole_column_out_of_scale_is_not_loaded(
+    check: Any, factor: float, code: str | None
+) -> None:
+    """Members are a fifth of the people; a thousandth of that is below two in a thousand."""
+    rows = "".join(
+        f"{name};2024;{people};{int(people / 5 * factor)}\n" for name, people in POPULATION.items()
+    )
+    report = check.text(f"Tỉnh;Năm;Dân số;Số hội viên\n{rows}")
+    told = [f.code for f in report.findings if f.code.startswith("column-too")]
+    assert told == ([code] if code else [])
+    refused = report.cells[report.cells["action"] == "rejected"]
+    assert refused["indicator"].tolist() == (["members"] * 5 if code else [])

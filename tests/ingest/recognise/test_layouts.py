@@ -365,7 +365,7 @@ def test_qualifiers_and_missing_marks(check: Any) -> None:
 
 
 def test_a_fraction_gives_its_denominator_too(check: Any) -> None:
-    report = check.text("Tỉnh;Năm;ĐVHT được công nhận\nHà Nội;2024;861/863\n")
+    report = check.text("Tỉnh;Năm;ĐVHT được công nhận\nHà Nội;2024;861/tổng số 863\n")
     assert report.cells[["cell", "indicator", "value"]].to_numpy().tolist() == [
         ["C2", "learning_unit_recognised", 861], ["C2", "units_total", 863],
     ]  # fmt: skip

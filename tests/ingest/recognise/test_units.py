@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -73,3 +74,85 @@ def test_proposals_begin_with_the_closest_name(names: UnitNames) -> None:
 def test_a_district_with_its_province_is_known(names: UnitNames, text: str) -> None:
     assert names.candidates(text) == {"374"}
     assert names.says_province(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("HỘI KHUYẾN HỌC TỈNH NAM ĐỊNH", "36"),
+        ("BÁO CÁO CỦA BCH HỘI KHUYẾN HỌC TỈNH NAM ĐỊNH", "36"),
+        ("HỘI KHUYẾN HỌC HUYỆN NAM TRỰC, TỈNH NAM ĐỊNH", ""),
+        ("CÔNG AN TỈNH NAM ĐỊNH", ""),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO NAM ĐỊNH", ""),
+        ("TRƯỜNG CAO ĐẲNG SƯ PHẠM NAM ĐỊNH", ""),
+        ("HỘI CỰU GIÁO CHỨC TỈNH NAM ĐỊNH", ""),
+    ],
+)
+def test_a_title_of_a_body_or_a_district_names_no_province(
+    check: Any, title: str, unit: str
+) -> None:
+    report = check.text(f"{title};;\n\nTT;Chỉ tiêu;2023\n1;Hội viên;5\n2;Chi hội;6\n")
+    sound = report.cells[report.cells["fault"] == ""]
+    assert sound["unit"].tolist() == ([unit] * 2 if unit else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("Hội Khuyến học tỉnh Hà Nam", "36"), ("Tỉnh hội Hà Nam", "36"), ("HKH Hà Nam", "36"),
+        ("Công an tỉnh Hà Nam", ""), ("Sở GD&ĐT Hà Nam", ""), ("Tỉnh đoàn Hà Nam", ""),
+        ("Văn phòng Tỉnh hội Hà Nam", ""), ("Trường THPT chuyên Hà Nam", ""),
+        ("Đài PTTH Hà Nam", ""), ("Hội Cựu chiến binh tỉnh Hà Nam", ""), ("Báo Hà Nam", ""),
+    ],
+)  # fmt: skip
+def test_only_its_association_is_the_province(names: UnitNames, name: str, standing: str) -> None:
+    assert names.candidates(name) == (names.candidates("Hà Nam") if standing else frozenset())
+
+
+def test_today_s_provinces_are_meant_in_the_year_of_the_merger_where_no_old_one_is_named(
+    check: Any,
+) -> None:
+    today = ("Hà Nội", "Phú Thọ", "Bắc Ninh", "Hưng Yên", "Ninh Bình")
+    rows = "".join(f"{name};2025;5\n" for name in today)
+    read = check.text(f"Tỉnh;Năm;Số hội viên\n{rows}").cells
+    assert read["unit"].tolist() == ["01", *(f"{c}@2025-07-01" for c in ("25", "24", "33", "37"))]
+    older = check.text(f"Tỉnh;Năm;Số hội viên\n{rows}Nam Định;2025;5\n").cells
+    assert older["unit"].tolist() == ["01", "25", "27", "33", "37", "36"]
+
+
+def test_a_name_is_proposed_only_where_it_may_be_a_slip_of_the_pen(names: UnitNames) -> None:
+    assert names.nearest("Văn Lâm") == ()
+    assert names.nearest("Nam Địnhh") == ("Nam Định",)
+
+
+def test_regions_and_other_provinces_are_one_sentence(check: Any) -> None:
+    rows = "".join(f"{name};2023;5\n" for name in ("Hà Nội", "Tây Nguyên", "Nghệ An", "Cà Mau"))
+    report = check.text(f"Tỉnh;Năm;Dân số\n{rows}")
+    assert report.cells["unit"].tolist() == ["01"]
+    told = [f.params["names"] for f in report.findings if f.code == "other-area"]
+    assert told == ["Tây Nguyên; Nghệ An; Cà Mau"]
+
+
+DISTRICTS = "HỘI KHUYẾN HỌC TỈNH HÀ NAM\n\nTT;Huyện;Năm;Số hội viên\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes", "loaded"),
+    [
+        (("Huyện A;5", "Huyện B;6", "Huyện C;7", "Tổng cộng;18"), ["districts-of-province"], [18]),
+        (("Huyện A;5", "Huyện B;6", "Huyện C;7", "Tổng cộng;19"), ["districts-only"], []),
+        (("Huyện A;5", "Huyện B;6", "Huyện C;7"), ["districts-only"], []),
+        # The total of bodies is not that of the province.
+        (("Huyện A;5", "Công an tỉnh;6", "Huyện C;7", "Tổng cộng;18"), ["unit-is-body"], []),
+    ],
+)
+def test_of_a_table_of_districts_only_a_total_that_is_their_sum_is_the_province(
+    check: Any, rows: tuple[str, ...], codes: list[str], loaded: list[int]
+) -> None:
+    lines = [row.replace(";", ";2023;") for row in rows]
+    body = "".join(f"{at};{line}\n" for at, line in enumerate(lines, start=1))
+    report = check.text(DISTRICTS + body)
+    sound = report.cells[report.cells["fault"] == ""] if len(report.cells) else report.cells
+    assert sound.empty or sound["unit"].tolist() == ["35"] * len(loaded)
+    assert ([] if sound.empty else sound["value"].tolist()) == loaded
+    assert set(codes) <= {finding.code for finding in report.findings}

@@ -1,4 +1,4 @@
-"""Number formats in canonical spelling; the expected texts are what a spreadsheet displays."""
+"""Number formats in canonical spelling; the digits are those stored, the scale that displayed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from khdash.reading.table.ods import canonical
     [
         ("General", 1953233.0, "1953233"),
         ("General", 0.1 + 0.2, "0.3"),
-        ("0", 2.5, "3"),
-        ("0", -2.5, "-3"),
-        ("0.00", 1.005, "1.01"),
-        ("#,##0", 1953233.4, "1953233"),
-        ("#,##0.0", 52.15, "52.2"),
+        ("0", 2.5, "2.5"),
+        ("0", -2.5, "-2.5"),
+        ("0.00", 1.005, "1.005"),
+        ("#,##0", 1953233.4, "1953233.4"),
+        ("#,##0.0", 52.15, "52.15"),
+        ("#,##0.00", 52.5, "52.50"),
+        ("0", 84.34999999999999, "84.35"),
         ("0.##", 1.5, "1.5"),
         ("0.##", 2, "2"),
         ("000", 7, "007"),
-        ("0%", 0.862, "86 %"),
+        ("0%", 0.862, "86.2 %"),
         ("0.0%", 0.862, "86.2 %"),
-        ('#,##0 "triệu"', 1234.4, "1234 triệu"),
+        ('#,##0 "triệu"', 1234.4, "1234.4 triệu"),
         ('#,##0" đồng/người"', 50000, "50000 đồng/người"),
-        ('#,##0.0,, "triệu"', 24516470000, "24516.5 triệu"),
+        ('#,##0.0,, "triệu"', 24516470000, "24516.47 triệu"),
         ('"hơn "0', 204, "hơn 204"),
         ("#,##0_);(#,##0)", -5, "-5"),
         ("#,##0;[Red]#,##0", -5, "-5"),
@@ -43,7 +45,9 @@ from khdash.reading.table.ods import canonical
         ("0.0E+00", 1500, "1500"),
     ],
 )
-def test_a_number_reads_as_displayed(code: str, value: float, text: str) -> None:
+def test_a_number_has_its_stored_digits_in_the_displayed_scale(
+    code: str, value: float, text: str
+) -> None:
     assert make_render(code)(value)[0] == text
 
 
@@ -65,7 +69,7 @@ def test_a_day_number_out_of_range_stays_a_number() -> None:
         ("17.516", "17,516", False, "17.516"),
         ("12650", "12.650", False, "12650"),
         ("0.8906", "89,06%", True, "89.06 %"),
-        ("-3.25", "-3,3", False, "-3.3"),
+        ("-3.25", "-3,3", False, "-3.25"),
         ("52100000", "52,1 triệu", False, "52.1 triệu"),
         ("7", "007", False, "007"),
         ("0.333333333333333", "1/3", False, "0.333333333333333"),

@@ -1,4 +1,4 @@
-"""Spreadsheets read as displayed: formats, formulas, merged ranges, hidden parts, old formats."""
+"""Spreadsheets in the scale they display: formats, formulas, merges, hidden parts, old formats."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ HEADER = [
     "Ngày",
 ]
 ROWS = [
-    ["1", "Hà Nội", "1953233", "22.9 %", "1000 hộ", "891", "89.06 %", "2022-12-31"],
+    ["1", "Hà Nội", "1953233", "22.91 %", "1000 hộ", "890.6", "89.06 %", "2022-12-31"],
     ["2", "Vĩnh Phúc", "303000", "25.0 %", "500 hộ", "", "", "2022-12-31"],
-    ["3", "Bắc Ninh", "hơn 204 nghìn", "14.5 %", "400 hộ", "300", "75.00 %", "2022-12-31"],
+    ["3", "Bắc Ninh", "hơn 204 nghìn", "14.49 %", "400 hộ", "300", "75.00 %", "2022-12-31"],
 ]
 VALUES = [
     ("Hà Nội", 1953233, 0.2291, 1000, 890.6, 0.8906),
@@ -263,7 +263,7 @@ def test_an_xml_workbook_saved_under_the_name_xls_is_read() -> None:
         "</Worksheet></Workbook>"
     )
     table = read_bytes(text.encode(), "cu.xls")
-    assert table.rows == [["Hà Nội", "86.2 %"]]
+    assert table.rows == [["Hà Nội", "86.23 %"]]
 
 
 def test_a_csv_saved_by_libreoffice_reads_as_displayed(

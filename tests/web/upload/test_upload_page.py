@@ -62,6 +62,24 @@ def test_the_review_shows_old_new_difference_and_percent(open_page: Open) -> Non
     ]
 
 
+def test_beside_a_new_figure_stands_the_last_known_one_with_its_year(open_page: Open) -> None:
+    """Thái Bình: at least 600,000 members in 2020, and nothing newer."""
+    content = "Tỉnh;Năm;Số hội viên\nThái Bình;2024;612.345\n".encode()
+    review = upload(open_page("nap_so_lieu"), content).table[-1].value
+    row = [str(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in review.iloc[0]]
+    assert row[4:] == ["≥ 600.000 (2020)", "612.345", "–", "–", "Mới"]
+
+
+FAULTLESS = "Không có lỗi hay cảnh báo nào."
+
+
+def test_a_file_with_open_questions_is_not_called_faultless(open_page: Open) -> None:
+    asked = "Tỉnh;Năm;Số dư quỹ (triệu đồng)\nHà Nội;2024;52.650\nHà Nam;2024;37.708\n".encode()
+    assert FAULTLESS not in texts(upload(open_page("nap_so_lieu"), asked))
+    clear = "Tỉnh;Năm;Số hội viên\nHà Nội;2024;1.960.000\n".encode()
+    assert FAULTLESS in texts(upload(open_page("nap_so_lieu"), clear))
+
+
 def test_a_corrected_cell_is_checked_again_and_may_be_given_back(open_page: Open) -> None:
     app = upload(open_page("nap_so_lieu"))
     assert "«45O.000»" in texts(app)
