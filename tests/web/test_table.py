@@ -54,7 +54,7 @@ def test_totals_are_newest_first_without_empty_columns(demo: Dataset, exhibit: M
         "Chưa có số liệu",
     ]
     # 1.953.233 of Hà Nội and 542.467 of Bắc Ninh; 8.587.100 + 1.517.400 of 18.289.200 people.
-    assert column(partly, "Chiếm dân số cụm")[0] == "55,2 %"
+    assert column(partly, "Chiếm dân số cụm")[0] == "55,2\u00a0%"
     assert column(partly, "Các tỉnh đã công bố cộng lại")[0] == "2.495.700 (2 tỉnh)"
 
 
