@@ -32,7 +32,7 @@ def open_dataset(lang: str) -> Dataset:
 
 
 def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
-    """One line: whose figures these are, or on a phone the menu; the filters; the language."""
+    """One line: whose figures these are, the filters, the language, which a phone has in its menu."""
     words = reader.words()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dau_trang"):
         if narrow:
@@ -48,17 +48,23 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
             )
         if page.uses_filters:
             draw_filters(page, narrow)
-        st.space("stretch")
-        st.segmented_control(
-            "Ngôn ngữ / Language",
-            tuple(LANGUAGES),
-            format_func=lambda code: LANGUAGES[code],
-            key="lang",
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-            width="content",
-        )
+        if not narrow:
+            st.space("stretch")
+            draw_languages()
+
+
+def draw_languages() -> None:
+    """The switch between the languages."""
+    st.segmented_control(
+        "Ngôn ngữ / Language",
+        tuple(LANGUAGES),
+        format_func=lambda code: LANGUAGES[code],
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+        width="content",
+    )
 
 
 def title_of(data: Dataset, words: Words) -> str:
@@ -79,8 +85,9 @@ def about(data: Dataset, words: Words) -> str:
 
 
 def draw_menu(page: Page, words: Words) -> None:
-    """The pages behind one button that names the present one."""
+    """The languages and the pages behind one button that names the present one."""
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
+        draw_languages()
         for entry in PAGES:
             st.page_link(
                 entry.file,
