@@ -32,7 +32,7 @@ def open_dataset(lang: str) -> Dataset:
 
 
 def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
-    """One line: whose figures these are, the filters, the language, which a phone has in its menu."""
+    """One line: whose figures these are, the filters and, but on a phone, the language."""
     words = reader.words()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dau_trang"):
         if narrow:
