@@ -58,12 +58,14 @@ def click_province(visitor: Visitor, unit: str) -> None:
 
 
 def move_first_year(visitor: Visitor, years: int) -> None:
-    """Move the start of the year range by the keyboard."""
+    """Move the start of the year range by the keyboard, behind the button of the filters."""
+    visitor.page.get_by_role("button", name="Bộ lọc", exact=True).click()
     start = visitor.page.get_by_role("slider").first
     start.focus()
     for _ in range(years):
         start.press("ArrowRight")
     visitor.wait_for_app_run()
+    visitor.page.keyboard.press("Escape")
 
 
 def test_from_the_overview_to_a_profile_and_by_its_link_to_a_colleague(
@@ -133,7 +135,7 @@ def test_the_table_behind_a_chart_comes_when_it_is_opened(visitor: Visitor) -> N
     headlines = visitor.headlines()
     behind = visitor.page.locator(".st-key-so_lieu_so_du")
     visitor.click(behind.get_by_role("button", name="Bảng số liệu"))
-    table = visitor.page.get_by_test_id("stPopoverBody").get_by_test_id("stTable")
+    table = visitor.page.get_by_test_id("stPopoverBody").locator(".khdash-table table")
     expect(table).to_contain_text("Tỉnh, thành phố")
     expect(table.get_by_role("row")).to_have_count(9)  # a head and eight provinces
     assert visitor.headlines() == headlines
