@@ -1,10 +1,6 @@
 // A button that shows and hides a part of the page which is always there: what stands in its fields
 // is never out of date. data: {label, key}; `key` is that of the container.
 
-const style = document.createElement("link");
-Object.assign(style, { rel: "stylesheet", href: new URL("disclosure.css", import.meta.url) });
-document.head.append(style);
-
 export default function ({ data, parentElement }) {
   let button = parentElement.querySelector("button");
   if (!button) {
@@ -17,8 +13,11 @@ export default function ({ data, parentElement }) {
   const part = () => document.querySelector(`.st-key-${data.key}`);
   const show = (shown) => {
     button.setAttribute("aria-expanded", shown);
-    part()?.classList.toggle("khdash-shown", shown);
-    part()?.style.setProperty("background", getComputedStyle(button).backgroundColor);
+    const own = part();
+    if (!own) return;
+    own.inert = !shown;
+    own.classList.toggle("khdash-shown", shown);
+    own.style.background = getComputedStyle(button).backgroundColor;
   };
   show(button.getAttribute("aria-expanded") === "true");
   button.onclick = () => show(button.getAttribute("aria-expanded") !== "true");

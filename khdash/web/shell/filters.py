@@ -61,7 +61,8 @@ def draw_filters(page: Page, narrow: bool) -> None:
         provinces()
         label = words("Bộ lọc")
     width: Literal["stretch", "content"] = "stretch" if narrow else "content"
-    component("disclosure")(key="bo_loc", data={"label": label, "key": REST}, width=width)
+    button = component("disclosure", styled=True)
+    button(key="bo_loc", data={"label": label, "key": REST}, width=width)
     with st.container(border=True, key=REST):
         for draw in rest:
             draw()
