@@ -1,5 +1,6 @@
 // Says in the reader's language what the framework says in English: texts and names of controls.
-// data: {lang, words: [[English, ours], ...]}; "#" stands for any text, the same on both sides.
+// data: {lang, words: [[English, ours], ...], quiet}; "#" stands for any text, the same on both
+// sides; quiet is the colour of captions.
 
 const SPOKEN = ["aria-label", "placeholder", "title"];
 const DRAWN = "svg, .khdash-chart, .khdash-table";
@@ -63,6 +64,7 @@ const WATCHED = {
 
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
+  document.documentElement.style.setProperty("--khdash-quiet", data.quiet);
   learn(data.words);
   walk(document.body);
   watch.observe(document.body, WATCHED);

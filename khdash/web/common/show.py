@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -75,9 +76,14 @@ def only_point(exhibit: Exhibit) -> str:
     return f"{plain(' '.join(map(str, told)))} ({row['year']})"
 
 
-def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
-    """The finding, and below it what is measured; generated figures are marked there."""
-    st.subheader(plain(exhibit.headline), anchor=False)
+def draw_heading(
+    exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
+) -> None:
+    """The finding, and below it what is measured; generated figures are marked there.
+
+    heading: st.header where the exhibit stands under no section.
+    """
+    heading(plain(exhibit.headline), anchor=False)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
         st.caption(mark + plain(subtitle))

@@ -42,7 +42,7 @@ def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     found = search(narrowed(whole.table, narrowing, waiting), text, catalogue)
     rows = ordered(found.rows, narrowing, catalogue)
     shown = _of_rows(whole, rows, words)
-    draw_heading(shown, "")
+    draw_heading(shown, "", st.header)
     if found.read_as:
         pairs = ", ".join(f"«{typed}» → «{read}»" for typed, read in found.read_as.items())
         st.caption(plain(words("Không có từ nào viết như vậy, đã tìm: {pairs}.", pairs=pairs)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from khdash.chart import theme
 from khdash.locale import Words, mark
+from khdash.web.common import reader
 from khdash.web.common.component import component
 
 FRAMEWORK_WORDS: dict[str, str] = {
@@ -45,7 +47,10 @@ FRAMEWORK_WORDS: dict[str, str] = {
 
 
 def speak(words: Words) -> None:
-    """Let the browser say these in the reader's language; draws nothing."""
+    """Let the browser say these in the reader's language, and captions in a colour that every eye
+    can read; draws nothing."""
     known = FRAMEWORK_WORDS.items() if words.lang == "vi" else ()
-    data = {"lang": words.lang, "words": [[text, words(ours)] for text, ours in known]}
-    component("words")(key="framework_words", data=data)
+    said = [[text, words(ours)] for text, ours in known]
+    quiet = theme(reader.colour_mode()).muted
+    data = {"lang": words.lang, "words": said, "quiet": quiet}
+    component("words", styled=True)(key="framework_words", data=data)
