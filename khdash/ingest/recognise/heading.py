@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Literal
 
 from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.subgroup import take_subgroup
 from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.indicators import Indicator
@@ -138,6 +139,7 @@ class HeadingReader:
 
     def _read(self, levels: tuple[str, ...]) -> Heading:
         """What the levels of a heading, the widest first, say together."""
+        levels, subgroup = take_subgroup(levels, self.vocabulary)
         parts = [self._level(level) for level in levels if level.strip()]
         if not parts:
             return Heading()
@@ -147,6 +149,7 @@ class HeadingReader:
         measured = [part for part in parts if part.measure is not None]
         heading = Heading(
             text=" / ".join(part.text for part in parts if part.text),
+            subgroup=subgroup,
             basis=next((part.basis for part in reversed(parts) if part.basis), ""),
             measure=measured[-1].measure if measured else None,
             measure_text=measured[-1].measure_text if measured else "",

@@ -11,6 +11,7 @@ from khdash.reading.table.grid import Grid, trim_left
 from khdash.reading.table.html import open_html
 from khdash.reading.table.kind import kind_of
 from khdash.reading.table.limits import Limits, check_file_name
+from khdash.reading.table.memo import take_memo_sheet
 from khdash.reading.table.mhtml import page_of
 from khdash.reading.table.ods import open_ods
 from khdash.reading.table.package import FlatFile, open_package
@@ -25,7 +26,8 @@ from khdash.reading.table.xlsx import open_xlsx
 class OpenedFile:
     """The bytes of a file, unpacked and decoded once.
 
-    A sheet is read when its tables are asked for, and only they keep its cells.
+    A sheet is read when its tables are asked for, and only they keep its cells. memo: what this
+    program wrote into the file for itself, '' where it did not; no table shows it.
     """
 
     def __init__(
@@ -47,14 +49,16 @@ class OpenedFile:
         self._assumptions: list[Assumption] = []
         kind = kind_of(data)
         self._content: Source | Book
+        self.memo = ""
         if kind == "text":
             self._content = open_text(data, encoding, delimiter, bounds)
+            self.memo = self._content.memo
         elif kind in ("html", "mhtml"):
             page = encodings.decode(page_of(data) if kind == "mhtml" else data, encoding)
             self._assumptions = page.assumptions
             self._content = open_html(page.text, bounds)
         else:
-            self._content = _open_workbook(data, kind, bounds)
+            self._content, self.memo = take_memo_sheet(_open_workbook(data, kind, bounds))
 
     def table(self, sheet: str | None = None, part: int = 1) -> Table:
         """One table: of a sheet (None: the first visible one with data), and which one of it.
