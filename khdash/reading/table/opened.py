@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 
 from khdash.reading.table import encoding as encodings
 from khdash.reading.table.book import Book, choose_sheet
+from khdash.reading.table.docx import open_docx
 from khdash.reading.table.grid import Grid, trim_left
 from khdash.reading.table.html import open_html
 from khdash.reading.table.kind import kind_of
@@ -14,7 +16,7 @@ from khdash.reading.table.limits import Limits, check_file_name
 from khdash.reading.table.memo import take_memo_sheet
 from khdash.reading.table.mhtml import page_of
 from khdash.reading.table.ods import open_ods
-from khdash.reading.table.package import FlatFile, open_package
+from khdash.reading.table.package import FlatFile, Package, open_package
 from khdash.reading.table.sections import Source, tables_of
 from khdash.reading.table.spreadsheetml import open_spreadsheet_xml
 from khdash.reading.table.table import Assumption, Table, UnusableFile
@@ -91,10 +93,17 @@ class OpenedFile:
         )
 
 
+_PACKAGED: dict[str, Callable[[Package, Limits], Book]] = {
+    "xlsx": open_xlsx,
+    "ods": open_ods,
+    "docx": open_docx,
+}
+
+
 def _open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
     if kind == "zip":
         package = open_package(data, limits)
-        return (open_xlsx if package.is_ooxml else open_ods)(package, limits)
+        return _PACKAGED[package.format](package, limits)
     if kind in ("ole", "biff"):
         return open_xls(data, limits)
     if kind == "fods":
