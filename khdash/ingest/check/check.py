@@ -64,11 +64,12 @@ def check_recognitions(
     cells = pd.concat(placed, ignore_index=True)
     cells = with_denominators(catalogue, cells)
     cells = cells.assign(untouched=is_untouched(cells, shown))
-    cells = _reject_locked(cells, known.locked)
+    closed = _is_closed(cells, known.locked)
+    cells = cells.assign(fault=cells["fault"].mask(closed & ~cells["untouched"], "year-locked"))
     equal, conflicting = find_duplicates(cells)
     cells = cells.assign(
         fault=cells["fault"].mask(conflicting, "duplicate-conflict"),
-        kept=~equal,
+        kept=~equal & ~closed,
     )
     cells = classified(cells, store)
     beside = gather(catalogue, cells, known.stored, known.today or date.today())
@@ -171,15 +172,15 @@ def classified(cells: pd.DataFrame, store: Store | None) -> pd.DataFrame:
     )
 
 
-def _reject_locked(cells: pd.DataFrame, locked: frozenset[tuple[int, str]]) -> pd.DataFrame:
+def _is_closed(cells: pd.DataFrame, locked: frozenset[tuple[int, str]]) -> pd.Series:
+    """Which sound cells are about a locked year."""
     if not locked:
-        return cells
+        return pd.Series(False, index=cells.index)
     wholly = {year for year, unit in locked if not unit}
     single = pd.MultiIndex.from_frame(cells[["year", "unit"]]).isin(
         [(year, unit) for year, unit in locked if unit]
     )
-    closed = (cells["year"].isin(wholly) | single) & (cells["fault"] == "") & ~cells["untouched"]
-    return cells.assign(fault=cells["fault"].mask(closed, "year-locked"))
+    return (cells["year"].isin(wholly) | single) & (cells["fault"] == "")
 
 
 def _locked(cells: pd.DataFrame) -> Iterator[Finding]:

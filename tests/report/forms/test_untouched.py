@@ -188,13 +188,21 @@ def test_sorted_rows_and_a_title_above_are_still_untouched(own: Path, tmp_path: 
     assert int(report.cells["untouched"].sum()) == 7
 
 
-def test_a_locked_year_that_is_only_shown_does_not_reject(own: Path, tmp_path: Path) -> None:
+def test_a_locked_year_that_is_only_shown_does_not_reject(
+    own: Path, home_of: list[str], tmp_path: Path
+) -> None:
     path = save(form_of(own), tmp_path / "bieu.xlsx")
     lock = {"year": 2023, "unit": "", "locked": True, "reason": "Đã chốt"}
     with Database.open(at(own)) as database:
         database.commit(PERSON, Submission(records={"year_lock": [lock]}, channel="decision"))
         assert check_file(path, database).counts["rejected"] == 0
-        fill(path, values={("Hưng Yên", 2023): 300_000})
+    before = stored(own).query("year == 2023").reset_index(drop=True)
+    assert import_form(path, home_of, "--restate", "--note", "lý do") == 0
+    after = stored(own).query("year == 2023").reset_index(drop=True)
+    pd.testing.assert_frame_equal(after, before)
+    assert len(members(own, "01")) == 2
+    fill(path, values={("Hưng Yên", 2023): 300_000})
+    with Database.open(at(own)) as database:
         assert check_file(path, database).counts == {
             "new": 0, "changed": 0, "same": 7, "rejected": 1,
         }  # fmt: skip
