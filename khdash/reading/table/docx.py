@@ -23,7 +23,8 @@ _REMOVED = frozenset(("del", "moveFrom", "Fallback"))
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _CONTINUED = re.compile(r"\btiếp(?: theo)?\s*\)?$", re.IGNORECASE)
 _MOST_TITLE_LINES = 8
-_LONGEST_TITLE = 250  # characters; a longer paragraph is prose, and so is one that ends a sentence
+_LONGEST_TITLE = 200  # characters; a longer paragraph is prose
+_PROSE_END = re.compile(r"(?:[.;,]|(?:như sau|sau đây|dưới đây)\s*:?)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -229,7 +230,7 @@ def _title(lines: Sequence[str]) -> list[str]:
     """The lines right above a table up to the prose before them."""
     title: list[str] = []
     for line in filter(None, reversed(lines)):
-        if len(line) > _LONGEST_TITLE or line.rstrip().endswith((".", ";")):
+        if len(line) > _LONGEST_TITLE or _PROSE_END.search(line):
             break
         title.insert(0, line)
     return title

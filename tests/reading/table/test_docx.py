@@ -127,6 +127,25 @@ def test_equal_headings_under_titles_of_their_own_are_two_tables() -> None:
     assert (second.preamble, second.rows) == ([["Năm 2024"]], SECOND)
 
 
+@pytest.mark.parametrize(
+    ("prose", "is_title"),
+    [
+        ("So với năm 2022, kết quả cụ thể như sau:", False),
+        ("Năm 2022 các hội đã vận động được 5 tỷ đồng.", False),
+        ("Năm 2022 " + "các hội đã vận động được nhiều " * 7, False),
+        ("Bảng 1. Hội viên năm 2024:", True),
+    ],
+)
+def test_prose_above_is_no_title(prose: str, is_title: bool) -> None:
+    def fill(made: Document) -> None:
+        made.add_paragraph(prose)
+        made.add_paragraph("HỘI VIÊN")
+        add_table(made, HEAD + FIRST)
+
+    (table,) = tables(document(fill))
+    assert table.preamble == ([[prose]] if is_title else []) + [["HỘI VIÊN"]]
+
+
 def test_prose_between_keeps_equal_tables_apart() -> None:
     def fill(made: Document) -> None:
         add_table(made, HEAD + FIRST)
