@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,7 @@ from khdash.ingest.check import (
 from khdash.ingest.messages import finding_of_file
 from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
+from khdash.ingest.shown import read_shown
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
@@ -110,7 +111,10 @@ def check_bytes(
         digest = hashlib.sha256(data).hexdigest()
         return _unusable(known, file_name, digest, UnusableFile("no-figures"))
     chosen.begin("check")
-    report = check_recognitions(tables.recognitions, known, database, tables.findings)
+    shown, damaged = read_shown(read.memo)
+    report = check_recognitions(
+        tables.recognitions, known, database, (*damaged, *tables.findings), shown
+    )
     return replace(report, data=data)
 
 
@@ -171,18 +175,18 @@ def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) ->
 # Import ----------------------------------------------------------------------------------------
 
 
-def submission_of(
-    report: CheckReport, note: str = "", records: Sequence[dict[str, object]] = ()
-) -> Submission:
-    """What a commit of the sound cells of a report writes, with the bytes that were checked."""
-    rows: pd.DataFrame = figures(report.cells)
+def submission_of(report: CheckReport, note: str = "", restates: bool = False) -> Submission:
+    """What a commit of the sound cells of a report writes, with the bytes that were checked.
+
+    restates: also the figures that another source gave with the same value.
+    """
+    rows: pd.DataFrame = figures(report.cells, restates)
     return Submission(
         rows=rows,
         sources=(REPORTED,),
         file_name=report.file_name,
         file_bytes=report.data,
         note=note,
-        records={"header_choice": list(records)} if records else {},
     )
 
 
@@ -193,13 +197,14 @@ def import_file(
     *,
     note: str = "",
     skip_rejected: bool = False,
+    restates: bool = False,
     options: Options | None = None,
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
     Nothing is committed where a figure is rejected, unless skip_rejected; nor where the file was
-    imported before. What a rule of plausibility names is kept and asked about on the quality
-    page. Raises what Database.commit raises.
+    imported before. restates: see `submission_of`. What a rule of plausibility names is kept and
+    asked about on the quality page. Raises what Database.commit raises.
     """
     report = check_file(path, database, options=options)
     if not report.is_usable or (report.rejects and not skip_rejected):
@@ -208,4 +213,4 @@ def import_file(
         return report, None
     if options is not None:
         options.begin("commit")
-    return report, database.commit(actor, submission_of(report, note))
+    return report, database.commit(actor, submission_of(report, note, restates))
