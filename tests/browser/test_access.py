@@ -25,6 +25,9 @@ async () => {
 FRAMEWORKS = {
     "presentation-role-conflict": "stFileUploaderDropzone",
     "landmark-unique": 'tabindex="0" role="region"',
+    "scrollable-region-focusable": 'class="st-emotion-cache-',
+    "list": "stSidebarNavItems",
+    "listitem": "st-emotion-cache-",
 }
 """What the framework's own parts bring with them: the rule, and how the part is known."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visitor import NARROW, Visitor
 
@@ -89,5 +90,4 @@ def test_without_its_library_a_chart_says_in_words_what_it_would_show(
     chart = visitor.page.locator(".khdash-chart").first
     words = chart.get_attribute("aria-label")
     assert words
-    visitor.page.wait_for_timeout(1_000)
-    assert chart.inner_text().strip() == words.strip()
+    expect(chart).to_have_text(words)

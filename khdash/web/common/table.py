@@ -159,12 +159,13 @@ def _letters(column: Column, texts: Sequence[str]) -> int:
     return max(min(max(map(len, texts), default=0), LONG_CELL), len(column.title))
 
 
-def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
+def folded_board(rows: pd.DataFrame, everyone: str, where: str) -> pd.DataFrame:
     """A board with a column a province on a phone: beside each row the provinces, those of one
     state together, as `everyone` where it is that of all; one with an empty cell is not named.
+    where: the head of that column.
 
     >>> board = pd.DataFrame({"Việc": ["Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
-    >>> folded_board(board, "mọi tỉnh").to_numpy().tolist()
+    >>> folded_board(board, "mọi tỉnh", "Tỉnh").to_numpy().tolist()
     [['Đại hội', 'A, C: xong']]
     """
     title, *units = rows.columns
@@ -180,7 +181,7 @@ def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
         }
         cells.append("; ".join(f"{who}: {state}" for state, who in names.items()))
     heads = [str(text).replace(NO_BREAK, " ") for text in rows[title]]
-    return pd.DataFrame({title: heads, " ": cells})
+    return pd.DataFrame({title: heads, where: cells})
 
 
 def named_sources(ids: str, sources: Mapping[str, SourceLine]) -> list[list[str]]:

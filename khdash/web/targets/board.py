@@ -42,7 +42,9 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
         if len(judged):
             st.table(
-                folded_board(judged, words("mọi tỉnh")) if is_narrow() else judged,
+                folded_board(judged, words("mọi tỉnh"), words("Tỉnh, thành phố"))
+                if is_narrow()
+                else judged,
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
@@ -50,7 +52,11 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
-                unknown = folded_board(unknown, words("mọi tỉnh")) if is_narrow() else unknown
+                unknown = (
+                    folded_board(unknown, words("mọi tỉnh"), words("Tỉnh, thành phố"))
+                    if is_narrow()
+                    else unknown
+                )
                 st.table(unknown, border="horizontal", hide_index=True, alt=label)
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:

@@ -50,7 +50,9 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         draw_heading(shown, shown.subtitle)
         rows = board(shown.table, words)
         st.table(
-            folded_board(rows, words("mọi tỉnh")) if is_narrow() else rows,
+            folded_board(rows, words("mọi tỉnh"), words("Tỉnh, thành phố"))
+            if is_narrow()
+            else rows,
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
