@@ -16,6 +16,7 @@ from khdash.model.rows import rows_of
 from khdash.report.table import beside, display, figures_shown
 from khdash.web.common.component import component
 from khdash.web.common.markdown import NO_BREAK, joined_sentences, plain
+from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
 """The component's name."""
@@ -157,6 +158,13 @@ def _letters(column: Column, texts: Sequence[str]) -> int:
     if _names_sources(column):
         return LONG_CELL
     return max(min(max(map(len, texts), default=0), LONG_CELL), len(column.title))
+
+
+def as_read(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A board with a column a province as this reader's screen shows it."""
+    if not is_narrow():
+        return rows
+    return folded_board(rows, words("mọi tỉnh"), words("Tỉnh, thành phố"))
 
 
 def folded_board(rows: pd.DataFrame, everyone: str, where: str) -> pd.DataFrame:

@@ -51,6 +51,7 @@ def speak(words: Words) -> None:
     can read; draws nothing."""
     known = FRAMEWORK_WORDS.items() if words.lang == "vi" else ()
     said = [[text, words(ours)] for text, ours in known]
-    quiet = theme(reader.colour_mode()).muted
-    data = {"lang": words.lang, "words": said, "quiet": quiet}
+    look = theme(reader.colour_mode())
+    colours = {"quiet": look.muted, "on-primary": look.ground}
+    data = {"lang": words.lang, "words": said, "colours": colours}
     component("words", styled=True)(key="framework_words", data=data)

@@ -17,8 +17,6 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
-from khdash.web.common.table import folded_board
-from khdash.web.common.viewport import is_narrow
 
 BADGES = {
     "achieved": ("green", "✓"),
@@ -42,9 +40,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
         if len(judged):
             st.table(
-                folded_board(judged, words("mọi tỉnh"), words("Tỉnh, thành phố"))
-                if is_narrow()
-                else judged,
+                as_read(judged, words),
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
@@ -52,11 +48,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
-                unknown = (
-                    folded_board(unknown, words("mọi tỉnh"), words("Tỉnh, thành phố"))
-                    if is_narrow()
-                    else unknown
-                )
+                unknown = as_read(unknown, words)
                 st.table(unknown, border="horizontal", hide_index=True, alt=label)
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:

@@ -15,8 +15,6 @@ from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
-from khdash.web.common.table import folded_board
-from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
@@ -50,9 +48,7 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         draw_heading(shown, shown.subtitle)
         rows = board(shown.table, words)
         st.table(
-            folded_board(rows, words("mọi tỉnh"), words("Tỉnh, thành phố"))
-            if is_narrow()
-            else rows,
+            as_read(rows, words),
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
