@@ -17,6 +17,7 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import as_read
 
 BADGES = {
     "achieved": ("green", "✓"),

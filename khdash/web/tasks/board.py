@@ -15,6 +15,7 @@ from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
 from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.table import as_read
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
