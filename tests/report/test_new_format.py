@@ -35,7 +35,7 @@ PAGES = ("pages/quy.py", "pages/tra_cuu.py", "pages/chat_luong.py")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which somebody has done what docs/extending.md says."""
     copy: Path = tmp_path_factory.mktemp("copy")
-    for folder in ("khdash", "pages"):
+    for folder in ("khdash", "pages", "static"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PROJECT / folder, copy / folder, ignore=ignored)
     (copy / "data").symlink_to(PROJECT / "data")
