@@ -13,6 +13,7 @@ from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
@@ -157,11 +158,12 @@ def main() -> None:
     reader.follow_link(page)
     speak(reader.words())
     draw_head(data, page, narrow)
-    draw_notices(reader.words())
-    reader.write_link(page)
-    chosen.run()
-    st.caption(plain(about(data, reader.words())))
-    watch_width()
+    with asked_once():
+        draw_notices(reader.words())
+        reader.write_link(page)
+        chosen.run()
+        st.caption(plain(about(data, reader.words())))
+        watch_width()
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from khdash.locale import Words
 from khdash.model.rows import Row
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read
 
 BADGES = {
@@ -55,9 +55,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if isinstance(without, list) and without:
             text = words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without))
             st.caption(plain(text))
-        draw_notes(exhibit.notes, words)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(exhibit, key, words)
+        draw_foot(exhibit, key, words)
 
 
 @lru_cache(maxsize=64)

@@ -12,9 +12,9 @@ from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
-from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
@@ -55,9 +55,7 @@ def draw_board(shown: Exhibit, words: Words) -> None:
             alt=shown.alt,
         )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
-        draw_notes(shown.notes, words)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(shown, "bang_nhiem_vu", words)
+        draw_foot(shown, "bang_nhiem_vu", words)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:
