@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -133,10 +134,18 @@ def test_the_first_page_answers_to_its_own_name_with_the_filters_of_the_link(
 def test_the_table_behind_a_chart_comes_when_it_is_opened(visitor: Visitor) -> None:
     visitor.open_page("quy")
     headlines = visitor.headlines()
-    behind = visitor.page.locator(".st-key-so_lieu_so_du")
-    visitor.click(behind.get_by_role("button", name="Bảng số liệu"))
-    table = visitor.page.get_by_test_id("stPopoverBody").locator(".khdash-table table")
+    behind = visitor.page.locator(".st-key-hinh_so_du")
+    behind.get_by_role("button", name="Bảng số liệu").click()
+    table = behind.locator(".khdash-table table")
     expect(table).to_contain_text("Tỉnh, thành phố")
     expect(table.get_by_role("row")).to_have_count(9)  # a head and eight provinces
     assert visitor.headlines() == headlines
+    with visitor.page.expect_download() as given:
+        behind.get_by_role("link", name="CSV").click()
+    head, *rows = Path(given.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("unit,")
+    assert len(rows) == 8
+    # The table that is open follows the filters.
+    visitor.click(visitor.page.get_by_role("button", name="Nam Định", exact=True).first)
+    expect(table.get_by_role("row")).to_have_count(2)
     visitor.expect_no_exception()

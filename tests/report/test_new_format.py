@@ -26,6 +26,9 @@ for page in sys.argv[1:]:
     app.switch_page(str(Path(page).resolve())).run()
     assert not app.exception
     found[page] = [button.label for button in app.get("download_button")]
+    for part in app.get("bidi_component"):
+        if part.proto.component_name == "foot":
+            found[page] += [file["label"] for file in json.loads(part.proto.bytes)["files"]]
 print(json.dumps(found))
 """
 PAGES = ("pages/quy.py", "pages/tra_cuu.py", "pages/chat_luong.py")

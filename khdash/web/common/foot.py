@@ -48,13 +48,13 @@ def draw_foot(exhibit: Exhibit, key: str, words: Words) -> None:
     What a page made of an exhibit has no address; its table and files come with the page.
     """
     if exhibit not in _PACKED:
-        _PACKED[exhibit] = orjson.dumps(_foot(exhibit, words))
+        _PACKED[exhibit] = orjson.dumps(foot_of(exhibit, words))
     component(FOOT)(key=f"chan_{key}", data=_PACKED[exhibit])
     if not is_built(exhibit):
         _own_ways_out(exhibit, key, words)
 
 
-def _foot(exhibit: Exhibit, words: Words) -> dict[str, Any]:
+def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
     """As static/components/foot.js reads it."""
     texts = [exhibit.subtitle] if exhibit.kind == "answers" else notes_of(exhibit.notes)
     links = [source_parts(source) for source in exhibit.sources]
