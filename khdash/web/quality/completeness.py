@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -103,9 +103,16 @@ def _by_indicator(shown: Exhibit, words: Words) -> None:
         )
     )
     indicators = reader.dataset().catalogue.indicators
+    codes = {words.of(i.short_vi, i.short_en): code for code, i in indicators.items()}
+    _draw(_indicators_of(shown), shown, "chi_so", partial(_open_code, codes))
+
+
+@lru_cache(maxsize=32)
+def _indicators_of(shown: Exhibit) -> pd.DataFrame:
+    words = Words(shown.selection.lang)
+    indicators = reader.dataset().catalogue.indicators
     short = {c: words.of(i.short_vi, i.short_en) for c, i in indicators.items()}
-    codes = {name: code for code, name in short.items()}
-    _draw(indicator_matrix(shown.table, short, words), shown, "chi_so", partial(_open_code, codes))
+    return indicator_matrix(shown.table, short, words)
 
 
 def indicator_matrix(table: pd.DataFrame, short: dict[str, str], words: Words) -> pd.DataFrame:
