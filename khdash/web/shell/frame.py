@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
 from khdash.web.shell.framework_words import speak
+from khdash.web.shell.turns import TURNS
 
 LANGUAGES = {"vi": "VI", "en": "EN"}
 ICON = Path(__file__).parent / "icon.svg"
@@ -152,6 +154,13 @@ def main() -> None:
         )
     chosen = st.navigation(groups, position="hidden" if narrow else "top")
     page = page_at(chosen.url_path)
+    # A page that takes files waits for their check: nobody else waits with it.
+    with TURNS.turn() if page.uses_filters else nullcontext():
+        draw(page, chosen, narrow, words)
+
+
+def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
+    """The head, the page and the foot."""
     data = open_dataset(words.lang)
     name = words.of(page.title_vi, page.title_en)
     st.set_page_config(page_title=f"{name} – {title_of(data, words)}")
