@@ -48,21 +48,25 @@ def main() -> None:
 
 
 def measure(
-    folder: Path, sessions: int = SESSIONS, seconds: float = SECONDS, cells: int = CELLS
+    folder: Path,
+    sessions: int = SESSIONS,
+    seconds: float = SECONDS,
+    cells: int = CELLS,
+    project: Path = PROJECT,
 ) -> list[Row]:
     """The readers by themselves, then the same readers while the file is checked."""
-    variables = made_demo(folder / "demo")
+    variables = made_demo(folder / "demo", project)
     file = folder / "large.csv"
     written = large_file(file, folder / "demo", cells, str)
     subprocess.run(
         [sys.executable, "-m", "khdash", "build"],
-        cwd=PROJECT,
+        cwd=project,
         env=environment(variables),
         check=True,
         capture_output=True,
     )
     upload = Upload()
-    with served_app(PROJECT, folder, variables) as server:
+    with served_app(project, folder, variables) as server:
         asyncio.run(warm([server]))
         alone = asyncio.run(load_of([server], sessions, seconds))
         beside = asyncio.run(_with_upload(server, sessions, seconds, file, upload))
