@@ -71,8 +71,8 @@ METHOD = """\
   nobody has opened, on a server that has shown another one.
 - **Sessions**: websocket clients in a process of their own, each changing every
   {every:g} s to one of {pool:,} states drawn at random (page x years x provinces x boundaries), for
-  {seconds:g} s, after all have opened the first page. The most of them also on {processes} processes,
-  each with its share.
+  {seconds:g} s, after all have opened the first page. The most of them also on {processes}
+  processes, each with its share.
 - **A file in the middle**: ten such readers by themselves, then beside one more visitor who gives
   the page for uploads a file of some {cells:,} cells.
 - **Ingest**: processor time of check and commit of a file of {cells:,} cells against DuckDB
