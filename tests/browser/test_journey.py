@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NARROW, Visitor
 
 pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
@@ -148,4 +148,16 @@ def test_the_table_behind_a_chart_comes_when_it_is_opened(visitor: Visitor) -> N
     # The table that is open follows the filters.
     visitor.click(visitor.page.get_by_role("button", name="Nam Định", exact=True).first)
     expect(table.get_by_role("row")).to_have_count(2)
+    visitor.expect_no_exception()
+
+
+def test_on_a_phone_the_later_parts_come_when_they_are_opened(open_browser: OpenBrowser) -> None:
+    visitor = open_browser(size=NARROW)
+    visitor.open_page("chi-tieu")
+    page = visitor.page
+    needed = page.locator(".st-key-hinh_can_them")
+    expect(needed).to_have_count(0)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") < 3_000
+    visitor.click(page.get_by_text("Cần thêm bao nhiêu"))
+    expect(needed).to_be_visible()
     visitor.expect_no_exception()
