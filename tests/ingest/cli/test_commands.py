@@ -165,3 +165,22 @@ def test_a_person_at_a_terminal_is_told_what_a_long_file_is_waiting_for(
         "35 % · Đang kiểm tra và so với kho…",
         "75 % · Đang ghi vào kho…",
     ]
+
+
+def test_what_follows_from_two_columns_is_computed(
+    tmp_path: Path, places: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Tỉnh;Năm;Suất học bổng;Giá trị học bổng (triệu đồng);"
+        "Hội cấp huyện;Đại hội cấp huyện đã tổ chức\n"
+        "Hà Nam;2021;250;500;6;3\n"
+    )
+    assert main(["import", write(tmp_path, text), "--by", "Thử", *places]) == 0
+    capsys.readouterr()
+    # 500 triệu over 250 is 2.000.000 đồng; 3 of 6 is 50 %.
+    for indicator, value in (("scholarship_average", 2e6), ("district_congresses_rate", 50.0)):
+        query = f"chi_so={indicator}&tinh=35&nam=2021&nam=2021"
+        asked = ["exhibit", "comparison", "--query", query, "--format", "csv", *places]
+        assert main(asked) == 0
+        (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out.lstrip("\ufeff")))
+        assert (float(row["value"]), row["origin"]) == (value, "derived")

@@ -23,6 +23,12 @@ def read(reader: HeadingReader, text: str) -> Heading:
     ("heading", "indicator", "basis"),
     [
         ("Số hội viên (người)", "members", ""),
+        ("Tổ chức hội trong doanh nghiệp", "bodies_enterprises", ""),
+        ("Tổ chức hội|Trong bộ đội biên phòng", "bodies_border_guard", ""),
+        ("Số nhà tài trợ", "fund_sponsors", ""),
+        ("Khen thưởng người lớn học tập (lượt)", "rewards_adult_learners", ""),
+        ("Bình quân một suất học bổng (đồng)", "scholarship_average", ""),
+        ("Đại hội cơ sở đã tổ chức", "grassroots_congresses_held", ""),
         ("1. TỔNG SỐ HỘI VIÊN", "members", ""),
         ("so hoi vien", "members", ""),
         ("Hội viên năm 2024", "members", ""),
