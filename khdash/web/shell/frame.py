@@ -12,6 +12,7 @@ from khdash.model.dataset import Dataset
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
@@ -160,6 +161,7 @@ def main() -> None:
     draw_notices(reader.words())
     reader.write_link(page)
     chosen.run()
+    draw_drawer()
     st.caption(plain(about(data, reader.words())))
     watch_width()
 

@@ -1,0 +1,44 @@
+"""The card of a computed figure: its value, how it came about, and every figure it is made of."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.exhibit.topics.lookup.parts import Part, PartsCard
+from khdash.locale import Words
+from khdash.web.common.card.host import Host
+from khdash.web.common.markdown import plain, source_link
+
+
+def draw_parts(card: PartsCard, host: Host, words: Words) -> None:
+    """Everything that is known of a figure that no source printed."""
+    st.subheader(plain(card.title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        if card.value:
+            st.metric(words("Giá trị"), card.value, width="content")
+        st.badge(words("số tính"), color="blue", icon=":material/calculate:")
+        if not card.firm:
+            st.badge(words("độ tin cậy thấp"), color="orange", icon=":material/priority_high:")
+    st.markdown(plain(card.how))
+    for number, part in enumerate(card.parts):
+        _draw_part(part, number, host, words)
+
+
+def _draw_part(part: Part, number: int, host: Host, words: Words) -> None:
+    """A part: its figure and year, where it is from, and the way to its card."""
+    with st.container(border=True, gap="xxsmall", key=f"phan_{number}"):
+        st.markdown(f"{plain(part.name)}: **{plain(part.value)}** ({part.year})"
+                    if part.year else f"{plain(part.name)}: **{plain(part.value)}**")  # fmt: skip
+        told = [plain(part.note), "; ".join(source_link(source) for source in part.sources)]
+        if any(told):
+            st.caption(" · ".join(filter(None, told)))
+        if part.figure is not None:
+            st.button(
+                words("Thẻ của số này"),
+                key=f"phan_so_{number}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                help=f"{part.name} {part.year}",
+                on_click=host.go,
+                args=(part.figure,),
+            )
