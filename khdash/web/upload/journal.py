@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from khdash.ingest.one_figure import CHANNEL
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
@@ -26,6 +27,7 @@ CHANNELS: dict[str, str] = {
     "published": mark("số liệu công bố kèm theo"),
     "upload": mark("nạp tệp"),
     "decision": mark("quyết định của người dùng"),
+    CHANNEL: mark("sửa hoặc thêm ở thẻ số liệu"),
 }
 OUTCOMES: dict[str, str] = {
     "returns": mark("Trở lại số cũ"),

@@ -39,7 +39,12 @@ def open_drawer(named: Named, exhibit: Exhibit) -> None:
     content: Content = named
     if isinstance(named, ShownFigure) and named.what in OF_EXHIBIT:
         content = card_in(reader.current_dataset(), exhibit, named) or named
-    _ask(Opened((content,), exhibit.selection))
+    open_card(content, exhibit.selection)
+
+
+def open_card(content: Content, selection: Selection) -> None:
+    """A callback: open a card; selection: under which what it is made of is looked up."""
+    _ask(Opened((content,), selection))
 
 
 def draw_drawer() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
@@ -15,48 +14,40 @@ from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 from khdash.web.common.names import unit_names
 
-CHOSEN = "_so_chon"
 Door = Literal["chart", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The one figure that a reader pointed at: where, and which."""
-
-    exhibit: str
-    door: Door
-    named: Named
-
-
 def choose(key: str, door: Door, named: Named | None) -> bool:
-    """Take a figure as chosen, or let go of it where it was; whether it is chosen now.
+    """Take a figure as chosen at an exhibit, or let go of it where it was; whether it is now.
 
-    key: of the exhibit on the page.
+    key: of the exhibit on the page. door: at its chart or in the table behind it.
     """
-    chosen = Chosen(key, door, named) if named is not None else None
-    if chosen == st.session_state.get(CHOSEN):
-        chosen = None
-    st.session_state[CHOSEN] = chosen
+    place = _place(key, door)
+    chosen = None if named == st.session_state.get(place) else named
+    st.session_state[place] = chosen
     return chosen is not None
 
 
 def draw_offer(exhibit: Exhibit, key: str, door: Door, words: Words) -> None:
     """The button to the card of what is chosen here, if the exhibit still shows it."""
-    chosen: Chosen | None = st.session_state.get(CHOSEN)
-    if chosen is None or (chosen.exhibit, chosen.door) != (key, door):
+    named: Named | None = st.session_state.get(_place(key, door))
+    if named is None:
         return
-    dataset = reader.current_dataset()
-    if chosen.named not in figures_in(dataset, exhibit):
+    if named not in figures_in(reader.current_dataset(), exhibit):
         return
     st.button(
-        words("Thẻ số liệu: {figure}", figure=_name(chosen.named, exhibit, words)),
+        words("Thẻ số liệu: {figure}", figure=_name(named, exhibit, words)),
         key=f"the_{door}_{key}",
         type="tertiary",
         icon=":material/badge:",
         on_click=open_drawer,
-        args=(chosen.named, exhibit),
+        args=(named, exhibit),
     )
     draw_drawer()
+
+
+def _place(key: str, door: Door) -> str:
+    return f"_so_chon_{door}_{key}"
 
 
 def _name(named: Named, exhibit: Exhibit, words: Words) -> str:

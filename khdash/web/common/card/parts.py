@@ -12,7 +12,7 @@ from khdash.web.common.markdown import plain, source_link
 
 def draw_parts(card: PartsCard, host: Host, words: Words) -> None:
     """Everything that is known of a figure that no source printed."""
-    st.subheader(plain(card.title), anchor=False)
+    st.header(plain(card.title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if card.value:
             st.metric(words("Giá trị"), card.value, width="content")
@@ -26,19 +26,25 @@ def draw_parts(card: PartsCard, host: Host, words: Words) -> None:
 
 def _draw_part(part: Part, number: int, host: Host, words: Words) -> None:
     """A part: its figure and year, where it is from, and the way to its card."""
-    with st.container(border=True, gap="xxsmall", key=f"phan_{number}"):
-        st.markdown(f"{plain(part.name)}: **{plain(part.value)}** ({part.year})"
-                    if part.year else f"{plain(part.name)}: **{plain(part.value)}**")  # fmt: skip
+    with st.container(gap="xxsmall", key=f"phan_{number}"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            gap="small",
+        ):
+            year = f" ({part.year})" if part.year else ""
+            st.markdown(f"{plain(part.name)}: **{plain(part.value)}**{year}", width="content")
+            if part.figure is not None:
+                st.button(
+                    words("Mở thẻ"),
+                    key=f"phan_so_{number}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    help=f"{part.name}{year}",
+                    on_click=host.go,
+                    args=(part.figure,),
+                )
         told = [plain(part.note), "; ".join(source_link(source) for source in part.sources)]
         if any(told):
             st.caption(" · ".join(filter(None, told)))
-        if part.figure is not None:
-            st.button(
-                words("Thẻ của số này"),
-                key=f"phan_so_{number}",
-                type="tertiary",
-                icon=":material/arrow_forward:",
-                help=f"{part.name} {part.year}",
-                on_click=host.go,
-                args=(part.figure,),
-            )
