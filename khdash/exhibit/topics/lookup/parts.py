@@ -64,12 +64,10 @@ def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> Pa
 
     None for a published figure, which has a card of its own, and for one that is not there.
     """
-    scope = Scope.of(
-        dataset,
-        selection.with_(
-            indicators=(shown.indicator,), subgroup=shown.subgroup, form=shown.form, basis=""
-        ),
+    asked = selection.with_(
+        indicators=(shown.indicator,), subgroup=shown.subgroup, form=shown.form, basis=""
     )
+    scope = _where_it_exists(Scope.of(dataset, asked), shown.unit)
     match shown.what:
         case "total":
             return _total(scope, shown)
@@ -88,6 +86,16 @@ def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> Pa
         case "index":
             return _index(scope, shown, row)
     return _quotient(scope, shown, row) if row["origin"] == "derived" else _sum(scope, shown, row)
+
+
+def _where_it_exists(scope: Scope, unit: str) -> Scope:
+    """The scope on boundaries on which the unit exists: lists of tasks name former provinces."""
+    catalogue = scope.dataset.catalogue
+    place = catalogue.units.get(unit)
+    if place is None or place.valid_on(catalogue.boundary_set(scope.boundaries).day):
+        return scope
+    own = next((one for one in catalogue.boundary_sets if place.valid_on(one.day)), None)
+    return replace(scope, selection=scope.selection.with_(boundaries=own.code)) if own else scope
 
 
 def _row_of(scope: Scope, shown: ShownFigure) -> Row | None:
@@ -161,9 +169,12 @@ def _quotient(scope: Scope, shown: ShownFigure, row: Row | None) -> PartsCard | 
     words, entry = scope.words, scope.indicator
     known = scope.dataset.catalogue.indicators
     below = shown.divisor or entry.denominator_on(shown.basis)
-    if not entry.numerator or below not in known:
+    above = entry.numerator or entry.code
+    if below not in known or above == below:
         return None
-    codes = (entry.numerator, below)
+    codes = (above, below)
+    if not entry.numerator:  # A count over its whole, which is no indicator of its own.
+        entry = replace(entry, unit="%", decimals=2, scale=100)
     figures = [_plain(scope, shown, code) for code in codes]
     if row is None:
         rows = [_row_of(_scope_of(scope, one), one) for one in figures]

@@ -19,6 +19,9 @@ NO_FIGURES = ("target_value",)
 """Columns of figures that are no statement about a unit."""
 TWO_YEARS = "change"
 """The column that words a change between two years."""
+WITH_GAPS = ("comparison", "map", "heat_table", "ranking", "slope")
+TABLES_WITH_GAPS = ("pivot", "profile")
+"""Kinds, and tables by name, whose empty `value` says that there is no figure of a year."""
 OF_MARKS: Mapping[str, tuple[str, ...]] = {"slope": ("base_value", "value")}
 """The columns that the marks of a kind stand for, where it is not `value` alone."""
 
@@ -70,9 +73,9 @@ def figure_in(dataset: Dataset, exhibit: Exhibit, row: Row, column: Column) -> N
 
 def figures_in(dataset: Dataset, exhibit: Exhibit) -> Iterator[Named]:
     """Everything that an exhibit shows and has a card for."""
-    columns = [*exhibit.columns, *_of_marks(exhibit)]
+    columns = {column.name: column for column in (*_of_marks(exhibit), *exhibit.columns)}
     for row in exhibit.rows:
-        for column in columns:
+        for column in columns.values():
             found = figure_in(dataset, exhibit, row, column)
             if found is not None:
                 yield found
@@ -129,13 +132,15 @@ def _of_several(exhibit: Exhibit, row: Row) -> ShownFigure | None:
 def _named(dataset: Dataset, exhibit: Exhibit, row: Row, name: str) -> ShownFigure | None:
     """The figure that a column of figures holds."""
     catalogue = dataset.catalogue
-    indicator, what, divisor = _indicator(dataset, exhibit, row, name), "figure", ""
+    if "item" in row:
+        return _rising(dataset, row, name)
+    indicator, what, divisor = _indicator(exhibit, row, name), "figure", ""
     year = _year(dataset, exhibit, row, name)
     if indicator not in catalogue.indicators or year is None:
         return None
+    form = str(row.get(beside(name, "form"), row.get("form")) or "")
     if row["unit"] in TOGETHER:
-        return ShownFigure(row["unit"], indicator, year, form=str(row.get("form") or ""),
-                           what="total")  # fmt: skip
+        return ShownFigure(row["unit"], indicator, year, form=form, what="total")
     if row["unit"] not in catalogue.units:
         return None
     if name == "recomputed":
@@ -149,33 +154,45 @@ def _named(dataset: Dataset, exhibit: Exhibit, row: Row, name: str) -> ShownFigu
         year=year,
         basis=str(basis or ""),
         subgroup=str(row.get("subgroup") or ""),
-        form=str(row.get(beside(name, "form"), row.get("form")) or ""),
+        form=form,
         what=what,  # type: ignore[arg-type]
         divisor=divisor,
     )
 
 
-def _indicator(dataset: Dataset, exhibit: Exhibit, row: Row, name: str) -> str:
-    """The indicator of a column: its own, that of the row, or the only one of the exhibit."""
-    if "item" in row and "indicator" not in row:
-        rising = {share.code: share for share in dataset.catalogue.rising_shares}
-        share = rising.get(row["item"])
-        counted = name.startswith("count")
-        return (share.count if counted else share.indicator) if share else ""
+def _rising(dataset: Dataset, row: Row, name: str) -> ShownFigure | None:
+    """A figure of a share that must rise: the share or its count, of the year or the one before."""
+    share = next((s for s in dataset.catalogue.rising_shares if s.code == row["item"]), None)
+    if share is None or not is_number(row.get(name)):
+        return None
+    year = int(row["year"]) - ("before" in name)
+    if name.startswith("count"):
+        return ShownFigure(row["unit"], share.count, year)
+    if share.rate:
+        return ShownFigure(row["unit"], share.rate, year)
+    return ShownFigure(row["unit"], share.count, year, what="quotient", divisor=share.whole)
+
+
+def _indicator(exhibit: Exhibit, row: Row, name: str) -> str:
+    """The indicator of a column: its own, that of the row, that in its name, or the only one of
+    the exhibit.
+    """
     own = row.get(beside(name, "indicator")) or row.get("indicator")
+    if own is None and exhibit.name == "emulation_figures":
+        own = name.removeprefix("value_")
     return str(own or next(iter(exhibit.selection.indicators), ""))
 
 
 def _year(dataset: Dataset, exhibit: Exhibit, row: Row, name: str) -> int | None:
     """The year of a column: its own, that in its name, that of the row; of a gap the asked one."""
-    if name in ("before_value", "count_before"):
-        return int(row["year"]) - 1
+    has_gaps = exhibit.kind in WITH_GAPS or exhibit.name in TABLES_WITH_GAPS
+    is_gap = not is_number(row.get(name))
+    if is_gap and not (has_gaps and name.startswith("value")):
+        return None
     tail = name.rpartition("_")[2]
     if tail.isdigit():
         return int(tail)
     own = row.get(beside(name, "year"), row.get("year"))
-    if is_number(own):
-        return int(own)
-    if is_number(row.get(name)):
-        return None
-    return exhibit.selection.last_year or years_of(dataset)[1]
+    if is_gap:
+        return exhibit.selection.last_year or years_of(dataset)[1]
+    return int(own) if is_number(own) else None

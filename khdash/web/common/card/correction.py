@@ -6,10 +6,8 @@ a batch like any other, with who and why, and can be undone in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -38,7 +36,7 @@ from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.changes import SEVERITY_ICONS, difference, percent
-from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.markdown import plain
 from khdash.web.common.names import BASES, CHANGES, exact_figure
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
@@ -182,7 +180,8 @@ def _review(typed: Typed, words: Words, host: Host) -> None:
     if report is None:
         return
     for finding in report.findings:
-        st.markdown(f"{SEVERITY_ICONS[finding.severity]} {plain(sentence(finding, words.lang))}")
+        text = sentence(replace(finding, cell=""), words.lang)
+        st.markdown(f"{SEVERITY_ICONS[finding.severity]} {plain(text)}")
     if not report.findings:
         st.markdown(words(":green[:material/check_circle:] Không có lỗi hay cảnh báo nào."))
     if len(report.cells) != 1:
@@ -192,6 +191,7 @@ def _review(typed: Typed, words: Words, host: Host) -> None:
         _frame(report, words),
         border="horizontal",
         hide_index=True,
+        hide_header=True,
         alt=words("Số đang có và số mới"),
     )
     nothing = report.counts["new"] + report.counts["changed"] == 0
@@ -223,22 +223,24 @@ def _checked(typed: Typed, words: Words, *, into_year_locked: bool) -> CheckRepo
 
 
 def _frame(report: CheckReport, words: Words) -> pd.DataFrame:
-    """The one cell of the review: before, after, by how much."""
-    rows: Sequence[dict[str, Any]] = [
-        {
-            words("Đang có"): exact_figure(
-                cell.old_value, cell.indicator, cell.old_qualifier, report.catalogue, words
-            ),
-            words("Số mới"): exact_figure(
-                cell.value, cell.indicator, cell.qualifier, report.catalogue, words
-            ),
-            words("Chênh lệch"): difference(cell, report, words),
-            "%": percent(cell, words),
-            words("Loại"): words(CHANGES[cell.action]),
-        }
-        for cell in each_row(report.cells)
+    """The one cell of the review, a line each: before, after, by how much."""
+    (cell,) = each_row(report.cells)
+    catalogue = report.catalogue
+    lines = [
+        (
+            words("Đang có"),
+            exact_figure(cell.old_value, cell.indicator, cell.old_qualifier, catalogue, words),
+        ),
+        (
+            words("Số mới"),
+            exact_figure(cell.value, cell.indicator, cell.qualifier, catalogue, words),
+        ),
+        (words("Chênh lệch"), f"{difference(cell, report, words)} ({percent(cell, words)})"),
+        (words("Loại"), words(CHANGES[cell.action])),
     ]
-    return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
+    if cell.action != "changed":
+        del lines[2]
+    return pd.DataFrame(lines, columns=["name", "text"], dtype="str").map(plain)
 
 
 def _write(typed: Typed, report: CheckReport, words: Words) -> bool:

@@ -17,7 +17,7 @@ from khdash.exhibit.topics.lookup.shown import Named, ShownFigure
 from khdash.locale import Words
 from khdash.model.selection import Selection
 from khdash.web.common import reader
-from khdash.web.common.card.figure import draw_card
+from khdash.web.common.card.figure import draw_adding, draw_card
 from khdash.web.common.card.host import Host
 from khdash.web.common.card.parts import draw_parts
 
@@ -81,6 +81,8 @@ def _draw_content(content: Content, selection: Selection, words: Words) -> None:
         card = parts_card(dataset, selection, content)
     if card is not None:
         draw_parts(card, host, words)
+        if isinstance(content, ShownFigure) and content.what == "figure" and not content.form:
+            draw_adding(content.key, dataset.catalogue, words, host)
     elif isinstance(content, ShownFigure) and content.key.unit not in dataset.catalogue.units:
         st.markdown(words("Chưa có số liệu công bố cho lựa chọn này."))
     elif not isinstance(content, PartsCard):

@@ -49,9 +49,7 @@ QUALIFIER_MEANINGS = {
 
 def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) -> None:
     """Everything known of one figure; its unit and indicator are in the catalogue."""
-    # Only the reading half is asked, which a snapshot has too.
-    store = cast("Database", reader.store())
-    card = build_card(catalogue, read_records(store, catalogue, key), key, words)
+    card = _card_of(key, catalogue, words)
     entry = catalogue.indicators[key.indicator]
     unit = unit_names(catalogue, words)[key.unit]
     st.header(plain(f"{words.name(entry)}, {unit}, {key.year}"), anchor=False)
@@ -67,6 +65,17 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
         draw_history(card, words)
     draw_correction(card, words, host)
     draw_follow_up(card, words, host)
+
+
+def draw_adding(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) -> None:
+    """The way to give a printed figure where there is only a computed one."""
+    draw_correction(_card_of(key, catalogue, words), words, host)
+
+
+def _card_of(key: FigureKey, catalogue: Catalogue, words: Words) -> FigureCard:
+    # Only the reading half is asked, which a snapshot has too.
+    store = cast("Database", reader.store())
+    return build_card(catalogue, read_records(store, catalogue, key), key, words)
 
 
 def _heading(card: FigureCard, entry: Indicator, catalogue: Catalogue, words: Words) -> None:
