@@ -22,7 +22,7 @@ def choose(key: str, door: Door, named: Named | None) -> bool:
 
     key: of the exhibit on the page. door: at its chart or in the table behind it.
     """
-    place = _place(key, door)
+    place = place_of(key, door)
     chosen = None if named == st.session_state.get(place) else named
     st.session_state[place] = chosen
     return chosen is not None
@@ -30,7 +30,7 @@ def choose(key: str, door: Door, named: Named | None) -> bool:
 
 def draw_offer(exhibit: Exhibit, key: str, door: Door, words: Words) -> None:
     """The button to the card of what is chosen here, if the exhibit still shows it."""
-    named: Named | None = st.session_state.get(_place(key, door))
+    named: Named | None = st.session_state.get(place_of(key, door))
     if named is None:
         return
     if named not in figures_in(reader.current_dataset(), exhibit):
@@ -46,7 +46,8 @@ def draw_offer(exhibit: Exhibit, key: str, door: Door, words: Words) -> None:
     draw_drawer()
 
 
-def _place(key: str, door: Door) -> str:
+def place_of(key: str, door: Door) -> str:
+    """Where a session keeps what is chosen at an exhibit."""
     return f"_so_chon_{door}_{key}"
 
 
