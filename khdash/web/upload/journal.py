@@ -18,6 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
 from khdash.web.common.signing import actor, person
+from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload.tables import place_text
 
@@ -103,6 +104,7 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
         if entry is not None:
             _corrections(entry, words)
             draw_task_states(entry, words)
+            draw_targets(entry, words)
         written = int(batch["figures"])
         if written:
             rows = reader.store().rows_of(number, MOST_ROWS)
