@@ -67,13 +67,13 @@ class Table:
                 "title": c.title,
                 "number": place > 0 and c.format != "year" and _is_number(c),
                 "spared": c.name in SPARED,
-                "cards": len(own) == len(self.rows) > 0 or own,
+                **({"cards": len(own) == len(self.rows) or own} if own else {}),
             }
             for place, (c, own) in enumerate(zip(self.columns, cards, strict=True))
         ]
         height = SCROLLED if self.scrolls else None
         table = {"alt": self.alt, "columns": columns, "rows": self.rows, "height": height}
-        return orjson.dumps(table | {"card": hint})
+        return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
 
 @st.fragment
