@@ -10,6 +10,7 @@ from khdash.model.entries import Target
 from khdash.store.build import build
 from khdash.store.places import here
 from khdash.web.common import reader
+from khdash.web.targets.entering import OPENED
 from tests.web.upload.conftest import (
     Open,
     button,
@@ -51,7 +52,8 @@ def fill(app: AppTest, value: str, press: str = "Kiểm tra") -> AppTest:
 
 
 def choose(app: AppTest, indicator: str = "members_population_rate") -> AppTest:
-    return app.selectbox(key="dat_chi_so").set_value(indicator).run()
+    app.session_state[OPENED] = True
+    return app.run().selectbox(key="dat_chi_so").set_value(indicator).run()
 
 
 def test_a_target_is_set_changed_withdrawn_and_all_of_it_undone(open_page: Open) -> None:

@@ -36,7 +36,7 @@ from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.targets.written import review_frame
 
-TYPED, NEWS = "_chi_tieu_dat", "_chi_tieu_da_ghi"
+TYPED, NEWS, OPENED = "_chi_tieu_dat", "_chi_tieu_da_ghi", "dat_chi_tieu_mo"
 LONGEST_TEXT = 500
 RULES: dict[str, str] = {
     "at_least": mark("ít nhất"),
@@ -55,12 +55,15 @@ class Typed:
     withdraws: Target | None = None
 
 
+@st.fragment
 def draw_entering(chosen: str, words: Words) -> None:
-    """The form of a target of the chosen indicator, and its review."""
+    """The form of a target of the chosen indicator, and its review; made when it is opened."""
     _draw_news(words)
-    waiting = TYPED in st.session_state
     label = words("Đặt, sửa hoặc bỏ một chỉ tiêu")
-    with st.expander(label, icon=":material/flag:", expanded=waiting):
+    box = st.expander(label, icon=":material/flag:", key=OPENED, on_change="rerun")
+    if not box.open:
+        return
+    with box:
         if draw_copy_notice(words):
             return
         _form(chosen, words)
