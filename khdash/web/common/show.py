@@ -129,7 +129,10 @@ def _selectable_table(exhibit: Exhibit, key: str) -> None:
     columns = {column.title: column for column in exhibit.columns}
 
     def take_cell() -> None:
-        for line, title in st.session_state[widget]["selection"]["cells"]:
+        cells = st.session_state[widget]["selection"]["cells"]
+        if not cells:
+            choose(key, "chart", None)
+        for line, title in cells:
             row = exhibit.rows[line]
             found = figure_in(reader.current_dataset(), exhibit, row, columns[title])
             _focus(row["unit"], choose(key, "chart", found))

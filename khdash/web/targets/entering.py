@@ -119,7 +119,7 @@ def _form(chosen: str, words: Words) -> None:
         instrument = st.text_input(
             words("Văn bản đặt ra"),
             max_chars=LONGEST_TEXT,
-            placeholder=words("ví dụ: KH 291/KH-UBND Hà Nội"),
+            placeholder=words("ví dụ: KH 291/KH-UBND"),
         )
         url = st.text_input(words("Liên kết văn bản"), max_chars=1000, placeholder="https://")
         reason = st.text_input(words("Lý do"), max_chars=LONGEST_TEXT)

@@ -83,7 +83,7 @@ def draw_plans(draft: Draft, report: CheckReport, words: Words) -> None:
         value=str(draft.reading[AS_TARGETS]),
         key=named,
         max_chars=LONGEST_INSTRUMENT,
-        placeholder=words("ví dụ: KH 291/KH-UBND Hà Nội"),
+        placeholder=words("ví dụ: KH 291/KH-UBND"),
         on_change=name_document,
         width=460,
     )

@@ -57,8 +57,11 @@ class Typed:
 
 
 def can_be_given(key: FigureKey, catalogue: Catalogue) -> bool:
-    """Whether a figure of this key can be typed in: one of a year, of a unit that existed then."""
-    return not key.period and catalogue.units[key.unit].exists_in(key.year)
+    """Whether a figure of this key can be typed in: one of a year, of a province that existed then;
+    many communes bear the same name.
+    """
+    unit = catalogue.units[key.unit]
+    return not key.period and unit.level != "commune" and unit.exists_in(key.year)
 
 
 def draw_correction(card: FigureCard, words: Words, host: Host) -> None:

@@ -60,7 +60,8 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
         _facts(card.subject, key, entry, catalogue, words)
         _source(card.subject, words)
         draw_rivals(card, words, host)
-    _known_at(key, catalogue, words)
+    if catalogue.units[key.unit].level != "commune":  # A dataset has none of their figures.
+        _known_at(key, catalogue, words)
     if card.history:
         draw_history(card, words)
     draw_correction(card, words, host)
