@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
+from khdash.web.common import reader
 from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.targets.board import choose_indicator, choose_national, show_board
+from khdash.web.targets.entering import draw_entering
 
 page = page_at("chi-tieu")
 draw_title(page)
@@ -21,6 +23,7 @@ if place := part(mark("Từng chỉ tiêu: năm con số, cách kết luận, n�
         show(exhibit("trend", chosen), key="dien_bien_chi_tieu")
         show(exhibit("status", chosen), key="nam_con_so")
         show(exhibit("outlook", chosen), key="trien_vong")
+        draw_entering(chosen, reader.words())
 
 if place := part(mark("Cần thêm bao nhiêu"), "can_them"):
     with place:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from khdash.web.common import reader
 from khdash.web.common.page import draw_title
 from khdash.web.common.page_registry import page_at
-from khdash.web.search.card import draw_opened_card
 from khdash.web.search.controls import draw_narrowing, draw_search
+from khdash.web.search.opening import draw_opened_card
 from khdash.web.search.results import draw_results
 
 words = reader.words()

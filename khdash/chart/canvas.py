@@ -256,6 +256,13 @@ def marks(rows: Iterable[dict[str, Any]], texts: Sequence[str]) -> dict[str, Any
     return {"meta": VALUES, **told([mark_data(row) for row in rows], texts)}
 
 
+def mark_names(words: Words, row: dict[str, Any]) -> set[str]:
+    """What the marks of a row are called beside its unit: its indicator, its part, its line."""
+    line = str(row["unit_name"]) + basis_sign(words, str(row.get("basis") or ""))
+    own = (row.get(name) for name in ("indicator", "part_name", "criterion_name"))
+    return {line, *(str(name) for name in own if name)}
+
+
 def basis_sign(words: Words, basis: str) -> str:
     """A raised sign for a denominator other than the usual."""
     signs = {"registered": words.of("đk", "reg"), "unstated": "?"}

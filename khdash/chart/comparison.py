@@ -173,7 +173,9 @@ def _gaps(canvas: Canvas, rows: list[Row]) -> Trace:
         cliponaxis=False,
         meta=VALUES,
         customdata=tuple(mark_data(row) for _, row in gaps),
-        **NO_HOVER,
+        # Nothing is shown there, and yet a click is heard: it leads to what is lacking.
+        hoverinfo="none",
+        showlegend=False,
     )
 
 

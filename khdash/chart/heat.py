@@ -84,6 +84,7 @@ def _add_block(
             texttemplate="%{text}",
             textfont={"size": canvas.size},
             meta=VALUES,
+            ids=[_indicator(line) for line in zip(*grid, strict=True)],
             **_told(canvas, grid),
         )
     )
@@ -106,6 +107,11 @@ def _grid(block: Block, units: list[str], rows: list[Row]) -> list[list[Row | No
         return cells.get((unit, column), {**absent, "value": None, "missing": "no_data"})
 
     return [[cell(unit, column) for column in block.columns] for unit in units]
+
+
+def _indicator(cells: tuple[Row | None, ...]) -> str:
+    """The indicator of a column, so that a click tells which of a unit's cells it met."""
+    return next((str(row["indicator"]) for row in cells if row and row.get("indicator")), "")
 
 
 def _place(row: Row) -> float:

@@ -14,6 +14,7 @@ from khdash.ingest.check import (
     UPLOAD_SOURCE,
     CheckReport,
     Known,
+    Store,
     check_recognitions,
     figures,
 )
@@ -93,7 +94,7 @@ def check_bytes(
     data: bytes,
     file_name: str,
     known: Known,
-    database: Database | None,
+    database: Store | None,
     *,
     choices: Choices | None = None,
     options: Options | None = None,

@@ -118,6 +118,8 @@ TASK_STATUS: dict[str, str] = {
     "status_date": "datetime64[us]",
     "evidence_url": "str",
     "note": "str",
+    "done": "Int64",  # how much of it is done, of `total`; <NA> where nobody said so
+    "total": "Int64",
     "committed_by": "str",
     "committed_at": "datetime64[us]",
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from operator import itemgetter
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeGuard, cast
 
 import pandas as pd
 
@@ -41,6 +41,11 @@ def has_value(row: Row) -> bool:
     """Whether the row holds a figure and is no gap."""
     value = row.get("value")
     return value is not None and bool(value == value)
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a cell holds a number: no gap, no text."""
+    return value is not None and not isinstance(value, str) and bool(value == value)
 
 
 def grouped(rows: Iterable[Row], *names: str) -> dict[Any, list[Row]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.exhibit import Column, Exhibit, beside
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.locale.words import ROUNDINGS
@@ -22,20 +22,6 @@ DEMO_VI, DEMO_EN = "Số liệu minh hoạ", "Illustrative figures"
 def demo_mark(words: Words) -> str:
     """The words that mark generated figures everywhere."""
     return words.of(DEMO_VI, DEMO_EN)
-
-
-def beside(figure: str, what: str) -> str:
-    """The column that says something of a figure: its `qualifier`, `measure`, `lower`, `year`.
-
-    >>> beside("value", "qualifier"), beside("base_value", "qualifier"), beside("count", "lower")
-    ('qualifier', 'base_qualifier', 'count_lower')
-    >>> beside("value_2020", "qualifier")
-    'qualifier_2020'
-    """
-    if figure.startswith("value_"):
-        return what + figure.removeprefix("value")
-    stem = figure.removesuffix("value").removesuffix("_")
-    return f"{stem}_{what}" if stem else what
 
 
 def figures_shown(exhibit: Exhibit) -> list[Column]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from khdash.ingest.tasks.entry import COLUMNS
+from khdash.ingest.tasks.file import FILLED
 from khdash.model.formula import guarded
 from khdash.model.frames import each_row
 from khdash.model.tasks import STATE_NAMES
@@ -21,8 +23,7 @@ from khdash.report.formats.csv import CSV
 from khdash.report.formats.xlsx import XLSX
 from khdash.report.workbook import HEADING, TO_FILL, offer_choices, saved, set_widths
 
-WIDTHS = (18, 52, 9, 18, 16, 13, 34, 40)
-FILLED = ("status", "status_date", "evidence_url", "note")
+WIDTHS = (18, 52, 9, 18, 16, 13, 10, 13, 34, 40)
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,18 @@ def task_form(board: pd.DataFrame, lang: str) -> TaskForm:
             row.unit_name,
             STATE_NAMES[row.state][place] if row.state in STATE_NAMES else "",
             "" if pd.isna(row.state_date) else row.state_date.date(),
+            _count(row.done),
+            _count(row.total),
             row.evidence_url,
             row.note,
         ]
         for row in each_row(entered)
     ]
     return TaskForm(rows, lang)
+
+
+def _count(value: Any) -> str:
+    return "" if pd.isna(value) else str(int(value))
 
 
 def headings(lang: str) -> list[str]:

@@ -133,7 +133,9 @@ class Reading(ABC):
                 updated_at,
                 observations.is_demo(cursor),
                 decisions.read(cursor, "confirmation", when),
-                decisions.read(cursor, "task_status", when)[list(TASK_STATUS)],
+                decisions.read(cursor, "task_status", when)[list(TASK_STATUS)].astype(
+                    {name: TASK_STATUS[name] for name in ("done", "total")}
+                ),
                 communes=_Communes(self, min(when, newest)) if communes else None,
             )
 

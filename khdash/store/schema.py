@@ -24,6 +24,10 @@ def _create_upload_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(sql("upload.sql"))
 
 
+def _count_tasks(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("task_counts.sql"))
+
+
 def _create_confirmations(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(sql("confirmation.sql"))
 
@@ -35,6 +39,7 @@ MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("standing of single figures without ranking", _create_standing),
     ("confirmations", _create_confirmations),
     ("standing of the figures of some units", _create_standing),
+    ("how much of a task is done, of how much", _count_tasks),
 )
 """In order; a step is never changed once a release has used it, a new one is added below."""
 

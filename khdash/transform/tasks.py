@@ -26,6 +26,8 @@ TASK_BOARD: dict[str, str] = {
     "state_date": "datetime64[us]",
     "evidence_url": "str",
     "note": "str",
+    "done": "Int64",  # how much is done, of `total`
+    "total": "Int64",
     "committed_by": "str",
     "met": "bool",
     "overdue": "bool",  # to be entered by a person, past its due date and not met
@@ -54,7 +56,7 @@ TASK_MONTH: dict[str, str] = {
 }
 
 _KEY = ["task", "unit"]
-_ENTERED = ["status", "status_date", "evidence_url", "note"]
+_ENTERED = ["status", "status_date", "evidence_url", "note", "done", "total"]
 
 
 def standing(records: pd.DataFrame) -> pd.DataFrame:
@@ -69,13 +71,16 @@ def task_board(items: pd.DataFrame, records: pd.DataFrame, day: date) -> pd.Data
     person enters the state.
     """
     newest = standing(records).rename(columns={"task": "item", "status_date": "state_date"})
-    columns = ["item", "unit", "status", "state_date", "evidence_url", "note", "committed_by"]
+    columns = ["item", "unit", "status", "state_date", "evidence_url", "note", "done", "total"]
+    columns.append("committed_by")
     board = items.merge(newest[columns], on=["item", "unit"], how="left")
     computed = board["verdict"] != ""
     board["state"] = board["status"].fillna(NO_REPORT).mask(computed, board["verdict"])
     board["state_date"] = pd.to_datetime(board["state_date"]).mask(computed)
     for name in ("evidence_url", "note", "committed_by"):
         board[name] = board[name].fillna("").mask(computed, "")
+    for name in ("done", "total"):
+        board[name] = board[name].astype("Int64").mask(computed)
     board["met"] = board["state"].isin(MET)
     past = pd.to_datetime(board["due"]) < pd.Timestamp(day)
     board["overdue"] = past & ~board["met"] & ~computed
@@ -153,14 +158,14 @@ def _months(days: list[pd.Timestamp], day: date) -> list[pd.Timestamp]:
 def review_statuses(entries: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """The entries with `action` (new, changed, same) and old_status, old_date beside them.
 
-    entries: task, unit, status, status_date, evidence_url, note.
+    entries: task, unit, status, status_date, evidence_url, note, done, total.
     """
     newest = standing(records)[[*_KEY, *_ENTERED]]
     both = entries[[*_KEY, *_ENTERED]].merge(newest, on=_KEY, how="left", suffixes=("", "_old"))
     same = pd.Series(True, index=both.index)
     for name in _ENTERED:
         new, old = both[name], both[f"{name}_old"]
-        same &= (new == old) | (new.isna() & old.isna())
+        same &= (new == old).fillna(False).astype(bool) | (new.isna() & old.isna())
     known = both["status_old"].notna()
     return entries.assign(
         action=known.map({True: "changed", False: "new"}).mask(known & same, "same").to_numpy(),

@@ -83,11 +83,18 @@ async function draw(box) {
   }
 }
 
-// The texts that a mark carries; the server knows which of them is the key of a unit.
+// What a mark says: texts, the key of its unit and the name of its line among them, and the year and
+// the value; the server knows which of them is which.
 function saidBy(point) {
-  const { customdata = point.data.customdata, y, text, hovertext } = point; // An area has no point.
-  const own = [customdata, point.data.ids, y, text, hovertext];
-  return own.flat(2).filter((value) => typeof value === "string");
+  const { customdata = point.data.customdata, y, text, hovertext, pointNumber } = point; // An area has no point.
+  const { ids = [], name } = point.data;
+  const [unit, year, value, ...words] = [customdata].flat(3);
+  const column = Array.isArray(pointNumber) ? ids[pointNumber[1]] : ids; // A cell stands in one.
+  const texts = [unit, ...words, column, y, text, hovertext, name].flat();
+  return [
+    ...texts.filter((one) => typeof one === "string"),
+    ...[year, value].filter((one) => typeof one === "number"),
+  ];
 }
 
 function made(parent) {

@@ -24,7 +24,7 @@ function linked([text, address, after]) {
   return after ? [own, ` (${after})`] : [own];
 }
 
-async function fill(box, panel, fault) {
+async function fill(box, panel, fault, setTriggerValue) {
   if (panel.texts) box.replaceChildren(...panel.texts.map((text) => element("p", text)));
   else if (panel.links) {
     box.replaceChildren(element("ul", ...panel.links.map((link) => element("li", ...linked(link)))));
@@ -33,7 +33,7 @@ async function fill(box, panel, fault) {
     try {
       const answer = await fetch(here(panel.table));
       if (!answer.ok) throw new Error(answer.status);
-      drawTable({ data: await answer.arrayBuffer(), parentElement: box });
+      drawTable({ data: await answer.arrayBuffer(), parentElement: box, setTriggerValue });
     } catch {
       box.address = null;
       box.replaceChildren(element("p", fault));
@@ -41,12 +41,12 @@ async function fill(box, panel, fault) {
   }
 }
 
-function opener(panel, box, opened, fault) {
+function opener(panel, box, opened, fault, setTriggerValue) {
   const button = Object.assign(element("button", panel.label), { type: "button" });
   const show = (shown) => {
     button.setAttribute("aria-expanded", shown);
     box.hidden = !shown;
-    if (shown) fill(box, panel, fault);
+    if (shown) fill(box, panel, fault, setTriggerValue);
   };
   show(opened.has(panel.name));
   button.onclick = () => {
@@ -61,7 +61,7 @@ function file({ label, address, name, help }) {
   return Object.assign(link, { href: here(address), download: name, title: help });
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const text = new TextDecoder().decode(data);
   let box = parentElement.querySelector(".khdash-foot");
   if (box?.text === text) return;
@@ -80,7 +80,7 @@ export default function ({ data, parentElement }) {
     box.boxes[name] ??= Object.assign(element("div"), { className: "khdash-panel" });
     return box.boxes[name];
   });
-  const buttons = panels.map((panel, at) => opener(panel, boxes[at], box.opened, fault));
+  const buttons = panels.map((panel, at) => opener(panel, boxes[at], box.opened, fault, setTriggerValue));
   const ways = element("div", ...buttons, ...files.map(file));
   ways.className = "khdash-ways";
   box.replaceChildren(...said, ...(ways.childElementCount ? [ways] : []), ...boxes);

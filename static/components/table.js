@@ -1,5 +1,7 @@
-// A table as the server packed it: {alt, columns: [{title, number, spared}], rows, height, below}. A
-// cell is a text, or a list of [text, address] of which some have an address.
+// A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, height,
+// below, card}. A cell is a text, or a list of [text, address] of which some have an address; `cards`
+// are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
+// is called.
 
 const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
@@ -22,8 +24,15 @@ function linked(parts) {
   return links.flatMap((link, place) => (place ? ["; ", link] : [link]));
 }
 
-function cell(content, column, place) {
-  const made = element(place ? "td" : "th", ...(Array.isArray(content) ? linked(content) : [content]));
+function chooser(text, hint, choose) {
+  const made = element("button", text);
+  Object.assign(made, { type: "button", title: hint, tabIndex: -1, onclick: choose });
+  return made;
+}
+
+function cell(content, column, place, choose, hint) {
+  const parts = Array.isArray(content) ? linked(content) : [content];
+  const made = element(place ? "td" : "th", ...(choose ? [chooser(content, hint, choose)] : parts));
   if (!place) made.scope = "row";
   made.dataset.title = column.title;
   made.classList.toggle("number", column.number);
@@ -31,34 +40,70 @@ function cell(content, column, place) {
   return made;
 }
 
-function drawn({ columns, rows }) {
+function drawn({ columns, rows, card }, chosen) {
   const head = columns.map((column) => {
     const made = element("th", column.title);
     made.scope = "col";
     made.classList.toggle("number", column.number);
     return made;
   });
-  const body = rows.map((row) => element("tr", ...row.map((c, at) => cell(c, columns[at], at))));
+  const leads = (line, { cards }) => cards === true || cards?.includes(line);
+  const body = rows.map((row, line) =>
+    element("tr", ...row.map((content, at) => {
+      const choose = leads(line, columns[at]) && (() => chosen([line, at]));
+      return cell(content, columns[at], at, choose, card);
+    })),
+  );
   const table = element("table", element("thead", element("tr", ...head)), element("tbody", ...body));
   table.classList.toggle("folds", columns.length > MANY);
   return table;
 }
 
-export default function ({ data, parentElement }) {
+// One figure at a time can be reached with the tab key, the others from it with the arrows.
+const FIGURE = "td button";
+
+function reach(box, figure) {
+  for (const other of box.querySelectorAll(FIGURE)) other.tabIndex = other === figure ? 0 : -1;
+}
+
+function neighbour(figure, key) {
+  const row = figure.closest("tr");
+  const across = [...row.querySelectorAll(FIGURE)];
+  if (key === "ArrowRight") return across[across.indexOf(figure) + 1];
+  if (key === "ArrowLeft") return across[across.indexOf(figure) - 1];
+  const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[key];
+  const { cellIndex } = figure.closest("td");
+  let next = step && row[step];
+  while (next && !next.cells[cellIndex]?.querySelector("button")) next = next[step];
+  return next?.cells[cellIndex].querySelector("button");
+}
+
+function made(parent) {
+  const box = element("div");
+  Object.assign(box, { className: "khdash-table", tabIndex: 0 });
+  box.setAttribute("role", "region");
+  box.addEventListener("focusin", ({ target }) => target.matches(FIGURE) && reach(box, target));
+  box.addEventListener("keydown", (event) => {
+    const next = event.target.matches(FIGURE) && neighbour(event.target, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  parent.append(box);
+  return box;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
   const text = new TextDecoder().decode(data);
-  let box = parentElement.querySelector(".khdash-table");
-  if (box?.text === text) return;
-  if (!box) {
-    box = element("div");
-    Object.assign(box, { className: "khdash-table", tabIndex: 0 });
-    box.setAttribute("role", "region");
-    parentElement.append(box);
-  }
+  const box = parentElement.querySelector(".khdash-table") ?? made(parentElement);
+  box.chosen = (cell) => setTriggerValue("chosen", cell);
+  if (box.text === text) return;
   box.text = text;
   const table = JSON.parse(text);
   box.setAttribute("aria-label", table.alt);
   box.style.maxHeight = table.height ? `${table.height}px` : "";
-  box.replaceChildren(drawn(table));
+  box.replaceChildren(drawn(table, (cell) => box.chosen(cell)));
+  reach(box, box.querySelector(FIGURE));
   let below = box.nextElementSibling;
   if (!below) {
     below = Object.assign(element("p"), { className: "khdash-below" });

@@ -363,6 +363,8 @@ def test_a_reported_task_counts_its_province_and_leaves_the_overdue_when_done(
         "status": "done",
         "status_date": pd.Timestamp("2022-11-01"),
         "committed_at": pd.Timestamp("2022-11-02"),
+        "done": pd.NA,
+        "total": pd.NA,
     }
     entered = pd.DataFrame([row]).astype(columns.to_dict())
     shown = asked("answers_tasks", replace(enlarged, task_statuses=entered))

@@ -22,7 +22,7 @@ from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE, SCREEN, exhibit_address, send_exhibit
 from khdash.web.common.foot import foot_of, notes_of
 from khdash.web.common.page_registry import PAGES
-from khdash.web.common.table import screen_table
+from khdash.web.common.table import packed_table
 from tests.shell import Open, feet_on
 
 SELECTIONS = (
@@ -63,7 +63,7 @@ def test_an_address_gives_the_exhibit_that_the_page_shows(
         assert bytes(answer.body) == one.make(shown)
         assert f".{one.extension}" in answer.headers["content-disposition"]
     table = get(exhibit_address(shown, SCREEN))
-    assert bytes(table.body) == screen_table(shown).packed
+    assert bytes(table.body) == packed_table(reader.dataset(selection.as_known_at), shown)
 
 
 def test_what_a_page_made_of_an_exhibit_has_no_address(open_app: Open) -> None:

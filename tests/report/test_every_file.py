@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit, beside
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
@@ -22,7 +22,7 @@ from khdash.model.selection import parse_query
 from khdash.model.value import SIGNS
 from khdash.report.formats.csv import to_csv
 from khdash.report.formats.xlsx import to_xlsx
-from khdash.report.table import beside, figures_shown, file_table
+from khdash.report.table import figures_shown, file_table
 
 NEVER_BOUNDED = {
     "target": "a target is set, not measured",

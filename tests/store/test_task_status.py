@@ -45,6 +45,15 @@ def test_the_dataset_has_the_states_in_force_with_who_and_when(store: Database) 
     assert set(rows["committed_by"]) == {SECRETARY.name}
 
 
+def test_a_count_is_kept_and_a_state_of_an_older_journal_has_none(store: Database) -> None:
+    enter(store, state("1.a", "in_progress") | {"done": 8, "total": 10})
+    enter(store, state("1.b", "done"))
+    rows = store.dataset().task_statuses
+    assert rows["done"].tolist()[:1] == [8]
+    assert rows["total"].tolist()[:1] == [10]
+    assert rows["done"].isna().tolist() == [False, True]
+
+
 def test_an_undone_batch_brings_the_earlier_states_back(store: Database) -> None:
     enter(store, state("1.a", "in_progress"))
     batch = enter(store, state("1.a", "done"))

@@ -11,7 +11,8 @@ from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
-from khdash.web.upload.review import _difference, _percent
+from khdash.web.common.changes import difference as difference_of
+from khdash.web.common.changes import percent as percent_of
 
 
 def test_whoever_prints_a_value_gives_its_qualifier() -> None:
@@ -53,5 +54,5 @@ def test_a_change_between_rounded_values_says_what_it_leaves_open(
         old_value=old[1], old_qualifier=old[0],
     )  # fmt: skip
     report, words = SimpleNamespace(catalogue=catalogue), Words("vi")
-    told = [_difference(cell, report, words), _percent(cell, words)]
+    told = [difference_of(cell, report, words), percent_of(cell, words)]
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in told] == [difference, percent]

@@ -95,6 +95,20 @@ class Column:
         return self.number or self.name
 
 
+def beside(figure: str, what: str) -> str:
+    """The column that says something of a figure: its `qualifier`, `measure`, `lower`, `year`.
+
+    >>> beside("value", "qualifier"), beside("base_value", "qualifier"), beside("count", "lower")
+    ('qualifier', 'base_qualifier', 'count_lower')
+    >>> beside("value_2020", "qualifier")
+    'qualifier_2020'
+    """
+    if figure.startswith("value_"):
+        return what + figure.removeprefix("value")
+    stem = figure.removesuffix("value").removesuffix("_")
+    return f"{stem}_{what}" if stem else what
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     """A source of what is shown; `url` may be empty."""

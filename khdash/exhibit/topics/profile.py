@@ -10,6 +10,7 @@ from khdash.exhibit.core.figures import as_table, comparable
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.lookup.observations import key_of
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, has_value
@@ -120,8 +121,10 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
     words = scope.words
     others = pd.concat(
         [
-            dataset.periods,
-            dataset.observations[dataset.observations["standing"] == "other_time"],
+            dataset.periods.assign(yearly=False),
+            dataset.observations[dataset.observations["standing"] == "other_time"].assign(
+                yearly=True
+            ),
         ],
         ignore_index=True,
     )
@@ -132,6 +135,7 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
     table["qualifier"] = [
         qualifier_of(lo, hi) for lo, hi in zip(table["lower"], table["upper"], strict=True)
     ]
+    table["figure"] = [key_of(row).to_text() for row in own.itertuples()]
     table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
     table["measure"] = [indicators[c].unit for c in table["indicator"]]
     table["decimals"] = [indicators[c].decimals for c in table["indicator"]]

@@ -30,6 +30,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "unit": ("Tỉnh, thành phố", "Province"),
     "status": ("Tình trạng", "State"),
     "status_date": ("Ngày", "Date"),
+    "done": ("Đã xong", "Done"),
+    "total": ("Trên tổng số", "Of"),
     "evidence_url": ("Minh chứng", "Evidence"),
     "note": ("Ghi chú", "Note"),
 }
@@ -41,12 +43,14 @@ _STATES = {
     for text in (*texts, state.replace("_", " "))
 }
 """A file may use either language, with or without accents, or the code itself."""
+_OF_TOTAL = re.compile(r"\d+/\d+")
+MOST_DIGITS = 7
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class TaskEntry:
-    """A state that may be written; `line`: the line of the file, 1 for an entry by hand."""
+    """A state that may be written: 8 of 10 districts are done; `line`: of the file, 1 by hand."""
 
     task: str
     unit: str
@@ -54,6 +58,8 @@ class TaskEntry:
     status_date: date | None
     evidence_url: str
     note: str
+    done: int | None = None
+    total: int | None = None
     line: int = 1
 
     def record(self) -> dict[str, Any]:
@@ -74,7 +80,8 @@ class Asked:
 def read_entry(r: RowReader, task: str, unit: str, today: date) -> TaskEntry:
     """The entry of a row whose task and province are known already; faults go to the reader.
 
-    The row has the columns status, status_date, evidence_url and note.
+    The row has the columns status, status_date, done, total, evidence_url and note; `done` may say
+    both counts, "8/10".
     """
     status = _status(r)
     day = _date(r, today)
@@ -84,7 +91,39 @@ def read_entry(r: RowReader, task: str, unit: str, today: date) -> TaskEntry:
             "Tình trạng «đang làm» và «đã xong» cần có ngày; ghi ngày, ví dụ 15/11/2022.",
             "The states “in progress” and “done” need a date; write one, such as 15/11/2022.",
         )
-    return TaskEntry(task, unit, status, day, _link(r), _note(r), r.row.line)
+    done, total = _counts(r)
+    if status == "done" and done != total:
+        r.reject(
+            "done",
+            "Tình trạng «đã xong» mà số đã xong còn ít hơn tổng số; chọn «đang làm» hoặc sửa số.",
+            "The state is “done” while less than the total is; choose “in progress” or correct it.",
+        )
+    return TaskEntry(task, unit, status, day, _link(r), _note(r), done, total, r.row.line)
+
+
+def _counts(r: RowReader) -> tuple[int | None, int | None]:
+    """How much is done, of how much; both or neither."""
+    texts = [r.text("done").replace(" ", ""), r.text("total").replace(" ", "")]
+    if _OF_TOTAL.fullmatch(texts[0]) and not texts[1]:
+        texts = texts[0].split("/")
+    if not any(texts):
+        return None, None
+    if not all(text.isdecimal() and len(text) <= MOST_DIGITS for text in texts):
+        r.reject(
+            "done" if texts[0] or not r.text("total") else "total",
+            "Ghi hai số nguyên, ví dụ đã xong 8 trên tổng số 10.",
+            "Write two whole numbers, such as 8 done of 10.",
+        )
+        return None, None
+    done, total = map(int, texts)
+    if done > total or not total:
+        r.reject(
+            "done",
+            "Số đã xong không thể nhiều hơn tổng số, và tổng số phải lớn hơn 0.",
+            "What is done cannot exceed the total, and the total must be above 0.",
+        )
+        return None, None
+    return done, total
 
 
 def _status(r: RowReader) -> str:
@@ -184,7 +223,8 @@ def _note(r: RowReader) -> str:
 
 def entries_frame(entries: Collection[TaskEntry]) -> pd.DataFrame:
     """The entries as khdash.transform.tasks.review_statuses takes them, with their line."""
-    columns = ["task", "unit", "status", "status_date", "evidence_url", "note", "line"]
+    columns = ["task", "unit", "status", "status_date", "evidence_url", "note", "done", "total"]
+    columns.append("line")
     frame = pd.DataFrame([asdict(entry) for entry in entries], columns=columns)
     frame["status_date"] = pd.to_datetime(frame["status_date"])
     kinds = {name: TASK_STATUS[name] for name in columns if name in TASK_STATUS}

@@ -22,11 +22,15 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "unit": ("tỉnh", "tỉnh thành", "đơn vị", "địa phương", "unit"),
     "status": ("trạng thái", "status"),
     "status_date": ("ngày thực hiện", "ngày hoàn thành", "day"),
+    "done": ("số đã xong", "đã làm", "hoàn thành"),
+    "total": ("tổng số", "trên", "total", "of total"),
     "evidence_url": ("liên kết", "liên kết minh chứng", "link", "evidence link"),
     "note": ("notes",),
 }
 """Further words that head a column in a file of one's own."""
 NEEDED = ("task", "status")
+FILLED = ("status", "status_date", "done", "total", "evidence_url", "note")
+"""The columns that a person fills in."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _read_rows(table: Table, at: Mapping[str, int], catalogue: Catalogue, asked:
     blank = 0
     for number, cells in enumerate(table.rows):
         texts = {column: unguarded(cells[place].strip()) for column, place in at.items()}
-        if not any(texts.get(c) for c in ("status", "status_date", "evidence_url", "note")):
+        if not any(texts.get(column) for column in FILLED):
             blank += 1
             continue
         line = table.place(number, at["task"]).line

@@ -10,14 +10,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.core.exhibit import Column, Exhibit, beside
 from khdash.exhibit.core.notes import FORM_NAMES, basis_name
 from khdash.locale import Words, mark
 from khdash.model.formula import guarded
 from khdash.model.rows import rows_of
 from khdash.model.value import SIGNS
 from khdash.report.format import Format
-from khdash.report.table import beside, demo_mark, file_table, plain, qualifier_beside, said
+from khdash.report.table import demo_mark, file_table, plain, qualifier_beside, said
 from khdash.report.workbook import saved
 
 Row = dict[str, object]

@@ -15,11 +15,12 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.locale import Words
+from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
 from khdash.report.formats import FORMATS, file_stem
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
-from khdash.web.common.table import screen_table
+from khdash.web.common.table import packed_table
 
 ROUTE = "/app/exhibits/{name}.{extension}"
 SCREEN = "table"
@@ -41,7 +42,7 @@ def send_exhibit(request: Request) -> Response:
     if form is None and extension != SCREEN:
         return PlainTextResponse(words("Không có định dạng này."), 404)
     try:
-        exhibit = _asked(request, name)
+        dataset, exhibit = _asked(request, name)
     except UnknownExhibit:
         return PlainTextResponse(words("Không có hình này."), 404)
     except NotAdditive:
@@ -49,7 +50,7 @@ def send_exhibit(request: Request) -> Response:
     except StoreError as error:
         return PlainTextResponse(error.text(words.lang), 503)
     if form is None:
-        return Response(screen_table(exhibit).packed, media_type="application/json")
+        return Response(packed_table(dataset, exhibit), media_type="application/json")
     if not form.fits(exhibit):
         return PlainTextResponse(words("Không có định dạng này."), 404)
     disposition = f"attachment; filename*=UTF-8''{quote(f'{file_stem(exhibit)}.{extension}')}"
@@ -58,8 +59,12 @@ def send_exhibit(request: Request) -> Response:
     )
 
 
-def _asked(request: Request, name: str) -> Exhibit:
-    """The exhibit that an address asks for. Raises UnknownExhibit, NotAdditive, StoreError."""
+def _asked(request: Request, name: str) -> tuple[Dataset, Exhibit]:
+    """The data and the exhibit that an address asks for.
+
+    Raises UnknownExhibit, NotAdditive, StoreError.
+    """
     params = {key: request.query_params.getlist(key) for key in request.query_params}
     selection, _ = parse_query(params, reader.dataset().catalogue)
-    return build(name, reader.dataset(selection.as_known_at), selection)
+    dataset = reader.dataset(selection.as_known_at)
+    return dataset, build(name, dataset, selection)

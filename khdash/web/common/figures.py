@@ -7,13 +7,17 @@ one keeps its place: plotly changes what differs.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from weakref import WeakKeyDictionary
 
 import orjson
 import streamlit as st
 
 from khdash.chart import CONFIG, Mode, Spec, draw
+from khdash.chart.canvas import mark_names
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.lookup.shown import Named, figure_of_mark
+from khdash.locale import Words
 from khdash.web.common import reader
 from khdash.web.common.component import component
 from khdash.web.common.outlines import boundaries_of, outlines_address
@@ -30,6 +34,8 @@ CLICKABLE = (
     "small_multiples",
 )
 """Kinds whose marks are provinces."""
+OF_PIECES = ("parts", "contributions")
+"""Kinds whose marks are pieces of a bar: each has a card, and none is a province."""
 STRETCHED = ("trend",)
 """Kinds that fill the height of their neighbour."""
 CHART = "chart"
@@ -55,8 +61,21 @@ def draw_figure(exhibit: Exhibit, key: str, on_click: Callable[[], None] | None 
 
 def said_by_mark(key: str) -> list[str]:
     """The texts that the clicked mark of a figure carries, the key of its unit among them."""
+    return [text for text in _said(key) if isinstance(text, str)]
+
+
+def figure_behind_mark(key: str, exhibit: Exhibit) -> Named | None:
+    """The figure of the exhibit that the clicked mark stands for."""
+    said = frozenset(one for one in _said(key) if isinstance(one, str | int | float))
+    if not said:
+        return None
+    names = partial(mark_names, Words(exhibit.selection.lang))
+    return figure_of_mark(reader.current_dataset(), exhibit, said, names)
+
+
+def _said(key: str) -> list[object]:
     said = (st.session_state.get(key) or {}).get("clicked")
-    return [text for text in said if isinstance(text, str)] if isinstance(said, list) else []
+    return said if isinstance(said, list) else []
 
 
 def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool) -> bytes:
@@ -69,11 +88,16 @@ def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool) -> bytes:
             **_drawn(exhibit, mode, narrow),
             "config": CONFIG,
             "alt": exhibit.alt,
-            "clickable": exhibit.kind in CLICKABLE,
+            "clickable": is_clickable(exhibit),
             "stretched": exhibit.kind in STRETCHED,
         }
         packed[look] = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY)
     return packed[look]
+
+
+def is_clickable(exhibit: Exhibit) -> bool:
+    """Whether a click on a mark of the exhibit leads anywhere."""
+    return exhibit.kind in CLICKABLE or (exhibit.kind in OF_PIECES and bool(exhibit.rows))
 
 
 def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,11 +14,12 @@ from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, Note, SourceLine
 from khdash.exhibit.registry import is_built
 from khdash.locale import Words
 from khdash.report.formats import file_stem, formats_for_readers
+from khdash.web.common.card.offer import draw_offer
 from khdash.web.common.component import component
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.exhibit_files import SCREEN, exhibit_address
 from khdash.web.common.markdown import joined_sentences
-from khdash.web.common.table import draw_table
+from khdash.web.common.table import choose_cell, draw_table
 
 FOOT = "foot"
 """The component's name."""
@@ -49,7 +51,15 @@ def draw_foot(exhibit: Exhibit, key: str, words: Words) -> None:
     """
     if exhibit not in _PACKED:
         _PACKED[exhibit] = orjson.dumps(foot_of(exhibit, words))
-    component(FOOT)(key=f"chan_{key}", data=_PACKED[exhibit])
+    widget = f"chan_{key}"
+    component(FOOT)(
+        key=widget,
+        data=_PACKED[exhibit],
+        on_chosen_change=partial(choose_cell, widget, key, exhibit),
+    )
+    if exhibit.kind not in UNDRAWN:
+        draw_offer(exhibit, key, "chart", words)
+        draw_offer(exhibit, key, "table", words)
     if not is_built(exhibit):
         _own_ways_out(exhibit, key, words)
 

@@ -10,19 +10,27 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
+from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words
 from khdash.model.rows import has_value
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
+from khdash.web.common.card.offer import choose
 from khdash.web.common.choices import member_codes
-from khdash.web.common.figures import CLICKABLE, draw_figure, said_by_mark
+from khdash.web.common.figures import (
+    CLICKABLE,
+    draw_figure,
+    figure_behind_mark,
+    is_clickable,
+    said_by_mark,
+)
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import joined_sentences, plain
 from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
-"""Tables of which a row can be clicked, as a mark of a chart can."""
+"""Tables of which a cell can be clicked, as a mark of a chart can."""
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -71,38 +79,49 @@ def draw_heading(
 
 def _chart(exhibit: Exhibit, key: str) -> None:
     widget = f"bieu_do_{key}"
+    click = partial(_take_mark, widget, key, exhibit) if is_clickable(exhibit) else None
+    draw_figure(exhibit, widget, click)
+
+
+def _take_mark(widget: str, key: str, exhibit: Exhibit) -> None:
+    """Offer the card of the clicked mark, and let its province stand out on the whole page; the
+    same mark clicked again, no more.
+    """
+    is_new = choose(key, "chart", figure_behind_mark(widget, exhibit))
     units = {row["unit"] for row in exhibit.rows}
-    clickable = exhibit.kind in CLICKABLE
-    draw_figure(exhibit, widget, partial(_focus_on_clicked, widget, units) if clickable else None)
+    if exhibit.kind in CLICKABLE:
+        _focus(next((text for text in said_by_mark(widget) if text in units), None), is_new)
 
 
-def _focus_on_clicked(widget: str, units: set[str]) -> None:
-    """Let the clicked province stand out on the whole page; clicked again, no more."""
-    _toggle_focus(next((text for text in said_by_mark(widget) if text in units), None))
-
-
-def _toggle_focus(unit: str | None) -> None:
+def _focus(unit: str | None, is_new: bool = False) -> None:
+    """Let a province stand out, or no more; another of its marks leaves it as it is."""
     catalogue = reader.dataset().catalogue
     boundaries = st.session_state["ranh_gioi"]
     code = split_key(unit)[0] if unit else ""
     if code in member_codes(catalogue, boundaries):
-        st.session_state["tieu_diem"] = "" if st.session_state["tieu_diem"] == code else code
+        stands_out = st.session_state["tieu_diem"] == code
+        st.session_state["tieu_diem"] = "" if stands_out and not is_new else code
 
 
 def _selectable_table(exhibit: Exhibit, key: str) -> None:
-    """A table whose rows are provinces: choosing one lets it stand out on the whole page."""
+    """A table whose rows are provinces: a cell lets its own stand out and offers its card."""
     widget = f"bang_{key}"
-    units = [row["unit"] for row in exhibit.rows]
+    columns = {column.title: column for column in exhibit.columns}
 
-    def focus() -> None:
-        rows = st.session_state[widget]["selection"]["rows"]
-        _toggle_focus(units[rows[0]] if rows else None)
+    def take_cell() -> None:
+        cells = st.session_state[widget]["selection"]["cells"]
+        if not cells:
+            choose(key, "chart", None)
+        for line, title in cells:
+            row = exhibit.rows[line]
+            found = figure_in(reader.current_dataset(), exhibit, row, columns[title])
+            _focus(row["unit"], choose(key, "chart", found))
 
     st.dataframe(
         pd.DataFrame(display(exhibit)).rename(columns={c.name: c.title for c in exhibit.columns}),
         hide_index=True,
         key=widget,
-        on_select=focus,
-        selection_mode="single-row",
+        on_select=take_cell,
+        selection_mode="single-cell",
         alt=exhibit.alt or exhibit.headline,
     )

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import orjson
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine
+from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
+from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.rows import rows_of
-from khdash.report.table import beside, display, figures_shown
+from khdash.report.table import display, figures_shown
+from khdash.web.common import reader
+from khdash.web.common.card.offer import choose, draw_offer
 from khdash.web.common.component import component
 from khdash.web.common.markdown import NO_BREAK, joined_sentences
 from khdash.web.common.viewport import is_narrow
@@ -53,33 +58,70 @@ class Table:
     @cached_property
     def packed(self) -> bytes:
         """As static/components/table.js reads it."""
+        return self.packed_with(((),) * len(self.columns), "")
+
+    def packed_with(self, cards: Sequence[Sequence[int]], hint: str) -> bytes:
+        """The same where figures have cards: of each column the rows, and what a card is called."""
         columns = [
             {
                 "title": c.title,
                 "number": place > 0 and c.format != "year" and _is_number(c),
                 "spared": c.name in SPARED,
+                **({"cards": len(own) == len(self.rows) or own} if own else {}),
             }
-            for place, c in enumerate(self.columns)
+            for place, (c, own) in enumerate(zip(self.columns, cards, strict=True))
         ]
         height = SCROLLED if self.scrolls else None
-        return orjson.dumps(
-            {
-                "alt": self.alt,
-                "columns": columns,
-                "rows": self.rows,
-                "height": height,
-                "below": self.below,
-            }
-        )
+        table = {
+            "alt": self.alt,
+            "columns": columns,
+            "rows": self.rows,
+            "height": height,
+            "below": self.below,
+        }
+        return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
 
+@st.fragment
 def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table of an exhibit."""
+    """The table of an exhibit, and the way to the card of a chosen figure."""
     table = screen_table(exhibit)
     if not table.rows:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         return
-    component(TABLE)(key=f"bang_{key}", data=table.packed)
+    widget = f"bang_{key}"
+    component(TABLE)(
+        key=widget,
+        data=packed_table(reader.current_dataset(), exhibit),
+        on_chosen_change=partial(choose_cell, widget, key, exhibit),
+    )
+    draw_offer(exhibit, key, "table", words)
+
+
+@kept(256)
+def packed_table(dataset: Dataset, exhibit: Exhibit) -> bytes:
+    """The table with what its cells lead to, as static/components/table.js reads it."""
+    table = screen_table(exhibit)
+    cards = [
+        [
+            line
+            for line, row in enumerate(exhibit.rows)
+            if figure_in(dataset, exhibit, row, column) is not None
+        ]
+        for column in table.columns
+    ]
+    return table.packed_with(cards, Words(exhibit.selection.lang)("Thẻ số liệu"))
+
+
+def choose_cell(widget: str, key: str, exhibit: Exhibit) -> None:
+    """A callback: take the figure of the clicked cell as chosen; widget: what drew the table."""
+    said = (st.session_state.get(widget) or {}).get("chosen")
+    if not isinstance(said, list) or not all(isinstance(at, int) for at in said):
+        return
+    columns = screen_table(exhibit).columns
+    if len(said) == 2 and 0 <= said[0] < len(exhibit.rows) and 0 <= said[1] < len(columns):
+        row, column = exhibit.rows[said[0]], columns[said[1]]
+        choose(key, "table", figure_in(reader.current_dataset(), exhibit, row, column))
 
 
 @lru_cache(maxsize=256)

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import open_card
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.page_registry import page_at
 
@@ -39,6 +41,21 @@ def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
     )
     if label is not None:
         draw_request(request_of(gaps[label], words.lang), words, CHOSEN_GAP)
+        _offer_card(gaps[label], words)
+
+
+def _offer_card(gap: Gap, words: Words) -> None:
+    """The card of a single gap, on which its figure can be added at once."""
+    units, indicators, years = gap
+    if len(units) == len(indicators) == len(years) == 1:
+        st.button(
+            words("Thêm số này ngay ở đây"),
+            key="them_so",
+            type="tertiary",
+            icon=":material/add:",
+            on_click=open_card,
+            args=(FigureKey(units[0], indicators[0], years[0]), reader.current_selection()),
+        )
 
 
 def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:

@@ -13,6 +13,7 @@ from khdash.model.dataset import Dataset
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
 from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
@@ -171,6 +172,7 @@ def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         draw_notices(reader.words())
         reader.write_link(page)
         chosen.run()
+        draw_drawer()
         st.caption(plain(about(data, reader.words())))
         watch_width()
 

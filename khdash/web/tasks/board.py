@@ -95,6 +95,8 @@ def _cell(row: dict[str, Any], links: dict[tuple[str, str], list[str]], words: W
 def item_cell(row: dict[str, Any], words: Words) -> str:
     """The state of one item: sign and word, date, evidence, reason or figure."""
     parts = [badge(row["state"], row["state_name"])]
+    if row["progress_text"]:
+        parts.append(f"**{row['progress_text']}**")
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
     if row["evidence_url"]:

@@ -14,6 +14,7 @@ from khdash.ingest.tasks.entry import (
     FIRST_YEAR,
     LONGEST_LINK,
     LONGEST_NOTE,
+    MOST_DIGITS,
     entries_frame,
     read_entry,
 )
@@ -28,6 +29,8 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.signing import draw_name
 from khdash.web.tasks.writing import asked_of, write
+
+MOST = 10**MOST_DIGITS - 1
 
 
 def draw_entering(of_list: TaskList, words: Words) -> None:
@@ -66,7 +69,7 @@ def _draw_present(row: dict[str, Any], words: Words) -> None:
     if row["state"] == NO_REPORT:
         st.caption(words("Mục này của tỉnh chưa có báo cáo."))
         return
-    parts = [row["state_name"]]
+    parts = [row["state_name"], *filter(None, [row["progress_text"]])]
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
     parts += [part for part in (row["note"], row["committed_by"]) if part]
@@ -94,6 +97,12 @@ def _form(of_list: TaskList, item: str, unit: str, words: Words) -> None:
                 key="ghi_ngay",
                 width=180,
             )
+            done = st.number_input(
+                words("Đã xong"), 0, MOST, value=None, step=1, key="ghi_da_xong", width=130
+            )
+            total = st.number_input(
+                words("Trên tổng số"), 1, MOST, value=None, step=1, key="ghi_tong_so", width=150
+            )
         link = st.text_input(
             words("Liên kết minh chứng"),
             max_chars=LONGEST_LINK,
@@ -112,6 +121,8 @@ def _form(of_list: TaskList, item: str, unit: str, words: Words) -> None:
             cells = {
                 "status": str(state or ""),
                 "status_date": day.isoformat() if isinstance(day, date) else "",
+                "done": "" if done is None else str(int(done)),
+                "total": "" if total is None else str(int(total)),
                 "evidence_url": str(link or "").strip(),
                 "note": str(note or "").strip(),
             }

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.tasks.board import state_name
+from khdash.exhibit.topics.tasks.board import progress_text, state_name
 from khdash.ingest.tasks.entry import entries_frame
 from khdash.ingest.tasks.file import TaskFile, read_task_file
 from khdash.locale import Words
@@ -132,7 +132,12 @@ def _review_rows(writes: pd.DataFrame, words: Words) -> pd.DataFrame:
                 words("Tỉnh, thành phố"): words.of(unit.name, unit.name_en),
                 words("Mục việc"): f"{task.label}. {words.of(task.title_vi, task.title_en)}",
                 words("Đang ghi"): before,
-                words("Trong tệp"): _dated(row["status"], row["status_date"], words),
+                words("Trong tệp"): ", ".join(
+                    filter(
+                        None,
+                        [_dated(row["status"], row["status_date"], words), progress_text(row)],
+                    )
+                ),
                 words("Kết quả"): words(CHANGES[row["action"]]),
             }
         )

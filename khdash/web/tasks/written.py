@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.topics.tasks.board import state_name, task_title
+from khdash.exhibit.topics.tasks.board import progress_text, state_name, task_title
 from khdash.locale import Words
 from khdash.store.journal import Entry
 from khdash.web.common import reader
@@ -32,6 +32,7 @@ def draw_task_states(entry: Entry, words: Words) -> None:
             words("Ngày"): words.date(pd.Timestamp(one["status_date"]))
             if one["status_date"]
             else "–",
+            words("Đã xong"): progress_text(one) or "–",
             words("Ghi chú"): one["note"] or "–",
         }
         for one in made[:MOST_ROWS]

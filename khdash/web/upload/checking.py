@@ -21,6 +21,8 @@ from khdash.web.common import reader
 from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
 
+AS_TARGETS = "as_targets"
+"""The decision of a draft to write its plans as targets, with the document that sets them."""
 MOST_KEPT = 8
 LONG = 100_000
 """Bytes from which on a file is checked in a process of its own; the check of a smaller one is over
@@ -84,7 +86,8 @@ def choices_of(draft: Draft) -> Choices:
 def check(draft: Draft, progress: Progress = silent) -> Checked:
     """What importing the draft would do now. Raises DraftLost."""
     choices, version = choices_of(draft), reader.database().version()
-    reading = {name: told for name, told in draft.reading.items() if name != "remembered"}
+    told_apart = ("remembered", AS_TARGETS)
+    reading = {name: told for name, told in draft.reading.items() if name not in told_apart}
     decisions = json.dumps([reading, choices.to_dict(), draft.restates], sort_keys=True)
     key = (str(here().database), str(version), draft.sha256, draft.file_name, decisions)
     kept = _kept()

@@ -21,6 +21,7 @@ from khdash.web.common.signing import actor, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check
 from khdash.web.upload.locked_years import draw_locked, missing_reason
+from khdash.web.upload.planned import draw_plans, plans_of
 from khdash.web.upload.progress import STAGES
 from khdash.web.upload.questions import questions_of
 from khdash.web.upload.tables import Cells
@@ -35,6 +36,7 @@ class Result:
     indicators: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     same: int = 0
+    targets: int = 0
     fault: str = ""
 
 
@@ -52,13 +54,19 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
     )
     _offer_restating(draft, checked.report.restating, words)
     draw_locked(draft, checked.report, words)
+    draw_plans(draft, checked.report, words)
+    plans = plans_of(draft, checked.report, words)
     skip = True
-    if rejected and checked.writes:
+    if rejected and (checked.writes or plans.targets):
         skip = st.checkbox(
             words("Bỏ qua {n} ô bị từ chối và ghi phần còn lại", n=words.number(rejected)),
             key=f"bo_qua_{draft.sha256[:12]}",
         )
-    reason = obstacle(checked, open_questions, skip, words) or missing_reason(draft, words)
+    reason = (
+        plans.lacks
+        or obstacle(checked, open_questions, skip, words, len(plans.targets))
+        or missing_reason(draft, words)
+    )
     label = (
         words(
             "Ghi vào số liệu: {new} mới, {changed} thay đổi",
@@ -110,11 +118,13 @@ def _offer_restating(draft: Draft, count: int, words: Words) -> None:
     )
 
 
-def obstacle(checked: Checked, open_questions: int, skip: bool, words: Words) -> str:
-    """Why nothing can be written yet; '' where it can."""
+def obstacle(
+    checked: Checked, open_questions: int, skip: bool, words: Words, targets: int = 0
+) -> str:
+    """Why nothing can be written yet; '' where it can. targets: how many are written too."""
     if open_questions:
         return words("Còn {n} câu hỏi chưa trả lời ở trên.", n=open_questions)
-    if not checked.writes:
+    if not checked.writes and not targets:
         if checked.report.already_imported is not None:
             return words(
                 "Tệp này đã được nạp ở lần nạp số {batch}; không có gì thay đổi, không cần ghi.",
@@ -153,7 +163,8 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
         return
     try:
         with st.spinner(words(STAGES["commit"])):
-            receipt = reader.database().commit(actor(), submission(draft, checked))
+            given = submission(draft, checked)
+            receipt = reader.database().commit(actor(), given)
     except (StoreError, ValueError) as error:
         text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
         state.finish(Result(draft.file_name, fault=text))
@@ -167,6 +178,7 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
             tuple(written["indicator"].unique()),
             tuple(written["unit"].unique()),
             report.counts["same"],
+            len(given.records.get("target", ())),
         )
     )
 
@@ -194,6 +206,9 @@ def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:
             }
             for made in map(asdict, corrections)
         ]
+    targets = plans_of(draft, checked.report, reader.words()).records()
+    if targets:
+        records["target"] = targets
     decided = _decided(draft, checked)
     if decided:
         records["header_choice"] = [
@@ -250,6 +265,8 @@ def draw_result(words: Words) -> None:
         changed=words.number(receipt.changed),
         same=words.number(result.same),
     )
+    if result.targets:
+        done += " " + words("Đã ghi {n} chỉ tiêu.", n=words.number(result.targets))
     st.success(plain(done), icon=":material/check_circle:")
     _say_at_once(done, ":material/check_circle:")
     with st.container(horizontal=True):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from khdash.ingest.one_figure import CHANNEL
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
@@ -17,6 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
 from khdash.web.common.signing import actor, person
+from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload.tables import place_text
 
@@ -26,6 +28,7 @@ CHANNELS: dict[str, str] = {
     "published": mark("số liệu công bố kèm theo"),
     "upload": mark("nạp tệp"),
     "decision": mark("quyết định của người dùng"),
+    CHANNEL: mark("sửa hoặc thêm ở thẻ số liệu"),
 }
 OUTCOMES: dict[str, str] = {
     "returns": mark("Trở lại số cũ"),
@@ -101,6 +104,7 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
         if entry is not None:
             _corrections(entry, words)
             draw_task_states(entry, words)
+            draw_targets(entry, words)
         written = int(batch["figures"])
         if written:
             rows = reader.store().rows_of(number, MOST_ROWS)

@@ -11,6 +11,7 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.findings import SEVERITIES, Finding, Severity
 from khdash.ingest.messages import sentence
 from khdash.locale import Words, mark
+from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.upload import state
 from khdash.web.upload.questions import Question
@@ -21,11 +22,6 @@ NAMES: dict[str, str] = {
     "error": mark("Lỗi"),
     "warning": mark("Cảnh báo"),
     "info": mark("Thông tin"),
-}
-ICONS = {
-    "error": ":red[:material/error:]",
-    "warning": ":orange[:material/warning:]",
-    "info": ":gray[:material/info:]",
 }
 
 
@@ -75,7 +71,7 @@ def _page(draft: Draft, findings: list[Finding]) -> list[Finding]:
 
 def _draw(draft: Draft, finding: Finding, cells: Cells, number: int, words: Words) -> None:
     """A sentence and, for a cell of the body, the field that corrects it."""
-    text = f"{ICONS[finding.severity]} {plain(sentence(finding, words.lang))}"
+    text = f"{SEVERITY_ICONS[finding.severity]} {plain(sentence(finding, words.lang))}"
     spot = cells.spot(finding.sheet, finding.cell)
     if spot is None or finding.severity == "info":
         st.markdown(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import Any
 
@@ -12,12 +11,10 @@ import streamlit as st
 from khdash.ingest.check import ACTIONS, CheckReport
 from khdash.ingest.draft import Draft
 from khdash.locale import Words
-from khdash.locale.words import NO_BREAK, ROUNDINGS, with_sign
 from khdash.model.frames import each_row
-from khdash.model.value import Bounded, bounded
 from khdash.report.forms import REJECTED_FORMATS, rejected_rows
-from khdash.report.forms.text import decimals_of
 from khdash.web.common import reader
+from khdash.web.common.changes import difference, percent
 from khdash.web.common.downloads import QUIET, draw_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, CHANGES, exact_figure, unit_names
@@ -84,8 +81,8 @@ def review_frame(
             words("Chỉ số"): _indicator(cell, report, words),
             words("Đang có"): _known_figure(cell, report, words, known),
             words("Trong tệp"): _figure(cell, "", report, words),
-            words("Chênh lệch"): _difference(cell, report, words),
-            "%": _percent(cell, words),
+            words("Chênh lệch"): difference(cell, report, words),
+            "%": percent(cell, words),
             words("Loại"): words(CHANGES[cell.action]),
         }
         for cell in each_row(cells)
@@ -129,32 +126,6 @@ def _known_figure(cell: Any, report: CheckReport, words: Words, known: pd.DataFr
     last = next(each_row(same.sort_values("year").tail(1)))
     figure = exact_figure(last.value, cell.indicator, last.qualifier, report.catalogue, words)
     return f"{figure} ({int(last.year)})"
-
-
-def _difference(cell: Any, report: CheckReport, words: Words) -> str:
-    if cell.action != "changed" or pd.isna(cell.old_value):
-        return "–"
-    entry = report.catalogue.indicators[cell.indicator]
-    difference = _change(cell)
-    text = words.signed(difference.value, decimals_of(round(difference.value, 6)))
-    text = with_sign(text, difference.qualifier)
-    return words("{n} điểm %", n=text) if entry.unit == "%" else text
-
-
-def _change(cell: Any) -> Bounded:
-    """The new value less the old, with what their precision leaves open."""
-    return bounded(cell.value, cell.qualifier) - bounded(cell.old_value, cell.old_qualifier)
-
-
-def _percent(cell: Any, words: Words) -> str:
-    if cell.action != "changed" or pd.isna(cell.old_value) or cell.old_value == 0:
-        return "–"
-    share = (cell.value - cell.old_value) / abs(cell.old_value) * 100
-    if not math.isfinite(share):
-        return "–"
-    qualifier = _change(cell).qualifier
-    text = words.signed(share, 1, ROUNDINGS[qualifier]) + words.of(f"{NO_BREAK}%", "%")
-    return with_sign(text, qualifier)
 
 
 def _downloads(draft: Draft, report: CheckReport, words: Words) -> None:

@@ -54,6 +54,12 @@ def test_a_state_is_read_in_either_language_with_or_without_accents(text: str, s
         ({"evidence_url": "ftp://example.org/a"}, "evidence_url"),
         ({"evidence_url": "báo cáo số 12"}, "evidence_url"),
         ({"note": "x" * 501}, "note"),
+        ({"done": "8"}, "done"),
+        ({"total": "10"}, "total"),
+        ({"done": "11", "total": "10"}, "done"),
+        ({"done": "0", "total": "0"}, "done"),
+        ({"done": "8/10", "total": ""}, "done"),
+        ({"done": "tám", "total": "10"}, "done"),
     ],
 )
 def test_a_fault_names_file_line_column_value_and_what_to_do(
@@ -64,6 +70,20 @@ def test_a_fault_names_file_line_column_value_and_what_to_do(
     assert problems[0].value == cells[column]
     assert problems[0].repair_vi
     assert problems[0].repair_en
+
+
+@pytest.mark.parametrize(
+    "cells", [{"done": "8", "total": "10"}, {"done": "8/10"}, {"done": " 8 / 10 "}]
+)
+def test_how_much_is_done_of_how_much_is_read_in_one_cell_or_two(cells: dict[str, str]) -> None:
+    entry, problems = read(status="đang làm", **cells)
+    assert problems == []
+    assert (entry.done, entry.total) == (8, 10)
+    assert entry.record()["done"] == 8
+
+
+def test_all_of_it_may_be_done_and_nothing_need_be_said() -> None:
+    assert [read(done="10", total="10")[0].done, read()[0].done] == [10, None]
 
 
 def test_what_is_not_started_or_does_not_apply_needs_no_date() -> None:

@@ -37,6 +37,8 @@ def board(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
                 "evidence": "person",
                 "state": state,
                 "state_date": pd.Timestamp(day) if day else pd.NaT,
+                "done": 8 if state == "in_progress" else pd.NA,
+                "total": 10 if state == "in_progress" else pd.NA,
                 "evidence_url": "",
                 "note": "=1+1" if state == "done" else "",
             }
@@ -59,6 +61,7 @@ def test_the_form_comes_back_with_what_is_known_and_blank_rows_change_nothing(
             ("cum3-2022.1.a", "01", "done", "2022-11-15"),
             ("cum3-2022.1.a", "33", "no_report", ""),
             ("cum3-2022.1.a", "34", "not_applicable", ""),
+            ("hungyen-2018.1.a", "33", "in_progress", "2018-06-30"),
         ),
         lang,
     )
@@ -68,7 +71,9 @@ def test_the_form_comes_back_with_what_is_known_and_blank_rows_change_nothing(
     assert [(e.unit, e.status, e.status_date, e.note) for e in found.entries] == [
         ("01", "done", date(2022, 11, 15), "=1+1"),
         ("34", "not_applicable", None, ""),
+        ("33", "in_progress", date(2018, 6, 30), ""),
     ]
+    assert [(e.done, e.total) for e in found.entries] == [(None, None), (None, None), (8, 10)]
 
 
 def test_a_note_that_a_spreadsheet_would_run_is_text_in_the_form() -> None:

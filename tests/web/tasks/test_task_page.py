@@ -33,6 +33,9 @@ def enter(app: AppTest, state: str = "done", **fields: str) -> AppTest:
     """Fill in the form for the first item of the first province and send it."""
     app.radio(key="ghi_tinh_trang").set_value(state)
     app.date_input(key="ghi_ngay").set_value(date(2022, 11, 15))
+    for key in ("ghi_da_xong", "ghi_tong_so"):
+        if key in fields:
+            app.number_input(key=key).set_value(int(fields[key]))
     app.text_input(key="ghi_lien_ket").set_value(fields.get("link", "https://example.org/bc"))
     name = next(t for t in app.text_input if t.label == "Họ tên người thực hiện")
     name.set_value(fields.get("name", "Thư ký Hội"))
@@ -56,6 +59,43 @@ def test_a_state_entered_stands_on_the_board_until_it_is_undone(open_page: Open)
     turn_to(app, "nhiem_vu")
     assert app.subheader[0].value.startswith("Chưa có báo cáo nào cho 152 mục")
     assert "1/3" not in cells(app)
+
+
+def test_how_much_is_done_of_how_much_stands_beside_the_state(open_page: Open) -> None:
+    app = enter(page(open_page), "in_progress", ghi_da_xong="8", ghi_tong_so="10")
+    assert not app.exception
+    row = reader.dataset().task_statuses.iloc[0]
+    assert (row["done"], row["total"]) == (8, 10)
+    app = page(open_page, xem_viec="tinh", tinh_viec=row["unit"])
+    assert "**8/10**" in cells(app)
+    # Another count is another state; the same one is not written again.
+    app = enter(page(open_page), "in_progress", ghi_da_xong="8", ghi_tong_so="10")
+    assert "Không có gì thay đổi" in texts(app)
+    app = enter(page(open_page), "in_progress", ghi_da_xong="9", ghi_tong_so="10")
+    assert reader.dataset().task_statuses.iloc[-1]["done"] == 9
+
+
+def test_a_count_that_contradicts_the_state_is_refused(open_page: Open) -> None:
+    app = enter(page(open_page), "done", ghi_da_xong="8", ghi_tong_so="10")
+    assert "còn ít hơn tổng số" in texts(app)
+    assert reader.database().version() == 1
+
+
+def test_counts_of_a_file_are_reviewed_and_written(open_page: Open) -> None:
+    content = (
+        "Mã việc;Mã tỉnh;Tình trạng;Ngày;Đã xong;Trên tổng số\n"
+        "cum3-2022.1.a;34;đang làm;15/11/2022;8;10\n"
+    )
+    app = page(open_page)
+    app.file_uploader[0].upload("nhiem_vu.csv", content.encode(), "text/csv")
+    app.run()
+    review = app.table[-1].value.to_string().replace("\N{NO-BREAK SPACE}", " ")
+    assert "8/10" in review
+    names = [t for t in app.text_input if t.label == "Họ tên người thực hiện"]
+    names[-1].set_value("Văn phòng Hội")
+    button(app, "Ghi 1 tình trạng vào kho").click().run()
+    row = reader.dataset().task_statuses.iloc[0]
+    assert (row["done"], row["total"]) == (8, 10)
 
 
 def test_the_same_state_again_is_not_written_again(open_page: Open) -> None:

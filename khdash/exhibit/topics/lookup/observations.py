@@ -156,7 +156,7 @@ def _described(dataset: Dataset, lang: str) -> pd.DataFrame:
     table["qualifier"] = rows["qualifier"].to_numpy()
     entries = [catalogue.indicators[code] for code in table["indicator"]]
     sources = [catalogue.sources.get(key) for key in table["source_id"]]
-    table["figure"] = [_key(row).to_text() for row in table.itertuples()]
+    table["figure"] = [key_of(row).to_text() for row in table.itertuples()]
     table["indicator_name"] = [words.name(entry) for entry in entries]
     table["theme"] = [entry.theme for entry in entries]
     table["measure"] = [entry.unit for entry in entries]
@@ -180,7 +180,7 @@ def _described(dataset: Dataset, lang: str) -> pd.DataFrame:
     return table.drop(columns=["note_vi", "note_en"])
 
 
-def _key(row: Any) -> FigureKey:
+def key_of(row: Any) -> FigureKey:
     """The key of a row; figures of the moment that speaks for the year leave it unsaid."""
     period = "" if row.yearly else period_code(row)
     point = row.point if period or row.standing == "other_time" else ""

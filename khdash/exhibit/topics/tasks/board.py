@@ -19,7 +19,7 @@ from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
-from khdash.model.rows import rows_of
+from khdash.model.rows import is_number, rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
 from khdash.model.units import split_key
@@ -126,6 +126,7 @@ def _dressed(scope: Scope, board: pd.DataFrame) -> pd.DataFrame:
         "state_name": [state_name(row["state"], words) for row in rows],
         "reason": [proof.reason for proof in found],
         "reason_text": [gap_text(words, p.reason) if p.reason else "" for p in found],
+        "progress_text": [progress_text(row) for row in rows],
         "overdue_text": [words("quá hạn") if row["overdue"] else "" for row in rows],
         **_figure_columns(scope, found),
     }
@@ -170,6 +171,12 @@ def _instrument(tasks: Mapping[str, Task], row: dict[str, Any], words: Words) ->
         if task.instrument_vi:
             return words.of(task.instrument_vi, task.instrument_en)
     return ""
+
+
+def progress_text(row: Mapping[str, Any]) -> str:
+    """How much is done of how much, "8/10"; '' where nobody said so."""
+    done, total = row.get("done"), row.get("total")
+    return f"{int(done)}/{int(total)}" if is_number(done) and is_number(total) else ""
 
 
 def state_name(state: str, words: Words) -> str:
@@ -261,6 +268,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
         Column("unit_name", words("Tỉnh, thành phố")),
         Column("state_name", words("Tình trạng")),
         Column("state_date", words("Ngày"), "date"),
+        Column("progress_text", words("Đã xong")),
         Column("reason_text", words("Lý do")),
         Column("indicator_name", words("Chỉ số")),
         Column("year", words("Năm"), "year"),

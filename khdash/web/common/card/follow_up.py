@@ -11,6 +11,7 @@ from khdash.locale import Words, mark
 from khdash.store.batches import Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
@@ -28,7 +29,7 @@ STEPS: dict[Status, str] = {
 }
 
 
-def draw_follow_up(card: FigureCard, words: Words) -> None:
+def draw_follow_up(card: FigureCard, words: Words, host: Host) -> None:
     """What was asked and answered, and the next step."""
     waiting = is_open(card.follow_ups)
     st.markdown(f"**{words('Theo dõi')}**")
@@ -39,10 +40,10 @@ def draw_follow_up(card: FigureCard, words: Words) -> None:
     label = words("Trả lời hoặc kết thúc") if waiting else words("Đánh dấu cần theo dõi")
     with st.expander(label, icon=":material/flag:"):
         if not draw_copy_notice(words):
-            _form(card, waiting, words)
+            _form(card, waiting, words, host)
 
 
-def _form(card: FigureCard, waiting: bool, words: Words) -> None:
+def _form(card: FigureCard, waiting: bool, words: Words, host: Host) -> None:
     """The next entry."""
     with st.form("theo_doi", border=False):
         name = draw_name(words)
@@ -57,7 +58,8 @@ def _form(card: FigureCard, waiting: bool, words: Words) -> None:
             step = st.radio(words("Kết quả"), tuple(STEPS), format_func=lambda s: words(STEPS[s]))
         if st.form_submit_button(words("Ghi vào nhật ký"), type="primary"):
             typed = (name, str(comment or "").strip())
-            _submit(card.key, _findings(card, waiting), step, typed, words)
+            if _submit(card.key, _findings(card, waiting), step, typed, words):
+                host.again()
 
 
 def _line(entry: FollowUp, words: Words) -> str:
@@ -81,12 +83,13 @@ def _submit(
     step: Status,
     typed: tuple[str, str],
     words: Words,
-) -> None:
-    """Write the entry as a batch of its own, so that it can be undone like any other."""
+) -> bool:
+    """Write the entry as a batch of its own, so that it can be undone like any other; whether it
+    was written."""
     name, comment = typed
     if not name or not comment:
         st.warning(words("Cần họ tên và ý kiến."))
-        return
+        return False
     records = {"follow_up": [record(key, step, comment, finding) for finding in findings]}
     try:
         reader.database().commit(
@@ -94,5 +97,5 @@ def _submit(
         )
     except StoreError as error:
         st.error(plain(error.text(words.lang)))
-        return
-    st.rerun()
+        return False
+    return True

@@ -27,11 +27,12 @@ from khdash.store.database import Database
 from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
+from khdash.web.common.card.correction import draw_correction
+from khdash.web.common.card.follow_up import draw_follow_up
+from khdash.web.common.card.history import draw_history, draw_rivals, place_text
+from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, source_link
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.search.card_follow_up import draw_follow_up
-from khdash.web.search.card_history import draw_history, draw_rivals, place_text
-from khdash.web.search.opening import go_to_figure, open_figure, opened_figure
 
 BASIS_MEANINGS = {
     "all": mark("trên tổng số: chia cho mọi gia đình, dòng họ, cộng đồng hay đơn vị trên địa bàn"),
@@ -46,48 +47,36 @@ QUALIFIER_MEANINGS = {
 }
 
 
-def draw_opened_card(words: Words) -> None:
-    """The card that the link or the list asks for, in a drawer beside the page."""
-    if not st.session_state["so"]:
-        return
-    catalogue = reader.current_dataset().catalogue
-    key = opened_figure()
-    if key is None or key.unit not in catalogue.units or key.indicator not in catalogue.indicators:
-        title, key = words("Thẻ số liệu"), None
-    else:
-        unit = unit_names(catalogue, words)[key.unit]
-        title = f"{words.name(catalogue.indicators[key.indicator])}, {unit}, {key.year}"
-    drawer = st.dialog(
-        plain(title), width="medium", position="right", on_dismiss=lambda: open_figure("")
-    )
-    drawer(_draw_opened)(key)
-
-
-def _draw_opened(key: FigureKey | None) -> None:
-    words = reader.words()
-    if key is None:
-        st.markdown(words("Liên kết này không chỉ đến số liệu nào trong kho."))
-        return
-    draw_card(key, reader.current_dataset().catalogue, words)
-
-
-def draw_card(key: FigureKey, catalogue: Catalogue, words: Words) -> None:
-    """Everything known of one figure."""
-    # Only the reading half is asked, which a snapshot has too.
-    store = cast("Database", reader.store())
-    card = build_card(catalogue, read_records(store, catalogue, key), key, words)
+def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) -> None:
+    """Everything known of one figure; its unit and indicator are in the catalogue."""
+    card = _card_of(key, catalogue, words)
     entry = catalogue.indicators[key.indicator]
+    unit = unit_names(catalogue, words)[key.unit]
+    st.header(plain(f"{words.name(entry)}, {unit}, {key.year}"), anchor=False)
     _heading(card, entry, catalogue, words)
     if card.subject is None:
-        _absent(card, entry, words)
+        _absent(card, entry, words, host)
     else:
         _facts(card.subject, key, entry, catalogue, words)
         _source(card.subject, words)
-        draw_rivals(card, words)
-    _known_at(key, catalogue, words)
+        draw_rivals(card, words, host)
+    if catalogue.units[key.unit].level != "commune":  # A dataset has none of their figures.
+        _known_at(key, catalogue, words)
     if card.history:
         draw_history(card, words)
-    draw_follow_up(card, words)
+    draw_correction(card, words, host)
+    draw_follow_up(card, words, host)
+
+
+def draw_adding(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) -> None:
+    """The way to give a printed figure where there is only a computed one."""
+    draw_correction(_card_of(key, catalogue, words), words, host)
+
+
+def _card_of(key: FigureKey, catalogue: Catalogue, words: Words) -> FigureCard:
+    # Only the reading half is asked, which a snapshot has too.
+    store = cast("Database", reader.store())
+    return build_card(catalogue, read_records(store, catalogue, key), key, words)
 
 
 def _heading(card: FigureCard, entry: Indicator, catalogue: Catalogue, words: Words) -> None:
@@ -108,7 +97,7 @@ def _heading(card: FigureCard, entry: Indicator, catalogue: Catalogue, words: Wo
             st.badge(words("cần theo dõi"), color="red", icon=":material/flag:")
 
 
-def _absent(card: FigureCard, entry: Indicator, words: Words) -> None:
+def _absent(card: FigureCard, entry: Indicator, words: Words, host: Host) -> None:
     """Nothing in force answers to the key: say so, and where else to look."""
     if card.history:
         st.markdown(words("Hiện không nguồn nào còn ghi số này; lịch sử ở dưới cho biết vì sao."))
@@ -119,10 +108,14 @@ def _absent(card: FigureCard, entry: Indicator, words: Words) -> None:
     st.markdown(words("Nếu trang khác hiện số này thì đó là số tính từ hai số liệu, có thẻ riêng:"))
     for code in (entry.numerator, entry.denominator_on(card.key.basis)):
         part = reader.dataset().catalogue.indicators.get(code)
-        if part is not None and st.button(
-            plain(words.name(part)), key=f"so_thanh_phan_{code}", icon=":material/arrow_forward:"
-        ):
-            go_to_figure(FigureKey(card.key.unit, code, card.key.year))
+        if part is not None:
+            st.button(
+                plain(words.name(part)),
+                key=f"so_thanh_phan_{code}",
+                icon=":material/arrow_forward:",
+                on_click=host.go,
+                args=(FigureKey(card.key.unit, code, card.key.year),),
+            )
 
 
 def _facts(

@@ -12,11 +12,11 @@ from khdash.locale import Words, mark
 from khdash.store.decisions import Figure
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
-from khdash.web.search.opening import go_to_figure
 
 LONGEST_REASON = 500
 HISTORY_STANDINGS: dict[str, str] = {
@@ -28,22 +28,22 @@ HISTORY_STANDINGS: dict[str, str] = {
 }
 
 
-def draw_rivals(card: FigureCard, words: Words) -> None:
+def draw_rivals(card: FigureCard, words: Words, host: Host) -> None:
     """The other figures for the same thing, each with what decided, and how to prefer it."""
     if card.instead is not None:
         said = card.instead.statement
         st.markdown(f"**{words('Vì sao số này không được dùng')}**")
         _rival(card.key, Rival(said, card.instead.criterion, card.instead.why), words)
-        _button_to(card.key, said, words)
+        _button_to(card.key, said, words, host)
         if card.subject is not None:
-            _prefer(card.key, card.subject, 0, words)
+            _prefer(card.key, card.subject, 0, words, host)
         return
     if not card.rivals:
         return
     st.markdown(f"**{words('Nguồn khác ghi')}**")
     for number, rival in enumerate(card.rivals):
         _rival(card.key, rival, words)
-        _prefer(card.key, rival.statement, number, words)
+        _prefer(card.key, rival.statement, number, words, host)
 
 
 def _rival(key: FigureKey, rival: Rival, words: Words) -> None:
@@ -54,15 +54,21 @@ def _rival(key: FigureKey, rival: Rival, words: Words) -> None:
     st.caption(plain(rival.why))
 
 
-def _button_to(key: FigureKey, said: Statement, words: Words) -> None:
+def _button_to(key: FigureKey, said: Statement, words: Words, host: Host) -> None:
     """The way to the card of the figure in use, where it is another card."""
     other = FigureKey(key.unit, key.indicator, key.year, said.basis, key.subgroup)
     label = words("Mở thẻ của số đang dùng")
-    if other != key and st.button(label, key="so_dang_dung", icon=":material/arrow_forward:"):
-        go_to_figure(other)
+    if other != key:
+        st.button(
+            label,
+            key="so_dang_dung",
+            icon=":material/arrow_forward:",
+            on_click=host.go,
+            args=(other,),
+        )
 
 
-def _prefer(key: FigureKey, said: Statement, number: int, words: Words) -> None:
+def _prefer(key: FigureKey, said: Statement, number: int, words: Words, host: Host) -> None:
     """Put this figure in use by a decision of a named person with a reason."""
     value = _value(key, said, words)
     with st.expander(
@@ -79,15 +85,17 @@ def _prefer(key: FigureKey, said: Statement, number: int, words: Words) -> None:
         with st.form(f"chon_so_{number}", border=False):
             name = draw_name(words)
             reason = st.text_input(words("Lý do"), max_chars=LONGEST_REASON)
-            if st.form_submit_button(words("Dùng số này"), type="primary"):
-                _submit(key, said, (name, str(reason or "").strip()), words)
+            asked = st.form_submit_button(words("Dùng số này"), type="primary")
+        if asked and _submit(key, said, (name, str(reason or "").strip()), words):
+            host.again()
 
 
-def _submit(key: FigureKey, said: Statement, typed: tuple[str, str], words: Words) -> None:
+def _submit(key: FigureKey, said: Statement, typed: tuple[str, str], words: Words) -> bool:
+    """Whether the decision was written; a refusal is told on the card."""
     name, reason = typed
     if not name or not reason or said.value is None:
         st.warning(words("Cần họ tên và lý do."))
-        return
+        return False
     figure = Figure(
         unit=key.unit,
         indicator=key.indicator,
@@ -102,8 +110,8 @@ def _submit(key: FigureKey, said: Statement, typed: tuple[str, str], words: Word
         reader.database().prefer(signed(name), figure, reason)
     except StoreError as error:
         st.error(plain(error.text(words.lang)))
-        return
-    st.rerun()
+        return False
+    return True
 
 
 def draw_history(card: FigureCard, words: Words) -> None:
