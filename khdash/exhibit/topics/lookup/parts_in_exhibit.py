@@ -69,7 +69,7 @@ def _score(scope: Scope, rows: Sequence[Row]) -> PartsCard:
             Part(
                 str(row["criterion_name"]),
                 str(row["amount_text"]) or "–",
-                str(int(row["year"])) if is_number(row["year"]) else "",
+                "",  # The amount says its year, or its years, itself.
                 note,
                 source_lines(scope, [row]),
                 _scored(row),

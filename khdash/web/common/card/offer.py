@@ -8,11 +8,10 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.key import FigureKey
-from khdash.exhibit.topics.lookup.shown import TOGETHER, Named, ShownFigure, figures_in
+from khdash.exhibit.topics.lookup.shown import Named, ShownFigure, figures_in
 from khdash.locale import Words
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
-from khdash.web.common.names import unit_names
 
 Door = Literal["chart", "table"]
 
@@ -52,12 +51,10 @@ def place_of(key: str, door: Door) -> str:
 
 
 def _name(named: Named, exhibit: Exhibit, words: Words) -> str:
-    """Which figure: its province and year, and of several indicators which."""
+    """Which figure: its province as the exhibit names it, its year, of several indicators which."""
     catalogue = reader.current_dataset().catalogue
-    if named.unit in TOGETHER:
-        unit = next((str(r["unit_name"]) for r in exhibit.rows if r["unit"] == named.unit), "")
-    else:
-        unit = unit_names(catalogue, words).get(named.unit, named.unit)
+    own = (str(row["unit_name"]) for row in exhibit.rows if row["unit"] == named.unit)
+    unit = next(own, named.unit)
     if isinstance(named, ShownFigure) and named.what == "score":
         return words("điểm của {unit}", unit=unit)
     if isinstance(named, ShownFigure) and named.what == "pair":
