@@ -32,11 +32,16 @@ def draw_offer(exhibit: Exhibit, key: str, door: Door, words: Words) -> None:
     named: Named | None = st.session_state.get(place_of(key, door))
     if named is None:
         return
-    if named not in figures_in(reader.current_dataset(), exhibit):
-        return
+    if named in figures_in(reader.current_dataset(), exhibit):
+        _draw_button(named, exhibit, f"the_{door}_{key}", words)
+
+
+@st.fragment
+def _draw_button(named: Named, exhibit: Exhibit, key: str, words: Words) -> None:
+    """The button and the drawer that it opens: neither draws the page again."""
     st.button(
         words("Thẻ số liệu: {figure}", figure=_name(named, exhibit, words)),
-        key=f"the_{door}_{key}",
+        key=key,
         type="tertiary",
         icon=":material/badge:",
         on_click=open_drawer,
