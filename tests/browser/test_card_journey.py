@@ -71,14 +71,19 @@ def test_a_bar_leads_to_the_card_that_says_what_the_table_says(visitor: Visitor)
     # The table behind the chart says the same value, year and source.
     tables = page.get_by_role("button", name="Bảng số liệu")
     tables.nth(1).click()
-    row = page.get_by_test_id("stPopoverBody").locator("tr", has_text="Nam Định").first
+    row = page.locator(".st-key-hinh_ty_le .khdash-panel tr", has_text="Nam Định").first
     expect(row).to_be_visible()
     value, year = row.locator("td").nth(1).inner_text(), row.locator("td").nth(0).inner_text()
     source = row.locator("a").first.inner_text()
     assert (value.replace("\N{NO-BREAK SPACE}", " "), year) == ("37 %", "2022")
     for told in ("37 %", "2022", source):
         assert told in said
-    page.keyboard.press("Escape")
+
+    # So does a cell of that table, for another province.
+    page.locator(".st-key-hinh_ty_le .khdash-panel tr", has_text="Thái Bình").get_by_role(
+        "button", name="31,63"
+    ).click()
+    expect(offer(visitor, "Thái Bình 2020")).to_be_visible()
 
     # Nothing opens by itself: not by a filter, not by another click.
     visitor.choose_pill("Hà Nội")
