@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -17,13 +18,15 @@ from khdash.ingest.recognise.meaning import MeaningReader
 from khdash.ingest.recognise.remarks import remarks_on
 from khdash.ingest.recognise.restore import restored
 from khdash.ingest.recognise.rows import RowReader, Rows
-from khdash.ingest.recognise.text import fold, tidy
+from khdash.ingest.recognise.text import LONGEST, fold, shortened, tidy, whole
 from khdash.ingest.recognise.title import Title, read_title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Vocabulary
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import Table
+
+_SECTIONS = ("rows", "header_rows", "preamble", "totals", "trailer", "skipped")
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +50,7 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     choices: what a person decided; where they are silent, the words of the file decide.
     """
     choices = choices or Choices()
-    table = corrected(table, choices)
+    table = _with_texts(shortened, corrected(table, choices))
     reader = HeadingReader(Vocabulary(catalogue, is_accented(table)), words_of_header(table))
     names = UnitNames(catalogue)
     abbreviated = abbreviates((text for row in table.header_rows for text in row), names)
@@ -61,6 +64,7 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     units = UnitReader(names, choices, in_rows)
     cells = read_cells(table, columns, rows, title, meanings, units)
     found = remarks_on(table, columns, rows, title, cells, names)
+    table = _with_texts(whole, table)
     return Recognition(
         table=table,
         mapping=_mapping(table, columns, title, cells),
@@ -69,6 +73,22 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
         rows=rows,
         findings=(*(districts.findings if districts else ()), *found),
     )
+
+
+def _with_texts(change: Callable[[str], str], table: Table) -> Table:
+    """The table with every text changed that is longer than any heading."""
+    texts = {name: getattr(table, name) for name in _SECTIONS}
+    long = {name: rows for name, rows in texts.items() if _is_long(rows)}
+    changed = {
+        name: [[change(text) for text in row] for row in rows] for name, rows in long.items()
+    }
+    header = [change(text) for text in table.header]
+    return replace(table, header=header, **changed)
+
+
+def _is_long(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any text is longer than a heading."""
+    return any(max(map(len, row), default=0) > LONGEST for row in rows)
 
 
 def corrected(table: Table, choices: Choices) -> Table:
