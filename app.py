@@ -12,6 +12,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
+from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
 from khdash.web.shell.ahead import computing_ahead
@@ -34,6 +36,7 @@ app = st.App(
     routes=[
         Route(f"/{PAGES[0].url_path}", to_first_page),
         Route(ROUTE, send_outlines),
+        Route(EXHIBITS, send_exhibit),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],

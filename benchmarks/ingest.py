@@ -102,12 +102,20 @@ def processor_seconds() -> float:
 
 def prepare(folder: Path, cells: int, write: Callable[[int], str]) -> tuple[Path, int]:
     """A large CSV and the data folder that knows its units; the file and its cells."""
-    _, catalogue = read_catalogue(PROJECT / "data")
+    data = folder / "data"
+    shutil.copytree(PROJECT / "data" / "catalogue", data / "catalogue")
+    shutil.copytree(PROJECT / "data" / "published", data / "published")
+    file = folder / "large.csv"
+    return file, large_file(file, data, cells, write)
+
+
+def large_file(file: Path, data: Path, cells: int, write: Callable[[int], str]) -> int:
+    """A CSV of so many cells about communes that are added to a data folder; its cells."""
+    _, catalogue = read_catalogue(data)
     headers = count_headers(catalogue)
     units = max(1, cells // (YEARS * len(headers)))
-    copy_with_communes(folder / "data", units)
-    file = folder / "large.csv"
-    return file, write_file(file, headers, units, write)
+    add_communes(data, units)
+    return write_file(file, headers, units, write)
 
 
 def count_headers(catalogue: Catalogue) -> list[tuple[str, str]]:
@@ -124,10 +132,8 @@ def count_headers(catalogue: Catalogue) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def copy_with_communes(data: Path, units: int) -> None:
-    """The project's data with as many communes added as the benchmark needs."""
-    shutil.copytree(PROJECT / "data" / "catalogue", data / "catalogue")
-    shutil.copytree(PROJECT / "data" / "published", data / "published")
+def add_communes(data: Path, units: int) -> None:
+    """As many communes in a data folder's catalogue as the benchmark needs."""
     with (data / "catalogue" / "units.csv").open("a", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, CATALOGUE_COLUMNS["units.csv"], restval="")
         for number in range(units):

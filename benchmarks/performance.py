@@ -21,7 +21,7 @@ from importlib.metadata import version
 from math import nan
 from pathlib import Path
 
-from benchmarks import national, pages, sessions, start
+from benchmarks import national, pages, sessions, start, uploading
 from benchmarks.browser import VIZRO_CHOICES, Seen, Target, middle
 from benchmarks.browser import measure as watch
 from benchmarks.results import Before, Row, as_markdown, as_text, load, save
@@ -32,7 +32,16 @@ DOCUMENT = PROJECT / "docs" / "performance.md"
 INGEST_CELLS = 100_000
 WATCHED = ("quy", "tong-quan")
 PACKAGES = ("streamlit", "plotly", "pandas", "duckdb", "pyarrow")
-ALL_PARTS = ("browser", "pages", "sessions", "ingest", "national", "start", "size")
+ALL_PARTS = (
+    "browser",
+    "pages",
+    "sessions",
+    "uploading",
+    "ingest",
+    "national",
+    "start",
+    "size",
+)
 
 INGEST = """\
 import sys
@@ -62,7 +71,10 @@ METHOD = """\
   nobody has opened, on a server that has shown another one.
 - **Sessions**: websocket clients in a process of their own, each changing every
   {every:g} s to one of {pool:,} states drawn at random (page x years x provinces x boundaries), for
-  {seconds:g} s, after all have opened the first page.
+  {seconds:g} s, after all have opened the first page. The most of them also on {processes}
+  processes, each with its share.
+- **A file in the middle**: ten such readers by themselves, then beside one more visitor who gives
+  the page for uploads a file of some {cells:,} cells.
 - **Ingest**: processor time of check and commit of a file of {cells:,} cells against DuckDB
   inserting the same rows from a CSV (`benchmarks/README.md`).
 - **National set**: `python -m khdash demo --national`, every province and commune of the country;
@@ -95,7 +107,7 @@ def main() -> None:
     parser.add_argument("--clicks", type=int, default=14)
     parser.add_argument("--sessions", type=int, nargs="+", default=sessions.SESSIONS)
     parser.add_argument("--seconds", type=float, default=sessions.SECONDS)
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=2, help="for the most sessions")
     parser.add_argument("--document", type=Path, default=DOCUMENT)
     given = parser.parse_args()
     # absolute() and not resolve(): the interpreter of a virtual environment is a link.
@@ -136,7 +148,13 @@ def _part(part: str, wishes: Wishes, project: Path, folder: Path) -> Sequence[Ro
         case "pages":
             return server_rows(project, folder)
         case "sessions":
-            return sessions.measure(wishes.sessions, wishes.seconds, wishes.processes, project)
+            most = wishes.sessions[-1:]
+            return [
+                *sessions.measure(wishes.sessions, wishes.seconds, 1, project),
+                *sessions.measure(most, wishes.seconds, wishes.processes, project),
+            ]
+        case "uploading":
+            return uploading.measure(folder, seconds=wishes.seconds, project=project)
         case "ingest":
             return ingest_rows(project)
         case "national":
@@ -226,6 +244,7 @@ def document(rows: Sequence[Row], before: Before, wishes: Wishes, busy: float) -
         every=sessions.EVERY_SECONDS,
         pool=sessions.POOL,
         seconds=wishes.seconds,
+        processes=wishes.processes,
         cells=INGEST_CELLS,
         runs=start.RUNS,
     )

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+import urllib.error
+import urllib.request
+import uuid
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -22,6 +25,8 @@ CHART = "chart"
 """The component of the application that draws a figure."""
 LARGEST_MESSAGE = 64 * 2**20
 PATIENCE = 120.0
+EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+"""The script stopped because it runs again: the answer is still to come."""
 
 
 class ScriptFailed(RuntimeError):
@@ -54,6 +59,7 @@ class Reader:
         self._page = ""
         self._query = ""
         self._hash = ""
+        self._session = ""
         self._widgets: dict[str, str] = {}
         self._states: dict[str, WidgetState] = {}
 
@@ -97,6 +103,32 @@ class Reader:
         self._states[name] = state
         return await self._run(changed=(name,))
 
+    async def upload(self, field: str, name: str, content: bytes) -> Answer:
+        """Give a file to the field whose key begins so; ends when the page shows what became of it.
+
+        Raises ScriptFailed where the server does not take the file.
+        """
+        asked = BackMsg()
+        asked.file_urls_request.request_id = name
+        asked.file_urls_request.file_names.append(name)
+        asked.file_urls_request.session_id = self._session
+        await self._socket.send(asked.SerializeToString())
+        while True:
+            raw = await asyncio.wait_for(self._socket.recv(), PATIENCE)
+            received = ForwardMsg.FromString(bytes(raw))  # type: ignore[arg-type]
+            if received.WhichOneof("type") == "file_urls_response":
+                break
+        (urls,) = received.file_urls_response.file_urls
+        await asyncio.to_thread(_send_file, self._origin + urls.upload_url, name, content)
+        key = next(key for key in self._widgets if key.startswith(field))
+        state = WidgetState(id=self._widgets[key])
+        told = state.file_uploader_state_value.uploaded_file_info.add(
+            name=name, size=len(content), file_id=urls.file_id
+        )
+        told.file_urls.CopyFrom(urls)
+        self._states[key] = state
+        return await self._run(changed=(key,))
+
     async def _run(self, changed: tuple[str, ...]) -> Answer:
         message = BackMsg()
         asked = message.rerun_script
@@ -125,13 +157,14 @@ class Reader:
                 case "new_session":
                     running = True
                     self._hash = received.new_session.page_script_hash
+                    self._session = received.new_session.initialize.session_id or self._session
                 case "navigation":
                     self._hash = received.navigation.page_script_hash
                 case "delta":
                     self._note(received, answer, time.perf_counter() - start)
                 case "page_info_changed":
                     self._query = received.page_info_changed.query_string
-                case "script_finished" if running:
+                case "script_finished" if running and received.script_finished != EARLY:
                     answer.seconds = time.perf_counter() - start
                     return answer
 
@@ -160,3 +193,24 @@ def _size_of_chart(element: Element) -> int:
         return len(element.plotly_chart.spec)
     own = element.bidi_component
     return len(own.bytes) if own.component_name == CHART else 0
+
+
+def _send_file(address: str, name: str, content: bytes) -> None:
+    """Put a file where the server said, as a browser does."""
+    boundary = uuid.uuid4().hex
+    head = (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    )
+    body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+    with urllib.request.urlopen(f"{address.split('/_stcore')[0]}/_stcore/health") as answered:
+        cookie = answered.headers.get("Set-Cookie", "").partition(";")[0]
+    sent = urllib.request.Request(address, data=body, method="PUT")
+    sent.add_header("Content-Type", f"multipart/form-data; boundary={boundary}")
+    sent.add_header("Cookie", cookie)
+    sent.add_header("X-Xsrftoken", cookie.partition("=")[2])
+    try:
+        with urllib.request.urlopen(sent):
+            pass
+    except urllib.error.URLError as error:
+        raise ScriptFailed(f"{name} was not taken: {error}") from error

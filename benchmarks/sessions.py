@@ -99,9 +99,9 @@ def measure(
             stack.enter_context(_server(Path(name) / f"process{number}", project))
             for number in range(processes)
         ]
-        asyncio.run(_warm(servers))
+        asyncio.run(warm(servers))
         alone = asyncio.run(_alone(servers))
-        loads = [asyncio.run(_load(servers, count, seconds)) for count in counts]
+        loads = [asyncio.run(load_of(servers, count, seconds)) for count in counts]
         memory = [server.memory() for server in servers]
     rows = [row for load in (alone, *loads) for row in rows_of(load, alone, processes)]
     now, peak = max(one.now for one in memory), max(one.peak for one in memory)
@@ -171,7 +171,7 @@ def _query(
     return (*provinces, ("nam", tuple(map(str, span))), ("ranh_gioi", (boundaries,)))
 
 
-async def _warm(servers: Sequence[Served]) -> None:
+async def warm(servers: Sequence[Served]) -> None:
     """Open every page once: what is measured is a server that has been running."""
     for server in servers:
         async with Reader(server.port) as reader:
@@ -192,7 +192,7 @@ async def _alone(servers: Sequence[Served]) -> Load:
     return load
 
 
-async def _load(servers: Sequence[Served], count: int, seconds: float) -> Load:
+async def load_of(servers: Sequence[Served], count: int, seconds: float) -> Load:
     """So many readers at once, each on the process that its turn gives it."""
     load = Load(count)
     pool, chance = states(), random.Random(SEED + count)

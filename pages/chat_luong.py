@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page import draw_section, draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.quality.completeness import draw_completeness
@@ -18,10 +18,13 @@ draw_section(mark("Cần xem lại"))
 draw_findings(words)
 draw_section(mark("Đủ hay thiếu"))
 draw_completeness(words)
-draw_section(mark("Lâu chưa có số mới"))
-draw_staleness(words)
-draw_section(mark("Các nguồn và số tính lại"))
-show(exhibit("published_derived"), key="tinh_lai")
-show(exhibit("rivals"), key="nguon_khac")
-draw_section(mark("Khóa số liệu theo năm"))
-draw_locks(words)
+if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
+    with place:
+        draw_staleness(words)
+if place := part(mark("Các nguồn và số tính lại"), "nguon"):
+    with place:
+        show(exhibit("published_derived"), key="tinh_lai")
+        show(exhibit("rivals"), key="nguon_khac")
+if place := part(mark("Khóa số liệu theo năm"), "khoa"):
+    with place:
+        draw_locks(words)

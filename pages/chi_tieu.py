@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.targets.board import choose_indicator, choose_national, show_board
@@ -15,14 +15,17 @@ choose_national()
 draw_answers(exhibit("answers_targets"), page)
 show_board(exhibit("status_board"), key="bang_chi_tieu")
 
-draw_section(mark("Từng chỉ tiêu: năm con số và cách kết luận"))
-chosen = choose_indicator()
-show(exhibit("trend", chosen), key="dien_bien_chi_tieu")
-show(exhibit("status", chosen), key="nam_con_so")
+if place := part(mark("Từng chỉ tiêu: năm con số, cách kết luận, nếu giữ nhịp"), "tung_chi_tieu"):
+    with place:
+        chosen = choose_indicator()
+        show(exhibit("trend", chosen), key="dien_bien_chi_tieu")
+        show(exhibit("status", chosen), key="nam_con_so")
+        show(exhibit("outlook", chosen), key="trien_vong")
 
-draw_section(mark("Cần thêm bao nhiêu, nếu giữ nhịp thì đến đâu"))
-show(exhibit("needed"), key="can_them")
-show(exhibit("outlook", chosen), key="trien_vong")
+if place := part(mark("Cần thêm bao nhiêu"), "can_them"):
+    with place:
+        show(exhibit("needed"), key="can_them")
 
-draw_section(mark("Năm sau cao hơn năm trước"))
-show(exhibit("yearly_rise"), key="nam_sau_cao_hon")
+if place := part(mark("Năm sau cao hơn năm trước"), "nam_sau"):
+    with place:
+        show(exhibit("yearly_rise"), key="nam_sau_cao_hon")

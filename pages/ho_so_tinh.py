@@ -9,7 +9,7 @@ from khdash.model.rows import has_value
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.choices import member_named
-from khdash.web.common.page import draw_section, exhibit
+from khdash.web.common.page import draw_section, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.profile.communes import draw_communes
@@ -47,8 +47,8 @@ for start in range(0, len(lines), 2):
 draw_communes(unit.key, theme or "")
 
 others = [exhibit(name, units=(unit.key,)) for name in ("other_published", "rivals")]
-if any(other.rows for other in others):
-    draw_section(mark("Số liệu khác"))
-for other in others:
-    if other.rows:
-        show(other, key=other.name)
+told = [other for other in others if other.rows]
+if told and (place := part(mark("Số liệu khác"), "so_khac")):
+    with place:
+        for other in told:
+            show(other, key=other.name)

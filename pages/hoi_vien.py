@@ -6,7 +6,7 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice, leading
@@ -30,5 +30,6 @@ with right:
 
 draw_choice("chi_so", mark("Tổ chức hội"))
 
-draw_section(mark("Số công bố so với số tính lại"))
-show(exhibit("published_derived", rate), key="tinh_lai")
+if place := part(mark("Số công bố so với số tính lại"), "tinh_lai"):
+    with place:
+        show(exhibit("published_derived", rate), key="tinh_lai")

@@ -7,7 +7,7 @@ import streamlit as st
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice
@@ -30,14 +30,15 @@ rate = catalogue.titled[str(title), "rate"].code
 
 show(exhibit("learning_models", rate), key="bang")
 
-draw_section(mark("Tỷ lệ theo từng mẫu số"))
-for name in ("comparison", "trend"):
-    left, right = st.columns(2, gap="small")
-    with left:
-        st.markdown(words("**Trên tổng số** (kể cả số không nêu mẫu số, đánh giá tạm)"))
-        show(exhibit(name, rate, basis="all"), key=f"{name}_tong_so")
-    with right:
-        st.markdown(words("**Trên số đăng ký**"))
-        show(exhibit(name, rate, basis="registered"), key=f"{name}_dang_ky")
+BASES = (
+    ("all", "tong_so", words("**Trên tổng số** (kể cả số không nêu mẫu số, đánh giá tạm)")),
+    ("registered", "dang_ky", words("**Trên số đăng ký**")),
+)
+if place := part(mark("Tỷ lệ theo từng mẫu số"), "mau_so"):
+    for name in ("comparison", "trend"):
+        for column, (basis, key, heading) in zip(place.columns(2, gap="small"), BASES, strict=True):
+            with column:
+                st.markdown(heading)
+                show(exhibit(name, rate, basis=basis), key=f"{name}_{key}")
 
 draw_choice("chi_so_khac")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page import draw_section, draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.methods import dictionary
 from khdash.web.methods.methods import method_text
@@ -36,17 +38,14 @@ for theme, indicators in catalogue.by_theme.items():
 if not found:
     st.caption(words("Không có chỉ số nào khớp với «{query}».", query=query))
 
-draw_section(mark("Quy tắc tính và so sánh"))
-st.markdown(method_text(words.lang))
+if place := part(mark("Quy tắc tính và so sánh"), "quy_tac"):
+    place.markdown(method_text(words.lang))
 
-for heading, rows in (
-    (mark("Điểm gãy của chuỗi số liệu"), dictionary.break_rows(catalogue, words)),
-    (mark("Chỉ tiêu đã ban hành"), dictionary.target_rows(catalogue, words)),
-    (mark("Nguồn số liệu"), dictionary.source_rows(catalogue, words)),
+for heading, key, rows in (
+    (mark("Điểm gãy của chuỗi số liệu"), "diem_gay", dictionary.break_rows(catalogue, words)),
+    (mark("Chỉ tiêu đã ban hành"), "chi_tieu", dictionary.target_rows(catalogue, words)),
+    (mark("Nguồn số liệu"), "nguon", dictionary.source_rows(catalogue, words)),
 ):
-    if rows.empty:
-        continue
-    draw_section(heading)
-    st.table(
-        rows, border="horizontal", height="content" if len(rows) <= 12 else 480, alt=words(heading)
-    )
+    if not rows.empty and (place := part(heading, key)):
+        height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
+        place.table(rows, border="horizontal", height=height, alt=words(heading))

@@ -7,7 +7,7 @@ import streamlit as st
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, draw_title, exhibit
+from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice, leading
@@ -30,12 +30,13 @@ with right:
     show(exhibit("total", count), key="tong_so")
 
 wholes = [i for i in reader.dataset().catalogue.by_theme[page.theme] if i.parts_vi]
-if wholes:
-    draw_section(mark("Quỹ theo cấp"))
-for whole in wholes:
-    show(exhibit("fund_by_level", whole.code), key=f"theo_cap_{whole.code}")
+if wholes and (place := part(mark("Quỹ theo cấp"), "theo_cap")):
+    with place:
+        for whole in wholes:
+            show(exhibit("fund_by_level", whole.code), key=f"theo_cap_{whole.code}")
 
 draw_choice("chi_so_quy")
 
-draw_section(mark("Số công bố so với số tính lại"))
-show(exhibit("published_derived", rate), key="tinh_lai")
+if place := part(mark("Số công bố so với số tính lại"), "tinh_lai"):
+    with place:
+        show(exhibit("published_derived", rate), key="tinh_lai")

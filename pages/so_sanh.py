@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import draw_title
+from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.comparing.compare import choose_view, draw_controls, exhibit_of
@@ -14,6 +15,7 @@ words = reader.words()
 draw_title(page_at("so-sanh"))
 draw_controls()
 view = choose_view()
+draw_section(mark("Đặt cạnh nhau"))
 
 codes = st.session_state["so_sanh"]
 if view == "hai_chi_so" and len(codes) < 2:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page import draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.emulation.board import draw_plan, draw_purpose, emulation, missing_figures
@@ -22,8 +22,9 @@ if board is None:
 draw_answers(missing_figures(plan), page)
 show(board, key="bang_diem")
 
-draw_section(mark("Vững đến đâu, chấm bằng số nào"))
-for name in ("emulation_ranks", "emulation_figures", "emulation_criteria"):
-    exhibit = emulation(name, plan)
-    if exhibit is not None:
-        show(exhibit, key=name)
+if place := part(mark("Vững đến đâu, chấm bằng số nào"), "vung"):
+    with place:
+        for name in ("emulation_ranks", "emulation_figures", "emulation_criteria"):
+            exhibit = emulation(name, plan)
+            if exhibit is not None:
+                show(exhibit, key=name)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from khdash.web.common.figures import CHART
+from khdash.web.common.foot import FOOT
 from khdash.web.common.page_registry import PAGES, PROJECT
 from khdash.web.common.table import TABLE
 
@@ -45,6 +46,11 @@ def tables_on(app: AppTest) -> list[pd.DataFrame]:
         pd.DataFrame(table["rows"], columns=[column["title"] for column in table["columns"]])
         for table in _sent(app, TABLE)
     ]
+
+
+def feet_on(app: AppTest) -> list[dict[str, Any]]:
+    """What stands below the exhibits of a page: `notes`, `sources`, `panels`, `files`."""
+    return _sent(app, FOOT)
 
 
 def said_by_pictures(app: AppTest) -> list[str]:

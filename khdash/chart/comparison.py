@@ -20,6 +20,9 @@ from khdash.chart.canvas import (
 from khdash.chart.labels import text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import MUTED_DARK, MUTED_LIGHT
+from khdash.locale.gaps import gap_text
+from khdash.model.gap import GapReason
+from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 ROW_HEIGHT = 30
@@ -37,9 +40,10 @@ def draw_comparison(canvas: Canvas) -> Spec:
     targets = [t for row in rows if (t := target_of(row)) is not None]
     references = [] if line_is_target(canvas) else [(i, reference_of(row)) for i, row in barred]
     marked = [(i, value) for i, value in references if value is not None]
-    ends = [float(row["value"]) for _, row in barred] + targets + [value for _, value in marked]
-    top = max(ends, default=1.0) or 1.0
-    texts = [bar_label(canvas, row) for _, row in barred]
+    old = [(i, row) for i, row in enumerate(rows) if is_old(row)]
+    drawn = [float(row["value"]) for _, row in barred + old]
+    top = max(drawn + targets + [value for _, value in marked], default=1.0) or 1.0
+    texts = [bar_label(canvas, row) for _, row in barred] + [old_label(canvas, r) for _, r in old]
     right = 18 + max((text_width(text, canvas.size) for text in texts), default=0.0)
     names = [row_name(canvas, row) for row in rows]
     left = 12 + max(text_width(name, canvas.size) for name in names)
@@ -49,14 +53,16 @@ def draw_comparison(canvas: Canvas) -> Spec:
     height = ROW_HEIGHT * len(rows) + head + foot
     figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
     figure.add(_bars(canvas, barred))
+    if old:
+        figure.add(_old_bars(canvas, old))
     _add_targets(canvas, figure, rows, line)
     _add_references(canvas, figure, marked)
-    figure.add(_labels(canvas, barred, texts, top))
+    figure.add(_labels(canvas, barred + old, texts, top))
     figure.add(_gaps(canvas, rows))
     if keys:
         style = {"color": canvas.theme.target, "size": canvas.size - 1}
         canvas.add_foot(figure, "target", "<br>".join(keys), font=style)
-    figure.set_layout(bargap=0.34)
+    figure.set_layout(bargap=0.34, barmode="overlay")
     figure.set_axis("x", visible=False, range=[0, top])
     canvas.name_rows(figure, names)
     return canvas.finish(figure)
@@ -72,6 +78,19 @@ def bar_label(canvas: Canvas, row: Row) -> str:
     year = f'<span style="color:{canvas.theme.muted}">· {year_text(row)}</span>'
     difference = str(row.get("difference_short") or "")
     return f"<b>{canvas.figure_text(row)}</b>{sign} {year}" + (difference and f"  {difference}")
+
+
+def is_old(row: Row) -> bool:
+    """Whether a figure is drawn for want of a newer one, and counts nowhere (DOMAIN rule 9)."""
+    return has_value(row) and row.get("missing") == GapReason.TOO_OLD
+
+
+def old_label(canvas: Canvas, row: Row) -> str:
+    """Figure, basis sign and year beside the bar of an old figure, and that it is old."""
+    sign = basis_sign(canvas.words, str(row.get("basis") or ""))
+    said = gap_text(canvas.words, GapReason.TOO_OLD)
+    text = f"{canvas.figure_text(row)}{sign} · {year_text(row)}, {said}"
+    return f'<span style="color:{canvas.theme.muted}">{text}</span>'
 
 
 def bar_colour(canvas: Canvas, row: Row) -> str:
@@ -96,6 +115,19 @@ def _bars(canvas: Canvas, barred: list[tuple[int, Row]]) -> Trace:
         x=[float(row["value"]) for _, row in barred],
         marker={"color": one_or_each([bar_colour(canvas, row) for _, row in barred])},
         **marks([row for _, row in barred], [canvas.hover(row) for _, row in barred]),
+    )
+
+
+def _old_bars(canvas: Canvas, old: list[tuple[int, Row]]) -> Trace:
+    """Hatched, as old figures are on the map."""
+    theme = canvas.theme
+    hatch = {"shape": "/", "size": 7, "solidity": 0.25, "fgcolor": theme.older}
+    return bar(
+        name="old",
+        y=[i for i, _ in old],
+        x=[float(row["value"]) for _, row in old],
+        marker={"color": theme.no_data, "pattern": {**hatch, "bgcolor": theme.no_data}},
+        **marks([row for _, row in old], [canvas.hover(row) for _, row in old]),
     )
 
 
@@ -128,8 +160,8 @@ def _labels(
 
 
 def _gaps(canvas: Canvas, rows: list[Row]) -> Trace:
-    """Words where a bar would be; an older figure is named there with its year."""
-    gaps = [(i, row) for i, row in enumerate(rows) if not stands(row)]
+    """Words where a bar would be."""
+    gaps = [(i, row) for i, row in enumerate(rows) if not stands(row) and not is_old(row)]
     return scatter(
         name="gaps",
         mode="text",

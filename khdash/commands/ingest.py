@@ -231,6 +231,14 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words.of("nạp phần đúng, bỏ các ô lỗi", "import what is sound, leave out the rest"),
     )
+    parser.add_argument(
+        "--restate",
+        action="store_true",
+        help=words.of(
+            "ghi cả những số giống hệt số đang có của nguồn khác, đứng tên báo cáo này",
+            "also write figures equal to those of another source, with this report as their source",
+        ),
+    )
     add_places(parser, words)
 
 
@@ -246,6 +254,7 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
         Actor(args.by, "command-line"),
         note=args.note,
         skip_rejected=args.skip_rejected,
+        restates=args.restate,
         options=_options(args, words),
     )
     for found in report.findings:
@@ -263,6 +272,8 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
         return DONE
     if receipt is None:
         return _refused(report, words)
+    if report.restating and not args.restate:
+        say(_restating(report, words))
     if receipt.batch_id is None:
         say(
             words.of(
@@ -275,10 +286,11 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
     say(
         words.of(
             f"Đã ghi lần nạp số {receipt.batch_id}: {words.number(receipt.new)} mới, "
-            f"{words.number(receipt.changed)} thay đổi, {words.number(receipt.same)} không đổi, "
+            f"{words.number(receipt.changed)} thay đổi, "
+            f"{words.number(report.counts['same'])} không đổi, "
             f"{words.number(report.counts['rejected'])} bỏ lại.",
             f"Batch {receipt.batch_id} is written: {words.number(receipt.new)} new, "
-            f"{words.number(receipt.changed)} changed, {words.number(receipt.same)} same, "
+            f"{words.number(receipt.changed)} changed, {words.number(report.counts['same'])} same, "
             f"{words.number(report.counts['rejected'])} left out.",
         )
     )
@@ -292,6 +304,16 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             )
         )
     return DONE
+
+
+def _restating(report: CheckReport, words: Words) -> str:
+    count = words.number(report.restating)
+    return words.of(
+        f"{count} số giống hệt số đang có của nguồn khác nên không ghi, nguồn cũ giữ nguyên. "
+        "Thêm --restate nếu muốn ghi cả những số đó.",
+        f"{count} figures equal those of another source and were not written; that source stays. "
+        "Add --restate to write them too.",
+    )
 
 
 def _refused(report: CheckReport, words: Words) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from weakref import WeakSet
 
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
@@ -402,13 +403,23 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     return _built(dataset, name, selection)
 
 
+def is_built(exhibit: Exhibit) -> bool:
+    """Whether this is what `build` gives for its name and selection, and not made of that."""
+    return exhibit in _BUILT
+
+
+_BUILT: WeakSet[Exhibit] = WeakSet()
+
+
 @kept(1_000)
 def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     """The same exhibit for a chart that draws one unit above the others."""
     built = _built(dataset, name, selection.with_(focus=""))
     if built.kind == "table":
         return built
-    return replace(built, selection=built.selection.with_(focus=selection.focus))
+    found = replace(built, selection=built.selection.with_(focus=selection.focus))
+    _BUILT.add(found)
+    return found
 
 
 def _weight(exhibit: Exhibit) -> int:
@@ -421,4 +432,6 @@ def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))
-    return spec.build(name, dataset, selection)
+    found = spec.build(name, dataset, selection)
+    _BUILT.add(found)
+    return found

@@ -42,7 +42,8 @@ class Draft:
     """A file on its way into the store.
 
     reading: sheets, encoding and delimiter where a person fixed them. choices: as
-    khdash.ingest.recognise.Choices.to_dict writes them. corrections: in the order made.
+    khdash.ingest.recognise.Choices.to_dict writes them. corrections: in the order made. restates:
+    figures that another source gave with the same value are written too.
     """
 
     sha256: str
@@ -54,6 +55,7 @@ class Draft:
     choices: Mapping[str, Any] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     note: str = ""
+    restates: bool = False
 
     def corrected_cells(self) -> dict[str, str]:
         """The newest text of every corrected cell, by `Correction.address`."""

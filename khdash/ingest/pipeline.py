@@ -20,6 +20,7 @@ from khdash.ingest.check import (
 from khdash.ingest.messages import finding_of_file
 from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
+from khdash.ingest.shown import read_shown
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
@@ -109,7 +110,10 @@ def check_bytes(
     if (choices or Choices()) == Choices() and not _is_table(tables.recognitions):
         return unusable(known, file_name, data, UnusableFile("no-figures"))
     chosen.begin("check")
-    report = check_recognitions(tables.recognitions, known, database, tables.findings)
+    shown, damaged = read_shown(read.memo)
+    report = check_recognitions(
+        tables.recognitions, known, database, (*damaged, *tables.findings), shown
+    )
     return replace(report, data=data)
 
 
@@ -172,18 +176,18 @@ def unusable(known: Known, file_name: str, data: bytes, fault: UnusableFile) -> 
 # Import ----------------------------------------------------------------------------------------
 
 
-def submission_of(
-    report: CheckReport, note: str = "", records: Sequence[dict[str, object]] = ()
-) -> Submission:
-    """What a commit of the sound cells of a report writes, with the bytes that were checked."""
-    rows: pd.DataFrame = figures(report.cells)
+def submission_of(report: CheckReport, note: str = "", restates: bool = False) -> Submission:
+    """What a commit of the sound cells of a report writes, with the bytes that were checked.
+
+    restates: also the figures that another source gave with the same value.
+    """
+    rows: pd.DataFrame = figures(report.cells, restates)
     return Submission(
         rows=rows,
         sources=(REPORTED,),
         file_name=report.file_name,
         file_bytes=report.data,
         note=note,
-        records={"header_choice": list(records)} if records else {},
     )
 
 
@@ -194,13 +198,14 @@ def import_file(
     *,
     note: str = "",
     skip_rejected: bool = False,
+    restates: bool = False,
     options: Options | None = None,
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
     Nothing is committed where a figure is rejected, unless skip_rejected; nor where the file was
-    imported before. What a rule of plausibility names is kept and asked about on the quality
-    page. Raises what Database.commit raises.
+    imported before. restates: see `submission_of`. What a rule of plausibility names is kept and
+    asked about on the quality page. Raises what Database.commit raises.
     """
     report = check_file(path, database, options=options)
     if not report.is_usable or (report.rejects and not skip_rejected):
@@ -209,4 +214,4 @@ def import_file(
         return report, None
     if options is not None:
         options.begin("commit")
-    return report, database.commit(actor, submission_of(report, note))
+    return report, database.commit(actor, submission_of(report, note, restates))

@@ -18,12 +18,14 @@ MOST_PARTS = 30
 class ReadFile:
     """The tables of each sheet that was read, the main sheet first, and which could not be.
 
-    asked: the sheets were named, so all of them count, also one without figures.
+    asked: the sheets were named, so all of them count, also one without figures. memo: what this
+    program wrote into the file for itself.
     """
 
     sheets: tuple[tuple[Table, ...], ...]
     findings: tuple[Finding, ...] = ()
     asked: bool = False
+    memo: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,7 @@ def read_sheets(opened: OpenedFile, names: Sequence[str] = ()) -> ReadFile:
         sheets, faults = _read_each(opened, names)
         if not sheets:
             raise faults[0][1]
-        return ReadFile(sheets, _unread(faults), asked=True)
+        return ReadFile(sheets, _unread(faults), asked=True, memo=opened.memo)
     main = opened.tables()
     others = [
         info.name
@@ -54,7 +56,9 @@ def read_sheets(opened: OpenedFile, names: Sequence[str] = ()) -> ReadFile:
     sheets, faults = _read_each(opened, others)
     all_sheets = (tuple(main[:MOST_PARTS]), *sheets)
     return ReadFile(
-        tuple(tuple(map(_without_offer, tables)) for tables in all_sheets), _unread(faults)
+        tuple(tuple(map(_without_offer, tables)) for tables in all_sheets),
+        _unread(faults),
+        memo=opened.memo,
     )
 
 

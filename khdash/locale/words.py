@@ -209,3 +209,17 @@ class Words:
 
     def years(self, first: int, last: int) -> str:
         return str(first) if first == last else f"{first}–{last}"
+
+    def every_year(self, years: Iterable[int]) -> str:
+        """Years in order, those in a row as a span.
+
+        >>> Words("vi").every_year([2015, 2012, 2013, 2014, 2019])
+        '2012–2015 và 2019'
+        """
+        spans: list[list[int]] = []
+        for year in sorted(years):
+            if spans and year == spans[-1][1] + 1:
+                spans[-1][1] = year
+            else:
+                spans.append([year, year])
+        return self.listed([self.years(*span) for span in spans])

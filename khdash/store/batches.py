@@ -56,7 +56,8 @@ def classify(cursor: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> pd.DataFr
 
     old_value, old_qualifier, old_source_id: what the source itself said before, or else the
     leading figure of the other sources. Only a row that the same source already gave is not
-    written. The frame has these columns and the index of the input.
+    written; `restates`: it gives the value of another source once more. The frame
+    has these columns and the index of the input.
     """
     staging.stage_frame(cursor, rows)
     cursor.execute(schema.sql("review.sql"))

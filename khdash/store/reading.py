@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self
 
 import duckdb
 import pandas as pd
+from cachetools import LRUCache
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
@@ -23,6 +24,27 @@ from khdash.store import decisions, history, moment, observations
 
 BOUNDARIES = "boundaries"
 """The folder of the outlines, in the data folder and in a snapshot."""
+
+
+Question = ParamSpec("Question")
+MOST_KEPT = 128
+"""Answers about the newest version that are kept; a page asks for some dozens."""
+
+
+def kept_by_version(
+    read: Callable[Concatenate[Reading, Question], pd.DataFrame],
+) -> Callable[Concatenate[Reading, Question], pd.DataFrame]:
+    """Let a query be asked of the tables once in a version; who asks may change the answer."""
+
+    @wraps(read)
+    def kept(self: Reading, /, *asked: Question.args, **named: Question.kwargs) -> pd.DataFrame:
+        key = (read.__name__, self.version(), asked, tuple(named.items()))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = read(self, *asked, **named)
+        return found.copy(deep=False)
+
+    return kept
 
 
 class Reading(ABC):
@@ -39,6 +61,7 @@ class Reading(ABC):
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._handing_out = threading.Lock()
+        self._kept: LRUCache[Hashable, pd.DataFrame] = LRUCache(MOST_KEPT)
 
     def close(self) -> None:
         """Close the tables; what follows on this object fails."""
@@ -114,16 +137,19 @@ class Reading(ABC):
                 communes=_Communes(self, min(when, newest)) if communes else None,
             )
 
+    @kept_by_version
     def history(self) -> pd.DataFrame:
         """Every batch, newest first; see khdash.store.history.read_batches."""
         with self.cursor() as cursor:
             return history.read_batches(cursor)
 
+    @kept_by_version
     def rows_of(self, batch: int, most: int | None = None) -> pd.DataFrame:
         """The figures that a batch wrote; see khdash.store.history.read_rows."""
         with self.cursor() as cursor:
             return history.read_rows(cursor, batch, most)
 
+    @kept_by_version
     def history_of(
         self, unit: str, indicator: str, subgroup: str, year: int, basis: str
     ) -> pd.DataFrame:
@@ -136,6 +162,7 @@ class Reading(ABC):
         with self.cursor() as cursor:
             return history.preview(cursor, batch)
 
+    @kept_by_version
     def records(self, table: str, as_known_at: datetime | None = None) -> pd.DataFrame:
         """Live rows of a table of decisions, with when and by whom; oldest first."""
         with self.cursor() as cursor:

@@ -1,6 +1,6 @@
 -- What a commit of `staged` would do, figure by figure. The old figure is the source's own, or
 -- else the leading one of other sources. A figure that another source printed already is "same"
--- to a reader but is still written: it is a second source for the same value.
+-- to a reader but is still written: it restates the value as a second source.
 SET VARIABLE staged_units = (SELECT list(DISTINCT unit) FROM staged);
 
 CREATE OR REPLACE TEMP TABLE reviewed AS
@@ -47,6 +47,8 @@ SELECT line, old_value, old_qualifier, old_source_id,
             WHEN own_same OR NOT own_known AND value = old_value AND qualifier = old_qualifier
             THEN 'same'
             ELSE 'changed' END AS action,
+       NOT retracted AND NOT own_known AND old_value IS NOT NULL
+       AND value = old_value AND qualifier = old_qualifier AS restates,
        CASE WHEN retracted THEN own_known ELSE NOT own_same END AS writes
 FROM compared;
 

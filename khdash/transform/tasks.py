@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from khdash.model.rows import grouped, rows_of
+
 NO_REPORT = "no_report"
 """Nobody has entered a state: not the same as a task that is not started."""
 MET = ("done", "not_applicable", "higher", "complete", "achieved", "reported")
@@ -87,13 +89,13 @@ def roll_up(board: pd.DataFrame) -> pd.DataFrame:
             "list": of_list,
             "task": task,
             "unit": unit,
-            "state": _state_of(own["state"].tolist()),
-            "met": int((own["met"] & (own["state"] != "not_applicable")).sum()),
-            "items": int((own["state"] != "not_applicable").sum()),
-            "overdue": int(own["overdue"].sum()),
-            "state_date": own["state_date"].max(),
+            "state": _state_of([item["state"] for item in own]),
+            "met": sum(item["met"] and item["state"] != "not_applicable" for item in own),
+            "items": sum(item["state"] != "not_applicable" for item in own),
+            "overdue": sum(item["overdue"] for item in own),
+            "state_date": max(filter(None, (item["state_date"] for item in own)), default=None),
         }
-        for (of_list, task, unit), own in board.groupby(["list", "task", "unit"], sort=False)
+        for (of_list, task, unit), own in grouped(rows_of(board), "list", "task", "unit").items()
     ]
     return pd.DataFrame(rows, columns=list(TASK_SUMMARY)).astype(TASK_SUMMARY)
 

@@ -59,12 +59,16 @@ async function drawNearest() {
   }
   const [box] = [...waiting].sort((one, other) => distance(one) - distance(other));
   waiting.delete(box);
-  if (box?.isConnected && box.clientWidth) await draw(box);
-  planned = waiting.size > 0;
-  if (!planned) return;
-  const inView = [...waiting].some((other) => distance(other) === 0);
-  if (inView) setTimeout(drawNearest);
-  else requestIdleCallback(drawNearest, { timeout: 200 });
+  try {
+    if (box?.isConnected && box.clientWidth) await draw(box);
+  } finally {
+    planned = waiting.size > 0;
+    if (planned) {
+      const inView = [...waiting].some((other) => distance(other) === 0);
+      if (inView) setTimeout(drawNearest);
+      else requestIdleCallback(drawNearest, { timeout: 200 });
+    }
+  }
 }
 
 async function draw(box) {

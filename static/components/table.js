@@ -1,5 +1,5 @@
-// A table as the server packed it: {alt, columns: [{title, number, spared}], rows, height}. A cell
-// is a text, or a list of [text, address] of which some have an address.
+// A table as the server packed it: {alt, columns: [{title, number, spared}], rows, height, below}. A
+// cell is a text, or a list of [text, address] of which some have an address.
 
 const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
@@ -59,4 +59,11 @@ export default function ({ data, parentElement }) {
   box.setAttribute("aria-label", table.alt);
   box.style.maxHeight = table.height ? `${table.height}px` : "";
   box.replaceChildren(drawn(table));
+  let below = box.nextElementSibling;
+  if (!below) {
+    below = Object.assign(element("p"), { className: "khdash-below" });
+    box.after(below);
+  }
+  below.textContent = table.below;
+  below.hidden = !table.below;
 }

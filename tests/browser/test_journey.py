@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import NARROW, Visitor
 
 pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
@@ -58,12 +59,14 @@ def click_province(visitor: Visitor, unit: str) -> None:
 
 
 def move_first_year(visitor: Visitor, years: int) -> None:
-    """Move the start of the year range by the keyboard."""
+    """Move the start of the year range by the keyboard, behind the button of the filters."""
+    visitor.page.get_by_role("button", name="Bộ lọc", exact=True).click()
     start = visitor.page.get_by_role("slider").first
     start.focus()
     for _ in range(years):
         start.press("ArrowRight")
     visitor.wait_for_app_run()
+    visitor.page.keyboard.press("Escape")
 
 
 def test_from_the_overview_to_a_profile_and_by_its_link_to_a_colleague(
@@ -131,10 +134,30 @@ def test_the_first_page_answers_to_its_own_name_with_the_filters_of_the_link(
 def test_the_table_behind_a_chart_comes_when_it_is_opened(visitor: Visitor) -> None:
     visitor.open_page("quy")
     headlines = visitor.headlines()
-    behind = visitor.page.locator(".st-key-so_lieu_so_du")
-    visitor.click(behind.get_by_role("button", name="Bảng số liệu"))
-    table = visitor.page.get_by_test_id("stPopoverBody").get_by_test_id("stTable")
+    behind = visitor.page.locator(".st-key-hinh_so_du")
+    behind.get_by_role("button", name="Bảng số liệu").click()
+    table = behind.locator(".khdash-table table")
     expect(table).to_contain_text("Tỉnh, thành phố")
     expect(table.get_by_role("row")).to_have_count(9)  # a head and eight provinces
     assert visitor.headlines() == headlines
+    with visitor.page.expect_download() as given:
+        behind.get_by_role("link", name="CSV").click()
+    head, *rows = Path(given.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("unit,")
+    assert len(rows) == 8
+    # The table that is open follows the filters.
+    visitor.click(visitor.page.get_by_role("button", name="Nam Định", exact=True).first)
+    expect(table.get_by_role("row")).to_have_count(2)
+    visitor.expect_no_exception()
+
+
+def test_on_a_phone_the_later_parts_come_when_they_are_opened(open_browser: OpenBrowser) -> None:
+    visitor = open_browser(size=NARROW)
+    visitor.open_page("chi-tieu")
+    page = visitor.page
+    needed = page.locator(".st-key-hinh_can_them")
+    expect(needed).to_have_count(0)
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollHeight") < 3_000
+    visitor.click(page.get_by_text("Cần thêm bao nhiêu"))
+    expect(needed).to_be_visible()
     visitor.expect_no_exception()

@@ -48,8 +48,13 @@ def test_words_stand_where_there_is_no_bar() -> None:
     ]
     figure = draw(exhibit("comparison", rows, measure="%", decimals=1))
     assert trace(figure, "bars").y == (0,)
-    texts = [text.strip("\u00a0") for text in trace(figure, "gaps").text]
-    assert texts == ["số đã cũ: 37\u00a0% (2011)", "chưa có số liệu công bố"]
+    assert trace(figure, "gaps").y == (2,)
+    (text,) = trace(figure, "gaps").text
+    assert text.strip("\u00a0") == "chưa có số liệu công bố"
+    # What is older than the tolerance is drawn hatched, with its year and that it is old.
+    assert (trace(figure, "old").y, trace(figure, "old").x) == ((1,), (37.0,))
+    assert trace(figure, "old").marker.pattern.shape == "/"
+    assert "37\u00a0% · 2011, số đã cũ" in trace(figure, "labels").text[1]
     assert figure_numbers(figure) == {23.4, 37.0}
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
+from khdash.locale import Words
 
 Make = Callable[..., Exhibit]
 
@@ -102,3 +103,26 @@ def test_four_of_eight_provinces_make_no_change_of_the_cluster(exhibit: Make) ->
     cluster = shown.extra["cluster"]
     assert isinstance(cluster, dict)
     assert (cluster["enough"], cluster["relative"], cluster["direction"]) == (False, None, "")
+
+
+def test_years_without_any_figure_are_told_once_and_have_no_row(exhibit: Make) -> None:
+    # Members of the eight: a figure in every year from 2011 to 2024 but 2019 and 2022.
+    shown = exhibit("total", indicators=("members",), first_year=2010, last_year=2024)
+    years = [row["year"] for row in shown.rows]
+    assert years == [y for y in range(2024, 2010, -1) if y not in (2019, 2022)]
+    assert "Chưa tỉnh nào công bố số của 2019 và 2022." in [note.text for note in shown.notes]
+
+
+def test_years_before_the_first_figure_are_no_silence(exhibit: Make) -> None:
+    shown = exhibit("total", indicators=("members",), first_year=2005, last_year=2009)
+    assert [row["year"] for row in shown.rows] == [2009, 2008]
+    assert not any("Chưa tỉnh nào công bố" in note.text for note in shown.notes)
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [([], ""), ([2019], "2019"), ([2014, 2012, 2013], "2012–2014"),
+     ([2011, 2013, 2014, 2019], "2011, 2013–2014 và 2019")],
+)  # fmt: skip
+def test_years_in_a_row_are_a_span(years: list[int], said: str) -> None:
+    assert Words("vi").every_year(years) == said

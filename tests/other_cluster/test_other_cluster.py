@@ -158,7 +158,7 @@ def test_a_cluster_with_one_boundary_set_has_no_control_for_it(open_page: OpenPa
     app = open_page("pages/ho_so_tinh.py")
     keys = {widget.key for widget in [*app.selectbox, *app.pills, *app.segmented_control]}
     assert "ranh_gioi" not in keys
-    assert "tinh" in keys
+    assert "ho_so" in keys
     assert app.get_by_key("ho_so").value == CLUSTER["default_unit"]
     assert "ho_so" not in app.query_params
 

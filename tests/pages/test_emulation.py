@@ -23,6 +23,18 @@ def scores(app: AppTest) -> dict[str, str]:
     return dict(zip(table["Tỉnh, thành phố"], table["Điểm"], strict=True))
 
 
+def edited(app: AppTest) -> AppTest:
+    """The page with the parts open in which the plan is changed."""
+    app.session_state["_pa_sua"] = app.session_state["_pa_thuong"] = True
+    return app.run()
+
+
+def test_fields_of_the_plan_are_drawn_for_those_who_change_it(open_app: Open) -> None:
+    app = open_app(PAGE)
+    assert not [field for field in app.number_input if field.key.startswith("_pa_")]
+    assert [field for field in edited(app).number_input if field.key.startswith("_pa_")]
+
+
 def test_the_board_says_what_it_is_for_and_that_the_plan_is_an_example(open_app: Open) -> None:
     app = open_app(PAGE)
     assert "không thay cho bình xét" in app.info[0].value
@@ -31,7 +43,7 @@ def test_the_board_says_what_it_is_for_and_that_the_plan_is_an_example(open_app:
 
 
 def test_a_changed_weight_changes_the_scores_and_the_link(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     before = scores(app)
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     assert not app.exception
@@ -41,16 +53,16 @@ def test_a_changed_weight_changes_the_scores_and_the_link(open_app: Open) -> Non
 
 
 def test_a_link_opens_the_plan_again(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     widget(app, FUND_WEIGHT).set_value(120.0).run()
-    again = open_app(PAGE, **query(app))
+    again = edited(open_app(PAGE, **query(app)))
     assert not again.error
     assert widget(again, FUND_WEIGHT).value == 120.0
     assert scores(again) == scores(app)
 
 
 def test_the_plan_stays_on_the_way_over_another_page(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     changed = scores(app)
     turn_to(app, "pages/quy.py")
@@ -58,7 +70,7 @@ def test_the_plan_stays_on_the_way_over_another_page(open_app: Open) -> None:
 
 
 def test_a_change_is_taken_back(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     before = scores(app)
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     widget(app, "_pa_hoan_tac").click().run()
@@ -67,7 +79,7 @@ def test_a_change_is_taken_back(open_app: Open) -> None:
 
 
 def test_a_criterion_is_removed_and_another_added(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     widget(app, "_pa_bo_fund_per_head").click().run()
     assert "6 tiêu chí và cách cho điểm" in [item.value for item in app.subheader]
     widget(app, "_pa_them_chi_so").set_value("scholarships_awarded").run()
@@ -78,7 +90,7 @@ def test_a_criterion_is_removed_and_another_added(open_app: Open) -> None:
 
 
 def test_goalposts_in_the_wrong_order_are_refused_in_words(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     before = scores(app)
     widget(app, "_pa_min_members_population_rate").set_value(90.0).run()
     assert "phải nhỏ hơn max" in app.warning[0].value
@@ -86,7 +98,7 @@ def test_goalposts_in_the_wrong_order_are_refused_in_words(open_app: Open) -> No
 
 
 def test_points_without_a_reason_are_not_given(open_app: Open) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     give = next(button for button in app.button if button.label == "Ghi điểm")
     give.click().run()
     assert app.warning[0].value == "Điểm thưởng, điểm trừ phải ghi lý do."
@@ -113,7 +125,7 @@ def test_a_plan_that_is_cut_off_says_so(open_app: Open) -> None:
 
 
 def test_a_saved_plan_is_opened_again(open_app: Open, shared_home: Path) -> None:
-    app = open_app(PAGE)
+    app = edited(open_app(PAGE))
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     widget(app, "_pa_luu").click().run()
     (saved,) = (shared_home / "plans").glob("*.json")

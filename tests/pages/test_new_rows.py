@@ -169,7 +169,7 @@ def test_in_what_is_there_and_what_is_missing(app: AppTest) -> None:
 def test_in_the_search(app: AppTest) -> None:
     at(app, "tra_cuu", tim="zeta")
     listed = app.dataframe[0].value.to_string()
-    assert f"{3 * len(CODES)} số liệu" in [s.value for s in app.subheader]
+    assert f"{3 * len(CODES)} số liệu" in [s.value for s in app.header]
     assert all(name_of(code) in listed for code in CODES)
 
 

@@ -26,6 +26,9 @@ for page in sys.argv[1:]:
     app.switch_page(str(Path(page).resolve())).run()
     assert not app.exception
     found[page] = [button.label for button in app.get("download_button")]
+    for part in app.get("bidi_component"):
+        if part.proto.component_name == "foot":
+            found[page] += [file["label"] for file in json.loads(part.proto.bytes)["files"]]
 print(json.dumps(found))
 """
 PAGES = ("pages/quy.py", "pages/tra_cuu.py", "pages/chat_luong.py")
@@ -35,7 +38,7 @@ PAGES = ("pages/quy.py", "pages/tra_cuu.py", "pages/chat_luong.py")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which somebody has done what docs/extending.md says."""
     copy: Path = tmp_path_factory.mktemp("copy")
-    for folder in ("khdash", "pages"):
+    for folder in ("khdash", "pages", "static"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PROJECT / folder, copy / folder, ignore=ignored)
     (copy / "data").symlink_to(PROJECT / "data")

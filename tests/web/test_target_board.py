@@ -50,6 +50,6 @@ def test_a_unit_stands_once_in_a_row_with_what_could_be_judged() -> None:
 
 def test_on_a_phone_a_target_names_only_the_provinces_that_it_concerns() -> None:
     other = {**ENTRY, "unit": "27", "unit_name": "Bắc Ninh", "column_name": "Tỷ lệ DHHT đến 2025"}
-    cards = folded_board(board([[ENTRY], [other]], VI), "mọi tỉnh")
+    cards = folded_board(board([[ENTRY], [other]], VI), "mọi tỉnh", "Tỉnh")
     assert cards.shape == (2, 2)
-    assert [spaced(text).split(": ")[0] for text in cards[" "]] == ["Hà Nội", "Bắc Ninh"]
+    assert [spaced(text).split(": ")[0] for text in cards["Tỉnh"]] == ["Hà Nội", "Bắc Ninh"]

@@ -81,7 +81,7 @@ def _summed(scope: Scope, indicator: Indicator) -> list[Row]:
 
 
 def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """The total of a stock or flow each year. Raises NotAdditive for a rate."""
+    """The total of a stock or flow each year with figures. Raises NotAdditive for a rate."""
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
     if indicator.kind == "rate":
@@ -96,13 +96,14 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
     notes: list[Note] = [coverage_note(scope, coverage)]
     notes += _floor_note(spoken, last["year"]) if last is not None else []
+    notes += _silence_note(scope, table)
     notes += figure_notes(scope, indicator, _summed(scope, indicator))
     notes += break_notes(scope, indicator, table)
     return assemble(
         scope,
         name,
         "table",
-        [_shown(spoken, row) for row in reversed(table)],
+        [_shown(spoken, row) for row in reversed(table) if row["covered"]],
         title=words(
             "{name}: tổng số của {whole}",
             name=words.name(indicator),
@@ -121,7 +122,7 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
             Column("coverage_text", words("Số tỉnh có số liệu")),
             Column("share_text", words("Chiếm dân số cụm"), number="population_share"),
-            Column("missing_text", words("Chưa có số liệu")),
+            Column("missing_names", words("Chưa có số liệu")),
         ),
         measure=indicator.unit,
         decimals=indicator.decimals,
@@ -168,7 +169,6 @@ def _shown(spoken: Spoken, row: Row) -> Row:
         **row,
         "sum_text": sums,
         "coverage_text": f"{row['covered']}/{row['expected']}",
-        "missing_text": row["missing_names"] if row["covered"] else words("mọi tỉnh"),
         "share_text": "" if math.isnan(share) or complete else words.percent(share, 1),
     }
 
@@ -189,6 +189,16 @@ def _headline(spoken: Spoken, table: list[Row]) -> str:
     if total is None and sums:
         total = max(sums, key=lambda found: found.covered)
     return whole_sentence(spoken, total)
+
+
+def _silence_note(scope: Scope, table: list[Row]) -> list[Note]:
+    """The years between the first and the last figure that nobody published for."""
+    known = [row["year"] for row in table if row["covered"]]
+    silent = [y for y in range(min(known), max(known)) if y not in known] if known else []
+    if not silent:
+        return []
+    years = scope.words.every_year(silent)
+    return [Note("insufficient", scope.words("Chưa tỉnh nào công bố số của {years}.", years=years))]
 
 
 def _floor_note(spoken: Spoken, year: int) -> list[Note]:

@@ -20,6 +20,7 @@ from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.names import day_name
 from khdash.ingest.recognise import Recognition
+from khdash.ingest.shown import Shown, is_untouched, report_untouched
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.reading.table import Table
@@ -51,22 +52,25 @@ def check_recognitions(
     known: Known,
     store: Store | None = None,
     found_before: Sequence[Finding] = (),
+    shown: Shown | None = None,
 ) -> CheckReport:
     """Every cell with what a commit would do to it, and every finding.
 
     recognitions: the tables of a file; the first one gives its sheet and layout to the report.
     store None: there is nothing to compare with, every sound cell is new. found_before:
-    what reading the file already found.
+    what reading the file already found. shown: what stood in our own form when it left.
     """
     table, catalogue = recognitions[0].table, known.catalogue
     placed = [_with_places(own, number) for number, own in enumerate(recognitions)]
     cells = pd.concat(placed, ignore_index=True)
     cells = with_denominators(catalogue, cells)
-    cells = _reject_locked(cells, known.locked)
+    cells = cells.assign(untouched=is_untouched(cells, shown))
+    closed = _is_closed(cells, known.locked)
+    cells = cells.assign(fault=cells["fault"].mask(closed & ~cells["untouched"], "year-locked"))
     equal, conflicting = find_duplicates(cells)
     cells = cells.assign(
         fault=cells["fault"].mask(conflicting, "duplicate-conflict"),
-        kept=~equal,
+        kept=~equal & ~closed,
     )
     today = known.today or date.today()
     beside = gather(catalogue, cells, known.stored, today)
@@ -82,6 +86,7 @@ def check_recognitions(
         *report_duplicates(catalogue, cells),
         *report_derived(catalogue, cells),
         *_locked(cells),
+        *report_untouched(cells, shown),
         *_boundaries(cells, catalogue),
         *(remark for own in recognitions for remark in check_totals(own, catalogue)),
         *out_of_scale,
@@ -112,9 +117,20 @@ def _with_places(recognition: Recognition, number: int) -> pd.DataFrame:
     return cells.assign(cell=place, sheet=sheet, part=table.part, table=number)
 
 
-def figures(cells: pd.DataFrame) -> pd.DataFrame:
-    """The sound cells as rows for the store: the columns of khdash.store.staging."""
-    sound = cells[(cells["fault"] == "") & cells["kept"]]
+def figures(cells: pd.DataFrame, restates: bool = False) -> pd.DataFrame:
+    """What the file says anew, as rows for the store: the columns of khdash.store.staging.
+
+    restates: also the value that another source gave already, which makes the report its source.
+    """
+    again = cells["restates"]
+    return _rows(cells[_is_sound(cells) & (again & restates | ~again & ~cells["untouched"])])
+
+
+def _is_sound(cells: pd.DataFrame) -> pd.Series:
+    return (cells["fault"] == "") & cells["kept"]
+
+
+def _rows(sound: pd.DataFrame) -> pd.DataFrame:
     days = {
         name: pd.to_datetime(sound[name], format="%Y-%m-%d")
         for name in ("as_of", "period_start", "period_end")
@@ -139,32 +155,39 @@ def figures(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def classified(cells: pd.DataFrame, store: Store | None) -> pd.DataFrame:
-    """The cells with action, old_value and old_qualifier, as the commit itself would see them."""
+    """The cells with action, old_value and old_qualifier, as the commit itself would see them.
+
+    restates: whether the cell gives a value once more that another source gave already.
+    """
     action = pd.Series("rejected", index=cells.index, dtype=object)
     old = pd.Series(float("nan"), index=cells.index)
     old_qualifier = pd.Series("", index=cells.index, dtype=object)
-    rows = figures(cells)
+    restates = pd.Series(False, index=cells.index)
+    rows = _rows(cells[_is_sound(cells)])
     if len(rows) and store is not None:
         reviewed = store.classify(rows)
         action[rows.index] = reviewed["action"].astype(object)
         old[rows.index] = reviewed["old_value"].astype(float)
         old_qualifier[rows.index] = reviewed["old_qualifier"].astype(object).fillna("")
+        restates[rows.index] = reviewed["restates"].astype(bool)
     else:
         action[rows.index] = "new"
-    repeated = cells[(cells["fault"] == "") & ~cells["kept"]]
-    action[repeated.index] = "same"
-    return cells.assign(action=action, old_value=old, old_qualifier=old_qualifier)
+    said_before = cells[(cells["fault"] == "") & (~cells["kept"] | cells["untouched"])]
+    action[said_before.index] = "same"
+    return cells.assign(
+        action=action, old_value=old, old_qualifier=old_qualifier, restates=restates
+    )
 
 
-def _reject_locked(cells: pd.DataFrame, locked: frozenset[tuple[int, str]]) -> pd.DataFrame:
+def _is_closed(cells: pd.DataFrame, locked: frozenset[tuple[int, str]]) -> pd.Series:
+    """Which sound cells are about a locked year."""
     if not locked:
-        return cells
+        return pd.Series(False, index=cells.index)
     wholly = {year for year, unit in locked if not unit}
     single = pd.MultiIndex.from_frame(cells[["year", "unit"]]).isin(
         [(year, unit) for year, unit in locked if unit]
     )
-    closed = (cells["year"].isin(wholly) | single) & (cells["fault"] == "")
-    return cells.assign(fault=cells["fault"].mask(closed, "year-locked"))
+    return (cells["year"].isin(wholly) | single) & (cells["fault"] == "")
 
 
 def _locked(cells: pd.DataFrame) -> Iterator[Finding]:

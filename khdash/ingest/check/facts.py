@@ -39,7 +39,8 @@ def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, toda
 
     Those of the file bring OF_CELL: where they stand and what is written there.
     """
-    sound = cells[(cells["fault"] == "") & cells["period_start"].isna() & cells["kept"]]
+    said = (cells["fault"] == "") & cells["kept"] & ~cells["untouched"]
+    sound = cells[said & cells["period_start"].isna()]
     file = sound[[*OF_FIGURE, *OF_CELL]].assign(year=sound["year"].astype("int64"))
     values, qualifier = file["value"].to_numpy(), file["qualifier"]
     file = file.assign(

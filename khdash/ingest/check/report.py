@@ -23,7 +23,9 @@ class CheckReport:
 
     cells: one row a figure: unit, year, as_of, period_start, period_end, indicator, subgroup,
     basis, value, qualifier, text, cell, fault, derived, action, old_value, old_qualifier; `kept`
-    is False for the second of two equal figures. table None: the file cannot be used at all.
+    is False for the second of two equal figures and in a locked year; `untouched` holds for a cell
+    as our own form showed it, `restates` for the value of another source: neither is written
+    unasked. table None: the file cannot be used at all.
     recognitions: every table of the file that was checked, `table` and `mapping` being those of
     the first; the column `table` of cells counts them from 0. data: the bytes that all this was
     read from, the only ones that a commit may keep.
@@ -53,6 +55,11 @@ class CheckReport:
     def rejects(self) -> bool:
         """Whether a fault keeps figures of the file from being imported."""
         return any(finding.rejects for finding in self.findings)
+
+    @property
+    def restating(self) -> int:
+        """How many cells give the value of another source once more."""
+        return int(self.cells["restates"].sum()) if len(self.cells) else 0
 
     @property
     def counts(self) -> dict[str, int]:

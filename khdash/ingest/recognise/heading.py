@@ -29,6 +29,7 @@ from khdash.ingest.recognise.heading_words import (
     without_words,
 )
 from khdash.ingest.recognise.period import Period, read_period
+from khdash.ingest.recognise.subgroup import take_subgroup
 from khdash.ingest.recognise.text import LONGEST, fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.indicators import Indicator
@@ -106,6 +107,7 @@ class HeadingReader:
         return heading if above.problem else above
 
     def _of_levels(self, levels: tuple[str, ...]) -> Heading:
+        levels, subgroup = take_subgroup(levels, self.vocabulary)
         parts = [self._level(level) for level in levels if level.strip()]
         if not parts:
             return Heading()
@@ -119,6 +121,7 @@ class HeadingReader:
         measured = [part for part in parts if part.measure is not None]
         heading = Heading(
             text=" / ".join(part.text for part in parts if part.text),
+            subgroup=subgroup,
             basis=next((part.basis for part in reversed(parts) if part.basis), ""),
             measure=measured[-1].measure if measured else None,
             measure_text=measured[-1].measure_text if measured else "",

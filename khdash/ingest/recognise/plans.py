@@ -84,7 +84,9 @@ def is_title_of_plans(line: str) -> bool:
     """Whether a line of a title says that the whole table is intended, not done.
 
     >>> is_title_of_plans("DỰ TOÁN QUỸ NĂM 2024"), is_title_of_plans("CÁC CHỈ TIÊU NĂM 2024")
-    (True, False)
+    (True, True)
+    >>> is_title_of_plans("KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2024")
+    False
     """
     text = " ".join(line[:LONGEST_LINE].lower().split())
     if find_plan(text) or _TITLE_TASKS.search(text):

@@ -2,6 +2,8 @@
 
 from khdash.reading.table.codes import ASSUMPTIONS, REFUSALS
 from khdash.reading.table.limits import Limits, check_file_name
+from khdash.reading.table.memo import SHEET as MEMO_SHEET
+from khdash.reading.table.memo import memo_lines
 from khdash.reading.table.opened import OpenedFile
 from khdash.reading.table.reader import (
     Request,
@@ -24,6 +26,7 @@ from khdash.reading.table.table import (
 
 __all__ = [
     "ASSUMPTIONS",
+    "MEMO_SHEET",
     "REFUSALS",
     "Assumption",
     "Limits",
@@ -38,6 +41,7 @@ __all__ = [
     "check_file_name",
     "column_letters",
     "file_bytes",
+    "memo_lines",
     "open_file",
     "read_bytes",
     "read_table",

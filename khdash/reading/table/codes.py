@@ -6,6 +6,7 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "archive-file": ("kind",),
     "cell-too-long": ("limit", "line"),
     "document-file": ("kind",),
+    "document-without-table": (),
     "empty-file": (),
     "image-file": ("kind",),
     "no-data": ("sheet",),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from khdash.reading.table import encoding as encodings
 from khdash.reading.table import mojibake
 from khdash.reading.table.book import Book, choose_sheet
+from khdash.reading.table.docx import open_docx
 from khdash.reading.table.grid import Grid, trim_left
 from khdash.reading.table.html import open_html
 from khdash.reading.table.kind import kind_of
 from khdash.reading.table.limits import Limits, check_file_name
+from khdash.reading.table.memo import take_memo_sheet
 from khdash.reading.table.mhtml import page_of
 from khdash.reading.table.ods import open_ods
-from khdash.reading.table.package import FlatFile, open_package
+from khdash.reading.table.package import FlatFile, Package, open_package
 from khdash.reading.table.sections import Source, tables_of
 from khdash.reading.table.spreadsheetml import open_spreadsheet_xml
 from khdash.reading.table.sylk import open_sylk
@@ -32,7 +34,8 @@ _MOST_BLANK = 3
 class OpenedFile:
     """The bytes of a file, unpacked and decoded once.
 
-    A sheet is read when its tables are asked for, and only they keep its cells.
+    A sheet is read when its tables are asked for, and only they keep its cells. memo: what this
+    program wrote into the file for itself, '' where it did not; no table shows it.
     """
 
     def __init__(
@@ -54,8 +57,10 @@ class OpenedFile:
         self._assumptions: list[Assumption] = []
         kind = kind_of(data)
         self._content: Source | Book
+        self.memo = ""
         if kind == "text":
             self._content = open_text(data, encoding, delimiter, bounds)
+            self.memo = self._content.memo
         elif kind in ("html", "mhtml"):
             page = encodings.decode(page_of(data) if kind == "mhtml" else data, encoding)
             self._assumptions = page.assumptions
@@ -63,7 +68,7 @@ class OpenedFile:
         elif kind == "sylk":
             self._content = open_sylk(data, encoding, bounds)
         else:
-            self._content = _open_workbook(data, kind, bounds)
+            self._content, self.memo = take_memo_sheet(_open_workbook(data, kind, bounds))
 
     def table(self, sheet: str | None = None, part: int = 1) -> Table:
         """One table: of a sheet (None: the first visible one with data), and which one of it.
@@ -99,10 +104,17 @@ class OpenedFile:
         )
 
 
+_PACKAGED: dict[str, Callable[[Package, Limits], Book]] = {
+    "xlsx": open_xlsx,
+    "ods": open_ods,
+    "docx": open_docx,
+}
+
+
 def _open_workbook(data: bytes, kind: str, limits: Limits) -> Book:
     if kind == "zip":
         package = open_package(data, limits)
-        return (open_xlsx if package.is_ooxml else open_ods)(package, limits)
+        return _PACKAGED[package.format](package, limits)
     if kind in ("ole", "biff"):
         return open_xls(data, limits)
     if kind == "fods":

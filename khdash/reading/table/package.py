@@ -1,4 +1,4 @@
-"""Workbooks that are ZIP archives: checked for size before anything is unpacked."""
+"""Workbooks and Word documents, which are ZIP archives: their size is checked before unpacking."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 from xml.parsers import expat
 
 from khdash.reading.table.limits import Limits
@@ -23,7 +24,7 @@ class Package:
     archive: zipfile.ZipFile
     names: frozenset[str]
     limits: Limits
-    is_ooxml: bool = True
+    format: Literal["xlsx", "ods", "docx"] = "xlsx"
     unpacked: int = 0
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -45,11 +46,6 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise UnusableFile("truncated-spreadsheet", format=self.format) from error
 
-    @property
-    def format(self) -> str:
-        """Short name of the format."""
-        return "xlsx" if self.is_ooxml else "ods"
-
 
 @dataclass
 class FlatFile:
@@ -64,7 +60,7 @@ class FlatFile:
 
 
 def open_package(data: bytes, limits: Limits) -> Package:
-    """Open an archive and tell which kind of workbook it is.
+    """Open an archive and tell which kind of workbook it is, or that it is a Word document.
 
     Raises UnusableFile: truncated-spreadsheet, zip-bomb, password-protected, other-workbook,
     document-file, archive-file, unknown-format.
@@ -89,14 +85,16 @@ def open_package(data: bytes, limits: Limits) -> Package:
         return package
     if "mimetype" in names and "content.xml" in names:
         return _check_ods(package)
-    for folder, kind in (("word/", "Word (.docx)"), ("ppt/", "PowerPoint (.pptx)")):
-        if any(name.startswith(folder) for name in names):
-            raise UnusableFile("document-file", kind=kind)
+    if any(name.startswith("word/") for name in names):
+        package.format = "docx"
+        return package
+    if any(name.startswith("ppt/") for name in names):
+        raise UnusableFile("document-file", kind="PowerPoint (.pptx)")
     raise UnusableFile("archive-file", kind="ZIP")
 
 
 def _check_ods(package: Package) -> Package:
-    package.is_ooxml = False
+    package.format = "ods"
     kind = b"".join(package.chunks("mimetype")).decode("ascii", "replace").strip()
     if kind.startswith(_ODS.replace("spreadsheet", "text")):
         raise UnusableFile("document-file", kind="OpenDocument (.odt)")

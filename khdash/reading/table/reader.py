@@ -30,7 +30,7 @@ def read_table(
     part: int = 1,
     limits: Limits | None = None,
 ) -> Table:
-    """Read one table of a csv, tsv, txt, xlsx, xlsm, xls, ods or HTML file as text.
+    """Read one table of a csv, tsv, txt, xlsx, xlsm, xls, ods, docx or HTML file as text.
 
     What the arguments leave open is detected by content and reported in `assumptions`. `part`
     chooses among several tables one below the other; the default is the first.

@@ -16,7 +16,10 @@ from khdash.reading.table.table import Assumption, PartInfo, SheetInfo, Table
 
 @dataclass(frozen=True)
 class Source:
-    """One sheet or text as a grid, with what the file says about itself; a text has a dialect."""
+    """One sheet or text as a grid, with what the file says about itself; a text has a dialect.
+
+    memo: what this program wrote into the text for itself.
+    """
 
     grid: Grid
     encoding: str | None = None
@@ -24,6 +27,7 @@ class Source:
     sheet: str | None = None
     sheets: list[SheetInfo] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
+    memo: str = ""
 
 
 def tables_of(source: Source, file_name: str, sha256: str) -> list[Table]:

@@ -6,6 +6,7 @@ from khdash.reading.table import encoding as encodings
 from khdash.reading.table.detect import detect_dialect
 from khdash.reading.table.grid import Grid
 from khdash.reading.table.limits import Limits
+from khdash.reading.table.memo import take_memo
 from khdash.reading.table.otherdelimiter import read_other_delimiters
 from khdash.reading.table.otherquote import read_other_quotes
 from khdash.reading.table.parse import Parsed, parse, split_lines, trim_padding
@@ -20,7 +21,8 @@ def open_text(data: bytes, encoding: str | None, delimiter: str | None, limits: 
     Raises UnusableFile: empty-file, not-a-table, unknown-encoding and those of the limits.
     """
     decoded = encodings.decode(data, encoding)
-    text, forced = _separator_line(decoded.text)
+    text, memo = take_memo(decoded.text)
+    text, forced = _separator_line(text)
     if not text or text.isspace():
         raise UnusableFile("empty-file")
     if max(text.count("\n"), text.count("\r")) > limits.cells:
@@ -44,7 +46,7 @@ def open_text(data: bytes, encoding: str | None, delimiter: str | None, limits: 
     assumptions = decoded.assumptions + parsed.assumptions
     if parsed.blank_lines:
         assumptions.append(Assumption("blank-lines-skipped", {"count": parsed.blank_lines}))
-    return Source(grid, decoded.encoding, dialect, assumptions=assumptions)
+    return Source(grid, decoded.encoding, dialect, assumptions=assumptions, memo=memo)
 
 
 def _separator_line(text: str) -> tuple[str, str | None]:

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from khdash.ingest.check import UPLOAD_SOURCE
+from khdash.ingest.shown import Figure, Key, Shown
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
@@ -70,7 +71,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """The content of a form, whatever file it becomes."""
+    """The content of a form, whatever file it becomes; version: of the data that it shows."""
 
     catalogue: Catalogue
     lang: str
@@ -79,6 +80,18 @@ class Form:
     headings: tuple[tuple[str, str], ...]
     measures: tuple[str, ...]
     lines: tuple[Line, ...]
+    version: int = 0
+
+    @property
+    def shown(self) -> Shown:
+        """The figures that stand in the form, as it remembers them for the way back."""
+        figures: dict[Key, tuple[Figure, ...]] = {}
+        for line in self.lines:
+            for series, known in zip(self.series, line.known, strict=True):
+                if known is not None:
+                    key = (line.unit.key, line.year, *series.key)
+                    figures[key] = (*figures.get(key, ()), (known.value, known.qualifier))
+        return Shown(self.version, figures)
 
     @property
     def is_dated(self) -> bool:
@@ -109,7 +122,14 @@ def build_form(dataset: Dataset, request: FormRequest) -> Form:
         for s in series
     )
     return Form(
-        catalogue, request.lang, request.layout, tuple(series), headings, measures, tuple(lines)
+        catalogue,
+        request.lang,
+        request.layout,
+        tuple(series),
+        headings,
+        measures,
+        tuple(lines),
+        dataset.version,
     )
 
 
@@ -148,9 +168,7 @@ def _series(
             bases = ["all", "registered"]
             bases += ["unstated"] if (code, "", "unstated") in seen else []
         series += [Series(code, "", basis) for basis in bases]
-        if request.layout == "long":
-            more = sorted(key for key in seen if key[0] == code and key[1])
-            series += [Series(*key) for key in more]
+        series += [Series(*key) for key in sorted(seen) if key[0] == code and key[1]]
     return series
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khdash.ingest.recognise.heading import HeadingReader
+from khdash.ingest.recognise.subgroup import OF_GROUP
 from khdash.ingest.recognise.vocabulary import Vocabulary
 from khdash.model.catalogue import Catalogue
 from khdash.model.indicators import Indicator
@@ -44,12 +45,14 @@ def heading_of(
     Raises ValueError where no wording reads back: the catalogue lacks a term then.
     """
     entry = catalogue.indicators[series.indicator]
+    group = _group(series, catalogue, lang)
     for name in (*_names(entry, lang), *_names(entry, "vi"), entry.code):
         for base in _bases(series, lang):
             for unit in _units(entry, catalogue, lang):
-                both = (name + base, unit), (one_line(name + base, unit),)
+                whole = name + base + group
+                both = (whole, unit), (one_line(whole, unit),)
                 if all(_reads_back(reader, levels, series) for levels in both):
-                    return name + base, unit
+                    return whole, unit
     raise ValueError(f"no heading of {series} is understood")
 
 
@@ -72,6 +75,12 @@ def measure_text(entry: Indicator, catalogue: Catalogue, reader: HeadingReader, 
 
 def _names(entry: Indicator, lang: str) -> tuple[str, str]:
     return (entry.name_en, entry.short_en) if lang == "en" else (entry.name_vi, entry.short_vi)
+
+
+def _group(series: Series, catalogue: Catalogue, lang: str) -> str:
+    if not series.subgroup:
+        return ""
+    return f"{OF_GROUP} {catalogue.subgroups[series.subgroup][lang == 'en']}"
 
 
 def _bases(series: Series, lang: str) -> Iterator[str]:
@@ -98,6 +107,7 @@ def _reads_back(reader: HeadingReader, levels: tuple[str, ...], series: Series) 
     found = reader.read(levels)
     return (
         found.indicator == series.indicator
+        and found.subgroup == series.subgroup
         and found.basis == series.basis
         and not found.problem
         and found.how == "header"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from khdash.ingest.shown import memo_of
 from khdash.locale import Words
+from khdash.reading.table import memo_lines
 from khdash.report.csv_text import csv_file
 from khdash.report.forms.form import Form, Known, Line
 from khdash.report.forms.heading import Series, one_line
@@ -125,7 +127,8 @@ def table_of(form: Form) -> tuple[list[str], list[list[str]]]:
 def to_csv(form: Form) -> bytes:
     """The form as CSV for Excel in the form's language: `;` and `,` in Vietnamese."""
     header, rows = table_of(form)
-    return csv_file([header, *rows], delimiter="," if form.lang == "en" else ";")
+    memo = [[line] for line in memo_lines(memo_of(form.shown))]
+    return csv_file([header, *rows, *memo], delimiter="," if form.lang == "en" else ";")
 
 
 def figures_of(form: Form) -> list[tuple[int, Line]]:

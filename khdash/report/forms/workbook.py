@@ -10,7 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from khdash.ingest.shown import memo_of
 from khdash.locale import Words, mark
+from khdash.reading.table import MEMO_SHEET, memo_lines
 from khdash.report.forms import text
 from khdash.report.forms.form import Form, Known, Line
 from khdash.report.workbook import HEADING, TO_FILL, offer_choices, saved, set_widths
@@ -44,7 +46,16 @@ def to_xlsx(form: Form) -> bytes:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _remember(book, form)
     return saved(book)
+
+
+def _remember(book: Workbook, form: Form) -> None:
+    """What the form shows, on a sheet that nobody sees; it tells later which cells were filled."""
+    sheet = book.create_sheet(MEMO_SHEET)
+    sheet.sheet_state = "hidden"
+    for line in memo_lines(memo_of(form.shown)):
+        sheet.append([line])
 
 
 def _wide(sheet: Worksheet, form: Form, words: Words) -> None:

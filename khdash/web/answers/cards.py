@@ -13,9 +13,9 @@ from khdash.report.forms import FormRequest
 from khdash.report.table import demo_mark
 from khdash.web.answers.lines import body_of
 from khdash.web.common import reader
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.link import Query
-from khdash.web.common.markdown import plain, source_link
+from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import draw_request
@@ -46,7 +46,7 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
         for column, rows in zip(st.columns(per_row, gap="small"), own, strict=False):
             with column:
                 _card(rows, page, words)
-    _ways_out(exhibit, words)
+    draw_foot(exhibit, exhibit.name, words)
 
 
 def _card(rows: Sequence[Row], page: Page, words: Words) -> None:
@@ -106,18 +106,3 @@ def _form(first: Row, key: str, words: Words) -> None:
         st.caption(plain(words("Biểu năm {year}: {units}.", year=first["form_year"],
                                units=words.listed(names))))  # fmt: skip
         draw_request(request, words, f"bieu_{key}")
-
-
-@st.fragment
-def _ways_out(exhibit: Exhibit, words: Words) -> None:
-    """As of when, the sources of all answers, and the files."""
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        st.caption(plain(exhibit.subtitle), width="content")
-        if exhibit.sources:
-            with st.popover(
-                words("{n} nguồn", n=len(exhibit.sources)),
-                type="tertiary",
-                icon=":material/menu_book:",
-            ):
-                st.markdown("\n".join(f"- {source_link(source)}" for source in exhibit.sources))
-        draw_exhibit_downloads(exhibit, exhibit.name, words)

@@ -7,13 +7,24 @@ from functools import cache
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from khdash.store.places import PROJECT
+
 _LOAD = """
 const drawing = import(new URL("app/static/components/{name}.js", document.baseURI));
 export default async (component) => (await drawing).default(component);
 """
 
 
+FOLDER = PROJECT / "static" / "components"
+
+
 @cache
-def component(name: str) -> ComponentRenderer:
-    """What static/components/{name}.js draws; it keeps its place as long as its key stays."""
-    return st.components.v2.component(name, js=_LOAD.format(name=name), isolate_styles=False)
+def component(name: str, *, styled: bool = False) -> ComponentRenderer:
+    """What static/components/{name}.js draws; it keeps its place as long as its key stays.
+
+    styled: whether {name}.css travels with it, so that nothing is seen without; other styles are
+    fetched by the script.
+    """
+    css = (FOLDER / f"{name}.css").read_text(encoding="utf-8") if styled else None
+    js = _LOAD.format(name=name)
+    return st.components.v2.component(name, js=js, css=css, isolate_styles=False)

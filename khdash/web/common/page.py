@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
@@ -36,6 +37,18 @@ def draw_title(page: Page) -> None:
 def draw_section(text: str) -> None:
     """A heading between groups of exhibits; `text` is a Vietnamese message."""
     st.header(reader.words()(text), anchor=False)
+
+
+def part(text: str, key: str) -> DeltaGenerator | None:
+    """The place of a later part of a page, under its heading; `text` is a Vietnamese message.
+
+    On a phone it is folded; None as long as nobody opens it: it is neither made nor sent.
+    """
+    if not is_narrow():
+        draw_section(text)
+        return st.container()
+    folded = st.expander(reader.words()(text), key=f"phan_{key}", on_change="rerun")
+    return folded if folded.open else None
 
 
 def draw_headline(text: str) -> None:

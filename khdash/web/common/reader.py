@@ -38,6 +38,7 @@ from khdash.web.common.link import (
     state_of,
     year_limits,
 )
+from khdash.web.common.once import once
 from khdash.web.common.page_registry import Page, own_parameters, page_at
 
 SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
@@ -48,11 +49,13 @@ UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")
 """Where figures are handed in when whoever published named no address."""
 
 
+@once
 def words() -> Words:
     """The reader's language."""
     return Words(st.session_state.get("lang", "vi"))
 
 
+@once
 def colour_mode() -> Literal["light", "dark"]:
     """The theme that the reader's browser shows."""
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -74,6 +77,7 @@ def _newest(address: str, shipped: Path) -> Newest:
     return Newest(address, shipped)
 
 
+@once
 def store() -> Reading:
     """What the pages read: the newest snapshot where KHDASH_SNAPSHOT says so, else the database.
 
@@ -136,6 +140,7 @@ def state() -> dict[str, Any]:
     return {name: st.session_state[name] for name in (*SHARED, *own_parameters())}
 
 
+@once
 def current_selection() -> Selection:
     """What the shared filters say."""
     chosen = (st.session_state[name] for name in SHARED)
@@ -149,6 +154,7 @@ def _selection(data: Dataset, chosen: tuple[Any, ...]) -> Selection:
     return selection_of(state, data.catalogue, year_limits(data))
 
 
+@once
 def current_dataset() -> Dataset:
     """The data as known at the moment that the link asks for, by default now."""
     return dataset(current_selection().as_known_at)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit, Note
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.model.rows import has_value
@@ -15,32 +16,13 @@ from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
 from khdash.web.common.choices import member_codes
-from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.figures import CLICKABLE, draw_figure, said_by_mark
-from khdash.web.common.markdown import joined_sentences, plain, source_link
-from khdash.web.common.table import SCROLLED, draw_table
-from khdash.web.common.viewport import is_narrow
+from khdash.web.common.foot import draw_foot
+from khdash.web.common.markdown import joined_sentences, plain
+from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a row can be clicked, as a mark of a chart can."""
-NOTE_ORDER = (
-    "coverage",
-    "reference",
-    "insufficient",
-    "substituted",
-    "basis",
-    "precision",
-    "break",
-    "rival",
-    "derived",
-    "boundary",
-    "confidence",
-    "target",
-)
-NOTES_SHOWN = 3
-ROW_HEIGHT = 36
-"""Pixels that a row of a table takes: a table that is still to come holds its place."""
-SOURCES_SHOWN = 3
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -58,8 +40,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
             _chart(exhibit, key)
-        draw_notes(exhibit.notes, words)
-        _footer(exhibit, key, words)
+        draw_foot(exhibit, key, words)
 
 
 def only_point(exhibit: Exhibit) -> str:
@@ -75,9 +56,14 @@ def only_point(exhibit: Exhibit) -> str:
     return f"{plain(' '.join(map(str, told)))} ({row['year']})"
 
 
-def draw_heading(exhibit: Exhibit, subtitle: str) -> None:
-    """The finding, and below it what is measured; generated figures are marked there."""
-    st.subheader(plain(exhibit.headline), anchor=False)
+def draw_heading(
+    exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
+) -> None:
+    """The finding, and below it what is measured; generated figures are marked there.
+
+    heading: st.header where the exhibit stands under no section.
+    """
+    heading(plain(exhibit.headline), anchor=False)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
         st.caption(mark + plain(subtitle))
@@ -120,58 +106,3 @@ def _selectable_table(exhibit: Exhibit, key: str) -> None:
         selection_mode="single-row",
         alt=exhibit.alt or exhibit.headline,
     )
-
-
-def draw_notes(notes: tuple[Note, ...], words: Words) -> None:
-    """The caveats, small: the weightiest first, the rest one click away."""
-    texts = list(
-        dict.fromkeys(
-            note.text for note in sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
-        )
-    )
-    if texts:
-        st.caption(plain(joined_sentences(*texts[:NOTES_SHOWN])))
-    if len(texts) > NOTES_SHOWN:
-        label = words("{n} ghi chú nữa", n=len(texts) - NOTES_SHOWN)
-        with st.expander(label, type="compact"):
-            for text in texts[NOTES_SHOWN:]:
-                st.caption(plain(joined_sentences(text)))
-
-
-def _footer(exhibit: Exhibit, key: str, words: Words) -> None:
-    """Where the figures come from, and the ways out."""
-    sources = exhibit.sources
-    if 0 < len(sources) <= SOURCES_SHOWN:
-        st.caption(words("Nguồn:") + " " + "; ".join(source_link(source) for source in sources))
-    _ways_out(exhibit, key, words)
-
-
-@st.fragment
-def _ways_out(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The sources, the table behind a chart and the files; opening the table redraws no chart."""
-    sources = exhibit.sources
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        if len(sources) > SOURCES_SHOWN:
-            with st.popover(
-                words("{n} nguồn", n=len(sources)), type="tertiary", icon=":material/menu_book:"
-            ):
-                st.markdown("\n".join(f"- {source_link(source)}" for source in sources))
-        if exhibit.kind != "table" and exhibit.rows:
-            _table_behind(exhibit, key, words)
-        draw_exhibit_downloads(exhibit, key, words)
-
-
-def _table_behind(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table behind a chart, made and sent when a reader opens it."""
-    behind = st.popover(
-        words("Bảng") if is_narrow() else words("Bảng số liệu"),
-        type="tertiary",
-        icon=":material/table_rows:",
-        key=f"so_lieu_{key}",
-        on_change="rerun",
-    )
-    with behind:
-        if behind.open:
-            draw_table(exhibit, key, words)
-        else:
-            st.skeleton(height=min(SCROLLED, ROW_HEIGHT * (len(exhibit.rows) + 1)))

@@ -15,7 +15,8 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.report.table import beside, display, figures_shown
 from khdash.web.common.component import component
-from khdash.web.common.markdown import NO_BREAK, joined_sentences, plain
+from khdash.web.common.markdown import NO_BREAK, joined_sentences
+from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
 """The component's name."""
@@ -38,12 +39,12 @@ Cell = str | list[list[str]]
 
 @dataclass(frozen=True)
 class Table:
-    """A table in the reader's language, and what every row has in common: (title, text)."""
+    """A table in the reader's language, and what stands below it."""
 
     alt: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
-    common: tuple[tuple[str, str], ...] = ()
+    below: str = ""
 
     @property
     def scrolls(self) -> bool:
@@ -62,26 +63,23 @@ class Table:
         ]
         height = SCROLLED if self.scrolls else None
         return orjson.dumps(
-            {"alt": self.alt, "columns": columns, "rows": self.rows, "height": height}
+            {
+                "alt": self.alt,
+                "columns": columns,
+                "rows": self.rows,
+                "height": height,
+                "below": self.below,
+            }
         )
 
 
 def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table of an exhibit; below it what all its rows share, and that it goes on."""
+    """The table of an exhibit."""
     table = screen_table(exhibit)
     if not table.rows:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         return
     component(TABLE)(key=f"bang_{key}", data=table.packed)
-    shared = "; ".join(f"{title}: {text}" for title, text in table.common)
-    said = [
-        words("Mọi dòng – {shared}", shared=shared) if shared else "",
-        words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(table.rows))
-        if table.scrolls
-        else "",
-    ]
-    if any(said):
-        st.caption(plain(joined_sentences(*said)))
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +99,7 @@ def screen_table(exhibit: Exhibit) -> Table:
     kept = [c for c in columns if c not in shared]
     if sum(_letters(c, texts[c.name]) for c in kept) > LETTERS:
         kept = _without_sources(kept)
-    common = tuple((c.title, texts[c.name][0]) for c in shared if not _names_sources(c))
+    common = [f"{c.title}: {texts[c.name][0]}" for c in shared if not _names_sources(c)]
     sources = {source.source_id: source for source in exhibit.sources}
     cells: list[Sequence[Cell]] = [
         [named_sources(str(row.get(c.name) or ""), sources) for row in exhibit.rows]
@@ -110,7 +108,17 @@ def screen_table(exhibit: Exhibit) -> Table:
         for c in kept
     ]
     alt = exhibit.alt or exhibit.headline
-    return Table(alt, tuple(kept), list(zip(*cells, strict=True)), common)
+    rows = list(zip(*cells, strict=True))
+    return Table(alt, tuple(kept), rows, _below(common, len(rows), Words(exhibit.selection.lang)))
+
+
+def _below(common: Sequence[str], rows: int, words: Words) -> str:
+    """What all rows share, and that the table goes on."""
+    told = "; ".join(common)
+    return joined_sentences(
+        words("Mọi dòng – {shared}", shared=told) if told else "",
+        words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=rows) if rows > ROWS_SHOWN else "",
+    )
 
 
 def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[Column]:
@@ -159,12 +167,20 @@ def _letters(column: Column, texts: Sequence[str]) -> int:
     return max(min(max(map(len, texts), default=0), LONG_CELL), len(column.title))
 
 
-def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
+def as_read(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A board with a column a province as this reader's screen shows it."""
+    if not is_narrow():
+        return rows
+    return folded_board(rows, words("mọi tỉnh"), words("Tỉnh, thành phố"))
+
+
+def folded_board(rows: pd.DataFrame, everyone: str, where: str) -> pd.DataFrame:
     """A board with a column a province on a phone: beside each row the provinces, those of one
     state together, as `everyone` where it is that of all; one with an empty cell is not named.
+    where: the head of that column.
 
     >>> board = pd.DataFrame({"Việc": ["Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
-    >>> folded_board(board, "mọi tỉnh").to_numpy().tolist()
+    >>> folded_board(board, "mọi tỉnh", "Tỉnh").to_numpy().tolist()
     [['Đại hội', 'A, C: xong']]
     """
     title, *units = rows.columns
@@ -180,7 +196,7 @@ def folded_board(rows: pd.DataFrame, everyone: str) -> pd.DataFrame:
         }
         cells.append("; ".join(f"{who}: {state}" for state, who in names.items()))
     heads = [str(text).replace(NO_BREAK, " ") for text in rows[title]]
-    return pd.DataFrame({title: heads, " ": cells})
+    return pd.DataFrame({title: heads, where: cells})
 
 
 def named_sources(ids: str, sources: Mapping[str, SourceLine]) -> list[list[str]]:

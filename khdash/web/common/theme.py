@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from khdash.exhibit import defaults
 from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, exhibit
+from khdash.web.common.page import exhibit, part
 from khdash.web.common.show import show
 
 
@@ -18,11 +20,18 @@ def leading(theme: str) -> tuple[str, str]:
 
 def draw_choice(parameter: str, heading: str = mark("Từng chỉ số")) -> None:
     """One indicator of the theme at a time, newest and over the years; nothing if it has none."""
-    words, catalogue = reader.words(), reader.dataset().catalogue
     options = reader.options(parameter)
     if not options:
         return
-    draw_section(heading)
+    place = part(heading, parameter)
+    if place is None:
+        return
+    with place:
+        _draw_chosen(parameter, options)
+
+
+def _draw_chosen(parameter: str, options: Sequence[str]) -> None:
+    words, catalogue = reader.words(), reader.dataset().catalogue
     chosen = st.selectbox(
         words("Chỉ số"),
         options,

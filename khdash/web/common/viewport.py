@@ -7,6 +7,8 @@ from functools import cache
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from khdash.web.common.once import once
+
 NARROW = 640
 """Pixels up to which columns stack; the width at which Streamlit itself stacks them."""
 
@@ -28,6 +30,7 @@ def _reporter() -> ComponentRenderer:
     return st.components.v2.component("viewport", js=_REPORT_WIDTH)
 
 
+@once
 def is_narrow() -> bool:
     """What the browser reported, or, before it could, what it calls itself."""
     reported = st.session_state.get("viewport")

@@ -47,10 +47,15 @@ def draw_plan() -> Plan:
         st.markdown(f"{words('Phương án')}: **{name}**{badge}", width="content")
         draw_saving(plan)
     scope = status_scope(reader.current_dataset(), reader.current_selection())
-    with st.expander(words("Sửa tiêu chí, trọng số, danh hiệu"), icon=":material/edit:"):
-        draw_editor(plan, scope)
-    with st.expander(words("Điểm thưởng, điểm trừ"), icon=":material/exposure:"):
-        draw_awards(plan, scope)
+    # Some sixty fields: drawn only for those who change the plan.
+    for label, icon, key, draw in (
+        (words("Sửa tiêu chí, trọng số, danh hiệu"), "edit", "_pa_sua", draw_editor),
+        (words("Điểm thưởng, điểm trừ"), "exposure", "_pa_thuong", draw_awards),
+    ):
+        part = st.expander(label, icon=f":material/{icon}:", key=key, on_change="rerun")
+        if part.open:
+            with part:
+                draw(plan, scope)
     return plan
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import streamlit as st
@@ -103,27 +104,33 @@ def _by_indicator(shown: Exhibit, words: Words) -> None:
         )
     )
     indicators = reader.dataset().catalogue.indicators
+    codes = {words.of(i.short_vi, i.short_en): code for code, i in indicators.items()}
+    _draw(_indicators_of(shown), shown, "chi_so", partial(_open_code, codes))
+
+
+@lru_cache(maxsize=32)
+def _indicators_of(shown: Exhibit) -> pd.DataFrame:
+    words = Words(shown.selection.lang)
+    indicators = reader.dataset().catalogue.indicators
     short = {c: words.of(i.short_vi, i.short_en) for c, i in indicators.items()}
-    codes = {name: code for code, name in short.items()}
-    _draw(indicator_matrix(shown.table, short, words), shown, "chi_so", partial(_open_code, codes))
+    return indicator_matrix(shown.table, short, words)
 
 
 def indicator_matrix(table: pd.DataFrame, short: dict[str, str], words: Words) -> pd.DataFrame:
     """Provinces by indicators with filled / due, and the totals of both."""
-    order = table["unit_name"].unique()
-    codes = table["indicator"].unique()
-    sums = table.groupby(["unit_name", "indicator"], sort=False)[["filled", "due"]].sum()
-    by_unit = table.groupby("unit_name", sort=False)[["filled", "due"]].sum().loc[order]
-    by_code = table.groupby("indicator", sort=False)[["filled", "due"]].sum()
-    whole = table[["filled", "due"]].sum()
-    columns = {short[c]: _shares(sums.loc[pd.MultiIndex.from_product([order, [c]])]) for c in codes}
-    matrix = pd.DataFrame(
-        {words("Tỉnh, thành phố"): order, words("Tất cả"): _shares(by_unit), **columns},
-        dtype="str",
-    )
-    total = [words("Cộng"), _share(whole["filled"], whole["due"]), *_shares(by_code.loc[codes])]
-    matrix.loc[len(matrix)] = total
-    return matrix
+    filled, due = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    names = ["unit_name", "indicator", "filled", "due"]
+    for unit, code, has, needs in zip(*(table[name].tolist() for name in names), strict=True):
+        for key in ((unit, code), (unit, ""), ("", code), ("", "")):
+            filled[key] += has
+            due[key] += needs
+    codes = ["", *table["indicator"].unique()]
+    heads = [words("Tỉnh, thành phố"), words("Tất cả"), *(short[code] for code in codes[1:])]
+    rows = [
+        [unit or words("Cộng"), *(_share(filled[unit, code], due[unit, code]) for code in codes)]
+        for unit in [*table["unit_name"].unique(), ""]
+    ]
+    return pd.DataFrame(rows, columns=heads, dtype="str")
 
 
 def _shares(sums: pd.DataFrame) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
@@ -16,11 +19,16 @@ def draw_staleness(words: Words) -> None:
     shown = exhibit("stale_provinces")
     draw_heading(shown, shown.subtitle)
     st.table(
-        theme_matrix(shown.table, words).map(plain).map(unbroken),
+        _themes_of(shown),
         border="horizontal",
         hide_index=True,
         alt=shown.alt,
     )
+
+
+@lru_cache(maxsize=32)
+def _themes_of(shown: Exhibit) -> pd.DataFrame:
+    return theme_matrix(shown.table, Words(shown.selection.lang)).map(plain).map(unbroken)
 
 
 def theme_matrix(table: pd.DataFrame, words: Words) -> pd.DataFrame:

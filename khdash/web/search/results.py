@@ -20,10 +20,11 @@ from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.markdown import plain
+from khdash.web.common.foot import notes_of
+from khdash.web.common.markdown import joined_sentences, plain
 from khdash.web.common.names import exact_figure
 from khdash.web.common.page import exhibit
-from khdash.web.common.show import draw_heading, draw_notes
+from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
 from khdash.web.search.matching import search
@@ -42,7 +43,7 @@ def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     found = search(narrowed(whole.table, narrowing, waiting), text, catalogue)
     rows = ordered(found.rows, narrowing, catalogue)
     shown = _of_rows(whole, rows, words)
-    draw_heading(shown, "")
+    draw_heading(shown, "", st.header)
     if found.read_as:
         pairs = ", ".join(f"«{typed}» → «{read}»" for typed, read in found.read_as.items())
         st.caption(plain(words("Không có từ nào viết như vậy, đã tìm: {pairs}.", pairs=pairs)))
@@ -50,7 +51,8 @@ def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
         _nothing(text, narrowing, waiting, words)
     else:
         _page_of(rows, f"{text}|{whole.selection}|{narrowing}", words)
-        draw_notes(shown.notes, words)
+        if shown.notes:
+            st.caption(plain(joined_sentences(*notes_of(shown.notes))))
     _files(shown, words)
 
 

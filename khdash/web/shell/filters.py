@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -19,10 +19,13 @@ from khdash.web.common.choices import (
     member_named,
     moved_codes,
 )
+from khdash.web.common.component import component
 from khdash.web.common.link import YearLimits, state_of
 from khdash.web.common.names import boundary_names
 from khdash.web.common.page_registry import Page, own_parameters, page_at
 
+REST = "bo_loc_khac"
+"""The container of the filters that stand behind the button."""
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
 
@@ -51,15 +54,20 @@ def draw_filters(page: Page, narrow: bool) -> None:
         rest.append(partial(_focus, catalogue, words))
     if narrow:
         chosen = [names[code] for names in [_member_names(catalogue, words)] for code in _chosen()]
-        label = ", ".join([words("Bộ lọc"), *chosen, *(chip.label for chip in chips)])
-        rest.insert(0, provinces)
+        active = ", ".join([*chosen, *(chip.label for chip in chips)])
+        label = ": ".join(filter(None, [words("Bộ lọc"), active]))
+        rest = [provinces, *rest, partial(_draw_chips, chips, words)]
     else:
         provinces()
         label = words("Bộ lọc")
-    with st.popover(label, icon=":material/tune:", key="bo_loc"):
+    width: Literal["stretch", "content"] = "stretch" if narrow else "content"
+    button = component("disclosure", styled=True)
+    button(key="bo_loc", data={"label": label, "key": REST}, width=width)
+    with st.container(border=True, key=REST):
         for draw in rest:
             draw()
-    _draw_chips(chips, words)
+    if not narrow:
+        _draw_chips(chips, words)
 
 
 def _provinces(key: str, catalogue: Catalogue, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.shell.filters import draw_filters
 from khdash.web.shell.framework_words import speak
+from khdash.web.shell.turns import TURNS
 
 LANGUAGES = {"vi": "VI", "en": "EN"}
 ICON = Path(__file__).parent / "icon.svg"
@@ -32,7 +35,7 @@ def open_dataset(lang: str) -> Dataset:
 
 
 def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
-    """One line: whose figures these are, or on a phone the menu; the filters; the language."""
+    """One line: whose figures these are, the filters and, but on a phone, the language."""
     words = reader.words()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dau_trang"):
         if narrow:
@@ -48,17 +51,23 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
             )
         if page.uses_filters:
             draw_filters(page, narrow)
-        st.space("stretch")
-        st.segmented_control(
-            "Ngôn ngữ / Language",
-            tuple(LANGUAGES),
-            format_func=lambda code: LANGUAGES[code],
-            key="lang",
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-            width="content",
-        )
+        if not narrow:
+            st.space("stretch")
+            draw_languages()
+
+
+def draw_languages() -> None:
+    """The switch between the languages."""
+    st.segmented_control(
+        "Ngôn ngữ / Language",
+        tuple(LANGUAGES),
+        format_func=lambda code: LANGUAGES[code],
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        persist_state="session",
+        width="content",
+    )
 
 
 def title_of(data: Dataset, words: Words) -> str:
@@ -79,8 +88,9 @@ def about(data: Dataset, words: Words) -> str:
 
 
 def draw_menu(page: Page, words: Words) -> None:
-    """The pages behind one button that names the present one."""
+    """The languages and the pages behind one button that names the present one."""
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
+        draw_languages()
         for entry in PAGES:
             st.page_link(
                 entry.file,
@@ -144,17 +154,25 @@ def main() -> None:
         )
     chosen = st.navigation(groups, position="hidden" if narrow else "top")
     page = page_at(chosen.url_path)
+    # A page that takes files waits for their check: nobody else waits with it.
+    with TURNS.turn() if page.uses_filters else nullcontext():
+        draw(page, chosen, narrow, words)
+
+
+def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
+    """The head, the page and the foot."""
     data = open_dataset(words.lang)
     name = words.of(page.title_vi, page.title_en)
     st.set_page_config(page_title=f"{name} – {title_of(data, words)}")
     reader.follow_link(page)
     speak(reader.words())
     draw_head(data, page, narrow)
-    draw_notices(reader.words())
-    reader.write_link(page)
-    chosen.run()
-    st.caption(plain(about(data, reader.words())))
-    watch_width()
+    with asked_once():
+        draw_notices(reader.words())
+        reader.write_link(page)
+        chosen.run()
+        st.caption(plain(about(data, reader.words())))
+        watch_width()
 
 
 if __name__ == "__main__":

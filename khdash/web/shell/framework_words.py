@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from khdash.chart import theme
 from khdash.locale import Words, mark
+from khdash.web.common import reader
 from khdash.web.common.component import component
 
 FRAMEWORK_WORDS: dict[str, str] = {
@@ -45,7 +47,11 @@ FRAMEWORK_WORDS: dict[str, str] = {
 
 
 def speak(words: Words) -> None:
-    """Let the browser say these in the reader's language; draws nothing."""
+    """Let the browser say these in the reader's language, and captions in a colour that every eye
+    can read; draws nothing."""
     known = FRAMEWORK_WORDS.items() if words.lang == "vi" else ()
-    data = {"lang": words.lang, "words": [[text, words(ours)] for text, ours in known]}
-    component("words")(key="framework_words", data=data)
+    said = [[text, words(ours)] for text, ours in known]
+    look = theme(reader.colour_mode())
+    colours = {"quiet": look.muted, "on-primary": look.ground}
+    data = {"lang": words.lang, "words": said, "colours": colours}
+    component("words", styled=True)(key="framework_words", data=data)

@@ -14,11 +14,10 @@ from khdash.locale import Words
 from khdash.model.rows import Row
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.show import draw_heading, draw_notes
-from khdash.web.common.table import folded_board
-from khdash.web.common.viewport import is_narrow
+from khdash.web.common.show import draw_heading
+from khdash.web.common.table import as_read
 
 BADGES = {
     "achieved": ("green", "✓"),
@@ -42,7 +41,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
         if len(judged):
             st.table(
-                folded_board(judged, words("mọi tỉnh")) if is_narrow() else judged,
+                as_read(judged, words),
                 border="horizontal",
                 hide_index=True,
                 alt=exhibit.alt,
@@ -50,15 +49,13 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         if len(unknown):
             label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
             with st.expander(label, type="compact"):
-                unknown = folded_board(unknown, words("mọi tỉnh")) if is_narrow() else unknown
+                unknown = as_read(unknown, words)
                 st.table(unknown, border="horizontal", hide_index=True, alt=label)
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:
             text = words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without))
             st.caption(plain(text))
-        draw_notes(exhibit.notes, words)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(exhibit, key, words)
+        draw_foot(exhibit, key, words)
 
 
 @lru_cache(maxsize=64)

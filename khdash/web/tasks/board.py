@@ -12,11 +12,10 @@ from khdash.exhibit.topics.tasks.board import figure_text, state_name
 from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
-from khdash.web.common.show import draw_heading, draw_notes
-from khdash.web.common.table import folded_board
-from khdash.web.common.viewport import is_narrow
+from khdash.web.common.show import draw_heading
+from khdash.web.common.table import as_read
 from khdash.web.targets.board import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
@@ -50,15 +49,13 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         draw_heading(shown, shown.subtitle)
         rows = board(shown.table, words)
         st.table(
-            folded_board(rows, words("mọi tỉnh")) if is_narrow() else rows,
+            as_read(rows, words),
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
         )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
-        draw_notes(shown.notes, words)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(shown, "bang_nhiem_vu", words)
+        draw_foot(shown, "bang_nhiem_vu", words)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:

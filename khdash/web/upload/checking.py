@@ -83,7 +83,7 @@ def check(draft: Draft, progress: Progress = silent) -> Checked:
     """What importing the draft would do now. Raises DraftLost."""
     choices, version = choices_of(draft), reader.database().version()
     reading = {name: told for name, told in draft.reading.items() if name != "remembered"}
-    decisions = json.dumps([reading, choices.to_dict()], sort_keys=True)
+    decisions = json.dumps([reading, choices.to_dict(), draft.restates], sort_keys=True)
     key = (str(here().database), str(version), draft.sha256, draft.file_name, decisions)
     kept = _kept()
     found = kept.get(key)
@@ -107,7 +107,7 @@ def _kept() -> Kept:
 def _check(draft: Draft, choices: Choices, version: int, progress: Progress) -> Checked:
     database = reader.database()
     report = check_content(_content(draft), draft, choices, database, progress)
-    rows = figures(report.cells) if not report.cells.empty else report.cells
+    rows = report.cells if report.cells.empty else figures(report.cells, draft.restates)
     writes = int(database.classify(rows)["writes"].sum()) if len(rows) else 0
     return Checked(report, writes, version)
 

@@ -34,6 +34,7 @@ class Result:
     receipt: Receipt | None = None
     indicators: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    same: int = 0
     fault: str = ""
 
 
@@ -49,6 +50,7 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
         placeholder=words("ví dụ: báo cáo năm 2024 của tỉnh, bản đã ký"),
         on_change=lambda: state.save(lambda d: replace(d, note=st.session_state[key] or "")),
     )
+    _offer_restating(draft, checked.report.restating, words)
     draw_locked(draft, checked.report, words)
     skip = True
     if rejected and checked.writes:
@@ -86,6 +88,26 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
         )
     if reason:
         st.caption(reason)
+
+
+def _offer_restating(draft: Draft, count: int, words: Words) -> None:
+    """The same figures from another source: the sources stay unless the person says otherwise."""
+    if not count:
+        return
+    key = f"ghi_nguon_{draft.sha256[:12]}"
+    st.checkbox(
+        words(
+            "Ghi cả {n} số giống hệt số đang có của nguồn khác, đứng tên báo cáo này",
+            n=words.number(count),
+        ),
+        value=draft.restates,
+        key=key,
+        help=words(
+            "Để trống thì các số đó giữ nguyên nguồn và ngày đang có. Chỉ đánh dấu khi báo cáo này"
+            " chính thức xác nhận lại những số ấy."
+        ),
+        on_change=lambda: state.save(lambda d: replace(d, restates=bool(st.session_state[key]))),
+    )
 
 
 def obstacle(checked: Checked, open_questions: int, skip: bool, words: Words) -> str:
@@ -144,13 +166,16 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
             receipt,
             tuple(written["indicator"].unique()),
             tuple(written["unit"].unique()),
+            report.counts["same"],
         )
     )
 
 
 def submission(draft: Draft, checked: Checked) -> Submission:
     """The figures with what a person corrected and decided, for the journal."""
-    return replace(submission_of(checked.report, draft.note), records=_records(draft, checked))
+    return replace(
+        submission_of(checked.report, draft.note, draft.restates), records=_records(draft, checked)
+    )
 
 
 def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:
@@ -223,7 +248,7 @@ def draw_result(words: Words) -> None:
         batch=receipt.batch_id,
         new=words.number(receipt.new),
         changed=words.number(receipt.changed),
-        same=words.number(receipt.same),
+        same=words.number(result.same),
     )
     st.success(plain(done), icon=":material/check_circle:")
     _say_at_once(done, ":material/check_circle:")

@@ -22,7 +22,7 @@ from khdash.web.upload.deciding import by_table, with_remembered
 from khdash.web.upload.progress import told_progress
 from khdash.web.upload.tables import key_of
 
-KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "html", "htm"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "docx", "html", "htm"]
 MOST_DRAFTS = 20
 
 
@@ -40,9 +40,9 @@ def draw_receiving(words: Words) -> None:
     limit = Limits().file_bytes
     st.markdown(
         words(
-            "Kéo tệp vào khung dưới đây hoặc bấm nút để chọn. Nhận Excel (.xlsx, .xls), .ods, .csv,"
-            " văn bản và bảng HTML, tối đa {limit} MB. Chưa có gì được ghi trước khi bấm **Ghi vào"
-            " số liệu**.",
+            "Kéo tệp vào khung dưới đây hoặc bấm nút để chọn. Nhận Excel (.xlsx, .xls), bảng"
+            " trong Word (.docx), .ods, .csv, văn bản và bảng HTML, tối đa {limit} MB. Chưa có gì"
+            " được ghi trước khi bấm **Ghi vào số liệu**.",
             limit=limit // 1024 // 1024,
         )
     )

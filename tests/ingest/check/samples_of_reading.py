@@ -11,6 +11,7 @@ import openpyxl
 
 from khdash.ingest.pipeline import Options
 from tests.ingest.check.sample import Rows, Sample, archive, book, members, sheet, within
+from tests.word import document
 
 PLAIN = members("Hà Nội;2024;5", "Hà Nam;2024;6", "Nam Định;2024;7")
 HEADER: list[object] = ["Tỉnh", "Năm", "Số hội viên"]
@@ -59,6 +60,9 @@ REFUSED: dict[str, Sample] = {
     "no-data": Sample(";;\n;;\n"),
     "not-a-table": Sample(b"PAR1" + bytes(100)),
     "document-file": Sample(b"%PDF-1.7 ..."),
+    "document-without-table": Sample(
+        lambda: document(lambda made: made.add_paragraph("Hội viên: 5")), "bao_cao.docx"
+    ),
     "image-file": Sample(b"\x89PNG\r\n\x1a\n" + bytes(100)),
     "archive-file": Sample(b"Rar!\x1a\x07" + bytes(100)),
     "other-workbook": Sample(archive({"xl/workbook.bin": b""}), "tep.xlsb"),

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from khdash.ingest.findings import MOST_OF_A_CODE
 from khdash.ingest.pipeline import import_file
+from khdash.ingest.shown import Shown, memo_of
 from khdash.model.actor import Actor
+from khdash.reading.table import memo_lines
 from khdash.store.database import Database
 from tests.ingest.check.sample import (
     TITLED,
@@ -16,6 +18,12 @@ from tests.ingest.check.sample import (
     with_locked_year,
     with_the_published_figures,
 )
+
+
+def with_memo() -> str:
+    """The last line of a form that showed 5 members of Hà Nội in 2024."""
+    shown = Shown(1, {("01", 2024, "members", "", ""): ((5.0, "exact"),)})
+    return "\n".join(memo_lines(memo_of(shown)))
 
 
 def many_strangers() -> str:
@@ -107,6 +115,8 @@ RULES: dict[str, Sample] = {
         beside={"unknown-unit": "the code of which there are more than are listed"},
     ),
     "year-locked": Sample(members("Hà Nội;2024;1953233"), prepare=with_locked_year),
+    "form-figures-untouched": Sample(members("Hà Nội;2024;5") + with_memo()),
+    "form-memo-damaged": Sample(members("Hà Nội;2024;5") + with_memo()[:-20] + "\n"),
     "file-already-imported": Sample(members("Hà Nam;2024;100000"), prepare=with_this_file),
     # The store has 542,467 members of Bắc Ninh for 2024, and no other year near.
     "large-change": Sample(members("Bắc Ninh;2024;150000"), prepare=with_the_published_figures),

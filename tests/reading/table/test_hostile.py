@@ -78,7 +78,6 @@ def test_another_kind_of_file_is_named(start: bytes, code: str, kind: str) -> No
 @pytest.mark.parametrize(
     ("member", "code", "kind"),
     [
-        ("word/document.xml", "document-file", "Word (.docx)"),
         ("ppt/slides/slide1.xml", "document-file", "PowerPoint (.pptx)"),
         ("xl/workbook.bin", "other-workbook", ".xlsb (Excel)"),
         ("Index/Document.iwa", "other-workbook", ".numbers (Apple Numbers)"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.answers.answer import Answer, Gap, See, answers_exhibit, text_line
-from khdash.exhibit.topics.emulation.board import plan_title
+from khdash.exhibit.topics.emulation.board import kept_scores, plan_title
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
-from khdash.exhibit.topics.emulation.scores import Scores, scores_of
-from khdash.exhibit.topics.targets.status import status_scope
+from khdash.exhibit.topics.emulation.scores import Scores
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
@@ -22,7 +21,7 @@ def build_emulation_answers(name: str, dataset: Dataset, selection: Selection) -
 def emulation_answers(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> Exhibit:
     """The answers by a plan. Raises what emulation_exhibit raises."""
     asked = selection.with_(subgroup="", indicators=())
-    scores = scores_of(status_scope(dataset, asked), plan)
+    scores = kept_scores(dataset, asked, plan)
     title = plan_title(scores.scope.words, plan)
     return answers_exhibit(scores.scope, name, title, [_cells(scores), _complete(scores)])
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import Answer
 from khdash.exhibit.topics.answers.rates import rate_answer
-from khdash.exhibit.topics.targets.status import status_table
+from khdash.exhibit.topics.targets.status import status_rows
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row
 
 SETTLED = {"achieved": "reached", "missed": "below"}
 """What a status says of the level itself; the others are of the way there."""
@@ -46,7 +46,7 @@ def _held(line: Row, target: Row | None) -> Row:
 def own_targets(scope: Scope, indicator: Indicator) -> list[Row]:
     """The judged targets that units set themselves: rows of the exhibit `status`."""
     asked = Scope.of(scope.dataset, scope.selection.with_(indicators=(indicator.code,)))
-    rows = rows_of(status_table(asked))
+    rows = status_rows(asked)
     return [row for row in rows if row["judged"] and row["target_unit"] == row["unit"]]
 
 

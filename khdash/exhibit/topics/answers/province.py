@@ -29,11 +29,11 @@ from khdash.exhibit.topics.answers.goals import (
 from khdash.exhibit.topics.answers.left_out import NOT_JUDGED, left_out, registered_rows
 from khdash.exhibit.topics.answers.pages import plain_scope
 from khdash.exhibit.topics.answers.silence import lacking
-from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_table
+from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.growth import unit_changes
 
@@ -154,9 +154,7 @@ def _own_targets(scope: Scope) -> Answer:
     """How the targets that the province set itself stand."""
     words = scope.words
     rows = [
-        row
-        for row in rows_of(status_table(scope))
-        if row["judged"] and row["target_unit"] == row["unit"]
+        row for row in status_rows(scope) if row["judged"] and row["target_unit"] == row["unit"]
     ]
     counts = Counter(row["status"] for row in rows)
     told = ", ".join(

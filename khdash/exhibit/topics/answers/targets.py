@@ -9,11 +9,11 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.figures import NO_FIGURE
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import PALE, Answer, See, answers_exhibit, text_line
-from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_scope, status_table
+from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows, status_scope
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 
 REACHED = ("achieved", "on_track")
@@ -35,7 +35,7 @@ GROUPS: tuple[tuple[str, tuple[GapReason, ...]], ...] = (
 def build_target_answers(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """The judged targets of the shown units: reached, late, and the rest by its reason."""
     scope = status_scope(dataset, selection.with_(indicators=(), subgroup="", basis=""))
-    judged = [row for row in rows_of(status_table(scope)) if row["judged"]]
+    judged = [row for row in status_rows(scope) if row["judged"]]
     answers = [
         _settled(scope, judged, REACHED, "reached", mark("Chỉ tiêu nào đã đạt?")),
         _settled(scope, judged, LATE, "late", mark("Chỉ tiêu nào chậm?")),

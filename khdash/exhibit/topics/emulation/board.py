@@ -57,11 +57,12 @@ def _exhibit(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> E
         "emulation_figures": _figures,
         "emulation_criteria": _criteria,
     }
-    return makers[name](_scores(dataset, selection, plan))
+    return makers[name](kept_scores(dataset, selection, plan))
 
 
 @kept(32)
-def _scores(dataset: Dataset, selection: Selection, plan: Plan) -> Scores:
+def kept_scores(dataset: Dataset, selection: Selection, plan: Plan) -> Scores:
+    """The scores of a selection; the board and what is said of it ask for the same."""
     return scores_of(status_scope(dataset, selection), plan)
 
 

@@ -153,13 +153,14 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
     table = wide(figures, plan, scope.unit_keys)
     everyone = composite(table, plan.scheme)
     full = table[everyone.complete()]
+    complete = everyone if len(full) == len(table) else composite(full, plan.scheme)
     return Scores(
         scope=scope,
         plan=plan,
         figures=figures,
         table=table,
         everyone=everyone,
-        complete=composite(full, plan.scheme) if len(full) else None,
+        complete=complete if len(full) else None,
         firm=sensitivity(full, plan.scheme, width=plan.width) if len(full) else None,
     )
 

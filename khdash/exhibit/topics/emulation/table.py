@@ -11,12 +11,11 @@ import pandas as pd
 from khdash.exhibit.core.figures import latest_of
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Measured, Plan
-from khdash.exhibit.topics.targets.status import status_table
+from khdash.exhibit.topics.targets.status import status_rows
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
-from khdash.model.rows import rows_of
 from khdash.model.units import split_key
 from khdash.model.value import Bounded, qualifier_of
 from khdash.transform.composite import Criterion, Scheme
@@ -214,8 +213,8 @@ def _change(indicator: Indicator, change: Row, before: Row, after: Row) -> Row:
 
 def _attainment(scope: Scope) -> dict[str, Row]:
     """The newest figure in per cent of the next target of the unit, else of its last one."""
-    table = status_table(scope)
-    rows = rows_of(table[table["judged"] & (table["subgroup"] == scope.selection.subgroup)])
+    asked = scope.selection.subgroup
+    rows = [row for row in status_rows(scope) if row["judged"] and row["subgroup"] == asked]
     return {unit: _against_target(scope, unit, rows) for unit in scope.unit_keys}
 
 

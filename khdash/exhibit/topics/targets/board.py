@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.topics.targets.status import (
+    STATUS_COLUMNS,
     STATUS_NAMES,
     counts_sentence,
     status_alt,
     status_notes,
+    status_rows,
     status_scope,
-    status_table,
 )
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.rows import Row, framed
 from khdash.model.selection import Selection
 
 
@@ -28,32 +28,32 @@ def build_status_board(name: str, dataset: Dataset, selection: Selection) -> Exh
     """
     scope = status_scope(dataset, selection)
     words = scope.words
-    every = status_table(scope)
-    table = _with_columns(words, every[every["judged"]].reset_index(drop=True))
-    counts = {s: int((table["status"] == s).sum()) for s in STATUS_NAMES if s}
-    without = [key for key in scope.unit_keys if key not in set(table["unit"])]
+    rows = [_with_column(words, row) for row in status_rows(scope) if row["judged"]]
+    counts = {s: sum(row["status"] == s for row in rows) for s in STATUS_NAMES if s}
+    having = {row["unit"] for row in rows}
+    without = [key for key in scope.unit_keys if key not in having]
     return assemble(
         scope,
         name,
         "table",
-        table,
+        rows or framed([], (*STATUS_COLUMNS, "column", "column_name")),
         title=words("Bảng chỉ tiêu theo tỉnh"),
-        headline=counts_sentence(words, table),
+        headline=counts_sentence(words, rows),
         subtitle=words("Mỗi ô là một tỉnh và một chỉ tiêu, tính đến {year}.", year=scope.year),
         columns=_columns(words),
-        notes=status_notes(scope, table),
-        alt=status_alt(words, table),
+        notes=status_notes(scope, rows),
+        alt=status_alt(words, rows),
         extra={"counts": counts, "empty": list(scope.names(without))},
     )
 
 
-def _with_columns(words: Words, table: pd.DataFrame) -> pd.DataFrame:
-    keys = zip(table["indicator"], table["subgroup"], table["target_year"], strict=True)
-    names = zip(table["indicator_name"], table["target_year"], strict=True)
-    return table.assign(
-        column=[":".join([code, subgroup, str(year)]) for code, subgroup, year in keys],
-        column_name=[words("{name} đến {year}", name=name, year=year) for name, year in names],
-    )
+def _with_column(words: Words, row: Row) -> Row:
+    name, year = row["indicator_name"], row["target_year"]
+    return {
+        **row,
+        "column": ":".join([row["indicator"], row["subgroup"], str(year)]),
+        "column_name": words("{name} đến {year}", name=name, year=year),
+    }
 
 
 def _columns(words: Words) -> tuple[Column, ...]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
-
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.targets.status import status_scope, status_table
+from khdash.exhibit.topics.targets.status import STATUS_COLUMNS, status_rows, status_scope
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS, Rounding
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import rows_of
+from khdash.model.rows import Row, framed
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.records import bounded_of, is_firm, is_whole
@@ -23,38 +21,38 @@ from khdash.transform.records import bounded_of, is_firm, is_whole
 USABLE = ("", "no_base", "zero_base", "precision")
 """Reasons that keep a pace from being judged, not the way left from being measured."""
 
-COUNTS: dict[str, str] = {
-    "count_indicator": "str",
-    "count_measure": "str",
-    "count_remaining": "float64",
-    "count_remaining_qualifier": "str",
-    "count_per_year": "float64",
-    "count_per_year_qualifier": "str",
-    "denominator": "str",
-    "denominator_measure": "str",
-    "denominator_year": "Int64",
-    "denominator_value": "float64",
-    "denominator_qualifier": "str",
+NOTHING: Row = {
+    "count_indicator": "",
+    "count_measure": "",
+    "count_remaining": math.nan,
+    "count_remaining_qualifier": "",
+    "count_per_year": math.nan,
+    "count_per_year_qualifier": "",
+    "denominator": "",
+    "denominator_measure": "",
+    "denominator_year": None,
+    "denominator_value": math.nan,
+    "denominator_qualifier": "",
 }
-"""The way left as a count; '' and NaN where it cannot be worked out."""
+"""The way left as a count, where it cannot be worked out."""
 
 
 def build_needed(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """The judged targets still ahead and not reached, with what is left of them."""
     scope = status_scope(dataset, selection)
     words = scope.words
-    every = status_table(scope)
-    ahead = every[
-        every["judged"] & every["reason"].isin(USABLE) & (every["remaining"] > 0)
-    ].reset_index(drop=True)
-    table = _with_counts(scope, ahead)
-    sentences = [needed_sentence(scope, row) for row in rows_of(table)]
-    table = table.assign(needed_sentence=sentences)
+    ahead = [
+        {**row, **NOTHING, **_count(scope, row)}
+        for row in status_rows(scope)
+        if row["judged"] and row["reason"] in USABLE and row["remaining"] > 0
+    ]
+    sentences = [needed_sentence(scope, row) for row in ahead]
+    rows = [{**row, "needed_sentence": text} for row, text in zip(ahead, sentences, strict=True)]
     return assemble(
         scope,
         name,
         "table",
-        table,
+        rows or framed([], (*STATUS_COLUMNS, *NOTHING, "needed_sentence")),
         title=words("Cần làm gì để đạt chỉ tiêu"),
         headline=sentences[0]
         if sentences
@@ -67,19 +65,11 @@ def build_needed(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
                 words("Quy ra số đếm với giả định mẫu số giữ như năm gần nhất đã biết."),
             ),
         )
-        if (table["denominator"] != "").any()
+        if any(row["denominator"] for row in rows)
         else (),
         alt=" ".join(f"{text}." for text in sentences)
         or words("Không có chỉ tiêu nào còn phía trước mà đủ số liệu để tính phần còn thiếu"),
     )
-
-
-def _with_counts(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    blank = {"str": "", "float64": math.nan, "Int64": pd.NA}
-    nothing = {name: blank[dtype] for name, dtype in COUNTS.items()}
-    found = [nothing | _count(scope, row) for row in rows_of(table)]
-    counts = pd.DataFrame(found, columns=list(COUNTS), index=table.index).astype(COUNTS)
-    return table.assign(**{name: counts[name] for name in COUNTS})
 
 
 def _count(scope: Scope, row: dict[str, Any]) -> dict[str, object]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-
-import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
@@ -18,7 +18,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.frames import STATUS
 from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
-from khdash.model.rows import Row, framed, rows_of
+from khdash.model.rows import Row, framed
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
 from khdash.model.value import SIGNS, qualifier_of
@@ -35,27 +35,46 @@ STATUS_NAMES = {
     "": mark("để tham chiếu"),
 }
 """The statuses as a reader sees them, best first."""
+TEXTS = (
+    "unit_code",
+    "unit_valid_from",
+    "unit_name",
+    "indicator_name",
+    "instrument",
+    "measure",
+    "decimals",
+    "base_qualifier",
+    "latest_qualifier",
+    "remaining_growth_qualifier",
+    "achieved_text",
+    "needed_text",
+    "status_name",
+    "reason_text",
+    "source_id",
+)
+STATUS_COLUMNS = (*(name for name in STATUS if not name.startswith("instrument_")), *TEXTS)
+"""The columns of a status as a reader sees it."""
 
 
 def build_status(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a unit, target and basis; without chosen indicators, every target on record."""
     scope = status_scope(dataset, selection)
     words = scope.words
-    table = status_table(scope)
+    rows = status_rows(scope)
     return assemble(
         scope,
         name,
         "table",
-        table,
+        rows or framed([], STATUS_COLUMNS),
         title=words("Chỉ tiêu và tiến độ"),
-        headline=counts_sentence(words, table[table["judged"]]),
+        headline=counts_sentence(words, [row for row in rows if row["judged"]]),
         subtitle=words(
             "Số mới nhất đến {year}, so mức đã tăng với mức cần tăng mỗi năm kể từ năm gốc.",
             year=scope.year,
         ),
         columns=_columns(words),
-        notes=status_notes(scope, table),
-        alt=status_alt(words, table),
+        notes=status_notes(scope, rows),
+        alt=status_alt(words, rows),
     )
 
 
@@ -64,25 +83,24 @@ def status_scope(dataset: Dataset, selection: Selection) -> Scope:
     return Scope.of(dataset, selection.with_(form="", reference=""))
 
 
-def status_table(scope: Scope) -> pd.DataFrame:
-    """StatusFrame of every chosen indicator, with the names and texts that a reader sees.
+def status_rows(scope: Scope) -> list[Row]:
+    """StatusFrame rows of every chosen indicator, with the names and texts that a reader sees.
 
-    The frame is shared between exhibits: change a copy.
+    Rows are shared between exhibits: a changed one is a new one.
     """
-    return _status_table(scope.dataset, scope.selection)
+    return _status_rows(scope.dataset, scope.selection)
 
 
 @kept(32)
-def _status_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+def _status_rows(dataset: Dataset, selection: Selection) -> list[Row]:
     scope = Scope.of(dataset, selection)
     asked = scope.selection.subgroup
-    rows = [
-        row
+    return [
+        _dressed(scope, row)
         for indicator in indicators_with_targets(scope)
         for row in _statuses(scope, indicator)
         if not asked or row["subgroup"] == asked
     ]
-    return _dressed(scope, framed(rows, STATUS).astype(STATUS))
 
 
 def indicators_with_targets(scope: Scope) -> list[Indicator]:
@@ -94,45 +112,50 @@ def indicators_with_targets(scope: Scope) -> list[Indicator]:
 
 
 def _statuses(scope: Scope, indicator: Indicator) -> list[Row]:
-    selection = scope.selection
-    targets = [t for t in scope.dataset.catalogue.targets if t.indicator == indicator.code]
+    """StatusFrame rows of an indicator, of every subgroup that has a target."""
+    selection = scope.selection.with_(indicators=(indicator.code,), subgroup="")
+    return _indicator_statuses(scope.dataset, selection)
+
+
+@kept(256)
+def _indicator_statuses(dataset: Dataset, selection: Selection) -> list[Row]:
+    """The rows of one indicator, which those of all indicators are put together from."""
+    scope = Scope.of(dataset, selection)
+    indicator, catalogue = scope.indicator, scope.dataset.catalogue
+    targets = [t for t in catalogue.targets if t.indicator == indicator.code]
     figures = [
         row
         for subgroup in dict.fromkeys(target.subgroup for target in targets)
         for row in replace(scope, selection=selection.with_(subgroup=subgroup)).figures(indicator)
     ]
     asked = Asked(scope.year, scope.tolerance, selection.judge_national)
-    catalogue = scope.dataset.catalogue
     found: list[Row] = target_statuses(figures, catalogue, indicator.code, scope.unit_keys, asked)
     return found
 
 
-def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    words, indicators = scope.words, scope.dataset.catalogue.indicators
-    rows = rows_of(table)
-    texts: dict[str, list[Any]] = {
-        "unit_code": [split_key(row["unit"])[0] for row in rows],
-        "unit_valid_from": [split_key(row["unit"])[1] for row in rows],
-        "unit_name": [scope.unit_name(row["unit"]) for row in rows],
-        "indicator_name": [_indicator_name(scope, row) for row in rows],
-        "instrument": [words.of(row["instrument_vi"], row["instrument_en"]) for row in rows],
-        "measure": [indicators[row["indicator"]].unit for row in rows],
-        "decimals": [indicators[row["indicator"]].decimals for row in rows],
-        "base_qualifier": [_qualifier(row, "base") for row in rows],
-        "latest_qualifier": [_qualifier(row, "latest") for row in rows],
-        "remaining_growth_qualifier": [_growth_qualifier(row) for row in rows],
-        "achieved_text": [pace_text(words, row, "achieved_per_year") for row in rows],
-        "needed_text": [pace_text(words, row, "needed_per_year") for row in rows],
-        "status_name": [status_name(words, row) for row in rows],
-        "reason_text": [gap_text(words, r["reason"]) if r["reason"] else "" for r in rows],
-        "source_id": [
-            " ".join(filter(None, dict.fromkeys([r["base_source_id"], r["latest_source_id"]])))
-            for r in rows
-        ],
+def _dressed(scope: Scope, row: Row) -> Row:
+    words, indicator = scope.words, scope.dataset.catalogue.indicators[row["indicator"]]
+    code, valid_from = split_key(row["unit"])
+    sources = dict.fromkeys([row["base_source_id"], row["latest_source_id"]])
+    dressed = {
+        **row,
+        "unit_code": code,
+        "unit_valid_from": valid_from,
+        "unit_name": scope.unit_name(row["unit"]),
+        "indicator_name": _indicator_name(scope, row),
+        "instrument": words.of(row["instrument_vi"], row["instrument_en"]),
+        "measure": indicator.unit,
+        "decimals": indicator.decimals,
+        "base_qualifier": _qualifier(row, "base"),
+        "latest_qualifier": _qualifier(row, "latest"),
+        "remaining_growth_qualifier": _growth_qualifier(row),
+        "achieved_text": pace_text(words, row, "achieved_per_year"),
+        "needed_text": pace_text(words, row, "needed_per_year"),
+        "status_name": status_name(words, row),
+        "reason_text": gap_text(words, row["reason"]) if row["reason"] else "",
+        "source_id": " ".join(filter(None, sources)),
     }
-    dressed = table.drop(columns=["instrument_vi", "instrument_en"])
-    for name, column in texts.items():
-        dressed[name] = column
+    del dressed["instrument_vi"], dressed["instrument_en"]
     return dressed
 
 
@@ -181,28 +204,27 @@ def pace_text(words: Words, row: dict[str, object], name: str) -> str:
     return f"{sign} {text}" if sign else text
 
 
-def counts_sentence(words: Words, judged: pd.DataFrame) -> str:
+def counts_sentence(words: Words, judged: Sequence[Row]) -> str:
     """How many targets stand at each status, and how many cannot be judged."""
-    if judged.empty:
+    if not judged:
         return words("Chưa có chỉ tiêu nào để xét trong lựa chọn này")
-    counts = judged["status"].value_counts()
-    open_ones = int(counts.get("cannot_be_judged", 0))
+    counts = Counter(row["status"] for row in judged)
+    open_ones = counts["cannot_be_judged"]
     settled = [
-        words("{n} {status}", n=int(counts[status]), status=words(name))
+        words("{n} {status}", n=counts[status], status=words(name))
         for status, name in STATUS_NAMES.items()
-        if status in counts.index and status != "cannot_be_judged"
+        if status in counts and status != "cannot_be_judged"
     ]
     if not settled:
         return words("Chưa đủ căn cứ để xét chỉ tiêu nào trong {n} chỉ tiêu", n=len(judged))
     text = words("Trong {n} chỉ tiêu: {counts}", n=len(judged), counts=", ".join(settled))
-    firm = judged[judged["status"] != "cannot_be_judged"]
-    provisional = int(firm["provisional"].sum())
+    provisional = sum(r["provisional"] for r in judged if r["status"] != "cannot_be_judged")
     if provisional:
         text += words(" ({n} tạm tính vì chưa rõ mẫu số)", n=provisional)
     return text + (words("; {n} chưa đủ căn cứ", n=open_ones) if open_ones else "")
 
 
-def status_notes(scope: Scope, table: pd.DataFrame) -> tuple[Note, ...]:
+def status_notes(scope: Scope, rows: Sequence[Row]) -> tuple[Note, ...]:
     """The method, and what the rows call for."""
     words = scope.words
     notes = [
@@ -216,22 +238,23 @@ def status_notes(scope: Scope, table: pd.DataFrame) -> tuple[Note, ...]:
             ),
         )
     ]
-    if table["provisional"].any():
+    reasons = {row["reason"] for row in rows}
+    if any(row["provisional"] for row in rows):
         notes.append(Note("basis", words("Có mẫu số không ghi rõ: tình trạng chỉ là tạm tính.")))
-    if (table["reason"] == "reference").any():
+    if "reference" in reasons:
         notes.append(
             Note("target", words("Chỉ tiêu cả nước chỉ dùng để xét tỉnh khi người xem yêu cầu."))
         )
-    if (table["reason"] == "precision").any():
+    if "precision" in reasons:
         notes.append(
             Note("precision", words("Số làm tròn chỉ được xét khi mọi khả năng cho cùng kết quả."))
         )
     return tuple(notes)
 
 
-def status_alt(words: Words, table: pd.DataFrame) -> str:
+def status_alt(words: Words, rows: Sequence[Row]) -> str:
     """The judged targets in words, one after another."""
-    judged = rows_of(table[table["judged"]])
+    judged = [row for row in rows if row["judged"]]
     if not judged:
         return words("Chưa có chỉ tiêu nào để xét trong lựa chọn này") + "."
     texts = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from khdash.exhibit.topics.tasks.evidence import Proof, proofs, units_of
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
@@ -67,8 +69,17 @@ def build_task_board(name: str, dataset: Dataset, selection: Selection) -> Exhib
 
 
 def item_table(scope: Scope) -> pd.DataFrame:
-    """TaskBoardFrame with the names, texts and figures that a reader sees."""
-    dataset = scope.dataset
+    """TaskBoardFrame with the names, texts and figures that a reader sees.
+
+    The frame is shared: change a copy.
+    """
+    day = (scope.selection.as_known_at or moment.now()).date()
+    return _item_table(scope.dataset, scope.selection, day)
+
+
+@kept(16)
+def _item_table(dataset: Dataset, selection: Selection, day: date) -> pd.DataFrame:
+    scope = Scope.of(dataset, selection)
     catalogue = dataset.catalogue
     lists = sorted(catalogue.task_lists.values(), key=lambda one: -one.year)
     known = [(one, task) for one in lists for task in leaves(catalogue.tasks, one.code)]
@@ -89,7 +100,6 @@ def item_table(scope: Scope) -> pd.DataFrame:
     ]
     columns = ["list", "task", "item", "unit", "evidence", "due", "verdict"]
     items = pd.DataFrame(rows, columns=columns)
-    day = (scope.selection.as_known_at or moment.now()).date()
     return _dressed(scope, task_board(items, dataset.task_statuses, day))
 
 

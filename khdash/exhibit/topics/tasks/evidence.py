@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.targets.status import status_scope, status_table
+from khdash.exhibit.topics.targets.status import status_rows, status_scope
 from khdash.exhibit.topics.targets.yearly_rise import rises_in
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
@@ -101,8 +101,6 @@ def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pro
 def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
     """The target of the list's year, judged in that year; a unit without one cannot be judged."""
     scope = status_scope(dataset, _selection(dataset, of_list, indicator))
-    table = status_table(scope)
-    own = table[table["judged"] & (table["target_year"] == of_list.year)]
     found = {unit: Proof("cannot_be_judged", "no_target", indicator) for unit in scope.unit_keys}
     return found | {
         row["unit"]: Proof(
@@ -116,7 +114,8 @@ def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pr
             row["source_id"],
             row["basis"],
         )
-        for row in rows_of(own)
+        for row in status_rows(scope)
+        if row["judged"] and row["target_year"] == of_list.year
     }
 
 

@@ -1,4 +1,4 @@
-"""Real files of other programs, made once for the tests of this folder."""
+"""Real files of other programs, made once for all tests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], P
     """Save a file in another format with LibreOffice in a Vietnamese locale."""
     program = shutil.which("soffice")
     if program is None:
-        pytest.fail("LibreOffice (soffice) is needed to make .xls and .ods files for these tests")
+        pytest.fail("LibreOffice (soffice) is needed to make the files of these tests")
     profile = tmp_path_factory.mktemp("profile")
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(_VIETNAMESE, encoding="utf-8")

@@ -1,0 +1,65 @@
+"""Exhibits as files at addresses of their own: made when somebody follows the link, for no session.
+
+An address names the exhibit and what was chosen, as a page's address does, so that it can be kept,
+sent and asked again; it answers with the newest data.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.kinds.total import NotAdditive
+from khdash.exhibit.registry import UnknownExhibit, build
+from khdash.locale import Words
+from khdash.model.selection import parse_query
+from khdash.report.formats import FORMATS, file_stem
+from khdash.store.errors import StoreError
+from khdash.web.common import reader
+from khdash.web.common.table import screen_table
+
+ROUTE = "/app/exhibits/{name}.{extension}"
+SCREEN = "table"
+"""The extension of the table as static/components/table.js draws it."""
+
+
+def exhibit_address(exhibit: Exhibit, extension: str) -> str:
+    """Where an exhibit that `build` made leaves as a file of this kind."""
+    query = exhibit.selection.to_query()
+    path = ROUTE[1:].format(name=exhibit.name, extension=extension)
+    return f"{path}?{query}" if query else path
+
+
+def send_exhibit(request: Request) -> Response:
+    """The file; 404 for what does not exist, in the language of the address."""
+    name, extension = request.path_params["name"], request.path_params["extension"]
+    words = Words("en" if request.query_params.get("lang") == "en" else "vi")
+    form = next((one for one in FORMATS if one.extension == extension), None)
+    if form is None and extension != SCREEN:
+        return PlainTextResponse(words("Không có định dạng này."), 404)
+    try:
+        exhibit = _asked(request, name)
+    except UnknownExhibit:
+        return PlainTextResponse(words("Không có hình này."), 404)
+    except NotAdditive:
+        return PlainTextResponse(words("Tỷ lệ thì không cộng được."), 404)
+    except StoreError as error:
+        return PlainTextResponse(error.text(words.lang), 503)
+    if form is None:
+        return Response(screen_table(exhibit).packed, media_type="application/json")
+    if not form.fits(exhibit):
+        return PlainTextResponse(words("Không có định dạng này."), 404)
+    disposition = f"attachment; filename*=UTF-8''{quote(f'{file_stem(exhibit)}.{extension}')}"
+    return Response(
+        form.make(exhibit), media_type=form.mime, headers={"Content-Disposition": disposition}
+    )
+
+
+def _asked(request: Request, name: str) -> Exhibit:
+    """The exhibit that an address asks for. Raises UnknownExhibit, NotAdditive, StoreError."""
+    params = {key: request.query_params.getlist(key) for key in request.query_params}
+    selection, _ = parse_query(params, reader.dataset().catalogue)
+    return build(name, reader.dataset(selection.as_known_at), selection)

@@ -1,0 +1,120 @@
+"""What stands below an exhibit: its caveats, its sources, the table behind a chart, the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import orjson
+import streamlit as st
+
+from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, Note, SourceLine
+from khdash.exhibit.registry import is_built
+from khdash.locale import Words
+from khdash.report.formats import file_stem, formats_for_readers
+from khdash.web.common.component import component
+from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.exhibit_files import SCREEN, exhibit_address
+from khdash.web.common.markdown import joined_sentences
+from khdash.web.common.table import draw_table
+
+FOOT = "foot"
+"""The component's name."""
+NOTE_ORDER = (
+    "coverage",
+    "reference",
+    "insufficient",
+    "substituted",
+    "basis",
+    "precision",
+    "break",
+    "rival",
+    "derived",
+    "boundary",
+    "confidence",
+    "target",
+)
+NOTES_SHOWN = 3
+SOURCES_SHOWN = 3
+
+_PACKED: WeakKeyDictionary[Exhibit, bytes] = WeakKeyDictionary()
+"""The foot of every exhibit that somebody keeps; it goes when the exhibit goes."""
+
+
+def draw_foot(exhibit: Exhibit, key: str, words: Words) -> None:
+    """One element, whose table and files are made when a reader asks for them.
+
+    What a page made of an exhibit has no address; its table and files come with the page.
+    """
+    if exhibit not in _PACKED:
+        _PACKED[exhibit] = orjson.dumps(foot_of(exhibit, words))
+    component(FOOT)(key=f"chan_{key}", data=_PACKED[exhibit])
+    if not is_built(exhibit):
+        _own_ways_out(exhibit, key, words)
+
+
+def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
+    """As static/components/foot.js reads it."""
+    texts = [exhibit.subtitle] if exhibit.kind == "answers" else notes_of(exhibit.notes)
+    links = [source_parts(source) for source in exhibit.sources]
+    few = 0 < len(links) <= SOURCES_SHOWN
+    panels: list[dict[str, Any]] = []
+    if len(texts) > NOTES_SHOWN:
+        rest = [joined_sentences(text) for text in texts[NOTES_SHOWN:]]
+        label = words("{n} ghi chú nữa", n=len(rest))
+        panels.append({"name": "notes", "label": label, "texts": rest})
+    if len(links) > SOURCES_SHOWN:
+        label = words("{n} nguồn", n=len(links))
+        panels.append({"name": "sources", "label": label, "links": links})
+    if is_built(exhibit) and exhibit.kind not in UNDRAWN and exhibit.rows:
+        address = exhibit_address(exhibit, SCREEN)
+        panels.append({"name": "table", "label": words("Bảng số liệu"), "table": address})
+    return {
+        "notes": joined_sentences(*texts[:NOTES_SHOWN]),
+        "sources": {"title": words("Nguồn:"), "links": links} if few else None,
+        "panels": panels,
+        "files": _files(exhibit, words) if is_built(exhibit) else [],
+        "fault": words("Không lấy được bảng. Hãy tải lại trang rồi mở lại."),
+    }
+
+
+def notes_of(notes: Sequence[Note]) -> list[str]:
+    """The caveats, each once, the weightiest first."""
+    ordered = sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
+    return list(dict.fromkeys(note.text for note in ordered))
+
+
+def source_parts(source: SourceLine) -> tuple[str, str, str]:
+    """A source as its title, its address and who said it first; the last two may be empty."""
+    return source.title, source.url, source.original_source
+
+
+def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
+    return [
+        {
+            "label": words(one.label),
+            "address": exhibit_address(exhibit, one.extension),
+            "name": f"{file_stem(exhibit)}.{one.extension}",
+            "help": words(one.help) if one.help else "",
+        }
+        for one in formats_for_readers(exhibit)
+    ]
+
+
+@st.fragment
+def _own_ways_out(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The table and the files of an exhibit without an address; opening redraws no chart."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        if exhibit.kind not in UNDRAWN and exhibit.rows:
+            behind = st.popover(
+                words("Bảng số liệu"),
+                type="tertiary",
+                icon=":material/table_rows:",
+                key=f"so_lieu_{key}",
+                on_change="rerun",
+            )
+            with behind:
+                if behind.open:
+                    draw_table(exhibit, key, words)
+        draw_exhibit_downloads(exhibit, key, words)

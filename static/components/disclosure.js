@@ -1,0 +1,44 @@
+// A button that shows and hides a part of the page which is always there: what stands in its fields
+// is never out of date. data: {label, key}; `key` is that of the container.
+
+export default function ({ data, parentElement }) {
+  let button = parentElement.querySelector("button");
+  if (!button) {
+    button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "khdash-disclosure" });
+    button.append(document.createElement("span"));
+    parentElement.append(button);
+  }
+  button.firstChild.textContent = data.label;
+  const part = () => document.querySelector(`.st-key-${data.key}`);
+  const show = (shown) => {
+    button.setAttribute("aria-expanded", shown);
+    const own = part();
+    if (!own) return;
+    own.inert = !shown;
+    own.classList.toggle("khdash-shown", shown);
+    own.style.background = getComputedStyle(button).backgroundColor;
+  };
+  show(button.getAttribute("aria-expanded") === "true");
+  button.onclick = () => show(button.getAttribute("aria-expanded") !== "true");
+
+  // A menu of a field inside hangs elsewhere in the document: only a press on the page closes.
+  const page = document.querySelector('[data-testid="stMain"]');
+  const press = ({ target }) => {
+    if (!button.contains(target) && !part()?.contains(target)) show(false);
+  };
+  const escape = ({ key, target }) => {
+    if (key === "Escape" && part()?.contains(target)) {
+      show(false);
+      button.focus();
+    }
+  };
+  page.addEventListener("pointerdown", press);
+  document.addEventListener("keydown", escape);
+  button.leave?.();
+  button.leave = () => {
+    page.removeEventListener("pointerdown", press);
+    document.removeEventListener("keydown", escape);
+  };
+  return () => button.leave();
+}

@@ -1,0 +1,87 @@
+// What stands below an exhibit: its caveats and, behind buttons, more of them, the sources and the
+// table; then the files. data: {notes, sources, panels, files, fault}, packed;
+// sources: {title, links: [[text, address, what follows], ...]}, or null;
+// panels: [{label, texts | links | table: address}]; files: [{label, address, name, help}].
+
+import drawTable from "./table.js";
+
+const style = document.createElement("link");
+Object.assign(style, { rel: "stylesheet", href: new URL("foot.css", import.meta.url) });
+document.head.append(style);
+
+const here = (address) => new URL(address, document.baseURI);
+
+function element(name, ...content) {
+  const made = document.createElement(name);
+  made.append(...content);
+  return made;
+}
+
+function linked([text, address, after]) {
+  const own = /^https?:/.test(address)
+    ? Object.assign(element("a", text), { href: address, target: "_blank", rel: "noreferrer" })
+    : text;
+  return after ? [own, ` (${after})`] : [own];
+}
+
+async function fill(box, panel, fault) {
+  if (panel.texts) box.replaceChildren(...panel.texts.map((text) => element("p", text)));
+  else if (panel.links) {
+    box.replaceChildren(element("ul", ...panel.links.map((link) => element("li", ...linked(link)))));
+  } else if (box.address !== panel.table) {
+    box.address = panel.table;
+    try {
+      const answer = await fetch(here(panel.table));
+      if (!answer.ok) throw new Error(answer.status);
+      drawTable({ data: await answer.arrayBuffer(), parentElement: box });
+    } catch {
+      box.address = null;
+      box.replaceChildren(element("p", fault));
+    }
+  }
+}
+
+function opener(panel, box, opened, fault) {
+  const button = Object.assign(element("button", panel.label), { type: "button" });
+  const show = (shown) => {
+    button.setAttribute("aria-expanded", shown);
+    box.hidden = !shown;
+    if (shown) fill(box, panel, fault);
+  };
+  show(opened.has(panel.name));
+  button.onclick = () => {
+    if (!opened.delete(panel.name)) opened.add(panel.name);
+    show(opened.has(panel.name));
+  };
+  return button;
+}
+
+function file({ label, address, name, help }) {
+  const link = element("a", label);
+  return Object.assign(link, { href: here(address), download: name, title: help });
+}
+
+export default function ({ data, parentElement }) {
+  const text = new TextDecoder().decode(data);
+  let box = parentElement.querySelector(".khdash-foot");
+  if (box?.text === text) return;
+  if (!box) {
+    box = Object.assign(element("div"), { className: "khdash-foot", opened: new Set(), boxes: {} });
+    parentElement.append(box);
+  }
+  box.text = text;
+  const { notes, sources, panels, files, fault } = JSON.parse(text);
+  const said = notes ? [element("p", notes)] : [];
+  if (sources) {
+    const links = sources.links.flatMap((link, at) => (at ? ["; ", ...linked(link)] : linked(link)));
+    said.push(element("p", `${sources.title} `, ...links));
+  }
+  const boxes = panels.map(({ name }) => {
+    box.boxes[name] ??= Object.assign(element("div"), { className: "khdash-panel" });
+    return box.boxes[name];
+  });
+  const buttons = panels.map((panel, at) => opener(panel, boxes[at], box.opened, fault));
+  const ways = element("div", ...buttons, ...files.map(file));
+  ways.className = "khdash-ways";
+  box.replaceChildren(...said, ...(ways.childElementCount ? [ways] : []), ...boxes);
+}

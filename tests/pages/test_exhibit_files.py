@@ -1,0 +1,138 @@
+"""Below an exhibit: its caveats and sources, and addresses at which table and files are made."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
+
+from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
+from khdash.exhibit.registry import EXHIBITS, build, is_built
+from khdash.locale import Words
+from khdash.model.selection import Selection
+from khdash.report.formats import FORMATS
+from khdash.web.common import reader
+from khdash.web.common.exhibit_files import ROUTE, SCREEN, exhibit_address, send_exhibit
+from khdash.web.common.foot import foot_of, notes_of
+from khdash.web.common.page_registry import PAGES
+from khdash.web.common.table import screen_table
+from tests.shell import Open, feet_on
+
+SELECTIONS = (
+    Selection(tolerance=4),
+    Selection(
+        units=("01", "34"),
+        first_year=2012,
+        last_year=2023,
+        tolerance=3,
+        reference="cluster",
+        focus="34",
+        judge_national=True,
+        lang="en",
+    ),
+    Selection(boundaries="2025", tolerance=5, as_known_at=datetime(2026, 1, 1)),
+)
+
+
+def get(address: str) -> Response:
+    path, _, query = address.partition("?")
+    scope = {"type": "http", "method": "GET", "path": f"/{path}", "headers": []}
+    match, found = Route(ROUTE, send_exhibit).matches(scope)
+    assert match == Match.FULL
+    return send_exhibit(Request({**scope, **found, "query_string": query.encode()}))
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=["plain", "chosen", "today"])
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_an_address_gives_the_exhibit_that_the_page_shows(
+    open_app: Open, name: str, selection: Selection
+) -> None:
+    shown = build(name, reader.dataset(selection.as_known_at), selection)
+    for one in FORMATS:
+        if one.code == "xlsx" or not one.fits(shown):
+            continue  # A workbook carries the moment of its making.
+        answer = get(exhibit_address(shown, one.extension))
+        assert (answer.status_code, answer.media_type) == (200, one.mime)
+        assert bytes(answer.body) == one.make(shown)
+        assert f".{one.extension}" in answer.headers["content-disposition"]
+    table = get(exhibit_address(shown, SCREEN))
+    assert bytes(table.body) == screen_table(shown).packed
+
+
+def test_what_a_page_made_of_an_exhibit_has_no_address(open_app: Open) -> None:
+    whole = build("growth", reader.dataset(), Selection(tolerance=4))
+    assert is_built(whole)
+    assert not is_built(replace(whole, headline="Khác"))
+    assert foot_of(replace(whole, headline="Khác"), Words("vi"))["files"] == []
+
+
+def test_unknown_names_and_formats_are_not_found(open_app: Open) -> None:
+    for address in (
+        "app/exhibits/nothing.csv",
+        "app/exhibits/trend.exe",
+        "app/exhibits/total.csv?chi_so=members_population_rate",
+    ):
+        answer = get(address)
+        assert answer.status_code == 404
+        assert answer.media_type == "text/plain"
+        assert bytes(answer.body).decode().endswith(".")
+
+
+@pytest.mark.parametrize("page", [page.path for page in PAGES if page.uses_filters])
+def test_every_file_that_a_page_offers_can_be_had(open_app: Open, page: str) -> None:
+    app = open_app(page, tinh=["01", "34"], nam=["2012", "2024"], tieu_diem="34")
+    feet = feet_on(app)
+    assert feet or page == "pages/tra_cuu.py"
+    for foot in feet:
+        for file in foot["files"]:
+            answer = get(file["address"])
+            assert answer.status_code == 200
+            assert len(answer.body) > 50
+            if file["address"].split("?")[0].endswith(".csv"):
+                rows = list(csv.DictReader(io.StringIO(bytes(answer.body).decode("utf-8-sig"))))
+                units = {row["unit_code"] for row in rows if row.get("unit_code")}
+                assert units <= {"01", "34", "VN", "RRD", ""}, file["address"]
+        for panel in foot["panels"]:
+            if "table" in panel:
+                table = json.loads(bytes(get(panel["table"]).body))
+                assert table["rows"]
+                assert len(table["columns"]) == len(table["rows"][0])
+
+
+def exhibit_with(notes: int, sources: int) -> Exhibit:
+    """An exhibit with so many notes, the weightiest last, and so many sources."""
+    whole = build("growth", reader.dataset(), Selection(tolerance=4))
+    kinds = ("target", "boundary", "derived", "break", "coverage")
+    return replace(
+        whole,
+        notes=tuple(Note(kind, f"Ghi chú {kind}") for kind in kinds[-notes:]),  # type: ignore[arg-type]
+        sources=tuple(
+            SourceLine(f"s{n}", f"Nguồn {n}", "press", "", "Cục Thống kê" if n == 1 else "")
+            for n in range(1, sources + 1)
+        ),
+    )
+
+
+def test_the_weightiest_notes_are_seen_and_the_others_one_click_away(open_app: Open) -> None:
+    foot = foot_of(exhibit_with(notes=5, sources=2), Words("vi"))
+    assert foot["notes"] == "Ghi chú coverage. Ghi chú break. Ghi chú derived."
+    (more,) = foot["panels"]
+    assert more["label"] == "2 ghi chú nữa"
+    assert more["texts"] == ["Ghi chú boundary.", "Ghi chú target."]
+    assert foot["sources"]["links"] == [("Nguồn 1", "", "Cục Thống kê"), ("Nguồn 2", "", "")]
+    assert notes_of([Note("basis", "a"), Note("coverage", "b"), Note("basis", "a")]) == ["b", "a"]
+
+
+def test_many_sources_fold(open_app: Open) -> None:
+    foot = foot_of(exhibit_with(notes=3, sources=4), Words("vi"))
+    assert foot["sources"] is None
+    (panel,) = foot["panels"]
+    assert panel["label"] == "4 nguồn"
+    assert len(panel["links"]) == 4
