@@ -74,6 +74,12 @@ class _Level:
 class HeadingReader:
     """Reads headings with the words of one catalogue."""
 
+    TELLING = frozenset(
+        ("th", "thực", "hiện", "kh", "kế", "hoạch", "chỉ", "tiêu", "đk", "ký", "nhận", "ky", "nhan",
+         "thcs", "thpt", "mn", "nữ", "nu")
+    )  # fmt: skip
+    """Of the words beside a heading those that change what it says."""
+
     def __init__(self, vocabulary: Vocabulary, beside: frozenset[str] = frozenset()) -> None:
         """beside: all words of the table's headers, by which KH and TH are told apart."""
         self.vocabulary = vocabulary

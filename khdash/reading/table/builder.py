@@ -21,6 +21,20 @@ _MOST_REPORTED = 200
 _MOST_MERGES = 20_000
 
 
+def _apart(merges: list[Merge], used: int) -> list[Merge]:
+    """The merged ranges in their order, without those that lie over an earlier one.
+
+    No program writes such ranges, and each cell is filled at most once without them. used: columns.
+    """
+    kept, bottoms = [], [0] * (used + 1)
+    for merge in sorted(merges, key=lambda merge: (merge.top, merge.left)):
+        below = bottoms[merge.left : merge.right + 1]
+        if max(below, default=0) < merge.top:
+            kept.append(merge)
+            bottoms[merge.left : merge.right + 1] = [merge.bottom] * len(below)
+    return kept
+
+
 class GridBuilder:
     """Collects the filled cells of a sheet row by row, within the limits."""
 
@@ -128,8 +142,7 @@ class GridBuilder:
                     {"count": self._shortened, "cell": cell, "value": text},
                 )
             )
-        merges = sorted(merges, key=lambda merge: (merge.top, merge.left))
-        return replace(grid, merges=merges, assumptions=assumptions)
+        return replace(grid, merges=_apart(merges, used), assumptions=assumptions)
 
     def _report(self, column: int, text: str, mark: int) -> None:
         self._reported += 1
