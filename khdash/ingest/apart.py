@@ -32,11 +32,24 @@ MOST_STARTS = 10
 LOOK = 0.1
 """Seconds between two looks at how far the work is, and at what it uses."""
 SMALL = Limits(
-    file_bytes=100_000, unpacked_bytes=200_000, cells=20_000, columns=200, cell_characters=50_000
+    file_bytes=100_000,
+    unpacked_bytes=200_000,
+    cells=20_000,
+    columns=200,
+    copied_cells=20_000,
+    sheets=20,
+    cell_characters=50_000,
 )
 """The check of a file within these is over before another reader would notice."""
 BEYOND_SMALL = frozenset(
-    ("too-large", "zip-bomb", "too-many-cells", "too-many-columns", "cell-too-long")
+    (
+        "too-large",
+        "zip-bomb",
+        "too-many-cells",
+        "too-many-columns",
+        "too-many-sheets",
+        "cell-too-long",
+    )
 )
 
 Told = tuple[int, int, Stage, float]

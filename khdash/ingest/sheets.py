@@ -12,8 +12,6 @@ from khdash.model.catalogue import Catalogue
 from khdash.reading.table import OpenedFile, Table, UnusableFile
 
 MOST_PARTS = 30
-MOST_SHEETS = 300
-"""Sheets with something on them; each costs its own time, however little it holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +53,8 @@ def read_sheets(opened: OpenedFile, names: Sequence[str] = ()) -> ReadFile:
         for info in main[0].sheets
         if info.has_data and not info.hidden and info.name != main[0].sheet
     ]
-    if len(others) >= MOST_SHEETS:
-        raise UnusableFile("too-many-sheets", sheets=len(others) + 1, limit=MOST_SHEETS)
+    if len(others) >= opened.limits.sheets:
+        raise UnusableFile("too-many-sheets", sheets=len(others) + 1, limit=opened.limits.sheets)
     sheets, faults = _read_each(opened, others)
     all_sheets = (tuple(main[:MOST_PARTS]), *sheets)
     return ReadFile(

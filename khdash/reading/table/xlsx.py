@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from khdash.reading.composed import composed
 from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
@@ -165,7 +166,7 @@ def clean_text(text: str) -> str:
         text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text).replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    return composed(text)
 
 
 def _read_renders(package: Package, since_1904: bool) -> list[Render]:
