@@ -86,7 +86,7 @@ def check_file(
     try:
         data = file_bytes(path, chosen.limits)
     except UnusableFile as fault:
-        return _unusable(known, path.name, "", fault)
+        return unusable(known, path.name, b"", fault)
     return check_bytes(data, path.name, known, database, choices=choices, options=chosen)
 
 
@@ -105,12 +105,11 @@ def check_bytes(
     try:
         read = _read(data, file_name, chosen)
     except UnusableFile as fault:
-        return _unusable(known, file_name, hashlib.sha256(data).hexdigest(), fault)
+        return unusable(known, file_name, data, fault)
     chosen.begin("recognise")
     tables = recognise_tables(read, known.catalogue, choices)
     if (choices or Choices()) == Choices() and not _is_table(tables.recognitions):
-        digest = hashlib.sha256(data).hexdigest()
-        return _unusable(known, file_name, digest, UnusableFile("no-figures"))
+        return unusable(known, file_name, data, UnusableFile("no-figures"))
     chosen.begin("check")
     shown, damaged = read_shown(read.memo)
     report = check_recognitions(
@@ -168,7 +167,9 @@ def _known(
     return Known(catalogue, empty({**OBSERVATION}) if stored is None else stored)
 
 
-def _unusable(known: Known, file_name: str, sha256: str, fault: UnusableFile) -> CheckReport:
+def unusable(known: Known, file_name: str, data: bytes, fault: UnusableFile) -> CheckReport:
+    """The report on a file that cannot be used; data: its bytes, none where it was not opened."""
+    sha256 = hashlib.sha256(data).hexdigest() if data else ""
     found = finding_of_file(fault.code, fault.params)
     return CheckReport(file_name, sha256, known.catalogue, findings=(found,))
 

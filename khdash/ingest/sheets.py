@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding, finding_of_file
-from khdash.ingest.recognise import Choices, Recognition, recognise
+from khdash.ingest.recognise import Choices, Recogniser, Recognition
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import OpenedFile, Table, UnusableFile
 
@@ -53,6 +53,8 @@ def read_sheets(opened: OpenedFile, names: Sequence[str] = ()) -> ReadFile:
         for info in main[0].sheets
         if info.has_data and not info.hidden and info.name != main[0].sheet
     ]
+    if len(others) >= opened.limits.sheets:
+        raise UnusableFile("too-many-sheets", sheets=len(others) + 1, limit=opened.limits.sheets)
     sheets, faults = _read_each(opened, others)
     all_sheets = (tuple(main[:MOST_PARTS]), *sheets)
     return ReadFile(
@@ -83,9 +85,9 @@ def recognise_tables(read: ReadFile, catalogue: Catalogue, choices: Choices | No
 
     Choices that name no table are about the first sheet with data, or about each named one.
     """
-    main = read.sheets[0][0].sheet
+    main, recogniser = read.sheets[0][0].sheet, Recogniser(catalogue)
     recognised = [
-        tuple(_recognised(tables, tables[0].sheet if read.asked else main, catalogue, choices))
+        tuple(_recognised(tables, tables[0].sheet if read.asked else main, recogniser, choices))
         for tables in read.sheets
     ]
     useful = [own for own in recognised if read.asked or _has_known_figures(own)] or recognised[:1]
@@ -95,11 +97,11 @@ def recognise_tables(read: ReadFile, catalogue: Catalogue, choices: Choices | No
 
 
 def _recognised(
-    tables: Sequence[Table], main: str | None, catalogue: Catalogue, choices: Choices | None
+    tables: Sequence[Table], main: str | None, recogniser: Recogniser, choices: Choices | None
 ) -> Iterator[Recognition]:
     for table in tables:
         own = choices.of_table(table.sheet, table.part, table.sheet == main) if choices else None
-        yield recognise(table, catalogue, own)
+        yield recogniser.recognise(table, own)
 
 
 def _without_offer(table: Table) -> Table:

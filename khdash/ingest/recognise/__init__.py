@@ -8,13 +8,14 @@ from khdash.ingest.recognise.mapping import (
     fingerprint,
     table_key,
 )
-from khdash.ingest.recognise.recognition import Recognition, recognise
+from khdash.ingest.recognise.recognition import Recogniser, Recognition, recognise
 
 __all__ = [
     "Choices",
     "ColumnChoice",
     "ColumnMeaning",
     "Mapping",
+    "Recogniser",
     "Recognition",
     "fingerprint",
     "recognise",

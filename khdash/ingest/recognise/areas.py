@@ -7,7 +7,13 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import (
+    LONGEST_LINE,
+    fold,
+    split_numbering,
+    tidy,
+    without_footnote,
+)
 
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp|vung|khu vuc) (?=\S)")
 _DISTRICT = re.compile(
@@ -25,10 +31,6 @@ _BODY = re.compile(
 _LOWER = re.compile(
     r"(?<!các )(?<!cấp )(?<!và )\b(?:huyện|quận|thị xã|thị trấn|xã(?! hội)|phường|cụm xã)\b"
 )
-
-
-LONGEST = 300
-"""Letters of a title or a name that are looked at."""
 
 
 @cache
@@ -83,5 +85,5 @@ def is_of_less_than_a_province(line: str) -> bool:
     >>> is_of_less_than_a_province("Số liệu các huyện, thành phố của tỉnh Hưng Yên")
     False
     """
-    text = " ".join(line[:LONGEST].lower().split())
+    text = " ".join(line[:LONGEST_LINE].lower().split())
     return _BODY.search(tidy(text)) is not None or _LOWER.search(text) is not None

@@ -71,6 +71,8 @@ class Faults(Spots):
     def left_out(self) -> Iterator[Finding]:
         """Columns or rows of plans and changes, and rows of other areas and bodies."""
         cells = self.cells.left_out
+        if cells.empty:
+            return
         for code in ("other-area", "unit-is-body"):
             yield from self._of_others(code, cells)
         for code in ("column-of-plans", "column-of-changes", "column-of-parts"):

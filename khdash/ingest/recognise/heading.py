@@ -30,14 +30,14 @@ from khdash.ingest.recognise.heading_words import (
 )
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.subgroup import take_subgroup
-from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import LONGEST, fold, split_numbering, tidy, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
 from khdash.reading.numbers import Measure, find_measure, read_measure
 
-LONGEST = 120
-"""Letters of a name; what is longer is not tried in shorter forms."""
+MOST_LEVELS = 12
+"""Texts of a heading above one another; where more are, nobody can say which of them count."""
 Problem = Literal["", "unknown", "ambiguous", "part-missing", "uncertain"]
 
 
@@ -74,6 +74,12 @@ class _Level:
 class HeadingReader:
     """Reads headings with the words of one catalogue."""
 
+    TELLING = frozenset(
+        ("th", "thực", "hiện", "kh", "kế", "hoạch", "chỉ", "tiêu", "đk", "ký", "nhận", "ky", "nhan",
+         "thcs", "thpt", "mn", "nữ", "nu")
+    )  # fmt: skip
+    """Of the words beside a heading those that change what it says."""
+
     def __init__(self, vocabulary: Vocabulary, beside: frozenset[str] = frozenset()) -> None:
         """beside: all words of the table's headers, by which KH and TH are told apart."""
         self.vocabulary = vocabulary
@@ -85,10 +91,18 @@ class HeadingReader:
         self.tells_women = bool(beside & {"nữ", "nu"})
         self.indicators = vocabulary.catalogue.indicators
         self.titled = vocabulary.catalogue.titled
-        self.read = lru_cache(maxsize=50_000)(self._read)
+        self._known = lru_cache(maxsize=50_000)(self._read)
+
+    def read(self, levels: tuple[str, ...]) -> Heading:
+        """What the levels of a heading, the widest first, say together.
+
+        A level that is longer than any heading makes the whole unknown: it may say anything.
+        """
+        if len(levels) > MOST_LEVELS or any(len(level) > LONGEST for level in levels):
+            return Heading(" / ".join(levels)[:LONGEST], problem="unknown")
+        return self._known(levels)
 
     def _read(self, levels: tuple[str, ...]) -> Heading:
-        """What the levels of a heading, the widest first, say together."""
         heading = self._of_levels(levels)
         if heading.problem not in ("unknown", "part-missing") or len(levels) < 2:
             return heading  # a unit of measure may stand below a name, without brackets

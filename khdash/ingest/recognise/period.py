@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from khdash.ingest.recognise.plans import find_plan, tells_results
+from khdash.ingest.recognise.text import LONGEST_LINE
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 
@@ -121,7 +122,7 @@ def read_period(text: str) -> tuple[Period | None, str]:
     ('2024-12-31', 'số dư quỹ (triệu đồng)')
     """
     lowered = " ".join(unicodedata.normalize("NFC", text).lower().split())
-    if len(lowered) > 300:
+    if len(lowered) > LONGEST_LINE:
         return None, lowered
     if match := _CHANGE.search(lowered):
         return Period(nature="change"), _without(lowered, match)

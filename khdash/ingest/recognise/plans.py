@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from khdash.ingest.recognise.text import LONGEST_LINE
+
 _INTENDED = re.compile(
     r"\b(?:kế hoạch|ke hoach|dự toán|du toan|dự kiến|du kien|dự báo|du bao|dự trù|du tru|"
     r"mục tiêu|muc tieu|(?<!đăng ký )(?<!dang ky )(?:phấn đấu|phan dau)|khoán|cam kết|giao ước|"
@@ -39,8 +41,6 @@ _TITLE_TARGET = re.compile(
     r"(?!\s+(?:thống kê|kinh tế|cơ bản|chủ yếu|báo cáo|tổng hợp|chính)\b)"
 )
 _TITLE_TASKS = re.compile(r"^\W*(?:nhiệm vụ|nhiem vu)\b")
-LONGEST = 300
-"""A title is no longer than this; what follows is not read as one."""
 _PLEDGE = re.compile(r"\b(?:đăng ký|dang ky)\b")
 
 
@@ -88,7 +88,7 @@ def is_title_of_plans(line: str) -> bool:
     >>> is_title_of_plans("KẾT QUẢ THỰC HIỆN CHỈ TIÊU NĂM 2024")
     False
     """
-    text = " ".join(line[:LONGEST].lower().split())
+    text = " ".join(line[:LONGEST_LINE].lower().split())
     if find_plan(text) or _TITLE_TASKS.search(text):
         return True
     target = _TITLE_TARGET.search(text)
@@ -101,6 +101,6 @@ def is_title_of_pledges(line: str) -> bool:
     >>> is_title_of_pledges("ĐĂNG KÝ GIA ĐÌNH HỌC TẬP"), is_title_of_pledges("KẾT QUẢ CÔNG NHẬN")
     (True, False)
     """
-    text = " ".join(line[:LONGEST].lower().split())
+    text = " ".join(line[:LONGEST_LINE].lower().split())
     found = _PLEDGE.search(text)
     return found is not None and not re.search(r"công nhận|kết quả|đạt\b|tỷ lệ|và ", text)

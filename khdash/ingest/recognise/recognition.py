@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 
 import pandas as pd
 
@@ -17,13 +19,16 @@ from khdash.ingest.recognise.meaning import MeaningReader
 from khdash.ingest.recognise.remarks import remarks_on
 from khdash.ingest.recognise.restore import restored
 from khdash.ingest.recognise.rows import RowReader, Rows
-from khdash.ingest.recognise.text import fold, tidy
+from khdash.ingest.recognise.text import LONGEST, fold, shortened, tidy, whole
 from khdash.ingest.recognise.title import Title, read_title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Vocabulary
 from khdash.model.catalogue import Catalogue
-from khdash.reading.table import Table
+from khdash.reading.table import Table, column_letters
+
+_MOST_READERS = 8
+_SECTIONS = ("rows", "header_rows", "preamble", "totals", "trailer", "skipped")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,15 +46,39 @@ class Recognition:
     findings: tuple[Finding, ...]
 
 
+class Recogniser:
+    """Recognises tables with the words of one catalogue, which are prepared once for all of them.
+
+    What a heading or a name says is found once: a file has the same words on every sheet.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.names = UnitNames(catalogue)
+        self._vocabulary = cache(partial(Vocabulary, catalogue))
+        self._reader = lru_cache(maxsize=_MOST_READERS)(self._new_reader)
+
+    def _new_reader(self, accented: bool, beside: frozenset[str]) -> HeadingReader:
+        return HeadingReader(self._vocabulary(accented), beside)
+
+    def recognise(self, table: Table, choices: Choices | None = None) -> Recognition:
+        """What the function of this name gives."""
+        table = _with_texts(shortened, corrected(table, choices or Choices()))
+        beside = words_of_header(table) & HeadingReader.TELLING
+        reader = self._reader(is_accented(table), beside)
+        return _recognise(table, reader, self.names, choices or Choices())
+
+
 def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None) -> Recognition:
     """Every cell of a table with its unit, time, indicator and value, or the fault that rejects it.
 
     choices: what a person decided; where they are silent, the words of the file decide.
     """
-    choices = choices or Choices()
-    table = corrected(table, choices)
-    reader = HeadingReader(Vocabulary(catalogue, is_accented(table)), words_of_header(table))
-    names = UnitNames(catalogue)
+    return Recogniser(catalogue).recognise(table, choices)
+
+
+def _recognise(
+    table: Table, reader: HeadingReader, names: UnitNames, choices: Choices
+) -> Recognition:
     abbreviated = abbreviates((text for row in table.header_rows for text in row), names)
     columns = ColumnReader(table, reader, names, abbreviated).read(choices)
     title = read_title(table, reader, names)
@@ -61,6 +90,7 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     units = UnitReader(names, choices, in_rows)
     cells = read_cells(table, columns, rows, title, meanings, units)
     found = remarks_on(table, columns, rows, title, cells, names)
+    table = _with_texts(whole, table)
     return Recognition(
         table=table,
         mapping=_mapping(table, columns, title, cells),
@@ -71,13 +101,31 @@ def recognise(table: Table, catalogue: Catalogue, choices: Choices | None = None
     )
 
 
+def _with_texts(change: Callable[[str], str], table: Table) -> Table:
+    """The table with every text changed that is longer than any heading."""
+    texts = {name: getattr(table, name) for name in _SECTIONS}
+    long = {name: rows for name, rows in texts.items() if _is_long(rows)}
+    changed = {
+        name: [[change(text) for text in row] for row in rows] for name, rows in long.items()
+    }
+    header = [change(text) for text in table.header]
+    return replace(table, header=header, **changed)
+
+
+def _is_long(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether any text is longer than a heading."""
+    return any(max(map(len, row), default=0) > LONGEST for row in rows)
+
+
 def corrected(table: Table, choices: Choices) -> Table:
     """The table with the cells that a person corrected, by their address."""
     if not choices.corrections:
         return table
     rows = [list(row) for row in table.rows]
+    letters = [column_letters(at + table.first_column) for at in range(table.width)]
+    numbers = table.sections["rows"].numbers
     places = {
-        table.place(row, column).cell: (row, column)
+        f"{letters[column]}{numbers[row]}": (row, column)
         for row in range(len(rows))
         for column in range(len(rows[row]))
     }

@@ -31,6 +31,8 @@ class _Notes(Spots):
     """What was assumed about a table, and what of it was left out without being wrong."""
 
     def missing(self) -> Iterator[Finding]:
+        if self.cells.missing.empty:
+            return
         for (column, note), own in each_group(self.cells.missing, ["column", "note"]):
             code = _MISSING_MARKS.get(str(note))
             if code is None:
@@ -120,11 +122,14 @@ class _Notes(Spots):
                 )
 
     def periods(self) -> Iterator[Finding]:
-        frame = self.cells.frame
-        used = frame.drop_duplicates("when")
+        whens, frame = self.cells.whens, self.cells.frame
+        told = [i for i, when in enumerate(whens) if when.start or when.moved or when.is_mid_year]
+        if not told:
+            return
+        used = frame[frame["when"].isin(told)].drop_duplicates("when")
         used = used.drop_duplicates(["period_start", "period_end", "as_of"])
         for cell in each_row(used):
-            when = self.cells.whens[int(cell.when)]
+            when = whens[int(cell.when)]
             if when.start:
                 yield self.at(
                     "partial-period",

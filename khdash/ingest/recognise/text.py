@@ -17,6 +17,7 @@ _TONES = dict(
 _TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?![^\W\d_])")
 _Y_WORDS = {"tỉ": "tỷ", "quí": "quý", "kí": "ký", "lí": "lý", "ti": "ty"}
 _WORD = re.compile(r"[^\W_]+|%")
+_BLANKS = re.compile(r"\s{3,}")
 _NUMBERING = re.compile(
     r"^\s*(?:(?P<dash>[-–+•*])\s+|\(?(?P<mark>[IVXLC]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Za-zđĐ])"
     r"\s*(?:[.)]|\s[-–]\s|\.\))\s*)(?=\D)"
@@ -24,13 +25,49 @@ _NUMBERING = re.compile(
 _FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁰⁴-⁹⁽⁾]+|\(\s*\*+\s*\)|\(\s*\d{1,2}\s*(?:=[^()]*)?\))\s*$")
 
 
+LONGEST = 120
+"""Letters of a heading, a label or a name; what is longer is none."""
+LONGEST_LINE = 300
+"""Letters of a line of a title; of what is longer no more is looked at."""
+_CUT = "…"
+
+
+class Shortened(str):
+    """The beginning of a text that is longer than any line, and the `whole` of it."""
+
+    whole: str
+
+
+def shortened(text: str) -> str:
+    """The text with at most two blanks in a row, cut where no line of a title reaches.
+
+    >>> shortened("Số" + " " * 500 + "quỹ"), len(shortened("1." * 1000))
+    ('Số  quỹ', 301)
+    """
+    if len(text) <= LONGEST:
+        return text
+    brief = _BLANKS.sub("  ", text.strip())
+    cut = Shortened(brief if len(brief) <= LONGEST_LINE else brief[:LONGEST_LINE] + _CUT)
+    cut.whole = text
+    return cut
+
+
+def whole(text: str) -> str:
+    """The text as it stood before it was shortened."""
+    return text.whole if isinstance(text, Shortened) else text
+
+
 @lru_cache(maxsize=200_000)
 def tidy(text: str) -> str:
     """Lower case, composed, words apart by one space, one spelling of tones; only % is kept.
 
-    >>> tidy("Tỉ lệ (%)  HV/dân số"), tidy("UỶ BAN")
-    ('tỷ lệ % hv dân số', 'ủy ban')
+    A text that is longer than any line keeps a mark at its end, by which it equals no name.
+
+    >>> tidy("Tỉ lệ (%)  HV/dân số"), tidy("UỶ BAN"), tidy("Hà Nội" + "." * 300)
+    ('tỷ lệ % hv dân số', 'ủy ban', 'hà nội …')
     """
+    if len(text) > LONGEST_LINE:
+        return f"{tidy(text[:LONGEST_LINE])} {_CUT}"
     lowered = unicodedata.normalize("NFC", text).lower()
     words = _WORD.findall(_TONE.sub(lambda match: _TONES[match[0]], lowered))
     return " ".join(_Y_WORDS.get(word, word) for word in words)

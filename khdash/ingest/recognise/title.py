@@ -9,8 +9,8 @@ from pathlib import Path
 
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
-from khdash.ingest.recognise.plans import LONGEST, is_title_of_plans, is_title_of_pledges
-from khdash.ingest.recognise.text import fold, tidy
+from khdash.ingest.recognise.plans import is_title_of_plans, is_title_of_pledges
+from khdash.ingest.recognise.text import LONGEST_LINE, fold, tidy
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Terms
 from khdash.model.cluster import Cluster
@@ -97,7 +97,7 @@ def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
     title = _with_unit(title, told, table, units)
     title = _with_indicator(title, told, table, reader, _fillers(units.catalogue.cluster))
     terms = reader.vocabulary.measures
-    found = [(told, m, n) for line in lines for told, m, n in _measured(line[:LONGEST], terms)]
+    found = [(told, m, n) for line in lines for told, m, n in _measured(line[:LONGEST_LINE], terms)]
     measures = tuple(dict.fromkeys((measure, noun) for _, measure, noun in found))
     text = " ".join(dict.fromkeys(told for told, _, _ in found))
     return replace(title, measures=measures, measure_text=text)
@@ -135,7 +135,7 @@ def _with_period(title: Title, lines: Iterable[str], table: Table) -> Title:
 
 def _part_named(line: str) -> str:
     """The words of a line that limit it to a part, "nữ" or "nam" among them; '' if none do."""
-    text = line[:LONGEST].lower()
+    text = line[:LONGEST_LINE].lower()
     if tidy(text) == fold(text):
         return ""  # without accents "nam" is the year
     found = _PART.search(text)

@@ -13,7 +13,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from khdash.ingest.recognise.areas import is_of_less_than_a_province
-from khdash.ingest.recognise.text import fold, split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import LONGEST, fold, split_numbering, tidy, without_footnote
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
 
@@ -77,6 +77,8 @@ class UnitNames:
 
     def _candidates(self, text: str) -> frozenset[str]:
         """The keys of every unit that a text can mean, whatever the year."""
+        if len(text) > LONGEST:
+            return frozenset()
         code = re.sub(r"^(?:mã\s*)?'?", "", text.strip().lower()).removesuffix(".0")
         if code in self._codes:
             return frozenset(self._codes[code])
@@ -116,7 +118,7 @@ class UnitNames:
 
     def says_province(self, text: str) -> bool:
         """Whether a text names a district together with its province."""
-        inner = _WITHIN.match(without_footnote(split_numbering(text)[1]))
+        inner = _WITHIN.match(without_footnote(split_numbering(text[:LONGEST])[1]))
         return bool(inner and self._district_within(inner[1], inner[2]))
 
     def _district_within(self, name: str, province: str) -> frozenset[str]:

@@ -42,6 +42,7 @@ class Terms:
             folded[fold(term)].add(code)
         self._exact = {term: tuple(sorted(codes)) for term, codes in exact.items() if term}
         self._folded = {term: tuple(sorted(codes)) for term, codes in folded.items() if term}
+        self._most_words = max((len(term.split()) for term in self._folded), default=0)
         self._words = {word for term in self._folded for word in term.split()}
 
     def find(self, text: str) -> Found | None:
@@ -87,7 +88,7 @@ class Terms:
     def inside(self, text: str) -> tuple[Found, str] | None:
         """The longest term that stands in a text as whole words, and the text without it."""
         words = tidy(text).split()
-        for size in range(len(words), 0, -1):
+        for size in range(min(len(words), self._most_words), 0, -1):
             for start in range(len(words) - size + 1):
                 found = self.find(" ".join(words[start : start + size]))
                 if found:

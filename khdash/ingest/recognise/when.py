@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from khdash.ingest.recognise.period import Period, read_period
-from khdash.ingest.recognise.text import tidy
+from khdash.ingest.recognise.text import LONGEST, tidy
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 
@@ -52,6 +52,9 @@ def read_when(
         year_text = part if re.search(r"(?:19|20)\d\d", part) else f"{part} năm {year_text}".strip()
         if tidy(part).startswith(("tháng", "thang", "month")):
             return When(fault="period-unclear", text=part)
+    if max(map(len, (year_text, as_of_text))) > LONGEST:
+        long = year_text if len(year_text) > LONGEST else as_of_text
+        return When(fault="unknown-year" if long is year_text else "unknown-as-of", text=long)
     if year_text:
         own = _own_period(year_text)
         if own is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from khdash.reading.numbers.literal import tidy_text
+from khdash.reading.numbers.literal import LONGEST, tidy_text
 from khdash.reading.numbers.outcome import Missing, NotANumber, Qualifier
 from khdash.reading.numbers.refusal import find_refusal
 from khdash.reading.numbers.words import (
@@ -57,7 +57,6 @@ class Expression(NamedTuple):
         return any(term.scale != 1 for term in self.terms)
 
 
-LONGEST = 200  # characters: no number is longer, and patterns need not see more
 NUMBER = (
     r"[0-9]+(?:[.,'][0-9]+| [0-9]{3}(?![0-9]))*"
     r"(?:e[+-]?[0-9]{1,3}(?![0-9]))?(?![0-9])(?!e[+-]?[0-9])"
@@ -72,9 +71,7 @@ _QUALIFIER = re.compile(rf"({alternatives(QUALIFIERS)})(?:(?<=\W)|{WORD_END}|(?=
 _FILLER = re.compile(rf"(?:{alternatives(FILLERS)}){WORD_END}\s*")
 _SUFFIX = re.compile(rf"(.*?)\s*({alternatives(SUFFIX_QUALIFIERS)})")
 _SUFFIXES = tuple(SUFFIX_QUALIFIERS)
-_MARK = re.compile(
-    r"(?:\s*(?:\*+|[†‡]+|[¹²³⁰⁴-⁹⁽⁾]+|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$"
-)
+_MARK = re.compile(r"(?:\s*(?:[*†‡]|[¹²³⁰⁴-⁹⁽⁾]|\([0-9]{1,2}\)|\[[0-9a-z]{1,2}\]|\([a-z*]\)))+$")
 _BESIDE = re.compile(
     r"(.*[0-9].*?)\s*(?:[,;]?\s*\(|="
     r"|[,;]?\s+(?:đạt|chiếm|bằng|tương đương|(?:đạt )?tỷ lệ|tỉ lệ)\s)"

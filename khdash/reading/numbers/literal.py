@@ -39,6 +39,7 @@ _PATTERN = {
     )
     for convention, group, decimal in (("vi", r"\.", ","), ("en", ",", r"\."))
 }
+LONGEST = 120  # characters: no number or year is longer, and patterns need not see more
 _PADDED = re.compile(r"0[0-9]")  # 05 huyện
 _EXPONENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)e([+-]?[0-9]{1,3})")
 _STRIP_GROUPS = {"vi": str.maketrans("", "", ". '"), "en": str.maketrans("", "", ", '")}

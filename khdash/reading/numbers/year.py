@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from khdash.reading.numbers.literal import tidy_text
+from khdash.reading.numbers.literal import LONGEST, tidy_text
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 EARLY_JANUARY = 10  # up to this day a figure describes the year before
@@ -35,7 +35,7 @@ class NotAYear:
 
 
 _YEAR = r"(?<![0-9])((?:19|20|21)[0-9]{2})(?![0-9])"
-_MARKS = re.compile(r"(?:\s*(?:\*+|[¹²³⁰⁴-⁹]+|\([0-9]{1,2}\)|\([a-z]\)|\[[0-9]\]))+$")
+_MARKS = re.compile(r"(?:\s*(?:\*|[¹²³⁰⁴-⁹]|\([0-9]{1,2}\)|\([a-z]\)|\[[0-9]\]))+$")
 _PLAN = re.compile(
     r"kế hoạch|ke hoach|(?:^|\()kh\b|chỉ tiêu|chi tieu|mục tiêu|dự kiến|dự báo|target|plan"
 )
@@ -62,7 +62,7 @@ def understand_year(text: str) -> Year | NotAYear:
     >>> understand_year("năm học 2023-2024")
     NotAYear(reason='period')
     """
-    if len(text) > 200:
+    if len(text) > LONGEST:
         return NotAYear("no_year")
     tidy = _MARKS.sub("", tidy_text(text)).removeprefix("'")
     if not tidy:

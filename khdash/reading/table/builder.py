@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from khdash.reading.table.grid import Grid
@@ -21,13 +22,38 @@ _MOST_REPORTED = 200
 _MOST_MERGES = 20_000
 
 
+def _apart(merges: list[Merge], used: int) -> list[Merge]:
+    """The merged ranges in their order, without those that lie over an earlier one.
+
+    No program writes such ranges, and each cell is filled at most once without them. used: columns.
+    """
+    kept, bottoms = [], [0] * (used + 1)
+    for merge in sorted(merges, key=lambda merge: (merge.top, merge.left)):
+        below = bottoms[merge.left : merge.right + 1]
+        if max(below, default=0) < merge.top:
+            kept.append(merge)
+            bottoms[merge.left : merge.right + 1] = [merge.bottom] * len(below)
+    return kept
+
+
+def _filled_by(grid: Grid, merge: Merge, used: int) -> int:
+    """How many cells the text of a merged range will fill."""
+    first = bisect_left(grid.numbers, merge.top)
+    if first == len(grid.numbers) or grid.numbers[first] != merge.top:
+        return 0
+    if merge.left > len(grid.rows[first]) or not grid.rows[first][merge.left - 1]:
+        return 0
+    rows = bisect_right(grid.numbers, merge.bottom) - first
+    return rows * (min(merge.right, used) - merge.left + 1) - 1
+
+
 class GridBuilder:
     """Collects the filled cells of a sheet row by row, within the limits."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.grid = Grid()
-        self.cells = 0
+        self.cells = self._copied = 0
         self.hidden_columns: set[int] = set()
         self._hidden_rows: list[int] = []
         self._reported = 0
@@ -70,6 +96,12 @@ class GridBuilder:
                 f"{column_letters(column)}{self._number}",
                 text,
             )
+
+    def copy(self, count: int) -> None:
+        """Count cells that repeat others. Raises UnusableFile: too-many-cells."""
+        self._copied += count
+        if self._copied > self.limits.copied_cells:
+            raise UnusableFile("too-many-cells", limit=self.limits.copied_cells)
 
     def end_row(self, hidden: bool = False) -> None:
         """Finish the current row; a row without text is left out and leaves a gap."""
@@ -128,7 +160,8 @@ class GridBuilder:
                     {"count": self._shortened, "cell": cell, "value": text},
                 )
             )
-        merges = sorted(merges, key=lambda merge: (merge.top, merge.left))
+        merges = _apart(merges, used)
+        self.copy(sum(_filled_by(grid, merge, used) for merge in merges))
         return replace(grid, merges=merges, assumptions=assumptions)
 
     def _report(self, column: int, text: str, mark: int) -> None:

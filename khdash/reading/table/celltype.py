@@ -14,7 +14,7 @@ _UNIT = r"(%|‰|₫|đ|đồng|vnđ|vnd|nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ
 _NUMBER = re.compile(
     r"(?:(?:hơn|trên|gần|khoảng|~|≈|≥|≤|>|<|\+|-|−|±|\()\s*)*[$€£¥₫]?\s*[-+−]?\d"
     rf"(?:[\d.,\u00a0\u202f ]*\d)?(?:\s*/\s*\d[\d.,]*)?\)?(?:[eE][-+]?\d+)?\s*(?:{_UNIT}\s*"
-    r"[\d.,]*\s*)*[.)*]*",
+    r"(?:[\d.,]+\s*)?)*[.)*]*",
     re.IGNORECASE,
 )
 _DATE = re.compile(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from khdash.reading.composed import composed
 from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
@@ -167,7 +167,7 @@ class _Document:
 
     def _end_paragraph(self, text: str) -> None:
         lines = [" ".join(part.split()) for part in text.split("\n")]
-        plain = unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
+        plain = composed("\n".join(line for line in lines if line))
         cell = self._cell()
         if cell is not None:
             cell.lines.append(plain)

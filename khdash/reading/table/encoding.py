@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from khdash.reading.composed import composed
 from khdash.reading.table import mojibake, tcvn3, vni, western
 from khdash.reading.table.syllable import count_words, plausibility
 from khdash.reading.table.table import Assumption, UnusableFile
@@ -142,7 +142,7 @@ def _score(text: str) -> float:
 
 def _decode_1258(data: bytes) -> str:
     codec = "".join(_character_1258(byte) for byte in range(256))
-    return unicodedata.normalize("NFC", codecs.charmap_decode(data, "strict", codec)[0])
+    return composed(codecs.charmap_decode(data, "strict", codec)[0])
 
 
 def _character_1258(byte: int) -> str:
@@ -189,7 +189,7 @@ def convert_legacy(cell: str, name: str) -> str:
     """A cell's Western letters read as legacy ones, unless it is Vietnamese as it stands."""
     if cell.isascii():
         return cell
-    converted = unicodedata.normalize("NFC", _LEGACY[name](cell))
+    converted = composed(_LEGACY[name](cell))
     if plausibility(converted) < plausibility(cell) or plausibility(cell) == 1.0:
         return cell
     return tcvn3.restore_capitals(converted) if name == "tcvn3" else converted
@@ -215,8 +215,8 @@ def _tidy(decoded: Decoded) -> None:
     text, removed = _INVISIBLE.subn("", decoded.text)
     if removed:
         decoded.assumptions.append(Assumption("invisible-characters-removed", {"count": removed}))
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    if (joined := composed(text)) != text:
+        text = joined
         if decoded.encoding != "windows-1258":
             decoded.assumptions.append(Assumption("decomposed-letters-joined"))
     decoded.text = text

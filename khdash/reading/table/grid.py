@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from khdash.reading.table.table import FILLED, Assumption, Merge, column_letters
@@ -63,29 +64,29 @@ def fill_merges(grid: Grid, first_row: int, last_row: int) -> list[Merge]:
 
     Works on the grid's own rows, which the caller has made for it.
     """
-    index_of = {grid.numbers[row]: row for row in range(first_row, last_row)}
-    filled = []
+    width, filled = grid.width, []
     for merge in grid.merges:
-        anchor = index_of.get(merge.top)
+        anchor = bisect_left(grid.numbers, merge.top, first_row, last_row)
         left = merge.left - grid.first_column
-        if anchor is None or left < 0 or left >= len(grid.rows[anchor]):
+        if anchor == last_row or grid.numbers[anchor] != merge.top:
+            continue
+        if left < 0 or left >= len(grid.rows[anchor]):
             continue
         text = grid.rows[anchor][left]
         if not text:
             continue
         source = grid.marks[anchor][left] if grid.marks else 0
-        for number in range(merge.top, min(merge.bottom, grid.numbers[last_row - 1]) + 1):
-            row = index_of.get(number)
-            if row is not None:
-                _fill_row(grid, row, (left, merge.right - grid.first_column), text, source)
+        right = min(merge.right - grid.first_column, width - 1)
+        for row in range(anchor, bisect_right(grid.numbers, merge.bottom, anchor, last_row)):
+            _fill_row(grid, row, (left, right), text, source)
         filled.append(merge)
     return filled
 
 
 def _fill_row(grid: Grid, row: int, span: tuple[int, int], text: str, source: int) -> None:
-    cells, width = grid.rows[row], grid.width
+    cells = grid.rows[row]
     marks = bytearray(grid.marks[row]) if grid.marks else bytearray()
-    for column in range(span[0], min(span[1], width - 1) + 1):
+    for column in range(span[0], span[1] + 1):
         while column >= len(cells):
             cells.append("")
             marks.append(0)

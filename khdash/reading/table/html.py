@@ -101,8 +101,12 @@ def open_html(text: str, limits: Limits) -> Book:
     if len(_CELL_TAG.findall(text)) > limits.cells:
         raise UnusableFile("too-many-cells", limit=limits.cells)
     page = _Tables(limits)
-    page.feed(text)
-    page.close()
+    try:
+        # No tag ends behind the last bracket, and the parser would look for its end at each.
+        page.feed(text[: text.rfind(">") + 1])
+        page.close()
+    except AssertionError as error:  # so it calls declarations that are none
+        raise UnusableFile("unknown-format", format="html") from error
     if not page.tables:
         raise UnusableFile("unknown-format", format="html")
     sheets = [
@@ -132,8 +136,9 @@ def _grid(table: Sequence[Sequence[_Cell]], limits: Limits) -> Grid:
 
 
 def _take(taken: set[tuple[int, int]], merge: Merge, limits: Limits) -> None:
+    area = (merge.bottom - merge.top) * (merge.right - merge.left + 1)
+    if len(taken) + area > limits.cells:
+        raise UnusableFile("too-many-cells", limit=limits.cells)
     for number in range(merge.top + 1, merge.bottom + 1):
         for column in range(merge.left, merge.right + 1):
             taken.add((number, column))
-    if len(taken) > limits.cells:
-        raise UnusableFile("too-many-cells", limit=limits.cells)

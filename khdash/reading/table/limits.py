@@ -9,13 +9,20 @@ from khdash.reading.table.table import UnusableFile
 
 @dataclass(frozen=True)
 class Limits:
-    """Settings of the reader; exceeding one raises `UnusableFile` with a code of the same sense."""
+    """Settings of the reader; exceeding one raises `UnusableFile` with a code of the same sense.
+
+    copied_cells: of a sheet, those that the file does not write out, because a row or cell is
+    repeated or a text stands for a whole merged range. sheets: those with anything on them; each
+    costs its own time, however little it holds.
+    """
 
     file_bytes: int = 50 * 1024 * 1024
     unpacked_bytes: int = 400 * 1024 * 1024
     archive_members: int = 5_000
     cells: int = 2_000_000
     columns: int = 1_000
+    copied_cells: int = 200_000
+    sheets: int = 300
     cell_characters: int = 1_000_000
     name_bytes: int = 255
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from khdash.reading.composed import composed
 from khdash.reading.table import western
 from khdash.reading.table.syllable import count_words, plausibility
 
@@ -47,7 +46,7 @@ def _mend_line(line: str) -> str:
     data = b"".join(known.get(letter, b"\xff") for letter in line.removeprefix("ï»¿"))
     data = data.replace(b"\xc4\xff", b"\xc4\x90").replace(b"\xc3 ", b"\xc3\xa0")
     mended = data.decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", mended)
+    return composed(mended)
 
 
 def _bytes_of() -> dict[str, bytes]:

@@ -239,6 +239,7 @@ class _SheetReader:
         count = _count(cell.attributes, "number-columns-repeated")
         text, mark = ("", 0) if cell.covered else _cell_text(cell)
         if text:
+            self.builder.copy(min(count, self.builder.limits.columns + 1) - 1)
             for step in range(min(count, self.builder.limits.columns + 1)):
                 self.cells.append((self.column + step + 1, text, mark))
         across = _count(cell.attributes, "number-columns-spanned")
@@ -250,6 +251,7 @@ class _SheetReader:
 
     def _end_row(self) -> None:
         if self.cells:
+            self.builder.copy((self.repeat - 1) * len(self.cells))
             for _ in range(self.repeat):
                 self.row += 1
                 self.builder.start_row(self.row)

@@ -27,6 +27,9 @@ from khdash.reading.table.text import open_text
 from khdash.reading.table.xls import open_xls
 from khdash.reading.table.xlsx import open_xlsx
 
+_MOST_BLANK = 3
+"""How often the limit of cells a table may hold with the blank ones that fill its rows up."""
+
 
 class OpenedFile:
     """The bytes of a file, unpacked and decoded once.
@@ -49,7 +52,7 @@ class OpenedFile:
         check_file_name(file_name, bounds)
         if len(data) > bounds.file_bytes:
             raise UnusableFile("too-large", bytes=len(data), limit=bounds.file_bytes)
-        self.file_name = file_name
+        self.file_name, self.limits = file_name, bounds
         self.sha256 = hashlib.sha256(data).hexdigest()
         self._assumptions: list[Assumption] = []
         kind = kind_of(data)
@@ -82,6 +85,9 @@ class OpenedFile:
         source = self._source(sheet)
         if not source.grid.rows:
             raise UnusableFile("no-data", **({"sheet": source.sheet} if source.sheet else {}))
+        rows, most = source.grid.rows, _MOST_BLANK * self.limits.cells
+        if len(rows) * max(map(len, rows)) > most:
+            raise UnusableFile("too-many-cells", limit=self.limits.cells)
         return tables_of(source, self.file_name, self.sha256)
 
     def _source(self, wanted: str | None) -> Source:

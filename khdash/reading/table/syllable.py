@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from khdash.reading.composed import composed
+
 _ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q r s t th tr v x"
 _RHYMES = """
     a ai ao au ay ac ach am an ang anh ap at ă ăc ăm ăn ăng ăp ăt â âu ây âc âm ân âng âp ât
@@ -56,7 +58,7 @@ def is_syllable(word: str) -> bool:
 def count_words(text: str) -> tuple[int, int]:
     """How many accented words are possible Vietnamese syllables, and how many are not."""
     good = bad = 0
-    for found in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
+    for found in _WORD.findall(composed(text).lower()):
         if found.isascii():
             continue
         if is_syllable(found):

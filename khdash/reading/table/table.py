@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 Section = Literal["rows", "totals", "header", "preamble", "trailer", "skipped"]
@@ -185,7 +187,16 @@ class Table:
         return bool(self.mark(row, column, section) & FILLED)
 
     def _merge_over(self, line: int, column: int) -> Merge | None:
+        own = self._merges_in.get(column, [])
+        at = bisect_right(own, line, key=lambda merge: merge.top) - 1
+        return own[at] if at >= 0 and line <= own[at].bottom else None
+
+    @cached_property
+    def _merges_in(self) -> dict[int, list[Merge]]:
+        """The merged ranges over each column of the table, from top to bottom."""
+        found: dict[int, list[Merge]] = {}
+        last = self.first_column + self.width - 1
         for merge in self.merges:
-            if merge.top <= line <= merge.bottom and merge.left <= column <= merge.right:
-                return merge
-        return None
+            for column in range(merge.left, min(merge.right, last) + 1):
+                found.setdefault(column, []).append(merge)
+        return found

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from khdash.reading.composed import composed
 from khdash.reading.table.book import Book
 from khdash.reading.table.builder import GridBuilder
 from khdash.reading.table.grid import Grid
@@ -24,6 +25,8 @@ from khdash.reading.table.table import (
 )
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_LONGEST_NUMBER = 40
+"""Characters of a number as any program stores it; what is longer is text."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -116,10 +119,13 @@ def _read_strings(package: Package) -> list[str]:
         return strings
     parts: list[str] = []
     state = {"inside": False, "phonetic": False, "raised": False}
+    length = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal length
         if name == "si":
             parts.clear()
+            length = 0
             state["raised"] = False
         elif name == "r":
             state["raised"] = False
@@ -139,7 +145,15 @@ def _read_strings(package: Package) -> list[str]:
             state["phonetic"] = False
 
     def text(data: str) -> None:
+        nonlocal length
         if state["inside"]:
+            length += len(data)
+            if length > package.limits.cell_characters:
+                raise UnusableFile(
+                    "cell-too-long",
+                    limit=package.limits.cell_characters,
+                    line=len(strings) + 1,
+                )
             parts.append(raised(data) if state["raised"] else data)
 
     parse_xml(package.chunks(member), start, end, text)
@@ -152,7 +166,7 @@ def clean_text(text: str) -> str:
         text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text).replace("\0", "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    return composed(text)
 
 
 def _read_renders(package: Package, since_1904: bool) -> list[Render]:
@@ -203,6 +217,7 @@ class _SheetReader:
         self.shared_id = ""
         self.inline: list[str] = []
         self.raised = False
+        self.length = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -232,6 +247,11 @@ class _SheetReader:
 
     def text(self, data: str) -> None:
         if self.capture is not None:
+            self.length += len(data)
+            if self.length > self.builder.limits.cell_characters:
+                raise UnusableFile(
+                    "cell-too-long", limit=self.builder.limits.cell_characters, line=self.row
+                )
             self.capture.append(data)
 
     def end(self, name: str) -> None:
@@ -310,6 +330,8 @@ class _SheetReader:
 
     def _number(self, value: str) -> str | tuple[str, int]:
         try:
+            if len(value) > _LONGEST_NUMBER:
+                return value
             number = int(value) if value.lstrip("-").isdigit() else float(value)
         except ValueError:
             return value

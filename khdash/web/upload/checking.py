@@ -9,10 +9,11 @@ from typing import Literal
 
 import streamlit as st
 
-from khdash.ingest.apart import CheckStopped, Worker, reviewed
+from khdash.ingest.apart import CheckStopped, Worker, check_here_or_apart, reviewed
+from khdash.ingest.budget import told_budget
 from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
-from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by
+from khdash.ingest.pipeline import Options, Stage, known_by
 from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.store.database import Database
@@ -24,10 +25,7 @@ from khdash.web.upload.locked_years import writes_into_locked
 AS_TARGETS = "as_targets"
 """The decision of a draft to write its plans as targets, with the document that sets them."""
 MOST_KEPT = 8
-LONG = 100_000
-"""Bytes from which on a file is checked in a process of its own; the check of a smaller one is over
-before another reader would notice."""
-WORKER = Worker()
+WORKER = Worker(told_budget())
 Progress = Callable[[Stage, float], None]
 Kept = dict[tuple[str, ...], "Checked"]
 
@@ -141,10 +139,8 @@ def check_content(
         draft.reading.get("delimiter"),
         progress=progress,
     )
-    name = draft.file_name
-    if len(content) < LONG:
-        return check_bytes(content, name, known, database, choices=choices, options=options)
     try:
-        return reviewed(WORKER.check(content, name, known, choices, options), database)
+        report = check_here_or_apart(WORKER, content, draft.file_name, known, choices, options)
+        return reviewed(report, database)
     except CheckStopped as error:
         raise DraftLost("check") from error

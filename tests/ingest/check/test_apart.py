@@ -26,6 +26,8 @@ LINES += [
 ]
 KNOWN = "01;2024;1953233"
 """A figure that the store has."""
+LARGE = "\n".join([LINES[0], *LINES[1:] * 20_000]).encode()
+"""80,000 rows: a second or more of work."""
 CONTENT = "\n".join([*LINES, KNOWN, "34;2005;không rõ"]).encode()
 
 
@@ -57,13 +59,17 @@ def test_a_file_that_cannot_be_used_says_why(worker: Worker, store: Database) ->
 
 def test_after_a_killed_process_the_next_check_has_another(store: Database) -> None:
     worker, known = Worker(), known_by(store)
+
+    def kill(*_: object) -> None:
+        for process in worker._pool._processes.values():  # type: ignore[union-attr]
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+
     try:
-        worker.check(CONTENT, "tep.csv", known, None, Options())
-        (process,) = worker._pool._processes.values()  # type: ignore[union-attr]
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
         with pytest.raises(CheckStopped):
-            worker.check(CONTENT, "tep.csv", known, None, Options())
+            worker.check(LARGE, "tep.csv", known, None, Options(progress=kill))
+        assert not worker.check(CONTENT, "tep.csv", known, None, Options()).cells.empty
+        kill()
         assert not worker.check(CONTENT, "tep.csv", known, None, Options()).cells.empty
     finally:
         worker.stop()
@@ -74,7 +80,7 @@ import sys, time
 from khdash.ingest.apart import Worker
 worker = Worker()
 if __name__ == "__main__":
-    worker._running().submit(abs, 1).result()
+    worker._submit(0).exception()
     print(*worker._pool._processes, flush=True)
     time.sleep(60)
 """

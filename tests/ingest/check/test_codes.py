@@ -30,9 +30,12 @@ OF_ONE_TABLE = {"other-sheets", "unknown-part"}
 OF_THE_STORE = {"negative-value"}
 """What only figures that are stored can give: in a file a negative count is refused before."""
 
+OF_THE_WORKER = {"too-much-time", "too-much-memory"}
+"""What only a process with a budget says; see test_budget.py."""
+
 
 def test_every_code_has_a_file_that_gives_it() -> None:
-    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE == CODES
+    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE | OF_THE_WORKER == CODES
     assert len(SAMPLES) == sum(map(len, (NUMBERS, MEANINGS, READING, RULES)))
 
 
