@@ -43,7 +43,7 @@ def draw_heat(canvas: Canvas) -> Spec:
     columns = list(dict.fromkeys(str(row["indicator_name"]) for row in rows))
     width = NARROW_COLUMNS if canvas.narrow else MOST_COLUMNS
     head = 52 if canvas.narrow else 58
-    height = CELL_HEIGHT * len(units) + head
+    height = canvas.row_height(CELL_HEIGHT, len(units), head) * len(units) + head
     chunks = [columns[i : i + width] for i in range(0, len(columns), width)]
     total = height * len(chunks)
     left = 10 + max(text_width(name, canvas.size) for name in names.values())

@@ -22,7 +22,8 @@ def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
     """The units of the table on their outlines; every area can be clicked on."""
     rows = {str(row["unit_code"]): row for row in canvas.rows()}
     bubbles = canvas.exhibit.extra.get("style") == "bubble"
-    figure = canvas.new_figure(420 if canvas.narrow else 520, l=0, r=0, t=0, b=0)
+    height = 420 if canvas.narrow else canvas.plot_height(520, 0)
+    figure = canvas.new_figure(int(height), l=0, r=0, t=0, b=0)
     figure.add(*_land(canvas, boundaries, rows))
     if bubbles:
         _add_neutral(canvas, figure, boundaries, rows)
@@ -330,7 +331,7 @@ def _add_credit(canvas: Canvas, figure: Drawing, credit: str) -> None:
         y=0,
         xanchor="right",
         yanchor="bottom",
-        font={"size": 10, "color": canvas.theme.muted},
+        font={"size": canvas.least_size, "color": canvas.theme.muted},
         bgcolor=canvas.theme.ground,
         opacity=0.85,
     )

@@ -62,7 +62,7 @@ def draw_small_multiples(canvas: Canvas) -> Spec:
         p.number: common or _ticks(canvas, [*p.lines, *beside], from_zero=False) for p in panels
     }
     left = 8 + max(
-        text_width(t, 10) for ticks in scales.values() for t in _tick_texts(canvas, ticks)
+        text_width(t, canvas.least_size) for ticks in scales.values() for t in _tick_texts(canvas, ticks)
     )
     between = 22 if shared else left + 10
     foot = 6 + 15.0 * len(keys)
@@ -172,7 +172,7 @@ def _set_axes(
         ticktext=[str(int(year)) for year in ends],
         showline=True,
         ticklabelstandoff=3,
-        tickfont={"size": 10},
+        tickfont={"size": canvas.least_size},
     )
     figure.set_axis(
         f"y{panel.axis}",
@@ -182,7 +182,7 @@ def _set_axes(
         tickvals=ticks,
         ticktext=_tick_texts(canvas, ticks),
         showticklabels=bool(panel.lines) or panel.place[1] == 0,
-        tickfont={"size": 10},
+        tickfont={"size": canvas.least_size},
     )
 
 

@@ -19,6 +19,7 @@ from khdash.web.common.choices import member_codes
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.figures import CLICKABLE, draw_figure, said_by_mark
 from khdash.web.common.markdown import joined_sentences, plain, source_link
+from khdash.web.common.presenting import take_up
 from khdash.web.common.table import SCROLLED, draw_table
 from khdash.web.common.viewport import is_narrow
 
@@ -46,6 +47,8 @@ SOURCES_SHOWN = 3
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
     """Draw an exhibit; `key` tells apart two exhibits of one name on a page."""
+    if take_up(exhibit):
+        return
     words = Words(exhibit.selection.lang)
     with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
         draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
@@ -128,13 +131,15 @@ def _selectable_table(exhibit: Exhibit, key: str) -> None:
     )
 
 
+def note_texts(notes: tuple[Note, ...]) -> list[str]:
+    """The caveats, the weightiest first, none twice."""
+    ordered = sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
+    return list(dict.fromkeys(note.text for note in ordered))
+
+
 def draw_notes(notes: tuple[Note, ...], words: Words) -> None:
     """The caveats, small: the weightiest first, the rest one click away."""
-    texts = list(
-        dict.fromkeys(
-            note.text for note in sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
-        )
-    )
+    texts = note_texts(notes)
     if texts:
         st.caption(plain(joined_sentences(*texts[:NOTES_SHOWN])))
     if len(texts) > NOTES_SHOWN:
