@@ -34,7 +34,7 @@ SHORT_UNITS = (
     ("million VND", "m"),
     ("VND/person", "₫"),
 )
-SLIDE = (455, 340)
+SLIDE = (437, 325)
 """Width and height in pixels of a figure on a slide, which is enlarged until a room can read it."""
 NO_HOVER: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 
@@ -84,10 +84,12 @@ class Canvas:
         return max(SLIDE[1] - around, 0.4 * usual) if self.slide else usual
 
     def row_height(self, usual: int, count: float, around: float) -> int:
-        """Pixels of each of `count` rows in such a plot; a line of text always has room."""
+        """Pixels of each of `count` rows in such a plot: on a slide they share it, but no row is
+        lower than its line of text nor half as high again as on a page."""
         if not self.slide:
             return usual
-        return int(max(min(usual, (SLIDE[1] - around) / max(count, 1)), self.size * 1.25))
+        shared = (SLIDE[1] - around) / max(count, 1)
+        return int(max(min(1.5 * usual, shared), self.size * 1.25))
 
     def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
         """The table's rows; only those with (or without) a figure if asked."""

@@ -145,7 +145,7 @@ def _add_piece(
 
 
 def _piece_text(canvas: Canvas, row: Row, span: float) -> str:
-    least = LEAST_SHARE * (3 if canvas.narrow else 1)
+    least = LEAST_SHARE * (3 if canvas.narrow or canvas.slide else 1)
     return canvas.words.number(row["value"], 1) if abs(row["value"]) >= least * span else ""
 
 

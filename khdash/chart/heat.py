@@ -185,7 +185,9 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    titles = ["" if c.startswith(FILLER) else wrap(c, 14) for c in block.columns]
+    titles = [
+        "" if c.startswith(FILLER) else wrap(c, 10 if canvas.slide else 14) for c in block.columns
+    ]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",

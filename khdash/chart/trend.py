@@ -192,11 +192,12 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         ticktext=tick_texts(canvas, ticks),
         tickfont={"size": canvas.size},
     )
-    years = _year_ticks(frame.years, 4 if canvas.narrow or canvas.slide else 8)
+    years = _year_ticks(frame.years, 4 if canvas.narrow else 5 if canvas.slide else 8)
     figure.set_axis(
         "x",
         range=list(frame.years),
         tickvals=years,
+        tickangle=0 if canvas.slide else None,
         ticktext=[str(year) for year in years],
         tickfont={"size": canvas.size},
         showline=True,

@@ -2,6 +2,7 @@
 
 const LEAST_COLUMNS = 2;
 const LEAST_LINES = 2;
+const [LEAST_TITLE, LEAST_ANSWER] = [24, 12]; // Pixels, where even the longest has room.
 
 export const fill = (sentence, said) => sentence.replace("#", said);
 
@@ -15,6 +16,10 @@ export function paragraph(className, text) {
 
 const isOver = (box) =>
   box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+
+function shrink(heading, box, from, least) {
+  for (let size = from; isOver(box) && size >= least; size -= 1) heading.style.fontSize = `${size}px`;
+}
 
 function cell(name, text, isNumber) {
   const made = document.createElement(name);
@@ -90,6 +95,7 @@ export function fitCards(shown, words) {
     while (shownNotes > 0 && !keep(least, shownNotes)) shownNotes -= 1;
     let shownLines = lines.length;
     while (!keep(shownLines, shownNotes) && shownLines > 0) shownLines -= 1;
+    shrink(card.querySelector("h2"), card, 16, LEAST_ANSWER);
   }
 }
 
@@ -104,6 +110,5 @@ export function fitNotes(said, notesLeft, words) {
     told.textContent = fill(words.notes, notesLeft);
     told.hidden = false;
   }
-  const title = said.querySelector("h1");
-  for (let size = 38; isOver(said) && size >= 24; size -= 2) title.style.fontSize = `${size}px`;
+  shrink(said.querySelector("h1"), said, 38, LEAST_TITLE);
 }

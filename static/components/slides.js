@@ -6,6 +6,7 @@ import { fill, fitCards, fitNotes, fitTable, paragraph, tableOf } from "./slide-
 import { shareAddress } from "./share.js";
 
 const [WIDTH, HEIGHT] = [1280, 720]; // The stage, which grows with the window.
+const FACE = "20px 'Be Vietnam Pro'";
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const BEFORE = ["ArrowLeft", "ArrowUp", "PageUp"];
 
@@ -35,6 +36,7 @@ class Show {
     this.slide = element("div", "slide");
     this.position = element("span", "position");
     this.position.setAttribute("role", "status");
+    this.sources = element("p", "sources");
     this.foot = element("div", "foot");
     this.stage = element("div", "stage", this.head, this.slide, this.foot);
     this.code = element("div", "code");
@@ -71,7 +73,8 @@ class Show {
     this.fault = data.fault;
     this.foot.replaceChildren(...this.controls());
     this.sized();
-    this.go(data.at);
+    const faces = [400, 500, 600, 700].map((weight) => document.fonts.load(`${weight} ${FACE}`, "Aạ"));
+    Promise.all(faces).then(() => this.go(data.at)); // What fits is measured in them.
   }
 
   controls() {
@@ -84,7 +87,7 @@ class Show {
     const ways = narrow
       ? [button(words.share, words.share, share)]
       : [button(words.full, words.full, full), button(words.code, words.code, () => this.turnCode())];
-    return [this.before, this.position, this.after, ...ways, button(words.end, words.end, this.end)];
+    return [this.before, this.position, this.after, this.sources, ...ways, button(words.end, words.end, this.end)];
   }
 
   say(text) {
@@ -92,9 +95,9 @@ class Show {
   }
 
   sized() {
-    if (this.data?.narrow) return;
     const grown = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
-    this.stage.style.transform = `translate(-50%, -50%) scale(${grown})`;
+    const onStage = `translate(-50%, -50%) scale(${grown})`;
+    this.stage.style.transform = this.data?.narrow ? "" : onStage;
   }
 
   pressed(event) {
@@ -153,15 +156,17 @@ class Show {
     const { words, narrow, size } = this.data;
     for (const old of this.slide.querySelectorAll(".figure")) forget(old);
     this.slide.className = `slide ${slide.kind}`;
-    const title = element("h1", "", slide.title);
+    const title = element("h1", "", slide.title.replaceAll("/", "/\u200b")); // May break there.
     const subtitle = paragraph("subtitle", slide.subtitle);
     if (slide.mark) subtitle.prepend(element("b", "mark", slide.mark), " ");
     const notes = element("div", "notes", ...slide.notes.map((text) => paragraph("", text)));
     if (slide.rows_left) notes.prepend(paragraph("", fill(words.rows, slide.rows_left)));
     const fault = paragraph("fault", this.fault);
-    const said = element("div", "said", fault, title, subtitle, notes, paragraph("sources", slide.sources));
+    const said = element("div", "said", fault, title, subtitle, notes);
+    this.sources.textContent = slide.sources;
     const shown = element("div", "shown");
     this.slide.replaceChildren(said, shown);
+    if (!narrow) fitNotes(said, slide.notes_left, words);
     if (slide.kind === "text") shown.append(paragraph("", slide.text));
     if (slide.kind === "table") {
       shown.append(tableOf(slide.table));
@@ -172,7 +177,6 @@ class Show {
       shown.dataset.count = slide.cards.length;
       if (!narrow) fitCards(shown, words);
     }
-    if (!narrow) fitNotes(said, slide.notes_left, words);
     if (slide.kind !== "figure") return;
     const box = element("div", "figure");
     box.setAttribute("role", "img");

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -16,7 +17,7 @@ from khdash.model.rows import grouped
 from khdash.report.table import demo_mark
 from khdash.web.answers.lines import body_of
 from khdash.web.common.figures import packed_figure
-from khdash.web.common.markdown import joined_sentences, unmarked
+from khdash.web.common.markdown import NO_BREAK, joined_sentences, unmarked
 from khdash.web.common.presenting import Shown
 from khdash.web.common.show import note_texts, only_point
 from khdash.web.common.table import publisher, screen_table
@@ -24,13 +25,15 @@ from khdash.web.common.table import publisher, screen_table
 Slide = dict[str, Any]
 HEAT_COLUMNS = 4
 """Columns of a heat table that stand side by side in letters for a room."""
+PANELS = 4
+"""Panels of small multiples on a screen; their common scale is that of all."""
 MOST_BARS = 14
 ONE_A_ROW = ("comparison", "ranking")
 """Kinds with a row a bar: what does not fit is counted, like the rows of a table."""
 MOST_ROWS = 40
 """Rows of a table that are sent; a screen holds fewer."""
 NOTES_SHOWN = 2
-PUBLISHERS_SHOWN = 3
+PUBLISHERS_SHOWN = 2
 
 
 def slides_of(shown: Sequence[Shown], mode: Mode, narrow: bool) -> list[Slide]:
@@ -46,18 +49,30 @@ def slides_of(shown: Sequence[Shown], mode: Mode, narrow: bool) -> list[Slide]:
 
 def _parts(exhibit: Exhibit) -> Iterator[tuple[Exhibit, int]]:
     """The exhibit as it fits on screens, and how many of its rows are on none."""
-    if exhibit.kind in ONE_A_ROW:
-        left = max(len(exhibit.rows) - MOST_BARS, 0)
-        yield (replace(exhibit, content=exhibit.rows[:MOST_BARS]) if left else exhibit), left
-        return
-    names = list(dict.fromkeys(str(row.get("indicator_name")) for row in exhibit.rows))
-    if exhibit.kind != "heat_table" or len(names) <= HEAT_COLUMNS:
+    rows = exhibit.rows
+    if exhibit.kind in ONE_A_ROW and len(rows) > MOST_BARS:
+        yield replace(exhibit, content=rows[:MOST_BARS]), len(rows) - MOST_BARS
+    elif exhibit.kind == "heat_table":
+        names = dict.fromkeys(str(row["indicator_name"]) for row in rows)
+        for own in batched(names, HEAT_COLUMNS):
+            yield replace(exhibit, content=[r for r in rows if str(r["indicator_name"]) in own]), 0
+    elif exhibit.kind == "small_multiples":
+        units = dict.fromkeys(row["unit"] for row in rows if not row.get("benchmark"))
+        for own in batched(units, PANELS):
+            yield replace(exhibit, extra={**exhibit.extra, "panels": own}), 0
+    else:
         yield exhibit, 0
-        return
-    for start in range(0, len(names), HEAT_COLUMNS):
-        own = names[start : start + HEAT_COLUMNS]
-        rows = [row for row in exhibit.rows if str(row.get("indicator_name")) in own]
-        yield replace(exhibit, content=rows), 0
+
+
+def batched(names: Iterable[str], most: int) -> Iterator[tuple[str, ...]]:
+    """The names in groups of at most so many.
+
+    >>> list(batched("abc", 2))
+    [('a', 'b'), ('c',)]
+    """
+    left = iter(names)
+    while group := tuple(islice(left, most)):
+        yield group
 
 
 def _said(exhibit: Exhibit, left: int) -> Slide:
@@ -70,7 +85,7 @@ def _said(exhibit: Exhibit, left: int) -> Slide:
     if more > 0:
         named = [*named, words("{n} nguồn nữa", n=more)]
     return {
-        "title": exhibit.headline,
+        "title": exhibit.headline.replace(NO_BREAK, " "),
         "mark": demo_mark(words) if exhibit.demo else "",
         "subtitle": joined_sentences(exhibit.title, exhibit.subtitle),
         "notes": [joined_sentences(text) for text in notes[:NOTES_SHOWN]],
