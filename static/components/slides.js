@@ -25,8 +25,7 @@ function button(label, sign, press) {
 }
 
 class Show {
-  constructor(end) {
-    this.end = end;
+  constructor() {
     this.at = 0;
     this.screen = element("div", "khdash-slides");
     this.screen.tabIndex = -1;
@@ -87,7 +86,7 @@ class Show {
     const ways = narrow
       ? [button(words.share, words.share, share)]
       : [button(words.full, words.full, full), button(words.code, words.code, () => this.turnCode())];
-    return [this.before, this.position, this.after, this.sources, ...ways, button(words.end, words.end, this.end)];
+    return [this.before, this.position, this.after, this.sources, ...ways, button(words.end, words.end, () => this.end())];
   }
 
   say(text) {
@@ -192,15 +191,20 @@ class Show {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  parentElement.show ??= new Show(() => setTriggerValue("ended", true));
+  const turn = (parentElement.turn = (parentElement.turn ?? 0) + 1);
+  parentElement.show ??= new Show();
+  parentElement.show.end = () => setTriggerValue("ended", true);
   const text = new TextDecoder().decode(data);
   if (parentElement.text !== text) {
     parentElement.text = text;
     parentElement.show.update(JSON.parse(text));
   }
-  return () => {
-    parentElement.show.leave();
-    delete parentElement.show;
-    delete parentElement.text;
-  };
+  // The framework lets go of one drawing and makes the next: the screen stays up in between.
+  return () =>
+    setTimeout(() => {
+      if (parentElement.turn !== turn) return;
+      parentElement.show.leave();
+      delete parentElement.show;
+      delete parentElement.text;
+    });
 }

@@ -58,9 +58,10 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
             draw_share(words)
             return
         st.space("stretch")
+        draw_languages()
+    with st.container(horizontal=True, gap="xxsmall", width="content", key="goc_tren"):
         if page.presents:
             draw_start(words)
-        draw_languages()
 
 
 def draw_languages() -> None:
