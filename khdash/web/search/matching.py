@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
-from rapidfuzz.distance import OSA
+from numpy.typing import NDArray
 
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.model.catalogue import Catalogue
+from khdash.web.search.spelling import Readings, readings, slips_to
 
 NAMING = ("unit", "indicator", "subgroup")
 """The columns that say what a figure is; source and note only accompany it."""
@@ -63,18 +65,34 @@ def parse(text: str) -> Query:
     return Query((min(ends), max(ends)) if ends else None, amounts, words)
 
 
-def _named_units(words: list[str], catalogue: Catalogue) -> tuple[list[str], list[str]]:
-    """The units whose whole name stands among the words, and the words without their names."""
-    rest = [fold(word) for word in words]
-    found: list[str] = []
-    for name, keys in sorted(_unit_names(catalogue).items(), key=lambda item: -len(item[0])):
-        length = len(name)
-        for start in range(len(rest) - length + 1):
-            if tuple(rest[start : start + length]) == name:
-                rest[start : start + length] = [""] * length
-                found += [key for key in keys if key not in found]
-    left = [word for word, still in zip(words, rest, strict=True) if still]
-    return found, [word for word in left if not (found and fold(word) in UNIT_WORDS)]
+def named_units(
+    words: Sequence[str], read: Sequence[Readings], catalogue: Catalogue
+) -> tuple[dict[str, int], list[int]]:
+    """The units whose whole name stands among the words, each with the slips in it, and the
+    places of the words outside these names. read: what each word may stand for."""
+    plain = [_folded(own) for own in read]
+    free = set(range(len(words)))
+    found: dict[str, int] = {}
+    named = [
+        (sum(plain[start + i][part] for i, part in enumerate(name)), -len(name), start, name, keys)
+        for name, keys in _unit_names(catalogue).items()
+        for start in range(len(words) - len(name) + 1)
+        if all(part in plain[start + i] for i, part in enumerate(name))
+    ]
+    for slips, _, start, name, keys in sorted(named):
+        places = set(range(start, start + len(name)))
+        if places <= free:
+            free -= places
+            found |= {key: slips for key in keys if key not in found}
+    return found, [i for i in sorted(free) if not (found and fold(words[i]) in UNIT_WORDS)]
+
+
+def _folded(read: Readings) -> dict[str, int]:
+    """The readings without accents: names of units are known by these."""
+    found: dict[str, int] = {}
+    for token, slips in read.items():
+        found[fold(token)] = min(slips, found.get(fold(token), slips))
+    return found
 
 
 def _unit_names(catalogue: Catalogue) -> dict[tuple[str, ...], list[str]]:
@@ -103,81 +121,75 @@ def search(figures: pd.DataFrame, text: str, catalogue: Catalogue) -> Found:
         column: {value: _tokens(column, value, catalogue) for value in figures[column].unique()}
         for column in (*NAMING, *SAID_ALONGSIDE)
     }
-    words, read_as = _spelt(query.words, index)
-    units, rest = _named_units(words, catalogue)
-    if units:
-        rows = rows[rows["unit"].isin(units)]
-    named = pd.Series(True, index=rows.index)
-    found = pd.Series(True, index=rows.index)
-    for word in rest:
-        by_name, anywhere = _holding(rows, word, index)
-        named &= by_name
-        found &= anywhere
-    rows = rows[found]
-    order = (~named[found]).to_numpy().argsort(kind="stable")
-    return Found(rows.iloc[order], read_as)
+    vocabulary = {
+        token for values in index.values() for found in values.values() for token in found
+    }
+    exact = [readings(word, vocabulary, near=False) for word in query.words]
+    found = _matching(rows, query.words, exact, index, catalogue)
+    if not found.empty:
+        return Found(found, {})
+    read = [readings(word, vocabulary) for word in query.words]
+    found = _matching(rows, query.words, read, index, catalogue)
+    return Found(found, _read_as(found, query.words, read, index))
 
 
 Index = Mapping[str, Mapping[str, frozenset[str]]]
+Slips = NDArray[np.float64]
 
 
-def _holding(rows: pd.DataFrame, word: str, index: Index) -> tuple[pd.Series, pd.Series]:
-    """Whether the word stands in what names a row, and whether it stands anywhere in it."""
-    by_name = pd.Series(False, index=rows.index)
-    beside = pd.Series(False, index=rows.index)
+def _matching(
+    rows: pd.DataFrame,
+    words: Sequence[str],
+    read: Sequence[Readings],
+    index: Index,
+    catalogue: Catalogue,
+) -> pd.DataFrame:
+    """The rows that hold every word at the fewest slips; those that it names before the rest."""
+    units, rest = named_units(words, read, catalogue)
+    if units:
+        rows = rows[rows["unit"].isin(units)]
+    slips = rows["unit"].map(units).to_numpy("float64") if units else np.zeros(len(rows))
+    named = slips
+    for place in rest:
+        by_name, anywhere = _slips(rows, read[place], index)
+        named, slips = named + by_name, slips + anywhere
+    if np.isnan(slips).all():
+        return rows.iloc[:0]
+    best = slips == np.nanmin(slips)
+    beside = ~(named[best] <= slips[best])
+    return rows[best].iloc[beside.argsort(kind="stable")]
+
+
+def _slips(rows: pd.DataFrame, read: Readings, index: Index) -> tuple[Slips, Slips]:
+    """The slips to what names each row and to anything in it; NaN where no word fits."""
+    by_name = anywhere = np.full(len(rows), np.nan)
     for column, values in index.items():
-        holding = [value for value, tokens in values.items() if _holds(tokens, word)]
+        known = {value: slips_to(tokens, read) for value, tokens in values.items()}
+        fitting = {value: slips for value, slips in known.items() if slips is not None}
+        own = rows[column].map(fitting).to_numpy("float64")
+        anywhere = np.fmin(anywhere, own)
         if column in NAMING:
-            by_name |= rows[column].isin(holding)
-        else:
-            beside |= rows[column].isin(holding)
-    return by_name, by_name | beside
+            by_name = np.fmin(by_name, own)
+    return by_name, anywhere
 
 
-def _holds(tokens: Iterable[str], word: str) -> bool:
-    """A whole word, or its beginning from three letters on.
-
-    >>> _holds({"hoi", "vien"}, "vie"), _holds({"hoi"}, "ho")
-    (True, False)
-    """
-    return any(token == word or (len(word) > 2 and token.startswith(word)) for token in tokens)
-
-
-def _spelt(words: tuple[str, ...], index: Index) -> tuple[list[str], dict[str, str]]:
-    """Each word as the vocabulary has it: with the accents typed, else without, else the nearest.
-
-    The second part names the words that were read as another.
-    """
-    tokens = [token for values in index.values() for found in values.values() for token in found]
-    vocabulary = frozenset(tokens)
-    spelt, read_as = [], {}
-    for word in words:
-        plain = fold(word)
-        if _holds(vocabulary, word):
-            spelt.append(word)
-        elif _holds(vocabulary, plain):
-            spelt.append(plain)
-        else:
-            near = _nearest(plain, vocabulary)
-            spelt.append(near or plain)
-            if near:
-                read_as[word] = near
-    return spelt, read_as
-
-
-def _nearest(word: str, vocabulary: Iterable[str]) -> str:
-    """The word at most one slip away, two in a long one; '' where there is none.
-
-    >>> _nearest("vein", {"vien", "quy"}), _nearest("hocjtap", {"quy"})
-    ('vien', '')
-    """
-    allowed = 0 if len(word) < 3 else 1 if len(word) < 7 else 2
-    near = sorted(
-        (OSA.distance(word, token), token)
-        for token in vocabulary
-        if abs(len(token) - len(word)) <= allowed and not token.isdigit()
-    )
-    return near[0][1] if near and 0 < near[0][0] <= allowed else ""
+def _read_as(
+    rows: pd.DataFrame, words: Sequence[str], read: Sequence[Readings], index: Index
+) -> dict[str, str]:
+    """The words that stand in no row found, each with the nearest that does."""
+    shown = {
+        token
+        for column, values in index.items()
+        for value in rows[column].unique()
+        for token in values[value]
+    }
+    nearest = {}
+    for word, own in zip(words, read, strict=True):
+        known = sorted((slips, token) for token, slips in own.items() if token in shown)
+        plain = [(slips, token) for slips, token in known if token == fold(token)]
+        if plain and known[0][0]:
+            nearest[word] = plain[0][1]
+    return nearest
 
 
 def _tokens(column: str, value: str, catalogue: Catalogue) -> frozenset[str]:
