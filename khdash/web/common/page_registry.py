@@ -262,6 +262,7 @@ PAGES: tuple[Page, ...] = (
         ":material/menu_book:",
         mark("Mỗi chỉ số nghĩa là gì, được tính và so sánh thế nào?"),
         uses_filters=False,
+        parameters=(Parameter("thuat_ngu"),),
         group=FIGURES,
         presents=False,
     ),

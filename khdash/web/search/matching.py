@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.model.catalogue import Catalogue
+from khdash.model.units import Unit
 from khdash.web.search.spelling import Readings, readings, slips_to
 
 NAMING = ("unit", "indicator", "subgroup")
@@ -20,6 +21,8 @@ SAID_ALONGSIDE = ("source_id", "basis", "note")
 FILLERS = frozenset({"cua", "o", "tai", "trong", "cho", "va", "the", "of", "in", "and", "for"})
 UNIT_WORDS = frozenset({"tinh", "thanh", "pho", "tp", "province", "city"})
 """Words that go with the name of a unit and say nothing more."""
+SHORT_NAME = 4
+"""Letters below which a name of a unit is only itself: one slip makes another of it."""
 BASIS_WORDS = {
     "all": "trên tổng số of all",
     "registered": "trên số đăng ký of registered",
@@ -73,18 +76,30 @@ def named_units(
     plain = [_folded(own) for own in read]
     free = set(range(len(words)))
     found: dict[str, int] = {}
-    named = [
-        (sum(plain[start + i][part] for i, part in enumerate(name)), -len(name), start, name, keys)
-        for name, keys in _unit_names(catalogue).items()
-        for start in range(len(words) - len(name) + 1)
-        if all(part in plain[start + i] for i, part in enumerate(name))
-    ]
-    for slips, _, start, name, keys in sorted(named):
+    named = []
+    for name, keys in _unit_names(catalogue).items():
+        for start in range(len(words) - len(name) + 1):
+            own = plain[start : start + len(name)]
+            if not all(part in known for part, known in zip(name, own, strict=True)):
+                continue
+            slips = sum(known[part] for part, known in zip(name, own, strict=True))
+            if not slips and name != tuple(map(fold, words[start : start + len(name)])):
+                continue  # A beginning is no name.
+            if slips and sum(map(len, name)) < SHORT_NAME:
+                continue
+            # A name does not take words that are written rightly as something else.
+            taken = slips - sum(min(known.values()) for known in own)
+            named.append((taken, slips, -len(name), start, name, keys))
+    for _, slips, _, start, name, keys in sorted(named):
         places = set(range(start, start + len(name)))
         if places <= free:
             free -= places
             found |= {key: slips for key in keys if key not in found}
     return found, [i for i in sorted(free) if not (found and fold(words[i]) in UNIT_WORDS)]
+
+
+def _whole_names(unit: Unit) -> tuple[str, ...]:
+    return unit.name, unit.full_name, unit.name_en, fold(unit.name).replace(" ", "")
 
 
 def _folded(read: Readings) -> dict[str, int]:
@@ -99,7 +114,7 @@ def _unit_names(catalogue: Catalogue) -> dict[tuple[str, ...], list[str]]:
     """Folded words of a name or alias -> keys of the units that bear it."""
     names: dict[tuple[str, ...], list[str]] = {}
     units = [catalogue.units[key] for key in catalogue.above_communes]
-    pairs = [(n, u.key) for u in units for n in (u.name, u.full_name, u.name_en)]
+    pairs = [(name, unit.key) for unit in units for name in _whole_names(unit)]
     for name, key in [*pairs, *catalogue.unit_aliases]:
         keys = names.setdefault(tuple(fold(name).split()), [])
         if key not in keys:
@@ -177,33 +192,51 @@ def _read_as(
     rows: pd.DataFrame, words: Sequence[str], read: Sequence[Readings], index: Index
 ) -> dict[str, str]:
     """The words that stand in no row found, each with the nearest that does."""
-    shown = {
-        token
-        for column, values in index.items()
-        for value in rows[column].unique()
-        for token in values[value]
-    }
+    shown: dict[str, int] = {}
+    for place, (column, values) in enumerate(index.items()):
+        for value in rows[column].unique():
+            for token in values[value]:
+                shown.setdefault(token, place)
     nearest = {}
     for word, own in zip(words, read, strict=True):
-        known = sorted((slips, token) for token, slips in own.items() if token in shown)
-        plain = [(slips, token) for slips, token in known if token == fold(token)]
-        if plain and known[0][0]:
-            nearest[word] = plain[0][1]
+        known = [(slips, shown[token], token) for token, slips in own.items() if token in shown]
+        plain = sorted(found for found in known if found[2] == fold(found[2]))
+        if plain and min(known)[0]:
+            nearest[word] = plain[0][2]
     return nearest
 
 
+def unit_texts(key: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names by which a unit is found, also typed as one word."""
+    unit = catalogue.units[key]
+    return *_whole_names(unit), unit.short
+
+
+def indicator_texts(code: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names and other names by which an indicator is found."""
+    entry = catalogue.indicators[code]
+    synonyms = (s.term for s in catalogue.synonyms if s.kind == "indicator" and s.code == code)
+    return (code, entry.name_vi, entry.name_en, entry.short_vi, entry.short_en, *synonyms)
+
+
+def theme_texts(code: str, catalogue: Catalogue) -> tuple[str, str]:
+    """The names of the theme of an indicator."""
+    theme = catalogue.themes[catalogue.indicators[code].theme]
+    return theme.name_vi, theme.name_en
+
+
+def tokens_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of some texts, with its accents and without."""
+    return frozenset(word for text in texts for word in f"{tidy(text)} {fold(text)}".split())
+
+
 def _tokens(column: str, value: str, catalogue: Catalogue) -> frozenset[str]:
-    """Every word by which a value of a column can be found, with its accents and without."""
+    """Every word by which a value of a column can be found."""
     texts: tuple[str, ...] = (value,)
     if column == "unit" and value in catalogue.units:
-        unit = catalogue.units[value]
-        texts = (unit.name, unit.full_name, unit.name_en, unit.short)
+        texts = unit_texts(value, catalogue)
     elif column == "indicator" and value in catalogue.indicators:
-        entry = catalogue.indicators[value]
-        theme = catalogue.themes[entry.theme]
-        synonyms = (s.term for s in catalogue.synonyms if s.kind == "indicator" and s.code == value)
-        names = (entry.name_vi, entry.name_en, entry.short_vi, entry.short_en)
-        texts = (value, *names, theme.name_vi, theme.name_en, *synonyms)
+        texts = (*indicator_texts(value, catalogue), *theme_texts(value, catalogue))
     elif column == "subgroup" and value in catalogue.subgroups:
         texts = catalogue.subgroups[value]
     elif column == "source_id" and value in catalogue.sources:
@@ -211,4 +244,4 @@ def _tokens(column: str, value: str, catalogue: Catalogue) -> frozenset[str]:
         texts = (value, source.title_vi, source.title_en, source.publisher, source.original_source)
     elif column == "basis":
         texts = (BASIS_WORDS.get(value, ""),)
-    return frozenset(word for text in texts for word in f"{tidy(text)} {fold(text)}".split())
+    return tokens_of(texts)

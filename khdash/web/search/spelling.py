@@ -13,8 +13,10 @@ Readings = Mapping[str, int]
 
 
 def readings(word: str, vocabulary: Collection[str], *, near: bool = True) -> Readings:
-    """What a tidied word may stand for, with its neighbours or without. At no slip: the word with the accents typed or, where the
-    vocabulary has no such word, without; from three letters on what begins with it.
+    """What a tidied word may stand for, with its neighbours or without.
+
+    At no slip: the word with the accents typed or, where the vocabulary has no such word, without;
+    from three letters on what begins with it.
 
     >>> readings("vein", {"vien", "quy"}), readings("dnh", ("danh", "dinh"))
     ({'vien': 1}, {'danh': 1, 'dinh': 1})
