@@ -46,7 +46,7 @@ class Entry:
     """Something that can be found.
 
     page: its path; query: what the link says beside the shared filters; names: by which it is
-    called; beside: further texts in which its words may stand.
+    called; beside: further texts in which its words may stand; of: the key of a unit.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class Entry:
     hint: str = ""
     names: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    of: str = ""
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -108,7 +109,8 @@ def _units(data: Dataset, words: Words) -> Iterator[Entry]:
         unit = data.catalogue.units[key]
         query = (("ho_so", unit.code), *_on(boundaries))
         title, names = words.of(unit.full_name, unit.name_en), unit_texts(key, data.catalogue)
-        yield Entry("unit", title, "ho-so-tinh", query, _set_name(boundaries, words), names)
+        hint = _set_name(boundaries, words)
+        yield Entry("unit", title, "ho-so-tinh", query, hint, names, of=key)
 
 
 def _on(boundaries: BoundarySet) -> tuple[tuple[str, str], ...]:
@@ -156,7 +158,10 @@ def found(data: Dataset, text: str, lang: str) -> tuple[Entry, ...]:
     known = entries(data, lang)
     vocabulary = _vocabulary(data, lang)
     read = [readings(word, vocabulary) for word in query.words]
-    results = [*_figures(data, lang, query, read, known), *_best(known, read)] if read else []
+    results: list[Entry] = []
+    if read:
+        results = [*_named(data, lang, query, read, known), *_best(known, read)]
+        results = list({(one.page, one.query): one for one in results}.values())
     if not results and query == Typed():
         return ()
     asked = text.strip()
@@ -194,27 +199,27 @@ def _distance(entry: Entry, read: Sequence[Readings]) -> int | None:
     return distance
 
 
-def _figures(
+def _named(
     data: Dataset, lang: str, query: Typed, read: Sequence[Readings], known: Sequence[Entry]
 ) -> list[Entry]:
-    """Where a province is named beside something else: the indicators of that name, in it."""
+    """Where a province is named: the indicators named beside it, in it, and the province itself."""
     catalogue, words = data.catalogue, Words(lang)
     units, rest = named_units(query.words, read, catalogue)
-    if not units or not rest:
-        return []
+    members = _members(data)
+    least = min(units.values(), default=0)
+    keys = [key for key in members if units.get(key) == least]
     indicators = [entry for entry in known if entry.kind == "indicator"]
-    named = _best(indicators, [read[place] for place in rest])
+    beside = _best(indicators, [read[place] for place in rest]) if rest else []
     results = []
-    for key, boundaries in _members(data).items():
-        if units.get(key) != min(units.values()):
-            continue
-        unit = catalogue.units[key]
+    for key in keys:
+        unit, boundaries = catalogue.units[key], members[key]
         asked = (("tinh", unit.code), *_on(boundaries), *_in_years(data, query.years))
-        for entry in named:
+        for entry in beside:
             title = f"{entry.title}, {words.of(unit.name, unit.name_en)}"
             link = (*entry.query, *asked)
             results.append(Entry("figure", title, entry.page, link, _set_name(boundaries, words)))
-    return results[:EACH]
+    own = [entry for entry in known if entry.of in keys] if not rest or results else []
+    return [*results[:EACH], *own]
 
 
 def _in_years(data: Dataset, years: tuple[int, int] | None) -> tuple[tuple[str, str], ...]:

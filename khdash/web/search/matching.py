@@ -136,9 +136,9 @@ def search(figures: pd.DataFrame, text: str, catalogue: Catalogue) -> Found:
         column: {value: _tokens(column, value, catalogue) for value in figures[column].unique()}
         for column in (*NAMING, *SAID_ALONGSIDE)
     }
-    vocabulary = {
-        token for values in index.values() for found in values.values() for token in found
-    }
+    known = [tokens for values in index.values() for tokens in values.values()]
+    # A unit without any figure here is known all the same: its name is no slip.
+    vocabulary = set[str]().union(*known, *_unit_names(catalogue))
     exact = [readings(word, vocabulary, near=False) for word in query.words]
     found = _matching(rows, query.words, exact, index, catalogue)
     if not found.empty:
