@@ -19,24 +19,15 @@ from khdash.web.common.viewport import is_narrow
 from khdash.web.presenting.address import address_of, code_path, is_reachable
 from khdash.web.presenting.slides import Slide, slides_of
 
-FIRST = "1"
+
+def start() -> None:
+    """Show the page to a meeting, from its first exhibit on."""
+    st.session_state[SLIDE.name] = "1"
 
 
-def draw_start(words: Words) -> None:
-    """The button that shows the page to a meeting."""
-    st.button(
-        words("Trình chiếu"),
-        key="bat_trinh_chieu",
-        type="tertiary",
-        icon=":material/slideshow:",
-        on_click=_go_to,
-        args=(FIRST,),
-        help=words("Mỗi hình một màn chiếu, chữ to cho cả phòng đọc được."),
-    )
-
-
-def _go_to(slide: str) -> None:
-    st.session_state[SLIDE.name] = slide
+def end() -> None:
+    """Back to the page."""
+    st.session_state[SLIDE.name] = ""
 
 
 def draw_stage(page: Page, shown: Sequence[Shown], filters: str) -> None:
@@ -62,9 +53,7 @@ def draw_stage(page: Page, shown: Sequence[Shown], filters: str) -> None:
             name: getattr(look, name) for name in ("ground", "ink", "muted", "border", "primary")
         },
     }
-    component("slides", styled=True)(
-        key="man_chieu", data=orjson.dumps(data), on_ended_change=lambda: _go_to("")
-    )
+    component("slides", styled=True)(key="man_chieu", data=orjson.dumps(data), on_ended_change=end)
 
 
 def _handed_on(page: Page, place: int) -> dict[str, Any]:

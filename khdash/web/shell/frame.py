@@ -17,10 +17,10 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
-from khdash.web.presenting.share import draw_share
-from khdash.web.presenting.stage import draw_stage, draw_start
+from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
+from khdash.web.shell.tools import draw_tools
 
 LANGUAGES = {"vi": "VI", "en": "EN"}
 BEHIND = "sau_man_chieu"
@@ -54,14 +54,10 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
             )
         if page.uses_filters:
             draw_filters(page, narrow)
-        if narrow:
-            draw_share(words)
-            return
-        st.space("stretch")
-        draw_languages()
-    with st.container(horizontal=True, gap="xxsmall", width="content", key="goc_tren"):
-        if page.presents:
-            draw_start(words)
+        if not narrow:
+            st.space("stretch")
+            draw_languages()
+        draw_tools(page, narrow)
 
 
 def draw_languages() -> None:
