@@ -15,15 +15,16 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.web.common.link import Query, year_limits
 from khdash.web.common.page_registry import PAGES
-from khdash.web.search.matching import Query as Typed
 from khdash.web.search.matching import (
+    Naming,
     indicator_texts,
-    named_units,
+    namings,
     parse,
     theme_texts,
     tokens_of,
     unit_texts,
 )
+from khdash.web.search.matching import Query as Typed
 from khdash.web.search.spelling import Readings, readings, slips_to
 
 EACH, MOST = 5, 16
@@ -203,17 +204,33 @@ def _named(
     data: Dataset, lang: str, query: Typed, read: Sequence[Readings], known: Sequence[Entry]
 ) -> list[Entry]:
     """Where a province is named: the indicators named beside it, in it, and the province itself."""
+    for naming in namings(query.words, read, data.catalogue):
+        results = _in_named(data, lang, query.years, naming, read, known)
+        if results:
+            return results
+    return []
+
+
+def _in_named(
+    data: Dataset,
+    lang: str,
+    years: tuple[int, int] | None,
+    naming: Naming,
+    read: Sequence[Readings],
+    known: Sequence[Entry],
+) -> list[Entry]:
+    """The same for one way to read the names."""
     catalogue, words = data.catalogue, Words(lang)
-    units, rest = named_units(query.words, read, catalogue)
     members = _members(data)
-    least = min(units.values(), default=0)
-    keys = [key for key in members if units.get(key) == least]
+    least = min(naming.units.values(), default=0)
+    keys = [key for key in members if naming.units.get(key) == least]
     indicators = [entry for entry in known if entry.kind == "indicator"]
-    beside = _best(indicators, [read[place] for place in rest]) if rest else []
+    rest = [read[place] for place in naming.rest]
+    beside = _best(indicators, rest) if rest and keys else []
     results = []
     for key in keys:
         unit, boundaries = catalogue.units[key], members[key]
-        asked = (("tinh", unit.code), *_on(boundaries), *_in_years(data, query.years))
+        asked = (("tinh", unit.code), *_on(boundaries), *_in_years(data, years))
         for entry in beside:
             title = f"{entry.title}, {words.of(unit.name, unit.name_en)}"
             link = (*entry.query, *asked)

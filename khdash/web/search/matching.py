@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
 from khdash.web.search.spelling import Readings, readings, slips_to
 
-NAMING = ("unit", "indicator", "subgroup")
+NAMED_BY = ("unit", "indicator", "subgroup")
 """The columns that say what a figure is; source and note only accompany it."""
 SAID_ALONGSIDE = ("source_id", "basis", "note")
 FILLERS = frozenset({"cua", "o", "tai", "trong", "cho", "va", "the", "of", "in", "and", "for"})
@@ -68,15 +68,47 @@ def parse(text: str) -> Query:
     return Query((min(ends), max(ends)) if ends else None, amounts, words)
 
 
-def named_units(
+UnitName = tuple[int, int, int, list[str]]
+"""Slips, minus the number of words, place of the first word, keys of the units that bear it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A way to read the names of units among some words: the units, each with the slips in its
+    name, and the places of the words outside these names."""
+
+    units: Mapping[str, int]
+    rest: Sequence[int]
+
+
+def namings(
     words: Sequence[str], read: Sequence[Readings], catalogue: Catalogue
-) -> tuple[dict[str, int], list[int]]:
-    """The units whose whole name stands among the words, each with the slips in it, and the
-    places of the words outside these names. read: what each word may stand for."""
+) -> Iterator[Naming]:
+    """The ways to read whole names of units, the likeliest first. read: what each word may stand
+    for. A name first takes only words that are not written rightly as something else."""
+    firm: list[UnitName] = []
+    loose: list[UnitName] = []
+    for taken, name in sorted(_names_among(words, read, catalogue)):
+        (loose if taken else firm).append(name)
+    for names in (firm, *([name, *firm] for name in loose)):
+        free = set(range(len(words)))
+        units: dict[str, int] = {}
+        for slips, length, start, keys in names:
+            places = set(range(start, start - length))
+            if places <= free:
+                free -= places
+                units |= {key: slips for key in keys if key not in units}
+        yield Naming(
+            units, [i for i in sorted(free) if not (units and fold(words[i]) in UNIT_WORDS)]
+        )
+
+
+def _names_among(
+    words: Sequence[str], read: Sequence[Readings], catalogue: Catalogue
+) -> Iterator[tuple[int, UnitName]]:
+    """Each name of units that the words may be, behind its slips beyond those of the words by
+    themselves."""
     plain = [_folded(own) for own in read]
-    free = set(range(len(words)))
-    found: dict[str, int] = {}
-    named = []
     for name, keys in _unit_names(catalogue).items():
         for start in range(len(words) - len(name) + 1):
             own = plain[start : start + len(name)]
@@ -87,15 +119,8 @@ def named_units(
                 continue  # A beginning is no name.
             if slips and sum(map(len, name)) < SHORT_NAME:
                 continue
-            # A name does not take words that are written rightly as something else.
-            taken = slips - sum(min(known.values()) for known in own)
-            named.append((taken, slips, -len(name), start, name, keys))
-    for _, slips, _, start, name, keys in sorted(named):
-        places = set(range(start, start + len(name)))
-        if places <= free:
-            free -= places
-            found |= {key: slips for key in keys if key not in found}
-    return found, [i for i in sorted(free) if not (found and fold(words[i]) in UNIT_WORDS)]
+            least = sum(min(known.values()) for known in own)
+            yield slips - least, (slips, -len(name), start, keys)
 
 
 def _whole_names(unit: Unit) -> tuple[str, ...]:
@@ -134,18 +159,18 @@ def search(figures: pd.DataFrame, text: str, catalogue: Catalogue) -> Found:
         return Found(rows, {})
     index = {
         column: {value: _tokens(column, value, catalogue) for value in figures[column].unique()}
-        for column in (*NAMING, *SAID_ALONGSIDE)
+        for column in (*NAMED_BY, *SAID_ALONGSIDE)
     }
     known = [tokens for values in index.values() for tokens in values.values()]
     # A unit without any figure here is known all the same: its name is no slip.
     vocabulary = set[str]().union(*known, *_unit_names(catalogue))
-    exact = [readings(word, vocabulary, near=False) for word in query.words]
-    found = _matching(rows, query.words, exact, index, catalogue)
-    if not found.empty:
-        return Found(found, {})
-    read = [readings(word, vocabulary) for word in query.words]
-    found = _matching(rows, query.words, read, index, catalogue)
-    return Found(found, _read_as(found, query.words, read, index))
+    for near in (False, True):
+        read = [readings(word, vocabulary, near=near) for word in query.words]
+        for naming in namings(query.words, read, catalogue):
+            found = _matching(rows, naming, read, index)
+            if not found.empty:
+                return Found(found, _read_as(found, query.words, read, index) if near else {})
+    return Found(rows.iloc[:0], {})
 
 
 Index = Mapping[str, Mapping[str, frozenset[str]]]
@@ -153,19 +178,15 @@ Slips = NDArray[np.float64]
 
 
 def _matching(
-    rows: pd.DataFrame,
-    words: Sequence[str],
-    read: Sequence[Readings],
-    index: Index,
-    catalogue: Catalogue,
+    rows: pd.DataFrame, naming: Naming, read: Sequence[Readings], index: Index
 ) -> pd.DataFrame:
     """The rows that hold every word at the fewest slips; those that it names before the rest."""
-    units, rest = named_units(words, read, catalogue)
+    units = naming.units
     if units:
         rows = rows[rows["unit"].isin(units)]
     slips = rows["unit"].map(units).to_numpy("float64") if units else np.zeros(len(rows))
     named = slips
-    for place in rest:
+    for place in naming.rest:
         by_name, anywhere = _slips(rows, read[place], index)
         named, slips = named + by_name, slips + anywhere
     if np.isnan(slips).all():
@@ -183,7 +204,7 @@ def _slips(rows: pd.DataFrame, read: Readings, index: Index) -> tuple[Slips, Sli
         fitting = {value: slips for value, slips in known.items() if slips is not None}
         own = rows[column].map(fitting).to_numpy("float64")
         anywhere = np.fmin(anywhere, own)
-        if column in NAMING:
+        if column in NAMED_BY:
             by_name = np.fmin(by_name, own)
     return by_name, anywhere
 
