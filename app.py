@@ -16,6 +16,8 @@ from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.search.route import ROUTE as SEARCH
+from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
@@ -37,6 +39,7 @@ app = st.App(
         Route(f"/{PAGES[0].url_path}", to_first_page),
         Route(ROUTE, send_outlines),
         Route(EXHIBITS, send_exhibit),
+        Route(SEARCH, send_found),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],

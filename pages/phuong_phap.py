@@ -20,7 +20,8 @@ draw_title(page_at("phuong-phap"))
 draw_section(mark("Thuật ngữ và chỉ số"))
 query = st.text_input(
     words("Tìm chỉ số"),
-    key="tim",
+    key="thuat_ngu",
+    persist_state="session",
     placeholder=words("gõ có dấu hoặc không dấu, ví dụ: quy binh quan"),
     icon=":material/search:",
     live=True,

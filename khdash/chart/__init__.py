@@ -49,14 +49,16 @@ def draw(
     *,
     mode: Mode = "light",
     narrow: bool = False,
+    slide: bool = False,
     boundaries: Boundaries | None = None,
 ) -> Spec:
-    """The exhibit as the spec of a figure without a title; `narrow` is a phone's width.
+    """The exhibit as the spec of a figure without a title; `narrow` is a phone's width, `slide`
+    that of a slide, on which every text is larger and the figure no higher than it.
 
     A map needs the outlines of its boundary set. Raises ValueError for a map without them and
     for an exhibit of kind `table` or `answers`, which has no chart.
     """
-    canvas = Canvas(exhibit, mode, narrow)
+    canvas = Canvas(exhibit, mode, narrow, slide)
     if exhibit.kind == "map":
         asked = exhibit.extra.get("boundaries", exhibit.selection.boundaries)
         if boundaries is None or boundaries.name != asked:

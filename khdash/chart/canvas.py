@@ -34,16 +34,19 @@ SHORT_UNITS = (
     ("million VND", "m"),
     ("VND/person", "₫"),
 )
+SLIDE = (437, 325)
+"""Width and height in pixels of a figure on a slide, which is enlarged until a room can read it."""
 NO_HOVER: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """An exhibit on its way to a figure; `narrow` is a phone's width."""
+    """An exhibit on its way to a figure; `narrow` is a phone's width, `slide` that of SLIDE."""
 
     exhibit: Exhibit
     mode: Mode = "light"
     narrow: bool = False
+    slide: bool = False
     said_once: list[str] = field(default_factory=lambda: [NO_NAME])
     """Texts that many marks say: the figure carries each once, in layout.meta."""
 
@@ -69,7 +72,24 @@ class Canvas:
     @property
     def size(self) -> int:
         """The size of labels in pixels."""
-        return 11 if self.narrow else 12
+        return 11 if self.narrow else 13 if self.slide else 12
+
+    @property
+    def least_size(self) -> int:
+        """The size of the smallest texts in pixels."""
+        return 11 if self.slide else 10
+
+    def plot_height(self, usual: float, around: float) -> float:
+        """Pixels of a plot that has `around` above and below it: on a slide what those leave."""
+        return max(SLIDE[1] - around, 0.4 * usual) if self.slide else usual
+
+    def row_height(self, usual: int, count: float, around: float) -> int:
+        """Pixels of each of `count` rows in such a plot: on a slide they share it, but no row is
+        lower than its line of text nor half as high again as on a page."""
+        if not self.slide:
+            return usual
+        shared = (SLIDE[1] - around) / max(count, 1)
+        return int(max(min(1.5 * usual, shared), self.size * 1.25))
 
     def rows(self, *, with_value: bool | None = None) -> list[dict[str, Any]]:
         """The table's rows; only those with (or without) a figure if asked."""

@@ -50,7 +50,8 @@ def draw_comparison(canvas: Canvas) -> Spec:
     head = 26 if line else 4
     keys = [] if line else target_lines(canvas, rows)
     foot = 6 + 15 * len(keys)
-    height = ROW_HEIGHT * len(rows) + head + foot
+    row = canvas.row_height(ROW_HEIGHT, len(rows), head + foot)
+    height = row * len(rows) + head + foot
     figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
     figure.add(_bars(canvas, barred))
     if old:

@@ -44,8 +44,9 @@ def draw_contributions(canvas: Canvas) -> Spec:
     names = [_name(own[unit][0]) for unit in units]
     ends = [_end(canvas, own[unit]) for unit in units]
     head = _key_height(canvas) + (18 if _extra(canvas, "titles") else 4)
+    count = max(places.values()) + 1
     figure = canvas.new_figure(
-        int(ROW_HEIGHT * (max(places.values()) + 1)) + head + 10,
+        int(canvas.row_height(ROW_HEIGHT, count, head + 10) * count) + head + 10,
         l=12 + max(text_width(name, canvas.size) for name in names),
         r=14 + max(text_width(text, canvas.size) for text in ends),
         t=head,
@@ -144,7 +145,7 @@ def _add_piece(
 
 
 def _piece_text(canvas: Canvas, row: Row, span: float) -> str:
-    least = LEAST_SHARE * (3 if canvas.narrow else 1)
+    least = LEAST_SHARE * (3 if canvas.narrow or canvas.slide else 1)
     return canvas.words.number(row["value"], 1) if abs(row["value"]) >= least * span else ""
 
 
@@ -230,7 +231,7 @@ def _add_titles(canvas: Canvas, figure: Drawing, limits: tuple[float, float]) ->
     """The thresholds of titles as dotted lines with their names above."""
     titles = sorted(_extra(canvas, "titles"))
     ends = [least for least, _ in titles[1:]] + [limits[1]]
-    room = 170 if canvas.narrow else 800
+    room = 170 if canvas.narrow else 240 if canvas.slide else 800
     for (least, name), end in zip(titles, ends, strict=True):
         canvas.add_upright(figure, "title", least, "above", color=canvas.theme.target, dash="dot")
         share = (end - least) / (limits[1] - limits[0])
@@ -254,7 +255,7 @@ def _key_lines(canvas: Canvas) -> list[str]:
     """What each colour means, with the share of the weight, in as many lines as the width needs."""
     shares = dict(_extra(canvas, "shares"))
     drawn = {row["criterion"] for row in canvas.rows(with_value=True)}
-    room = 330 if canvas.narrow else 1040
+    room = 330 if canvas.narrow or canvas.slide else 1040
     lines: list[list[str]] = [[]]
     used = 0.0
     for code, name in dict(_extra(canvas, "criteria")).items():
@@ -275,7 +276,7 @@ def _key_lines(canvas: Canvas) -> list[str]:
 
 
 def _key_height(canvas: Canvas) -> int:
-    return 15 * len(_key_lines(canvas)) + 8
+    return (17 if canvas.slide else 15) * len(_key_lines(canvas)) + 8
 
 
 def _set_axes(

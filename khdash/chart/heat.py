@@ -43,7 +43,7 @@ def draw_heat(canvas: Canvas) -> Spec:
     columns = list(dict.fromkeys(str(row["indicator_name"]) for row in rows))
     width = NARROW_COLUMNS if canvas.narrow else MOST_COLUMNS
     head = 52 if canvas.narrow else 58
-    height = CELL_HEIGHT * len(units) + head
+    height = canvas.row_height(CELL_HEIGHT, len(units), head) * len(units) + head
     chunks = [columns[i : i + width] for i in range(0, len(columns), width)]
     total = height * len(chunks)
     left = 10 + max(text_width(name, canvas.size) for name in names.values())
@@ -191,7 +191,9 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    titles = ["" if c.startswith(FILLER) else wrap(c, 14) for c in block.columns]
+    titles = [
+        "" if c.startswith(FILLER) else wrap(c, 10 if canvas.slide else 14) for c in block.columns
+    ]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from khdash.chart.boundaries import Boundaries
 from khdash.chart.canvas import VALUES, Canvas, gap_words, mark_data, marks, year_text
 from khdash.chart.hover import written_out
+from khdash.chart.labels import text_height, text_width
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 BUBBLE = 46.0
 """Diameter in pixels of the largest bubble; areas are proportional to the figures."""
+MOST_PUSH = 16.0
+"""Pixels that a label may leave its place by."""
 
 
 def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
     """The units of the table on their outlines; every area can be clicked on."""
     rows = {str(row["unit_code"]): row for row in canvas.rows()}
     bubbles = canvas.exhibit.extra.get("style") == "bubble"
-    figure = canvas.new_figure(420 if canvas.narrow else 520, l=0, r=0, t=0, b=0)
+    height = 420 if canvas.narrow else canvas.plot_height(520, 0)
+    figure = canvas.new_figure(int(height), l=0, r=0, t=0, b=0)
     figure.add(*_land(canvas, boundaries, rows))
     if bubbles:
         _add_neutral(canvas, figure, boundaries, rows)
@@ -30,9 +34,16 @@ def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
         _add_classes(canvas, figure, boundaries, rows)
     _add_gaps(canvas, figure, boundaries, rows)
     sizes = _add_bubbles(canvas, figure, boundaries, rows) if bubbles else {}
-    for code, row in rows.items():
-        if code in boundaries.areas:
-            figure.add_annotation(**_label(canvas, boundaries, row, sizes.get(code)))
+    labels = [
+        _label(canvas, boundaries, row, sizes.get(code))
+        for code, row in rows.items()
+        if code in boundaries.areas
+    ]
+    if canvas.slide:
+        north = height / (boundaries.size[1] + boundaries.span / 20)
+        _push_apart(labels, (north / boundaries.stretch, north))
+    for label in labels:
+        figure.add_annotation(**label)
     _furnish(canvas, figure, boundaries)
     return canvas.finish(figure)
 
@@ -246,7 +257,7 @@ def _label(
     name = str(row["unit_name"])
     if has_value(row):
         bubbles = canvas.exhibit.extra.get("style") == "bubble"
-        between = "<br>" if canvas.narrow or bubbles else " · "
+        between = "<br>" if canvas.narrow or canvas.slide or bubbles else " · "
         text = f"{name}<br><b>{canvas.short_figure_text(row)}</b>{between}{year_text(row)}"
     else:
         text = f"{name}<br>–"
@@ -260,6 +271,24 @@ def _label(
         "yshift": -(bubble / 2 + 22) if bubble else 0,
         "font": {"size": canvas.size - 1, "color": _ink(canvas, row)},
     }
+
+
+def _push_apart(labels: list[dict[str, Any]], scale: tuple[float, float]) -> None:
+    """Move labels that run into each other, each by half of it, the way that is shorter; scale:
+    pixels of the figure for a unit of the map to the east and to the north."""
+    for one, other in combinations(sorted(labels, key=lambda label: label["x"]), 2):
+        size = one["font"]["size"]
+        east = (other["x"] - one["x"]) * scale[0]
+        north = (other["y"] - one["y"]) * scale[1] + other["yshift"] - one["yshift"]
+        wide = sum(text_width(label["text"], size) for label in (one, other)) / 2 - east
+        high = max(text_height(label["text"], size) for label in (one, other)) - abs(north)
+        if wide <= 0 or high <= 0:
+            continue
+        way, push = ("xshift", wide / 2) if wide < high else ("yshift", high / 2)
+        if way == "yshift" and north < 0:
+            one, other = other, one
+        one[way] = one.get(way, 0) - min(push, MOST_PUSH)
+        other[way] = other.get(way, 0) + min(push, MOST_PUSH)
 
 
 def _ink(canvas: Canvas, row: Row) -> str:
@@ -330,7 +359,7 @@ def _add_credit(canvas: Canvas, figure: Drawing, credit: str) -> None:
         y=0,
         xanchor="right",
         yanchor="bottom",
-        font={"size": 10, "color": canvas.theme.muted},
+        font={"size": canvas.least_size, "color": canvas.theme.muted},
         bgcolor=canvas.theme.ground,
         opacity=0.85,
     )

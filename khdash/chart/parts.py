@@ -32,7 +32,8 @@ def draw_parts(canvas: Canvas) -> Spec:
     head = 22 * math.ceil(names_width / (310 if canvas.narrow else 520)) + 8
     left = 12 + max(text_width(name, canvas.size) for name in names)
     right = 12 + max(text_width(text, canvas.size) for text in ends)
-    figure = canvas.new_figure(ROW_HEIGHT * len(keys) + head + 6, l=left, r=right, t=head, b=6)
+    high = canvas.row_height(ROW_HEIGHT, len(keys), head + 6)
+    figure = canvas.new_figure(high * len(keys) + head + 6, l=left, r=right, t=head, b=6)
     colours = part_colours(canvas, len(kinds))
     for (part, name), colour in zip(kinds, colours, strict=True):
         figure.add(_part(canvas, (part, name, colour), keys, bars))

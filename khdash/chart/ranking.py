@@ -30,8 +30,9 @@ def draw_ranking(canvas: Canvas) -> Spec:
     texts = [_figure(canvas, row) for row in rows]
     figures = [text for row, text in zip(rows, texts, strict=True) if stands(row)]
     track = bool(ranked)
+    around = HEAD + FOOT if track else 10
     figure = canvas.new_figure(
-        ROW_HEIGHT * len(rows) + (HEAD + FOOT if track else 10),
+        canvas.row_height(ROW_HEIGHT, len(rows), around) * len(rows) + around,
         l=14 + max(text_width(name, canvas.size) for name in names),
         r=14 + max(text_width(text, canvas.size) for text in figures) if track else 8,
         t=HEAD if track else 6,

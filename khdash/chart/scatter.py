@@ -85,7 +85,7 @@ def _frame(canvas: Canvas, x_ticks: list[float], y_ticks: list[float], gaps: str
     texts = tick_texts(_axis(canvas, "y"), y_ticks)
     line = (canvas.size - 1) * LINE_HEIGHT
     below = 50 + line * (gaps.count("<br>") + 1 if gaps else 0)
-    plot = 270.0 if canvas.narrow else 320.0
+    plot = 270.0 if canvas.narrow else canvas.plot_height(320.0, TOP + below)
     return Frame(
         years=(x_ticks[0], x_ticks[-1]),
         ticks=tuple(y_ticks),

@@ -30,7 +30,7 @@ def draw_slope(canvas: Canvas) -> Spec:
         filter(None, [_dash_key(canvas, rows), _gap_text(canvas, _wide(canvas))])
     )
     foot = 14 + (text_height(foot_text, canvas.size - 1) if foot_text else 0.0)
-    height = max(PLOT_HEIGHT, _gap(canvas) * len(rows))
+    height = max(canvas.plot_height(PLOT_HEIGHT, HEAD + foot), _gap(canvas) * len(rows))
     figure = canvas.new_figure(
         int(HEAD + height + foot),
         l=14 + max(text_width(text, canvas.size) for text in lefts),

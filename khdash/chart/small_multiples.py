@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from khdash.chart.canvas import (
+    SLIDE,
     Canvas,
     basis_sign,
     gap_words,
@@ -58,19 +59,18 @@ def draw_small_multiples(canvas: Canvas) -> Spec:
     shared = canvas.exhibit.extra.get("axes") != "free"
     common = _ticks(canvas, lines, from_zero=True) if shared else []
     count = panels[-1].place[0] + 1
+    plot = canvas.plot_height(PANEL * count, count * (HEAD + YEARS) + 6 + 15 * len(keys)) / count
     scales = {
         p.number: common or _ticks(canvas, [*p.lines, *beside], from_zero=False) for p in panels
     }
-    left = 8 + max(
-        text_width(t, 10) for ticks in scales.values() for t in _tick_texts(canvas, ticks)
-    )
+    texts = [text for ticks in scales.values() for text in _tick_texts(canvas, ticks)]
+    left = 8 + max(text_width(text, canvas.least_size) for text in texts)
     between = 22 if shared else left + 10
     foot = 6 + 15.0 * len(keys)
-    figure = canvas.new_figure(
-        int(count * (HEAD + PANEL + YEARS) + foot), l=left, r=14, t=0, b=foot
-    )
+    figure = canvas.new_figure(int(count * (HEAD + plot + YEARS) + foot), l=left, r=14, t=0, b=foot)
     for panel in panels:
-        domains = _domains(panel, (columns, count), between / (300 if canvas.narrow else 600))
+        width = 300 if canvas.narrow else SLIDE[0] - left if canvas.slide else 600
+        domains = _domains(panel, (columns, count), between / width, plot)
         _set_axes(canvas, figure, panel, domains, (years, scales[panel.number]))
         if shared and panel.place[1]:
             figure.set_axis(f"y{panel.axis}", showticklabels=False)
@@ -84,11 +84,12 @@ def draw_small_multiples(canvas: Canvas) -> Spec:
 def _panels(canvas: Canvas, lines: list[Line]) -> tuple[list[Panel], int]:
     """The units of the table in its order, and the number of columns."""
     firsts: dict[str, Row] = {}
+    shown: Any = canvas.exhibit.extra.get("panels")
     for row in canvas.rows():
-        if not row.get("benchmark"):
+        if not row.get("benchmark") and (shown is None or row["unit"] in shown):
             firsts.setdefault(str(row["unit"]), row)
     # A unit without figures stands last in the table, and here where the catalogue has it.
-    columns = _columns(len(firsts), narrow=canvas.narrow)
+    columns = _columns(len(firsts), few=canvas.narrow or canvas.slide)
     panels = []
     for i, (unit, row) in enumerate(sorted(firsts.items())):
         own = tuple(line for line in lines if line.rows[0]["unit"] == unit)
@@ -96,9 +97,9 @@ def _panels(canvas: Canvas, lines: list[Line]) -> tuple[list[Panel], int]:
     return panels, columns
 
 
-def _columns(count: int, *, narrow: bool) -> int:
-    """Columns of the grid: two on a phone, else three or four, whichever leaves fewer holes."""
-    if narrow:
+def _columns(count: int, *, few: bool) -> int:
+    """Columns of the grid: two if few, else three or four, whichever leaves fewer holes."""
+    if few:
         return min(count, 2)
     return count if count <= 4 else 3 if count in (5, 6, 9) else 4
 
@@ -144,14 +145,15 @@ def _tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
 Domains = tuple[tuple[float, float], tuple[float, float]]
 
 
-def _domains(panel: Panel, grid: tuple[int, int], between: float) -> Domains:
-    """The parts of the plot that a panel takes; `between` is the gap of two columns."""
+def _domains(panel: Panel, grid: tuple[int, int], between: float, plot: float) -> Domains:
+    """The parts of the figure that a panel `plot` pixels high takes; `between` is the gap of two
+    columns."""
     (row, column), (columns, rows) = panel.place, grid
     width = (1 - between * (columns - 1)) / columns
     left = column * (width + between)
-    high = HEAD + PANEL + YEARS
+    high = HEAD + plot + YEARS
     top = 1 - (row * high + HEAD) / (rows * high)
-    return (left, min(left + width, 1.0)), (max(top - PANEL / (rows * high), 0.0), top)
+    return (left, min(left + width, 1.0)), (max(top - plot / (rows * high), 0.0), top)
 
 
 def _set_axes(
@@ -172,7 +174,7 @@ def _set_axes(
         ticktext=[str(int(year)) for year in ends],
         showline=True,
         ticklabelstandoff=3,
-        tickfont={"size": 10},
+        tickfont={"size": canvas.least_size},
     )
     figure.set_axis(
         f"y{panel.axis}",
@@ -182,7 +184,7 @@ def _set_axes(
         tickvals=ticks,
         ticktext=_tick_texts(canvas, ticks),
         showticklabels=bool(panel.lines) or panel.place[1] == 0,
-        tickfont={"size": 10},
+        tickfont={"size": canvas.least_size},
     )
 
 

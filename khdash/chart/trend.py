@@ -164,7 +164,8 @@ def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
         bottom_margin = 34 + 20 * -(-len(lines) // 2)
         plot, right = 250, 12.0
     else:
-        bottom_margin, plot, right = 30, 300, 12.0
+        bottom_margin, right = 30, 12.0
+        plot = int(canvas.plot_height(300, top_margin + bottom_margin))
     return Frame(
         years=(first - pad, last + pad),
         ticks=tuple(ticks),
@@ -191,11 +192,12 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         ticktext=tick_texts(canvas, ticks),
         tickfont={"size": canvas.size},
     )
-    years = _year_ticks(frame.years, 4 if canvas.narrow else 8)
+    years = _year_ticks(frame.years, 4 if canvas.narrow else 5 if canvas.slide else 8)
     figure.set_axis(
         "x",
         range=list(frame.years),
         tickvals=years,
+        tickangle=0 if canvas.slide else None,
         ticktext=[str(year) for year in years],
         tickfont={"size": canvas.size},
         showline=True,

@@ -48,7 +48,7 @@ def read_shown(memo: str) -> tuple[Shown | None, tuple[Finding, ...]]:
         return None, ()
     try:
         return _read(memo), ()
-    except (ValueError, TypeError, KeyError, zlib.error, binascii.Error):
+    except (ValueError, TypeError, KeyError, RecursionError, zlib.error, binascii.Error):
         return None, (finding("form-memo-damaged"),)
 
 

@@ -71,6 +71,16 @@ async function drawNearest() {
   }
 }
 
+// A figure of a given width, in a box of its own; the height in which it stands.
+export async function drawFigure(box, figure, width) {
+  await load();
+  const { data, layout, config } = await completed(figure);
+  await Plotly.react(box, data, { ...layout, width }, config);
+  return layout.height;
+}
+
+export const forget = (box) => window.Plotly?.purge(box);
+
 async function draw(box) {
   const { data, layout, config, stretched } = await completed(box.figure);
   const width = box.clientWidth;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
+from typing import Any
 
 import pandas as pd
 
@@ -105,7 +106,7 @@ def _with_texts(change: Callable[[str], str], table: Table) -> Table:
     """The table with every text changed that is longer than any heading."""
     texts = {name: getattr(table, name) for name in _SECTIONS}
     long = {name: rows for name, rows in texts.items() if _is_long(rows)}
-    changed = {
+    changed: dict[str, Any] = {
         name: [[change(text) for text in row] for row in rows] for name, rows in long.items()
     }
     header = [change(text) for text in table.header]

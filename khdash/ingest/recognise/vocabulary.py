@@ -42,15 +42,19 @@ class Terms:
             folded[fold(term)].add(code)
         self._exact = {term: tuple(sorted(codes)) for term, codes in exact.items() if term}
         self._folded = {term: tuple(sorted(codes)) for term, codes in folded.items() if term}
-        self._most_words = max((len(term.split()) for term in self._folded), default=0)
-        self._words = {word for term in self._folded for word in term.split()}
+        self._split = [(term.split(), codes) for term, codes in self._folded.items()]
+        self._most_words = max((len(term) for term, _ in self._split), default=0)
+        self._words = {word for term, _ in self._split for word in term}
+        self._first = {term[0] for term, _ in self._split}
 
     def find(self, text: str) -> Found | None:
         """The meaning of a whole text, by its accents first and then without them."""
-        wanted = tidy(text)
+        return self._found(tidy(text), fold(text))
+
+    def _found(self, wanted: str, folded: str) -> Found | None:
         if self._accented and wanted in self._exact:
             return Found(self._exact[wanted], EXACT)
-        if codes := self._folded.get(fold(wanted)):
+        if codes := self._folded.get(folded):
             return Found(codes, UNACCENTED)
         return None
 
@@ -59,14 +63,12 @@ class Terms:
         wanted = fold(text).split()
         found = {
             codes
-            for term, codes in self._folded.items()
-            if abs(len(term) - len(fold(text))) <= 1 and self._is_slip(wanted, term.split())
+            for term, codes in self._split
+            if len(term) == len(wanted) and self._is_slip(wanted, term)
         }
         return Found(next(iter(found)), MISSPELT) if len(found) == 1 else None
 
     def _is_slip(self, wanted: Sequence[str], term: Sequence[str]) -> bool:
-        if len(wanted) != len(term):
-            return False
         different = [(a, b) for a, b in zip(wanted, term, strict=True) if a != b]
         if len(different) != 1 or different[0][0] in self._words or len(term) < 2:
             return False
@@ -88,11 +90,16 @@ class Terms:
     def inside(self, text: str) -> tuple[Found, str] | None:
         """The longest term that stands in a text as whole words, and the text without it."""
         words = tidy(text).split()
-        for size in range(min(len(words), self._most_words), 0, -1):
-            for start in range(len(words) - size + 1):
-                found = self.find(" ".join(words[start : start + size]))
+        folded = [fold(word) for word in words]
+        starts = [at for at, word in enumerate(folded) if word in self._first]
+        for size in range(min(len(words), self._most_words) if starts else 0, 0, -1):
+            for start in starts:
+                end = start + size
+                if end > len(words):
+                    break
+                found = self._found(" ".join(words[start:end]), " ".join(folded[start:end]))
                 if found:
-                    return found, " ".join(words[:start] + words[start + size :])
+                    return found, " ".join(words[:start] + words[end:])
         return None
 
 

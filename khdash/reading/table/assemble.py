@@ -32,7 +32,6 @@ class Assembled:
 
 def assemble(grid: Grid, regions: Regions, is_text: bool) -> Assembled:
     """Build the parts of a table from the regions of a grid; the grid is not changed."""
-    kept = {name: _lines(grid, rows) for name, rows in _sections(regions).items()}
     assumptions = list(regions.assumptions)
     work = Grid(
         [list(row) for row in grid.rows] if grid.merges else grid.rows,
@@ -71,10 +70,10 @@ def assemble(grid: Grid, regions: Regions, is_text: bool) -> Assembled:
         header_rows=padded_header,
         sections=sections,
         ragged=ragged,
-        preamble=kept["preamble"],
+        preamble=_lines(grid, regions.preamble),
         totals=[_fit(work.rows[row], width) for row in regions.totals],
-        trailer=kept["trailer"],
-        skipped=kept["skipped"],
+        trailer=_lines(grid, regions.trailer),
+        skipped=_lines(grid, regions.skipped),
         assumptions=assumptions,
     )
 

@@ -13,7 +13,10 @@ def page_of(data: bytes) -> bytes:
 
     Raises UnusableFile: unknown-format where the archive holds no page with a table.
     """
-    message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+    try:
+        message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
+    except RecursionError as error:  # parts within parts within parts
+        raise UnusableFile("unknown-format", format="mhtml") from error
     pages = []
     for part in message.walk():
         if part.get_content_type() == "text/html":

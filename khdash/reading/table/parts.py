@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from khdash.reading.table import wording
 from khdash.reading.table.celltype import TEXT, agreement, cell_type, column_types
 from khdash.reading.table.grid import Grid
@@ -26,7 +28,9 @@ def _next_start(grid: Grid, regions: Regions) -> int | None:
     if len(regions.header) == 0 or not regions.body:
         return None
     names = [cell.strip() for cell in grid.rows[regions.header[-1]]]
-    types = column_types([grid.rows[row] for row in regions.body[:400]], grid.width)
+    width = grid.width
+    types = column_types([grid.rows[row] for row in regions.body[:400]], width)
+    above, seen = types, -1
     candidates = sorted([*regions.body[1:], *regions.skipped, *regions.trailer])
     for row in candidates:
         if row <= regions.body[0]:
@@ -35,7 +39,9 @@ def _next_start(grid: Grid, regions: Regions) -> int | None:
             return row
         if _is_header(grid, row, names):
             continue
-        above = types if len(regions.body) > _SMALL else _types_above(grid, row, regions.body)
+        if len(regions.body) <= _SMALL and (count := bisect_left(regions.body, row)) != seen:
+            rows = [grid.rows[index] for index in regions.body[:count]]
+            above, seen = column_types(rows, width), count  # those below may name other columns
         if _names_columns(grid, row, above) or _names_other_years(grid, row, names):
             return row
     return None
@@ -43,21 +49,23 @@ def _next_start(grid: Grid, regions: Regions) -> int | None:
 
 def _is_header(grid: Grid, row: int, names: list[str]) -> bool:
     """Whether a row is the header again, as at the top of a printed page."""
-    return _without_tail([cell.strip() for cell in grid.rows[row]]) == _without_tail(names)
-
-
-def _types_above(grid: Grid, row: int, body: list[int]) -> list[int]:
-    """Column types of a small table from the rows above a row, which may name other columns."""
-    return column_types([grid.rows[index] for index in body if index < row], grid.width)
+    cells = grid.rows[row]
+    if not cells or cells[0].strip() != names[0]:
+        return False
+    return _without_tail([cell.strip() for cell in cells]) == _without_tail(names)
 
 
 def _names_columns(grid: Grid, row: int, types: list[int]) -> bool:
     """Names of columns, each another, where the rows above and below have figures."""
-    words = [cell.strip() for cell in grid.rows[row] if cell.strip()]
-    if len(words) < 2 or len(set(words)) < len(words) or row + 1 >= len(grid.rows):
+    words = [word for cell in grid.rows[row] if (word := cell.strip())]
+    fewest = max(2, len(words) / 2)
+    if sum(word[0].isalpha() for word in words) < fewest:
         return False
-    named = sum(map(wording.is_column_name, words))
-    if named < max(2, len(words) / 2) or any(cell_type(cell) != TEXT for cell in words):
+    if len(set(words)) < len(words) or row + 1 >= len(grid.rows):
+        return False
+    if sum(map(wording.is_column_name, words)) < fewest:
+        return False
+    if any(cell_type(cell) != TEXT for cell in words):
         return False
     same, other = agreement(grid.rows[row], types)
     return other > 0 and not same and agreement(grid.rows[row + 1], types)[0] > 0

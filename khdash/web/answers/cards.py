@@ -17,6 +17,7 @@ from khdash.web.common.foot import draw_foot
 from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
+from khdash.web.common.presenting import take_up
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import draw_request
 
@@ -36,6 +37,8 @@ PLACES = {
 
 def draw_answers(exhibit: Exhibit, page: Page) -> None:
     """The answers side by side, on a phone one below the other; below them the ways out."""
+    if take_up(exhibit):
+        return
     words = Words(exhibit.selection.lang)
     answers = list(grouped(exhibit.rows, "answer").values())
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)

@@ -41,7 +41,7 @@ STRETCHED = ("trend",)
 CHART = "chart"
 """The component's name."""
 
-_DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool], bytes]] = WeakKeyDictionary()
+_DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool, bool], bytes]] = WeakKeyDictionary()
 """The figures of every exhibit that somebody keeps, packed; they go when their exhibit goes."""
 
 
@@ -78,14 +78,14 @@ def _said(key: str) -> list[object]:
     return said if isinstance(said, list) else []
 
 
-def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool) -> bytes:
+def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool, slide: bool = False) -> bytes:
     """The figure as JSON, drawn once as long as the exhibit is kept: plotly's data, layout and
     config, the words for those who do not see it, and how it behaves."""
     packed = _DRAWN.setdefault(exhibit, {})
-    look = (mode, narrow)
+    look = (mode, narrow, slide)
     if look not in packed:
         figure = {
-            **_drawn(exhibit, mode, narrow),
+            **_drawn(exhibit, *look),
             "config": CONFIG,
             "alt": exhibit.alt,
             "clickable": is_clickable(exhibit),
@@ -100,11 +100,11 @@ def is_clickable(exhibit: Exhibit) -> bool:
     return exhibit.kind in CLICKABLE or (exhibit.kind in OF_PIECES and bool(exhibit.rows))
 
 
-def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool) -> Spec:
+def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool, slide: bool) -> Spec:
     if exhibit.kind != "map":
-        return draw(exhibit, mode=mode, narrow=narrow)
+        return draw(exhibit, mode=mode, narrow=narrow, slide=slide)
     boundaries = boundaries_of(str(exhibit.extra["boundaries"]))
-    spec = draw(exhibit, mode=mode, narrow=narrow, boundaries=boundaries)
+    spec = draw(exhibit, mode=mode, narrow=narrow, slide=slide, boundaries=boundaries)
     for trace in spec["data"]:
         if "uid" in trace:
             del trace["x"], trace["y"]

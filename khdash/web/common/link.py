@@ -155,7 +155,7 @@ def query_of(
 ) -> Query:
     """The query of a view: the shared filters and the page's own parameters, defaults left out."""
     query: Query = parse_qs(selection.to_query())
-    for own in page.parameters:
+    for own in page.linked:
         if said := own.written(state[own.name], catalogue, selection.boundaries):
             query[own.name] = said
     return query

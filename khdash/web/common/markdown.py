@@ -44,6 +44,18 @@ def unbroken(text: str, most: int = SHORT_CELL) -> str:
     return " ".join(lines)
 
 
+def unmarked(text: str) -> str:
+    r"""The bare text of a cell written as Markdown: what `plain` guards, badges and links of it.
+
+    >>> unmarked(":green-badge[✓ đạt] **70 %** 5\\*6 [↗](<https://a.vn>)")
+    '✓ đạt 70 % 5*6'
+    """
+    text = re.sub(r" ?\[↗\]\(<[^>]*>\)", "", text)
+    for _ in range(2):
+        text = re.sub(r":[a-z]+(?:-badge)?\[((?:\\.|[^\\\[\]])*)\]", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text)).replace(NO_BREAK, " ")
+
+
 def source_link(source: SourceLine) -> str:
     """A source as Markdown: its title, linked where it has an address, and who said it first."""
     title = plain(source.title)

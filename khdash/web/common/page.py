@@ -12,6 +12,7 @@ from khdash.exhibit.registry import build
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page
+from khdash.web.common.presenting import is_taking_up
 from khdash.web.common.viewport import is_narrow
 
 LONG_TITLE = 60
@@ -44,7 +45,7 @@ def part(text: str, key: str) -> DeltaGenerator | None:
 
     On a phone it is folded; None as long as nobody opens it: it is neither made nor sent.
     """
-    if not is_narrow():
+    if not is_narrow() or is_taking_up():
         draw_section(text)
         return st.container()
     folded = st.expander(reader.words()(text), key=f"phan_{key}", on_change="rerun")

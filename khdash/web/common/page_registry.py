@@ -23,6 +23,7 @@ class Page:
     parameters: its own parameters in the link, beside the shared ones; a name is used once.
     theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
+    presents: whether it has exhibits to show to a meeting, one a screen.
     """
 
     path: str
@@ -36,13 +37,21 @@ class Page:
     parameters: tuple[Parameter, ...] = ()
     group: str = ""
     theme: str = ""
+    presents: bool = True
 
     @property
     def file(self) -> Path:
         return PROJECT / self.path
 
+    @property
+    def linked(self) -> tuple[Parameter, ...]:
+        """Everything that a link to it may say beside the shared filters."""
+        return (*self.parameters, SLIDE) if self.presents else self.parameters
+
 
 FIGURES = mark("Số liệu")
+SLIDE = Parameter("trinh_chieu", mark("Trình chiếu"), longest=4)
+"""Which exhibit of a page is shown to a meeting, counted from 1; '' while nobody presents."""
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -205,6 +214,7 @@ PAGES: tuple[Page, ...] = (
         acts=(),
         parameters=(Parameter("tim"), Parameter("loc"), Parameter("so")),
         group=FIGURES,
+        presents=False,
     ),
     Page(
         "pages/chat_luong.py",
@@ -231,6 +241,7 @@ PAGES: tuple[Page, ...] = (
         mark("Tệp của tỉnh có đọc được không, ghi vào thì thay đổi những số nào?"),
         uses_filters=False,
         group=FIGURES,
+        presents=False,
     ),
     Page(
         "pages/nhat_ky.py",
@@ -241,6 +252,7 @@ PAGES: tuple[Page, ...] = (
         mark("Ai đã ghi những số nào, khi nào, từ tệp nào, và làm sao lấy lại như trước?"),
         uses_filters=False,
         group=FIGURES,
+        presents=False,
     ),
     Page(
         "pages/phuong_phap.py",
@@ -250,7 +262,9 @@ PAGES: tuple[Page, ...] = (
         ":material/menu_book:",
         mark("Mỗi chỉ số nghĩa là gì, được tính và so sánh thế nào?"),
         uses_filters=False,
+        parameters=(Parameter("thuat_ngu"),),
         group=FIGURES,
+        presents=False,
     ),
 )
 
@@ -267,4 +281,4 @@ def page_of_theme(theme: str) -> Page | None:
 
 def own_parameters() -> dict[str, Parameter]:
     """The parameters of every page by name: a link is carried from page to page."""
-    return {one.name: one for page in PAGES for one in page.parameters}
+    return {one.name: one for page in PAGES for one in page.linked}

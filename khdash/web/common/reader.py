@@ -39,7 +39,7 @@ from khdash.web.common.link import (
     year_limits,
 )
 from khdash.web.common.once import once
-from khdash.web.common.page_registry import Page, own_parameters, page_at
+from khdash.web.common.page_registry import SLIDE, Page, own_parameters, page_at
 
 SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
 """The parameters of a Selection that every page shares; each page chooses its own indicators."""
@@ -180,7 +180,8 @@ def address() -> Query:
 def follow_link(page: Page) -> None:
     """Take the state from the address when the reader opened a link or went back to one.
 
-    A page chosen in the navigation comes without parameters: the filters then stay as they are.
+    A page chosen in the navigation comes without parameters: the filters then stay as they are,
+    but it is read and not presented.
     So they do when the reader has just moved one: the browser may still report the address from
     before the previous move.
     """
@@ -191,6 +192,8 @@ def follow_link(page: Page) -> None:
         moved_filter = _query(page_at(path)) != query
         turned_page = path != page.url_path
         if moved_filter or params == query or (turned_page and not params):
+            if turned_page:
+                st.session_state[SLIDE.name] = ""
             return
     catalogue = dataset().catalogue
     found, ignored = state_of(params, catalogue, current_limits())

@@ -27,6 +27,7 @@ from khdash.web.common.figures import (
 )
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import joined_sentences, plain
+from khdash.web.common.presenting import take_up
 from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
@@ -35,6 +36,8 @@ SELECTABLE_TABLES = ("pivot",)
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
     """Draw an exhibit; `key` tells apart two exhibits of one name on a page."""
+    if take_up(exhibit):
+        return
     words = Words(exhibit.selection.lang)
     with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
         draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))

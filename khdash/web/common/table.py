@@ -44,11 +44,13 @@ Cell = str | list[list[str]]
 
 @dataclass(frozen=True)
 class Table:
-    """A table in the reader's language, and what stands below it."""
+    """A table in the reader's language; common: what all rows share; below: what a screen says
+    below it."""
 
     alt: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
+    common: tuple[str, ...] = ()
     below: str = ""
 
     @property
@@ -141,7 +143,7 @@ def screen_table(exhibit: Exhibit) -> Table:
     kept = [c for c in columns if c not in shared]
     if sum(_letters(c, texts[c.name]) for c in kept) > LETTERS:
         kept = _without_sources(kept)
-    common = [f"{c.title}: {texts[c.name][0]}" for c in shared if not _names_sources(c)]
+    common = tuple(f"{c.title}: {texts[c.name][0]}" for c in shared if not _names_sources(c))
     sources = {source.source_id: source for source in exhibit.sources}
     cells: list[Sequence[Cell]] = [
         [named_sources(str(row.get(c.name) or ""), sources) for row in exhibit.rows]
@@ -151,7 +153,8 @@ def screen_table(exhibit: Exhibit) -> Table:
     ]
     alt = exhibit.alt or exhibit.headline
     rows = list(zip(*cells, strict=True))
-    return Table(alt, tuple(kept), rows, _below(common, len(rows), Words(exhibit.selection.lang)))
+    below = _below(common, len(rows), Words(exhibit.selection.lang))
+    return Table(alt, tuple(kept), rows, common, below)
 
 
 def _below(common: Sequence[str], rows: int, words: Words) -> str:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
-from rapidfuzz.distance import OSA
+from numpy.typing import NDArray
 
 from khdash.ingest.recognise.text import fold, tidy
 from khdash.model.catalogue import Catalogue
+from khdash.model.units import Unit
+from khdash.web.search.spelling import Readings, readings, slips_to
 
-NAMING = ("unit", "indicator", "subgroup")
+NAMED_BY = ("unit", "indicator", "subgroup")
 """The columns that say what a figure is; source and note only accompany it."""
 SAID_ALONGSIDE = ("source_id", "basis", "note")
 FILLERS = frozenset({"cua", "o", "tai", "trong", "cho", "va", "the", "of", "in", "and", "for"})
 UNIT_WORDS = frozenset({"tinh", "thanh", "pho", "tp", "province", "city"})
 """Words that go with the name of a unit and say nothing more."""
+SHORT_NAME = 4
+"""Letters below which a name of a unit is only itself: one slip makes another of it."""
 BASIS_WORDS = {
     "all": "trên tổng số of all",
     "registered": "trên số đăng ký of registered",
@@ -63,25 +68,78 @@ def parse(text: str) -> Query:
     return Query((min(ends), max(ends)) if ends else None, amounts, words)
 
 
-def _named_units(words: list[str], catalogue: Catalogue) -> tuple[list[str], list[str]]:
-    """The units whose whole name stands among the words, and the words without their names."""
-    rest = [fold(word) for word in words]
-    found: list[str] = []
-    for name, keys in sorted(_unit_names(catalogue).items(), key=lambda item: -len(item[0])):
-        length = len(name)
-        for start in range(len(rest) - length + 1):
-            if tuple(rest[start : start + length]) == name:
-                rest[start : start + length] = [""] * length
-                found += [key for key in keys if key not in found]
-    left = [word for word, still in zip(words, rest, strict=True) if still]
-    return found, [word for word in left if not (found and fold(word) in UNIT_WORDS)]
+UnitName = tuple[int, int, int, list[str]]
+"""Slips, minus the number of words, place of the first word, keys of the units that bear it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A way to read the names of units among some words: the units, each with the slips in its
+    name, and the places of the words outside these names."""
+
+    units: Mapping[str, int]
+    rest: Sequence[int]
+
+
+def namings(
+    words: Sequence[str], read: Sequence[Readings], catalogue: Catalogue
+) -> Iterator[Naming]:
+    """The ways to read whole names of units, the likeliest first. read: what each word may stand
+    for. A name first takes only words that are not written rightly as something else."""
+    firm: list[UnitName] = []
+    loose: list[UnitName] = []
+    for taken, name in sorted(_names_among(words, read, catalogue)):
+        (loose if taken else firm).append(name)
+    for names in (firm, *([name, *firm] for name in loose)):
+        free = set(range(len(words)))
+        units: dict[str, int] = {}
+        for slips, length, start, keys in names:
+            places = set(range(start, start - length))
+            if places <= free:
+                free -= places
+                units |= {key: slips for key in keys if key not in units}
+        yield Naming(
+            units, [i for i in sorted(free) if not (units and fold(words[i]) in UNIT_WORDS)]
+        )
+
+
+def _names_among(
+    words: Sequence[str], read: Sequence[Readings], catalogue: Catalogue
+) -> Iterator[tuple[int, UnitName]]:
+    """Each name of units that the words may be, behind its slips beyond those of the words by
+    themselves."""
+    plain = [_folded(own) for own in read]
+    for name, keys in _unit_names(catalogue).items():
+        for start in range(len(words) - len(name) + 1):
+            own = plain[start : start + len(name)]
+            if not all(part in known for part, known in zip(name, own, strict=True)):
+                continue
+            slips = sum(known[part] for part, known in zip(name, own, strict=True))
+            if not slips and name != tuple(map(fold, words[start : start + len(name)])):
+                continue  # A beginning is no name.
+            if slips and sum(map(len, name)) < SHORT_NAME:
+                continue
+            least = sum(min(known.values()) for known in own)
+            yield slips - least, (slips, -len(name), start, keys)
+
+
+def _whole_names(unit: Unit) -> tuple[str, ...]:
+    return unit.name, unit.full_name, unit.name_en, fold(unit.name).replace(" ", "")
+
+
+def _folded(read: Readings) -> dict[str, int]:
+    """The readings without accents: names of units are known by these."""
+    found: dict[str, int] = {}
+    for token, slips in read.items():
+        found[fold(token)] = min(slips, found.get(fold(token), slips))
+    return found
 
 
 def _unit_names(catalogue: Catalogue) -> dict[tuple[str, ...], list[str]]:
     """Folded words of a name or alias -> keys of the units that bear it."""
     names: dict[tuple[str, ...], list[str]] = {}
     units = [catalogue.units[key] for key in catalogue.above_communes]
-    pairs = [(n, u.key) for u in units for n in (u.name, u.full_name, u.name_en)]
+    pairs = [(name, unit.key) for unit in units for name in _whole_names(unit)]
     for name, key in [*pairs, *catalogue.unit_aliases]:
         keys = names.setdefault(tuple(fold(name).split()), [])
         if key not in keys:
@@ -101,97 +159,105 @@ def search(figures: pd.DataFrame, text: str, catalogue: Catalogue) -> Found:
         return Found(rows, {})
     index = {
         column: {value: _tokens(column, value, catalogue) for value in figures[column].unique()}
-        for column in (*NAMING, *SAID_ALONGSIDE)
+        for column in (*NAMED_BY, *SAID_ALONGSIDE)
     }
-    words, read_as = _spelt(query.words, index)
-    units, rest = _named_units(words, catalogue)
-    if units:
-        rows = rows[rows["unit"].isin(units)]
-    named = pd.Series(True, index=rows.index)
-    found = pd.Series(True, index=rows.index)
-    for word in rest:
-        by_name, anywhere = _holding(rows, word, index)
-        named &= by_name
-        found &= anywhere
-    rows = rows[found]
-    order = (~named[found]).to_numpy().argsort(kind="stable")
-    return Found(rows.iloc[order], read_as)
+    known = [tokens for values in index.values() for tokens in values.values()]
+    # A unit without any figure here is known all the same: its name is no slip.
+    vocabulary = set[str]().union(*known, *_unit_names(catalogue))
+    for near in (False, True):
+        read = [readings(word, vocabulary, near=near) for word in query.words]
+        for naming in namings(query.words, read, catalogue):
+            found = _matching(rows, naming, read, index)
+            if not found.empty:
+                return Found(found, _read_as(found, query.words, read, index) if near else {})
+    return Found(rows.iloc[:0], {})
 
 
 Index = Mapping[str, Mapping[str, frozenset[str]]]
+Slips = NDArray[np.float64]
 
 
-def _holding(rows: pd.DataFrame, word: str, index: Index) -> tuple[pd.Series, pd.Series]:
-    """Whether the word stands in what names a row, and whether it stands anywhere in it."""
-    by_name = pd.Series(False, index=rows.index)
-    beside = pd.Series(False, index=rows.index)
+def _matching(
+    rows: pd.DataFrame, naming: Naming, read: Sequence[Readings], index: Index
+) -> pd.DataFrame:
+    """The rows that hold every word at the fewest slips; those that it names before the rest."""
+    units = naming.units
+    if units:
+        rows = rows[rows["unit"].isin(units)]
+    slips = rows["unit"].map(units).to_numpy("float64") if units else np.zeros(len(rows))
+    named = slips
+    for place in naming.rest:
+        by_name, anywhere = _slips(rows, read[place], index)
+        named, slips = named + by_name, slips + anywhere
+    if np.isnan(slips).all():
+        return rows.iloc[:0]
+    best = slips == np.nanmin(slips)
+    beside = ~(named[best] <= slips[best])
+    return rows[best].iloc[beside.argsort(kind="stable")]
+
+
+def _slips(rows: pd.DataFrame, read: Readings, index: Index) -> tuple[Slips, Slips]:
+    """The slips to what names each row and to anything in it; NaN where no word fits."""
+    by_name = anywhere = np.full(len(rows), np.nan)
     for column, values in index.items():
-        holding = [value for value, tokens in values.items() if _holds(tokens, word)]
-        if column in NAMING:
-            by_name |= rows[column].isin(holding)
-        else:
-            beside |= rows[column].isin(holding)
-    return by_name, by_name | beside
+        known = {value: slips_to(tokens, read) for value, tokens in values.items()}
+        fitting = {value: slips for value, slips in known.items() if slips is not None}
+        own = rows[column].map(fitting).to_numpy("float64")
+        anywhere = np.fmin(anywhere, own)
+        if column in NAMED_BY:
+            by_name = np.fmin(by_name, own)
+    return by_name, anywhere
 
 
-def _holds(tokens: Iterable[str], word: str) -> bool:
-    """A whole word, or its beginning from three letters on.
-
-    >>> _holds({"hoi", "vien"}, "vie"), _holds({"hoi"}, "ho")
-    (True, False)
-    """
-    return any(token == word or (len(word) > 2 and token.startswith(word)) for token in tokens)
-
-
-def _spelt(words: tuple[str, ...], index: Index) -> tuple[list[str], dict[str, str]]:
-    """Each word as the vocabulary has it: with the accents typed, else without, else the nearest.
-
-    The second part names the words that were read as another.
-    """
-    tokens = [token for values in index.values() for found in values.values() for token in found]
-    vocabulary = frozenset(tokens)
-    spelt, read_as = [], {}
-    for word in words:
-        plain = fold(word)
-        if _holds(vocabulary, word):
-            spelt.append(word)
-        elif _holds(vocabulary, plain):
-            spelt.append(plain)
-        else:
-            near = _nearest(plain, vocabulary)
-            spelt.append(near or plain)
-            if near:
-                read_as[word] = near
-    return spelt, read_as
+def _read_as(
+    rows: pd.DataFrame, words: Sequence[str], read: Sequence[Readings], index: Index
+) -> dict[str, str]:
+    """The words that stand in no row found, each with the nearest that does."""
+    shown: dict[str, int] = {}
+    for place, (column, values) in enumerate(index.items()):
+        for value in rows[column].unique():
+            for token in values[value]:
+                shown.setdefault(token, place)
+    nearest = {}
+    for word, own in zip(words, read, strict=True):
+        known = [(slips, shown[token], token) for token, slips in own.items() if token in shown]
+        plain = sorted(found for found in known if found[2] == fold(found[2]))
+        if plain and min(known)[0]:
+            nearest[word] = plain[0][2]
+    return nearest
 
 
-def _nearest(word: str, vocabulary: Iterable[str]) -> str:
-    """The word at most one slip away, two in a long one; '' where there is none.
+def unit_texts(key: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names by which a unit is found, also typed as one word."""
+    unit = catalogue.units[key]
+    return *_whole_names(unit), unit.short
 
-    >>> _nearest("vein", {"vien", "quy"}), _nearest("hocjtap", {"quy"})
-    ('vien', '')
-    """
-    allowed = 0 if len(word) < 3 else 1 if len(word) < 7 else 2
-    near = sorted(
-        (OSA.distance(word, token), token)
-        for token in vocabulary
-        if abs(len(token) - len(word)) <= allowed and not token.isdigit()
-    )
-    return near[0][1] if near and 0 < near[0][0] <= allowed else ""
+
+def indicator_texts(code: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names and other names by which an indicator is found."""
+    entry = catalogue.indicators[code]
+    synonyms = (s.term for s in catalogue.synonyms if s.kind == "indicator" and s.code == code)
+    return (code, entry.name_vi, entry.name_en, entry.short_vi, entry.short_en, *synonyms)
+
+
+def theme_texts(code: str, catalogue: Catalogue) -> tuple[str, str]:
+    """The names of the theme of an indicator."""
+    theme = catalogue.themes[catalogue.indicators[code].theme]
+    return theme.name_vi, theme.name_en
+
+
+def tokens_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of some texts, with its accents and without."""
+    return frozenset(word for text in texts for word in f"{tidy(text)} {fold(text)}".split())
 
 
 def _tokens(column: str, value: str, catalogue: Catalogue) -> frozenset[str]:
-    """Every word by which a value of a column can be found, with its accents and without."""
+    """Every word by which a value of a column can be found."""
     texts: tuple[str, ...] = (value,)
     if column == "unit" and value in catalogue.units:
-        unit = catalogue.units[value]
-        texts = (unit.name, unit.full_name, unit.name_en, unit.short)
+        texts = unit_texts(value, catalogue)
     elif column == "indicator" and value in catalogue.indicators:
-        entry = catalogue.indicators[value]
-        theme = catalogue.themes[entry.theme]
-        synonyms = (s.term for s in catalogue.synonyms if s.kind == "indicator" and s.code == value)
-        names = (entry.name_vi, entry.name_en, entry.short_vi, entry.short_en)
-        texts = (value, *names, theme.name_vi, theme.name_en, *synonyms)
+        texts = (*indicator_texts(value, catalogue), *theme_texts(value, catalogue))
     elif column == "subgroup" and value in catalogue.subgroups:
         texts = catalogue.subgroups[value]
     elif column == "source_id" and value in catalogue.sources:
@@ -199,4 +265,4 @@ def _tokens(column: str, value: str, catalogue: Catalogue) -> frozenset[str]:
         texts = (value, source.title_vi, source.title_en, source.publisher, source.original_source)
     elif column == "basis":
         texts = (BASIS_WORDS.get(value, ""),)
-    return frozenset(word for text in texts for word in f"{tidy(text)} {fold(text)}".split())
+    return tokens_of(texts)

@@ -220,6 +220,22 @@ def active_chips(page: Page, catalogue: Catalogue, limits: YearLimits, words: Wo
     return chips
 
 
+def said_in_a_line(page: Page) -> str:
+    """What is chosen, in one line: provinces, years, boundaries, and what differs from usual."""
+    words, catalogue, limits = reader.words(), reader.dataset().catalogue, reader.current_limits()
+    names, state = _member_names(catalogue, words), reader.state()
+    unit = next((own for own in page.parameters if own.names_unit), None)
+    codes = [state[unit.name]] if unit else _chosen()
+    whole = words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en)
+    usual = [
+        ", ".join(names.get(code, code) for code in codes) or whole,
+        words.years(*state["nam"]),
+        boundary_names(catalogue, words)[state["ranh_gioi"]],
+    ]
+    chips = active_chips(page, catalogue, limits, words)
+    return " · ".join([*usual, *(c.label for c in chips if c.key not in ("nam", "ranh_gioi"))])
+
+
 BASIS_NAMES = {
     "all": mark("tổng số"),
     "registered": mark("số đăng ký"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,17 @@ from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
 from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
+from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
-from khdash.web.shell.filters import draw_filters
+from khdash.web.presenting.stage import draw_stage
+from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
+from khdash.web.shell.tools import draw_tools
 from khdash.web.shell.turns import TURNS
 
 LANGUAGES = {"vi": "VI", "en": "EN"}
+BEHIND = "sau_man_chieu"
+"""The container of the page while its exhibits are presented."""
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -55,6 +61,7 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
         if not narrow:
             st.space("stretch")
             draw_languages()
+        draw_tools(page, narrow)
 
 
 def draw_languages() -> None:
@@ -127,6 +134,17 @@ def draw_notices(words: Words) -> None:
         )
 
 
+def present(page: Page, run: Callable[[], None]) -> None:
+    """The page as slides; what it draws beside its exhibits stays out of sight."""
+    begin()
+    st.html(f"<style>.st-key-{BEHIND} {{ display: none; }}</style>")
+    try:
+        with st.container(key=BEHIND):
+            run()
+    finally:  # A page may stop early.
+        draw_stage(page, taken_up(), said_in_a_line(page) if page.uses_filters else "")
+
+
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
@@ -167,6 +185,11 @@ def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
     st.set_page_config(page_title=f"{name} – {title_of(data, words)}")
     reader.follow_link(page)
     speak(reader.words())
+    if is_presented(page):
+        reader.write_link(page)
+        present(page, chosen.run)
+        watch_width()
+        return
     draw_head(data, page, narrow)
     with asked_once():
         draw_notices(reader.words())

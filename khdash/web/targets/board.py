@@ -16,6 +16,7 @@ from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read
 
@@ -34,9 +35,11 @@ BADGES = {
 def show_board(exhibit: Exhibit, key: str) -> None:
     """The headline, the board, what it rests on and the ways out."""
     words = Words(exhibit.selection.lang)
+    judged, unknown = boards(exhibit)
+    if take_up(exhibit, judged if len(judged) else unknown):
+        return
     with st.container(border=True, key=f"hinh_{key}"):
         draw_heading(exhibit, exhibit.subtitle)
-        judged, unknown = boards(exhibit)
         if not exhibit.rows:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
         if len(judged):

@@ -14,6 +14,7 @@ from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import NO_BREAK, plain, unbroken
+from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read
 from khdash.web.targets.board import BADGES as TARGET_BADGES
@@ -45,9 +46,11 @@ def badge(state: str, name: str) -> str:
 
 def draw_board(shown: Exhibit, words: Words) -> None:
     """The headline, the board of a list, what it rests on and the ways out."""
+    rows = board(shown.table, words)
+    if take_up(shown, rows):
+        return
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
-        rows = board(shown.table, words)
         st.table(
             as_read(rows, words),
             border="horizontal",

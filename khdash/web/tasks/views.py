@@ -19,6 +19,7 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.presenting import take_up
 from khdash.web.common.show import show
 from khdash.web.tasks.board import badge, draw_board, item_cell
 from khdash.web.tasks.choosing import (
@@ -70,17 +71,20 @@ def _table(frame: pd.DataFrame, alt: str) -> None:
 
 def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
     """One task: its items, province by province, and what evidences it."""
+    rows: dict[str, dict[str, str]] = {}
+    for row in rows_of(shown.table):
+        cells = rows.setdefault(row["unit"], {words("Tỉnh, thành phố"): row["unit_name"]})
+        cells[unbroken(plain(row["item_name"]))] = item_cell(row, words)
+    frame = pd.DataFrame(list(rows.values()))
+    if take_up(replace(shown, title=task_title(task, words)), frame):
+        return
     with st.container(border=True, key="hinh_mot_nhiem_vu"):
         st.subheader(plain(task_title(task, words)), anchor=False)
         if task.instrument_vi:
             text = words.of(task.instrument_vi, task.instrument_en)
             st.caption(plain(words("Văn bản: {instrument}", instrument=text)))
         st.caption(plain(shown.headline))
-        rows: dict[str, dict[str, str]] = {}
-        for row in rows_of(shown.table):
-            cells = rows.setdefault(row["unit"], {words("Tỉnh, thành phố"): row["unit_name"]})
-            cells[unbroken(plain(row["item_name"]))] = item_cell(row, words)
-        _table(pd.DataFrame(list(rows.values())), shown.alt)
+        _table(frame, shown.alt)
         _draw_indicators(task, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             draw_exhibit_downloads(shown, "mot_nhiem_vu", words)
@@ -116,21 +120,24 @@ def _draw_indicators(task: Task, words: Words) -> None:
 
 def _draw_unit(shown: Exhibit, words: Words) -> None:
     """One province: every item with its state, evidence and note."""
+    rows = [
+        {
+            words("Mục việc"): unbroken(plain(row["item_name"])),
+            words("Tình trạng"): item_cell({**row, "value": float("nan")}, words),
+            words("Số liệu"): plain(figure_text(row, words)),
+            words("Hạn"): words.date(row["due"]),
+            words("Ghi chú"): plain(row["note"]),
+            words("Người ghi"): plain(row["committed_by"]),
+        }
+        for row in rows_of(shown.table)
+    ]
+    frame = pd.DataFrame(rows)
+    frame = frame.loc[:, (frame != "").any()]
+    if take_up(shown, frame):
+        return
     with st.container(border=True, key="hinh_viec_cua_tinh"):
         st.subheader(plain(shown.headline), anchor=False)
-        rows = [
-            {
-                words("Mục việc"): unbroken(plain(row["item_name"])),
-                words("Tình trạng"): item_cell({**row, "value": float("nan")}, words),
-                words("Số liệu"): plain(figure_text(row, words)),
-                words("Hạn"): words.date(row["due"]),
-                words("Ghi chú"): plain(row["note"]),
-                words("Người ghi"): plain(row["committed_by"]),
-            }
-            for row in rows_of(shown.table)
-        ]
-        frame = pd.DataFrame(rows)
-        _table(frame.loc[:, (frame != "").any()], shown.alt)
+        _table(frame, shown.alt)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             draw_exhibit_downloads(shown, "viec_cua_tinh", words)
 
@@ -144,19 +151,21 @@ def _draw_overdue(shown: Exhibit, words: Words) -> None:
         late=words.number(len(late)),
         silent=words.number(len(silent)),
     )
+    rows = [
+        {
+            words("Tỉnh, thành phố"): row["unit_name"],
+            words("Mục việc"): unbroken(plain(row["item_name"])),
+            words("Tình trạng"): badge(row["state"], row["state_name"]),
+            words("Ngày"): "" if pd.isna(row["state_date"]) else words.date(row["state_date"]),
+            words("Hạn"): words.date(row["due"]),
+        }
+        for row in rows_of(late)
+    ]
+    if take_up(replace(shown, headline=title), pd.DataFrame(rows)):
+        return
     with st.container(border=True, key="hinh_qua_han"):
         st.subheader(title, anchor=False)
         st.caption(words("Hạn là ngày cuối năm của danh sách, trừ khi danh sách ghi ngày khác."))
-        rows = [
-            {
-                words("Tỉnh, thành phố"): row["unit_name"],
-                words("Mục việc"): unbroken(plain(row["item_name"])),
-                words("Tình trạng"): badge(row["state"], row["state_name"]),
-                words("Ngày"): "" if pd.isna(row["state_date"]) else words.date(row["state_date"]),
-                words("Hạn"): words.date(row["due"]),
-            }
-            for row in rows_of(late)
-        ]
         if rows:
             _table(pd.DataFrame(rows), title)
         if len(silent):

@@ -79,6 +79,9 @@ REFUSED: dict[str, Sample] = {
     "too-large": Sample(PLAIN, options=within(file_bytes=50)),
     "too-many-cells": Sample(PLAIN, options=within(cells=5)),
     "too-many-columns": Sample(PLAIN, options=within(columns=2)),
+    "too-many-sheets": Sample(
+        book({"Một": ROWS, "Hai": ROWS}), "tep.xlsx", options=within(sheets=1)
+    ),
     "cell-too-long": Sample("a" * 200, options=within(cell_characters=100)),
     "unreadable-file": Sample("", "khong_co.csv", is_written=False),
     "unsafe-name": Sample(PLAIN, "ten\ndong.csv"),

@@ -145,3 +145,35 @@ def test_the_list_is_put_in_the_order_asked_for(
     units = ordered(figures, Narrowing(order=("unit",)), catalogue)["unit"]
     assert units.drop_duplicates().is_unique
     assert list(units.drop_duplicates()) == list(units[units != units.shift()])
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("hoi vien nam dnh 2011", {"dnh": "dinh"}),
+        ("hoi vien nam danh 2011", {"danh": "dinh"}),
+        ("hội viên nam địnhh 2011", {"địnhh": "dinh"}),
+    ],
+)
+def test_every_near_word_is_tried_and_what_fits_the_others_is_found(
+    figures: pd.DataFrame, catalogue: Catalogue, text: str, read_as: dict[str, str]
+) -> None:
+    result = search(figures, text, catalogue)
+    assert set(result.rows["unit"]) == {"36"}
+    assert "36.members.2011" in set(result.rows["figure"])
+    assert dict(result.read_as) == read_as
+
+
+def test_a_word_that_is_there_is_not_read_as_another(
+    figures: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    result = search(figures, "dan so ha nam", catalogue)
+    assert set(result.rows["unit"]) == {"35"}
+    assert dict(result.read_as) == {}
+
+
+def test_a_province_without_figures_here_is_no_slip_of_another(
+    figures: pd.DataFrame, catalogue: Catalogue
+) -> None:
+    members = figures[figures["unit"].isin(["01", "34", "36"])]
+    assert search(members, "hai duong", catalogue).rows.empty

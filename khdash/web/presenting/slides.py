@@ -1,0 +1,138 @@
+"""Exhibits as slides: what static/components/slides.js lays out, one exhibit a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import orjson
+import pandas as pd
+
+from khdash.chart.theme import Mode
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.locale import Words
+from khdash.model.rows import grouped
+from khdash.report.table import demo_mark
+from khdash.web.answers.lines import body_of
+from khdash.web.common.figures import packed_figure
+from khdash.web.common.foot import notes_of
+from khdash.web.common.markdown import NO_BREAK, joined_sentences, unmarked
+from khdash.web.common.presenting import Shown
+from khdash.web.common.show import only_point
+from khdash.web.common.table import publisher, screen_table
+
+Slide = dict[str, Any]
+HEAT_COLUMNS = 4
+"""Columns of a heat table that stand side by side in letters for a room."""
+PANELS = 4
+"""Panels of small multiples on a screen; their common scale is that of all."""
+MOST_BARS = 14
+ONE_A_ROW = ("comparison", "ranking")
+"""Kinds with a row a bar: what does not fit is counted, like the rows of a table."""
+MOST_ROWS = 40
+"""Rows of a table that are sent; a screen holds fewer."""
+NOTES_SHOWN = 2
+PUBLISHERS_SHOWN = 2
+
+
+def slides_of(shown: Sequence[Shown], mode: Mode, narrow: bool) -> list[Slide]:
+    """One slide an exhibit, in the order of the page; those without any row are left out."""
+    return [
+        slide
+        for one in shown
+        if one.exhibit.rows
+        for part, left in _parts(one.exhibit)
+        for slide in [{**_said(part, left), **_content(replace(one, exhibit=part), mode, narrow)}]
+    ]
+
+
+def _parts(exhibit: Exhibit) -> Iterator[tuple[Exhibit, int]]:
+    """The exhibit as it fits on screens, and how many of its rows are on none."""
+    rows = exhibit.rows
+    if exhibit.kind in ONE_A_ROW and len(rows) > MOST_BARS:
+        yield replace(exhibit, content=rows[:MOST_BARS]), len(rows) - MOST_BARS
+    elif exhibit.kind == "heat_table":
+        names = dict.fromkeys(str(row["indicator_name"]) for row in rows)
+        for own in batched(names, HEAT_COLUMNS):
+            yield replace(exhibit, content=[r for r in rows if str(r["indicator_name"]) in own]), 0
+    elif exhibit.kind == "small_multiples":
+        units = dict.fromkeys(row["unit"] for row in rows if not row.get("benchmark"))
+        for own in batched(units, PANELS):
+            yield replace(exhibit, extra={**exhibit.extra, "panels": own}), 0
+    else:
+        yield exhibit, 0
+
+
+def batched(names: Iterable[str], most: int) -> Iterator[tuple[str, ...]]:
+    """The names in groups of at most so many.
+
+    >>> list(batched("abc", 2))
+    [('a', 'b'), ('c',)]
+    """
+    left = iter(names)
+    while group := tuple(islice(left, most)):
+        yield group
+
+
+def _said(exhibit: Exhibit, left: int) -> Slide:
+    """The finding, what is measured, the caveats and who published."""
+    words = Words(exhibit.selection.lang)
+    notes = notes_of(exhibit.notes)
+    publishers = list(dict.fromkeys(publisher(source.title) for source in exhibit.sources))
+    more = len(publishers) - PUBLISHERS_SHOWN
+    named = publishers[:PUBLISHERS_SHOWN]
+    if more > 0:
+        named = [*named, words("{n} nguồn nữa", n=more)]
+    return {
+        "title": exhibit.headline.replace(NO_BREAK, " "),
+        "mark": demo_mark(words) if exhibit.demo else "",
+        "subtitle": joined_sentences(exhibit.title, exhibit.subtitle),
+        "notes": [joined_sentences(text) for text in notes[:NOTES_SHOWN]],
+        "notes_left": len(notes[NOTES_SHOWN:]),
+        "rows_left": left,
+        "sources": f"{words('Nguồn:')} {'; '.join(named)}" if named else "",
+    }
+
+
+def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
+    """The figure, the table, the answers or the one sentence that a screen shows."""
+    exhibit = shown.exhibit
+    words = Words(exhibit.selection.lang)
+    if exhibit.kind == "answers":
+        answers = grouped(exhibit.rows, "answer").values()
+        return {"kind": "answers", "cards": [body_of(rows, mode, words) for rows in answers]}
+    if exhibit.kind == "table" or shown.board is not None:
+        return {"kind": "table", "table": _table(shown)}
+    if only := only_point(exhibit):
+        return {"kind": "text", "text": only}
+    figure = packed_figure(exhibit, mode, narrow, slide=not narrow)
+    return {"kind": "figure", "figure": orjson.Fragment(figure)}
+
+
+def _table(shown: Shown) -> dict[str, Any]:
+    """Heads and rows of texts; of many rows the first, and how many there are."""
+    if shown.board is not None:
+        return _texts(shown.board)
+    table = screen_table(shown.exhibit)
+    # Who published stands below the table, in the letters of its sources.
+    kept = [i for i, column in enumerate(table.columns) if not column.name.endswith("source_id")]
+    return {
+        "heads": [table.columns[i].title for i in kept],
+        "numbers": [table.columns[i].format in ("figure", "share") for i in kept],
+        "rows": [[row[i] for i in kept] for row in table.rows[:MOST_ROWS]],
+        "all": len(table.rows),
+        "common": table.common,
+    }
+
+
+def _texts(board: pd.DataFrame) -> dict[str, Any]:
+    cells = board.astype("str").to_numpy().tolist()
+    return {
+        "heads": [unmarked(str(name)) for name in board.columns],
+        "numbers": [False] * len(board.columns),
+        "rows": [[unmarked(cell) for cell in row] for row in cells[:MOST_ROWS]],
+        "all": len(cells),
+        "common": [],
+    }

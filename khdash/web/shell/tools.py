@@ -1,0 +1,58 @@
+"""What stands in the corner of every page: search everywhere, present the page or, on a phone,
+share its address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from khdash.model.selection import PARAMETERS
+from khdash.web.common import reader
+from khdash.web.common.component import component
+from khdash.web.common.page_registry import PAGES, Page
+from khdash.web.presenting.stage import start
+from khdash.web.search.route import ROUTE
+
+SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "lang")
+"""What a link keeps of the present address when a result is opened beside it."""
+
+
+def draw_tools(page: Page, narrow: bool) -> None:
+    """The signs; a result of the search that was chosen is opened."""
+    words = reader.words()
+    data = {
+        "lang": words.lang,
+        "narrow": narrow,
+        "presents": page.presents and not narrow,
+        "route": ROUTE[1:],
+        "shared": list(dict.fromkeys(SHARED)),
+        "words": {
+            "tools": words("Công cụ"),
+            "search": words("Tìm mọi thứ (Ctrl+K)"),
+            "present": words("Trình chiếu: mỗi hình một màn, chữ to cho cả phòng đọc"),
+            "share": words("Chia sẻ"),
+            "copied": words("Đã chép liên kết"),
+            "ask": words("Tìm trang, tỉnh, chỉ số, nhiệm vụ, thuật ngữ"),
+            "example": words("Không cần dấu; gõ sai một chữ cũng được"),
+            "found": words("{n} kết quả", n="#"),
+            "nothing": words("Không tìm thấy gì"),
+            "failed": words("Lúc này không tìm được; hãy thử lại."),
+            "close": words("Đóng"),
+        },
+    }
+    told = component("tools", styled=True)(
+        key="cong_cu",
+        data=data,
+        width="content",
+        on_started_change=start,
+        on_chosen_change=lambda: None,
+    )
+    if told.chosen:
+        _open(told.chosen)
+
+
+def _open(chosen: dict[str, object]) -> None:
+    """Turn to the page of a result, under the filters of the present one."""
+    page = next((page for page in PAGES if page.url_path == chosen.get("page")), None)
+    query = chosen.get("query")
+    if page is not None and isinstance(query, dict):
+        st.switch_page(page.file, query_params={**reader.link_to(page), **query})

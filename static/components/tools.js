@@ -1,0 +1,94 @@
+// The signs in the corner of every page: search everywhere, present, share. On a wide screen they
+// stand beside the names of the pages, on a phone in the first line. data: khdash/web/shell/tools.py.
+
+import { Palette } from "./palette.js";
+import { shareAddress } from "./share.js";
+
+const PATHS = {
+  search:
+    "M784-120 532-372q-30 24-69 38t-83 14q-109 0-184.500-75.500T120-580q0-109 75.500-184.500T380-840q109 " +
+    "0 184.500 75.500T640-580q0 44-14 83t-38 69l252 252-56 56ZM380-400q75 0 127.500-52.500T560-580q0-75" +
+    "-52.500-127.500T380-760q-75 0-127.500 52.500T200-580q0 75 52.500 127.500T380-400Z",
+  present:
+    "M380-300 660-480 380-660v360ZM200-120q-33 0-56.500-23.500T120-200v-560q0-33 23.500-56.500T200-840h560" +
+    "q33 0 56.500 23.500T840-760v560q0 33-23.500 56.500T760-120H200Zm0-80h560v-560H200v560Z",
+  share:
+    "M240-40q-33 0-56.500-23.500T160-120v-440q0-33 23.500-56.500T240-640h120v80H240v440h480v-440H600v-80h120" +
+    "q33 0 56.500 23.500T800-560v440q0 33-23.500 56.500T720-40H240Zm200-280v-447l-64 64-56-57 160-160 160 " +
+    "160-56 57-64-64v447h-80Z",
+};
+
+function sign(name, label, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.title = label;
+  made.setAttribute("aria-label", label);
+  made.innerHTML =
+    `<svg viewBox="0 -960 960 960" width="20" height="20" fill="currentColor" aria-hidden="true">` +
+    `<path d="${PATHS[name]}"/></svg>`;
+  made.onclick = press;
+  return made;
+}
+
+class Tools {
+  constructor() {
+    this.box = document.createElement("nav");
+    this.box.className = "khdash-tools";
+    this.palette = new Palette();
+    this.press = (event) => {
+      const asked = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (!asked || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      this.palette.open();
+    };
+    document.addEventListener("keydown", this.press);
+  }
+
+  update(data, parent, tell) {
+    const { words } = data;
+    this.palette.update(data, (chosen) => tell("chosen", chosen));
+    const home = data.narrow ? parent : document.body;
+    if (this.box.parentElement !== home) home.append(this.box);
+    this.box.classList.toggle("inline", data.narrow);
+    const look = getComputedStyle(parent);
+    for (const name of ["background-color", "text-color", "border-color", "primary-color"]) {
+      this.box.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
+      this.palette.dialog.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
+    }
+    const said = JSON.stringify(data);
+    if (this.said === said) return;
+    this.said = said;
+    this.box.setAttribute("aria-label", words.tools);
+    const told = document.createElement("span");
+    told.setAttribute("role", "status");
+    const share = async () => {
+      told.textContent = await shareAddress(words.copied);
+      setTimeout(() => (told.textContent = ""), 3000);
+    };
+    this.box.replaceChildren(
+      ...(data.presents ? [sign("present", words.present, () => this.tell("started", true))] : []),
+      sign("search", words.search, () => this.palette.open()),
+      ...(data.narrow ? [sign("share", words.share, share), told] : []),
+    );
+  }
+
+  leave() {
+    document.removeEventListener("keydown", this.press);
+    this.palette.leave();
+    this.box.remove();
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const turn = (parentElement.turn = (parentElement.turn ?? 0) + 1);
+  parentElement.tools ??= new Tools();
+  parentElement.tools.tell = setTriggerValue;
+  parentElement.tools.update(data, parentElement, setTriggerValue);
+  // The framework lets go of one drawing and makes the next: the signs stay in between.
+  return () =>
+    setTimeout(() => {
+      if (parentElement.turn !== turn) return;
+      parentElement.tools.leave();
+      delete parentElement.tools;
+    });
+}
