@@ -16,10 +16,6 @@ pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
 
 
-def field(page: Page) -> object:
-    return page.get_by_role("combobox", name="Tìm trang")
-
-
 def chosen(page: Page) -> str:
     return page.locator(".khdash-palette [aria-selected=true] .title").inner_text()
 

@@ -127,11 +127,11 @@ def test_a_choice_of_one_page_stands_in_the_link_of_that_page_only(open_app: Ope
 
 def test_the_dictionary_finds_terms_without_accents(open_app: Open) -> None:
     app = open_app("pages/phuong_phap.py")
-    widget(app, "tim").set_value("quy binh quan").run()
+    widget(app, "thuat_ngu").set_value("quy binh quan").run()
     assert not app.exception
     shown = [e.label for e in app.expander if e.label]
     assert shown == ["Quỹ khuyến học (1)"]
-    widget(app, "tim").set_value("khong co gi nhu vay").run()
+    widget(app, "thuat_ngu").set_value("khong co gi nhu vay").run()
     assert "Không có chỉ số nào khớp với «khong co gi nhu vay»." in [
         caption.value for caption in app.caption
     ]
