@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
@@ -121,7 +121,9 @@ def test_one_slip_in_a_word_of_a_name_still_finds_it(published: Dataset, data: A
     known = [entry for entry in entries(published, "vi") if entry.kind == kind]
     entry: Entry = data.draw(st.sampled_from(known))
     words = fold(entry.title).split()
-    places = [i for i, word in enumerate(words) if len(word) > 2 and word.isalpha()]
+    # Of a word of three letters a slip leaves the beginning of many others.
+    places = [i for i, word in enumerate(words) if len(word) > 3 and word.isalpha()]
+    assume(places)
     place = data.draw(st.sampled_from(places))
     at = data.draw(st.integers(0, len(words[place]) - 1))
     letter = data.draw(st.sampled_from("abcdeghiklmnopqrstuvxy"))
