@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, Places
@@ -130,7 +130,7 @@ def test_nine_visitors_keep_to_their_process_and_all_see_a_new_version(
         for visitor in visitors:
             visitor.open_page("tra-cuu", so="01.members.2025")
             visitor.expect_no_exception()
-            assert visitor.page.get_by_text("7.654.321").count() >= 1
+            expect(visitor.page.get_by_text("7.654.321").first).to_be_visible()
 
         cluster.first.close()
         for visitor in visitors:
