@@ -8,14 +8,16 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property, wraps
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self
+from typing import Concatenate, ParamSpec, Self, cast
 
 import duckdb
 import pandas as pd
-from cachetools import LRUCache
+from cachetools import LRUCache, cachedmethod
+from cachetools.keys import hashkey
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
@@ -34,17 +36,14 @@ MOST_KEPT = 128
 def kept_by_version(
     read: Callable[Concatenate[Reading, Question], pd.DataFrame],
 ) -> Callable[Concatenate[Reading, Question], pd.DataFrame]:
-    """Let a query be asked of the tables once in a version; who asks may change the answer."""
+    """Let a query be asked of the tables once in a version, however many threads ask. The answers
+    are shared: change a copy."""
 
-    @wraps(read)
-    def kept(self: Reading, /, *asked: Question.args, **named: Question.kwargs) -> pd.DataFrame:
-        key = (read.__name__, self.version(), asked, tuple(named.items()))
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = read(self, *asked, **named)
-        return found.copy(deep=False)
+    def key(self: Reading, *asked: Hashable, **named: Hashable) -> Hashable:
+        return hashkey(read.__name__, self.version(), *asked, **named)
 
-    return kept
+    keeping = cachedmethod(attrgetter("_kept"), key, condition=attrgetter("_asking"))
+    return cast("Callable[Concatenate[Reading, Question], pd.DataFrame]", keeping(read))
 
 
 class Reading(ABC):
@@ -61,6 +60,7 @@ class Reading(ABC):
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._handing_out = threading.Lock()
+        self._asking = threading.Condition()
         self._kept: LRUCache[Hashable, pd.DataFrame] = LRUCache(MOST_KEPT)
 
     def close(self) -> None:
