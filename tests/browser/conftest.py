@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -48,3 +49,14 @@ def open_browser(browser: Browser, server: Server) -> Iterator[Callable[..., Vis
 def visitor(open_browser: Callable[..., Visitor]) -> Visitor:
     """One person with a wide screen and the light theme."""
     return open_browser()
+
+
+@pytest.fixture
+def steward(browser: Browser, tmp_path: Path) -> Iterator[Visitor]:
+    """A visitor of an application whose home only this test writes to."""
+    places = build_database(tmp_path)
+    with (
+        serve(PROJECT / "app.py", tmp_path / "server.log", places) as server,
+        visit(browser, server.address) as visitor,
+    ):
+        yield visitor

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.server import PROJECT, Server, build_database, serve
+from tests.browser.server import Server
 from tests.browser.test_access import AXE, FRAMEWORKS, RUN
-from tests.browser.visitor import NARROW, WIDE, Visitor, visit
+from tests.browser.visitor import NARROW, WIDE, Visitor
 
 pytestmark = pytest.mark.journey
 
@@ -203,17 +202,6 @@ def test_the_drawer_has_no_barrier_and_fits_the_screen(
             card.get_by_role("button", name=part).first.click()
             visitor.wait_for_app_run()
     context.close()
-
-
-@pytest.fixture
-def steward(browser: Browser, tmp_path: Path) -> Iterator[Visitor]:
-    """A visitor of an application whose home only this test writes to."""
-    places = build_database(tmp_path)
-    with (
-        serve(PROJECT / "app.py", tmp_path / "server.log", places) as server,
-        visit(browser, server.address) as visitor,
-    ):
-        yield visitor
 
 
 def test_a_figure_is_corrected_in_the_drawer_and_the_chart_follows(steward: Visitor) -> None:

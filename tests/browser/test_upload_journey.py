@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.server import PROJECT, build_database, serve
-from tests.browser.visitor import Visitor, visit
+from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 NAME = "Thư ký Hội Khuyến học"
-
-
-@pytest.fixture
-def steward(browser: Browser, tmp_path: Path) -> Iterator[Visitor]:
-    """A visitor of an application whose home only this test writes to."""
-    places = build_database(tmp_path)
-    with (
-        serve(PROJECT / "app.py", tmp_path / "server.log", places) as server,
-        visit(browser, server.address) as visitor,
-    ):
-        yield visitor
 
 
 def office_file(folder: Path) -> Path:

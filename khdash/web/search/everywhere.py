@@ -161,7 +161,8 @@ def found(data: Dataset, text: str, lang: str) -> tuple[Entry, ...]:
     read = [readings(word, vocabulary) for word in query.words]
     results: list[Entry] = []
     if read:
-        results = [*_named(data, lang, query, read, known), *_best(known, read)]
+        named = _named(data, lang, query, read, known)
+        results = [*named, *_best(known, read, MOST - len(named))]
         results = list({(one.page, one.query): one for one in results}.values())
     if not results and query == Typed():
         return ()
@@ -175,9 +176,10 @@ def _vocabulary(data: Dataset, lang: str) -> frozenset[str]:
     return frozenset().union(*(entry.tokens for entry in entries(data, lang)))
 
 
-def _best(known: Sequence[Entry], read: Sequence[Readings]) -> list[Entry]:
+def _best(known: Sequence[Entry], read: Sequence[Readings], most: int = MOST) -> list[Entry]:
     """The entries that hold every word: of each kind those that come nearest, shortest name first;
-    none that is farther off than the neighbours of the best."""
+    none that is farther off than the neighbours of the best. Where they are too many, those of the
+    fullest kind give way: no kind hides another."""
     scored = [(score, entry) for entry in known if (score := _distance(entry, read)) is not None]
     least = min((score for score, _ in scored), default=0)
     near = [(score, entry) for score, entry in scored if score <= least + NEIGHBOURS]
@@ -185,6 +187,8 @@ def _best(known: Sequence[Entry], read: Sequence[Readings]) -> list[Entry]:
     for _, own in groupby(near, key=lambda pair: pair[1].kind):
         kinds.append(sorted(own, key=lambda pair: (pair[0], pair[1].length))[:EACH])
     kinds.sort(key=lambda own: own[0][0])
+    while sum(map(len, kinds)) > most and len(fullest := max(kinds, key=len)) > 1:
+        fullest.pop()
     return [entry for own in kinds for _, entry in own]
 
 

@@ -20,16 +20,20 @@ def readings(word: str, vocabulary: Collection[str], *, near: bool = True) -> Re
 
     >>> readings("vein", {"vien", "quy"}), readings("dnh", ("danh", "dinh"))
     ({'vien': 1}, {'danh': 1, 'dinh': 1})
+    >>> readings("ty", ("thi",))
+    {'thi': 1}
     """
     plain = fold(word)
     stem = word if holds(vocabulary, word) else plain
     allowed = slips_allowed(plain) if near else 0
+    # A final y is also written i, and a tidied word keeps only one of the two.
+    spellings = {plain, f"{plain[:-1]}i"} if plain.endswith("y") else {plain}
     found = {}
     for token in vocabulary:
         if begins(token, stem):
             found[token] = 0
         elif allowed and abs(len(token) - len(plain)) <= allowed and not token.isdigit():
-            slips = OSA.distance(plain, token, score_cutoff=allowed)
+            slips = min(OSA.distance(one, token, score_cutoff=allowed) for one in spellings)
             if slips <= allowed:
                 found[token] = max(slips, 1)  # The same letters with other accents are no match.
     return found

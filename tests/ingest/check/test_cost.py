@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import Any
 
 import pytest
 
@@ -22,8 +25,9 @@ from tests.ingest.check.costly import (
 )
 
 SIZE = 20_000
-MOST = 15.0
+MOST = 6.0
 """How many times what a plain table of the same size costs; a quadratic step costs hundreds."""
+RUNS = 3
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +39,17 @@ def check(known: Known, content: bytes, name: str = "tep.csv") -> CheckReport:
     return check_bytes(content, name, known, None)
 
 
+def costly(known: Known, usual: float, cases: Mapping[Any, bytes]) -> dict[Any, float]:
+    """The cases that cost too much, by how many times; what seems to is measured again."""
+    found = {}
+    for case, content in cases.items():
+        runs = (seconds(known, content) / usual for _ in range(RUNS))
+        costs = list(takewhile(lambda cost: cost > MOST, runs))
+        if len(costs) == RUNS:
+            found[case] = min(costs)
+    return found
+
+
 def seconds(known: Known, content: bytes, name: str = "tep.csv") -> float:
     begun = time.process_time()
     check(known, content, name)
@@ -44,7 +59,7 @@ def seconds(known: Known, content: bytes, name: str = "tep.csv") -> float:
 @pytest.fixture(scope="module")
 def usual(known: Known) -> float:
     """What a plain table of the size costs, after whatever is only done once."""
-    return min(seconds(known, plain(SIZE)) for _ in range(3))
+    return min(seconds(known, plain(SIZE)) for _ in range(RUNS))
 
 
 def of_every_kind(shift: int) -> list[tuple[str, str]]:
@@ -55,8 +70,7 @@ def of_every_kind(shift: int) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("shift", [0, 2, 3])
 def test_one_long_text_costs_no_more_than_figures(known: Known, usual: float, shift: int) -> None:
     cases = of_every_kind(shift)
-    costs = {case: seconds(known, one_text(*case, SIZE)) / usual for case in cases}
-    assert {case: cost for case, cost in costs.items() if cost > MOST} == {}
+    assert costly(known, usual, {case: one_text(*case, SIZE) for case in cases}) == {}
 
 
 @pytest.mark.parametrize("length", [61, 118])
@@ -64,8 +78,7 @@ def test_many_long_texts_cost_little_more_than_figures(
     known: Known, usual: float, length: int
 ) -> None:
     cases = of_every_kind(length)
-    costs = {case: seconds(known, many_texts(*case, length, SIZE)) / usual for case in cases}
-    assert {case: cost for case, cost in costs.items() if cost > MOST} == {}
+    assert costly(known, usual, {case: many_texts(*case, length, SIZE) for case in cases}) == {}
 
 
 LARGER = 60_000
@@ -87,8 +100,8 @@ STRUCTURES: dict[str, str] = {
 
 @pytest.mark.parametrize("name", STRUCTURES)
 def test_a_strange_structure_costs_little_more_than_figures(known: Known, name: str) -> None:
-    usual = seconds(known, plain(LARGER))
-    assert seconds(known, STRUCTURES[name].encode()) / usual <= MOST
+    usual = min(seconds(known, plain(LARGER)) for _ in range(RUNS))
+    assert costly(known, usual, {name: STRUCTURES[name].encode()}) == {}
 
 
 def test_a_string_of_390_megabytes_is_refused_before_it_is_in_memory(known: Known) -> None:
