@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.actor import Actor
+from khdash.store.batches import Receipt
+from khdash.store.database import Database
+from khdash.store.errors import StoreError
+from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 
 NAME = "nguoi_nap"
 LONGEST_NAME = 100
@@ -45,8 +52,14 @@ def draw_name(words: Words) -> str:
     return str(name or "").strip()
 
 
-def signed(name: str) -> Actor:
-    """The person behind a decision, remembered for the next one. Raises ValueError without name."""
+def signed(name: str, write: Callable[[Database, Actor], Receipt], words: Words) -> Receipt | None:
+    """What a person decided, written; the name is remembered for the next time. None, and why on
+    the page, where the store refuses. Raises ValueError without name.
+    """
     who = Actor(name, "web")
     st.session_state[NAME] = name
-    return who
+    try:
+        return write(reader.database(), who)
+    except StoreError as error:
+        st.error(plain(error.text(words.lang)))
+        return None

@@ -10,7 +10,6 @@ from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
 from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
-from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.reading_copy import draw_copy_notice
@@ -76,12 +75,6 @@ def _submit(row: Any, name: str, note: str, words: Words) -> None:
         return
     record = {field: getattr(row, field) for field in KEY}
     record |= {"year": int(row.year), "note": note}
-    try:
-        reader.database().commit(
-            signed(name),
-            Submission(records={"confirmation": [record]}, channel="decision", note=note),
-        )
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
-        return
-    st.rerun()
+    given = Submission(records={"confirmation": [record]}, channel="decision", note=note)
+    if signed(name, lambda store, who: store.commit(who, given), words):
+        st.rerun()

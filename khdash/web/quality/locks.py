@@ -8,7 +8,6 @@ import streamlit as st
 from khdash.locale import Words, mark
 from khdash.model.frames import each_row
 from khdash.store.batches import Submission
-from khdash.store.errors import StoreError
 from khdash.transform.year_locks import locks_in_force
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
@@ -115,16 +114,7 @@ def _submit(record: dict[str, object], name: str, reason: str, words: Words) -> 
     if not name or not reason:
         st.warning(words("Cần họ tên và lý do."))
         return
-    try:
-        reader.database().commit(
-            signed(name),
-            Submission(
-                records={"year_lock": [record | {"reason": reason}]},
-                channel="decision",
-                note=reason,
-            ),
-        )
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
-        return
-    st.rerun()
+    lock = record | {"reason": reason}
+    given = Submission(records={"year_lock": [lock]}, channel="decision", note=reason)
+    if signed(name, lambda store, who: store.commit(who, given), words):
+        st.rerun()

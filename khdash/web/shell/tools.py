@@ -5,15 +5,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.model.selection import PARAMETERS
 from khdash.web.common import reader
 from khdash.web.common.component import component
 from khdash.web.common.page_registry import PAGES, Page
 from khdash.web.presenting.stage import start
 from khdash.web.search.route import ROUTE
-
-SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "lang")
-"""What a link keeps of the present address when a result is opened beside it."""
 
 
 def draw_tools(page: Page, narrow: bool) -> None:
@@ -24,7 +20,7 @@ def draw_tools(page: Page, narrow: bool) -> None:
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "shared": list(dict.fromkeys(SHARED)),
+        "shared": list(reader.SHARED),
         "words": {
             "tools": words("Công cụ"),
             "search": words("Tìm mọi thứ (Ctrl+K)"),

@@ -28,7 +28,6 @@ from khdash.model.target_rows import TARGET_RULES
 from khdash.report.forms.heading import Series
 from khdash.report.forms.one_figure import TypedFigure, file_of
 from khdash.store.batches import Submission
-from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import BASES, unit_names
@@ -206,13 +205,9 @@ def _review(typed: Typed, words: Words) -> None:
 
 def _write(typed: Typed, catalogue: Catalogue, words: Words) -> None:
     rows = [withdrawal(typed.withdraws)] if typed.withdraws else records([typed.entry], catalogue)
-    try:
-        receipt = reader.database().commit(
-            signed(typed.name),
-            Submission(records={"target": rows}, channel="decision", note=typed.reason),
-        )
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
+    given = Submission(records={"target": rows}, channel="decision", note=typed.reason)
+    receipt = signed(typed.name, lambda store, who: store.commit(who, given), words)
+    if receipt is None:
         return
     st.session_state.pop(TYPED, None)
     st.session_state[NEWS] = receipt.batch_id

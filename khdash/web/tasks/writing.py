@@ -12,7 +12,6 @@ from khdash.locale import Words
 from khdash.model.tasks import TaskList, leaves
 from khdash.store import moment
 from khdash.store.batches import Submission
-from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import page_at
@@ -45,10 +44,8 @@ def write(
         file_bytes=content,
         note=words.of("Tình trạng nhiệm vụ", "States of tasks"),
     )
-    try:
-        receipt = reader.database().commit(signed(name), submission)
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
+    receipt = signed(name, lambda store, who: store.commit(who, submission), words)
+    if receipt is None:
         return False
     st.session_state[_NEWS] = words(
         "Đã ghi {n} tình trạng vào kho, lần nạp số {batch}.",

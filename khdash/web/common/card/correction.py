@@ -32,7 +32,6 @@ from khdash.report.forms.heading import Series
 from khdash.report.forms.one_figure import TypedFigure, file_of
 from khdash.report.forms.text import QUALIFIERS as QUALIFIER_WORDS
 from khdash.report.forms.text import plain_number
-from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.changes import SEVERITY_ICONS, difference, percent
@@ -248,12 +247,9 @@ def _frame(report: CheckReport, words: Words) -> pd.DataFrame:
 
 def _write(typed: Typed, report: CheckReport, words: Words) -> bool:
     """Commit the figure as a batch; whether it was written, a refusal is told on the card."""
-    try:
-        receipt = reader.database().commit(
-            signed(typed.name), submission_of_figure(report, typed.saying, typed.reason)
-        )
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
+    given = submission_of_figure(report, typed.saying, typed.reason)
+    receipt = signed(typed.name, lambda store, who: store.commit(who, given), words)
+    if receipt is None:
         return False
     done = words("Đã ghi, lần nạp số {batch}. Có thể hoàn tác ở trang Nhật ký.",
                  batch=receipt.batch_id)  # fmt: skip

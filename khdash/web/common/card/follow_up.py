@@ -9,8 +9,6 @@ from khdash.exhibit.topics.lookup.follow_up import FollowUp, Status, is_open, re
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
 from khdash.store.batches import Submission
-from khdash.store.errors import StoreError
-from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain
 from khdash.web.common.reading_copy import draw_copy_notice
@@ -91,11 +89,5 @@ def _submit(
         st.warning(words("Cần họ tên và ý kiến."))
         return False
     records = {"follow_up": [record(key, step, comment, finding) for finding in findings]}
-    try:
-        reader.database().commit(
-            signed(name), Submission(records=records, channel="decision", note=comment)
-        )
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
-        return False
-    return True
+    given = Submission(records=records, channel="decision", note=comment)
+    return signed(name, lambda store, who: store.commit(who, given), words) is not None

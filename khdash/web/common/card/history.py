@@ -10,7 +10,6 @@ from khdash.exhibit.topics.lookup.card import FigureCard, Rival, Statement
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
 from khdash.store.decisions import Figure
-from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, unbroken
@@ -106,12 +105,8 @@ def _submit(key: FigureKey, said: Statement, typed: tuple[str, str], words: Word
         basis=said.basis,
         point=said.point,
     )
-    try:
-        reader.database().prefer(signed(name), figure, reason)
-    except StoreError as error:
-        st.error(plain(error.text(words.lang)))
-        return False
-    return True
+    preferred = signed(name, lambda store, who: store.prefer(who, figure, reason), words)
+    return preferred is not None
 
 
 def draw_history(card: FigureCard, words: Words) -> None:
