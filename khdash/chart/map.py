@@ -269,7 +269,7 @@ def _label(
         "x": x,
         "y": y,
         "yshift": -(bubble / 2 + 22) if bubble else 0,
-        "font": {"size": canvas.size - 1, "color": _ink(canvas, row)},
+        **_look(canvas, row),
     }
 
 
@@ -291,12 +291,15 @@ def _push_apart(labels: list[dict[str, Any]], scale: tuple[float, float]) -> Non
         other[way] = other.get(way, 0) + min(push, MOST_PUSH)
 
 
-def _ink(canvas: Canvas, row: Row) -> str:
-    edges, t = _edges(canvas), canvas.theme
+def _look(canvas: Canvas, row: Row) -> dict[str, Any]:
+    """The letters of a label; those of a slide may reach beyond their area and take its colour
+    along."""
+    edges, t, size = _edges(canvas), canvas.theme, canvas.size - 1
     if canvas.exhibit.extra.get("style") == "bubble" or not is_shown(row):
-        return t.ink
-    colours = class_colours(canvas, max(len(edges) - 1, 1))
-    return t.on_ramp(t.ramp.index(colours[_class(row, edges)]) + 1)
+        return {"font": {"size": size, "color": t.ink}}
+    colour = class_colours(canvas, max(len(edges) - 1, 1))[_class(row, edges)]
+    font = {"size": size, "color": t.on_ramp(t.ramp.index(colour) + 1)}
+    return {"font": font, "bgcolor": colour, "borderpad": 1} if canvas.slide else {"font": font}
 
 
 def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:

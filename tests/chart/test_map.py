@@ -169,6 +169,19 @@ def test_the_map_is_true_to_scale_and_names_its_source(outlines: Outlines) -> No
     assert credit == "© OpenStreetMap contributors (ODbL)"
 
 
+def test_a_label_of_a_slide_takes_the_colour_of_its_area_along(outlines: Outlines) -> None:
+    """White letters that reach beyond a dark area cannot be read on pale land."""
+    source = rates({"01": 16.0, "37": 38.0})
+    labels = [a for a in draw(source, boundaries=outlines("2022")).layout.annotations]
+    assert {a.bgcolor for a in labels if a.name == "area"} == {None}
+    slide = draw(source, boundaries=outlines("2022"), slide=True)
+    tags = {a.text.split("<br>")[0]: a for a in slide.layout.annotations if a.name == "area"}
+    # Of the five classes of EDGES 16 lies in the first, 38 in the last.
+    assert tags["Hà Nội"].bgcolor == LIGHT.ramp[0]
+    assert tags["Ninh Bình"].bgcolor == LIGHT.ramp[-1]
+    assert tags["Hà Nội"].font.color != tags["Ninh Bình"].font.color
+
+
 def test_nothing_is_fetched_for_a_map(outlines: Outlines) -> None:
     figure = draw(rates(RATES), boundaries=outlines("2022"))
     assert {t.type for t in figure.data} == {"scatter"}
