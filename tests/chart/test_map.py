@@ -172,7 +172,7 @@ def test_the_map_is_true_to_scale_and_names_its_source(outlines: Outlines) -> No
 def test_a_label_of_a_slide_takes_the_colour_of_its_area_along(outlines: Outlines) -> None:
     """White letters that reach beyond a dark area cannot be read on pale land."""
     source = rates({"01": 16.0, "37": 38.0})
-    labels = [a for a in draw(source, boundaries=outlines("2022")).layout.annotations]
+    labels = list(draw(source, boundaries=outlines("2022")).layout.annotations)
     assert {a.bgcolor for a in labels if a.name == "area"} == {None}
     slide = draw(source, boundaries=outlines("2022"), slide=True)
     tags = {a.text.split("<br>")[0]: a for a in slide.layout.annotations if a.name == "area"}
