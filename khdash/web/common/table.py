@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
-from khdash.exhibit.topics.lookup.shown import figure_in
+from khdash.exhibit.topics.lookup.shown import figure_in, holds_figures
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
@@ -108,7 +108,7 @@ def packed_table(dataset: Dataset, exhibit: Exhibit) -> bytes:
         [
             line
             for line, row in enumerate(exhibit.rows)
-            if figure_in(dataset, exhibit, row, column) is not None
+            if holds_figures(column) and figure_in(dataset, exhibit, row, column) is not None
         ]
         for column in table.columns
     ]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
-from khdash.model.frames import each_row
+from khdash.model.rows import Row, rows_of
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
@@ -19,6 +19,7 @@ from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.page_registry import page_at
 
 CHOSEN_GAP = "o_thieu"
+LISTED = ["unit", "unit_name", "indicator", "indicator_name", "year"]
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 """Units, indicators and years of a form."""
 
@@ -64,14 +65,15 @@ def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:
     for name, own in rows.groupby("unit_name", sort=False):
         label = words("{unit}: {n} ô còn thiếu", unit=name, n=len(own))
         found[label] = (_each(own, "unit"), _each(own, "indicator"), _each(own, "year"))
-    for row in each_row(rows.sort_values("year", ascending=False, kind="stable")):
-        found[label_of(row)] = ((row.unit,), (row.indicator,), (int(row.year),))
+    newest_first = rows.sort_values("year", ascending=False, kind="stable")
+    for row in rows_of(newest_first[LISTED]):
+        found[label_of(row)] = ((row["unit"],), (row["indicator"],), (row["year"],))
     return found
 
 
-def label_of(cell: Any) -> str:
+def label_of(cell: Row) -> str:
     """How the list of gaps names a cell of the exhibit `completeness`."""
-    return f"{cell.unit_name} · {cell.indicator_name} · {cell.year}"
+    return f"{cell['unit_name']} · {cell['indicator_name']} · {cell['year']}"
 
 
 def request_of(gap: Gap, lang: str) -> FormRequest:
