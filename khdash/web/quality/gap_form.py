@@ -26,7 +26,8 @@ Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 
 def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
     """Choose a province's gaps or a single one, and take its form along."""
-    gaps = gaps_of(table[table["state"] == str(Cell.GAP)], words)
+    open_cells = table[table["state"] == str(Cell.GAP)]
+    gaps = gaps_of(open_cells, words)
     if not gaps:
         st.caption(words("Không còn ô nào thiếu ở đây."))
         return
@@ -36,7 +37,9 @@ def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
         words("Ô còn thiếu"),
         tuple(gaps),
         index=None,
-        placeholder=words("chọn một ô, hoặc mọi ô của một tỉnh, để lấy biểu mẫu"),
+        placeholder=words("chọn một ô, hoặc mọi ô của một tỉnh, để lấy biểu mẫu")
+        if is_single(open_cells)
+        else words("chọn một tỉnh để lấy biểu mẫu; chọn một chỉ số ở trên để thấy từng ô"),
         key=CHOSEN_GAP,
         width=560,
     )
@@ -60,15 +63,23 @@ def _offer_card(gap: Gap, words: Words) -> None:
 
 
 def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:
-    """The forms that the gaps call for, by their label: each province as a whole, then each gap."""
+    """The forms that the gaps call for, by their label: each province as a whole; of one indicator
+    each gap too, newest first (of a whole theme there are thousands)."""
     found: dict[str, Gap] = {}
     for name, own in rows.groupby("unit_name", sort=False):
         label = words("{unit}: {n} ô còn thiếu", unit=name, n=len(own))
         found[label] = (_each(own, "unit"), _each(own, "indicator"), _each(own, "year"))
+    if not is_single(rows):
+        return found
     newest_first = rows.sort_values("year", ascending=False, kind="stable")
     for row in rows_of(newest_first[LISTED]):
         found[label_of(row)] = ((row["unit"],), (row["indicator"],), (row["year"],))
     return found
+
+
+def is_single(cells: pd.DataFrame) -> bool:
+    """Whether the cells are of one indicator."""
+    return cells["indicator"].nunique() == 1
 
 
 def label_of(cell: Row) -> str:
