@@ -12,7 +12,7 @@ from khdash.model.rows import Row, has_value
 
 LINES_SHOWN = 8
 LONG_TEXT = 40
-"""Letters from which the text of a line takes the room, and not its name."""
+"""Letters from which the texts of a list take the room, and not the names."""
 SIGNS = {"reached": "✓", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"
 
@@ -46,14 +46,14 @@ def _list(lines: Sequence[Row], theme: Theme, words: Words) -> str:
     drawn = len(kinds) == 1 and len(lines) > 1 and all(map(has_value, lines))
     ends = [row["target_value"] for row in lines if row["target_value"] == row["target_value"]]
     most = max((*[row["value"] for row in lines], *ends)) if drawn else 0.0
-    items = "".join(_line(row, most, theme, words) for row in lines)
+    long = any(len(row["text"]) >= LONG_TEXT for row in lines)
+    items = "".join(_line(row, most, theme, words, long=long) for row in lines)
     return f'<ul style="list-style:none;margin:0;padding:0">{items}</ul>'
 
 
-def _line(row: Row, most: float, theme: Theme, words: Words) -> str:
+def _line(row: Row, most: float, theme: Theme, words: Words, *, long: bool) -> str:
     """Name, bar and figure; value, year and denominator are never parted."""
     bar = _bar(row, most, theme) if most > 0 else ""
-    long = len(row["text"]) >= LONG_TEXT
     columns = "5.4rem minmax(0,1fr)" if long else "minmax(0,1fr) auto"
     if bar:
         columns = "minmax(0,5.4rem) minmax(1.5rem,1fr) auto"
@@ -64,10 +64,10 @@ def _line(row: Row, most: float, theme: Theme, words: Words) -> str:
         figure = f"{sign} {figure}"
     when = escape(_when(row, words))
     tail = f' <span style="color:{theme.muted}">{when}</span>' if when else ""
-    side = "left" if long else "right"
+    side, place = ("left", "start") if long else ("right", "center")
     wrap = "nowrap" if row["year"] is not None else "normal"
     return (
-        f'<li style="display:grid;grid-template-columns:{columns};gap:.5rem;align-items:center;'
+        f'<li style="display:grid;grid-template-columns:{columns};gap:.5rem;align-items:{place};'
         'font-size:.86rem;line-height:1.45;margin:0;padding:0">'
         f"<span>{escape(row['label'])}</span>{bar}"
         f'<span style="text-align:{side};white-space:{wrap}">{figure}{tail}</span></li>'
