@@ -15,6 +15,7 @@ from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
+from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXHIBIT_COMMANDS,
+    *REPORT_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
 )
