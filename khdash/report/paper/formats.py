@@ -44,11 +44,5 @@ def paper_name(paper: Paper, form: Format[Paper]) -> str:
 def plain_ascii(text: str) -> str:
     """A text for a file name: small letters without accents, hyphens between words."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = "".join(
-        c if c.isascii() and c.isalnum() else " " for c in decomposed if not _accent(c)
-    )
-    return "-".join(letters.split())
-
-
-def _accent(letter: str) -> bool:
-    return unicodedata.category(letter) == "Mn"
+    letters = (letter for letter in decomposed if unicodedata.category(letter) != "Mn")
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters)))
