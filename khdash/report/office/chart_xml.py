@@ -258,7 +258,7 @@ def _axes(area: Element, plot: Plot) -> None:
     value = _sub(area, "valAx")
     hidden = bool(plot.bars) and plot.labelled
     room = plot.largest * ROOM if hidden and not plot.stacked else None
-    _axis_head(value, VALUE_AXIS, "minMax", 0 if _from_zero(plot) else None, room)
+    _axis_head(value, VALUE_AXIS, "minMax", 0 if plot.from_zero else None, room)
     value.find(f"{{{C}}}delete").set("val", "1" if hidden else "0")
     _value(value, "axPos", "b" if lying else "l")
     if not hidden:
@@ -288,10 +288,6 @@ def _marks(axis: Element, place: str) -> None:
     _value(axis, "majorTickMark", "none")
     _value(axis, "minorTickMark", "none")
     _value(axis, "tickLblPos", place)
-
-
-def _from_zero(plot: Plot) -> bool:
-    return all(v is None or v >= 0 for one in plot.series for v in one.values)
 
 
 def _legend(chart: Element, plot: Plot) -> None:

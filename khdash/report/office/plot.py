@@ -81,6 +81,11 @@ class Plot:
         return max((abs(v) for one in self.series for v in one.values if v is not None), default=0)
 
     @property
+    def from_zero(self) -> bool:
+        """Whether the axis of values begins at 0: nothing lies below."""
+        return all(v is None or v >= 0 for one in self.series for v in one.values)
+
+    @property
     def axis_format(self) -> str:
         whole = float(round(self.largest, -3 if self.largest >= 5000 else 0))
         return number_format(whole, self.measure, 0, self.lang)

@@ -20,6 +20,8 @@ from khdash.model.rows import Row, grouped, has_value
 from khdash.report.office.plot import LIVE, OFFICE_DASHES, Plot, Series
 from khdash.report.office.text import clean
 
+MOST_STANDING = 10
+"""Bars that have room for their numbers side by side."""
 TARGET_SYMBOLS = ("dash", "diamond", "triangle-up", "square")
 MOST_LABELLED_LINES = 3
 """Lines of which the last figure stands beside its mark; more would stand on each other."""
@@ -128,11 +130,14 @@ def _steps(canvas: Canvas, years: list[int]) -> list[Series]:
 
 
 def _comparison(canvas: Canvas) -> Plot | None:
-    """A bar a row; lying where nothing is held against them, else standing beside lines."""
+    """A bar a row, lying; standing where they are held against something and are few enough.
+
+    Beside standing bars that is a line, beside lying ones further bars.
+    """
     rows = canvas.rows()
-    standing = any(map(target_of, rows)) or _is_compared(canvas)
-    if standing:
-        rows = _without_repeats(rows)
+    beside = any(map(target_of, rows)) or _is_compared(canvas)
+    rows = _without_repeats(rows) if beside else rows
+    standing = beside and len(rows) <= MOST_STANDING
     drawn = [row for row in rows if stands(row) or is_old(row)]
     if len(drawn) < 2:
         return None
@@ -151,6 +156,9 @@ def _comparison(canvas: Canvas) -> Plot | None:
         keyed=False,
     )
     held = [*_targets(canvas, rows), *_references(canvas, rows)]
+    if not standing:
+        bars = replace(bars, keyed=bool(held))
+        held = [replace(one, kind="bar") for one in held]
     names = [_bar_name(canvas, row, short=standing) for row in rows]
     return replace(_plot(canvas, names, [bars, *held]), horizontal=not standing)
 

@@ -19,6 +19,18 @@ def _docx(paper: Paper) -> bytes:
     return to_docx(paper)
 
 
+def _xlsx(paper: Paper) -> bytes:
+    from khdash.report.paper.sheets.document import to_xlsx
+
+    return to_xlsx(paper)
+
+
+def _pptx(paper: Paper) -> bytes:
+    from khdash.report.paper.slides.document import to_pptx
+
+    return to_pptx(paper)
+
+
 PAPERS: tuple[Format[Paper], ...] = (
     Format(
         code="docx",
@@ -27,6 +39,22 @@ PAPERS: tuple[Format[Paper], ...] = (
         label=mark("Báo cáo (Word)"),
         help=mark("Văn bản theo Nghị định 30, sửa được lời và biểu đồ"),
         make=_docx,
+    ),
+    Format(
+        code="xlsx",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        label=mark("Bảng tính (Excel)"),
+        help=mark("Mỗi hình một trang, số là số, có biểu đồ và nguồn"),
+        make=_xlsx,
+    ),
+    Format(
+        code="pptx",
+        extension="pptx",
+        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        label=mark("Trang chiếu (PowerPoint)"),
+        help=mark("Mỗi trang một ý, biểu đồ sửa được, nguồn ở phần ghi chú"),
+        make=_pptx,
     ),
 )
 

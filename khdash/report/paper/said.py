@@ -8,6 +8,8 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.model.rows import Row, grouped
 
+MOST_LISTED = 10
+"""Figures that a sentence can hold; more are left to the tables."""
 SILENT = "silent"
 """Its note tells how to hand figures in, which is no business of a report."""
 
@@ -43,7 +45,8 @@ def sentences(exhibit: Exhibit) -> list[Said]:
 def _said(words: Words, rows: list[Row]) -> Said:
     first = rows[0]
     told = [_figure(words, row) for row in rows if row["text"] and not row["in_said"]]
-    figures = words("Cụ thể: {figures}", figures="; ".join(told)) if told else ""
+    few = 0 < len(told) <= MOST_LISTED
+    figures = words("Cụ thể: {figures}", figures="; ".join(told)) if few else ""
     note = "" if first["answer"] == SILENT else first["note"]
     return Said(first["subject"], sentence(first["said"]), first["detail"], figures, note)
 

@@ -29,8 +29,9 @@ from khdash.report.paper.word.styles import SMALL
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 TEXT_WIDTH = 16.0
 NOTES_SHOWN = 3
-LETTER, PADDING = 0.0195, 0.42
+LETTER, PADDING = 0.0205, 0.46
 """Centimetres of a letter for each point of its size; of the empty sides of a cell."""
+SHORT_NAME = 12
 NARROW = {5: 10.5, 6: 10, 7: 9.5, 8: 9}
 """Points of a table by its columns, where more than four have to share the width."""
 
@@ -137,6 +138,8 @@ def column_widths(grid: Grid) -> tuple[float, ...]:
     for i, head in enumerate(grid.head):
         texts = [head, *(row[i] for row in grid.rows)]
         word = max(len(word) for text in texts for word in re.split("[ \n]", text))
+        if not i:  # a name of two or three short words stays on its line
+            word = max(word, *(min(len(text), SHORT_NAME) for text in texts[1:]))
         line = max(len(line) for text in texts for line in text.split("\n"))
         least.append(word * size * LETTER + PADDING)
         wished.append(min(line, 10 + line**0.75) * size * LETTER + PADDING)

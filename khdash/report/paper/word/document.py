@@ -7,11 +7,10 @@ from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from khdash.exhibit.core.exhibit import SourceLine
-from khdash.locale import Words
 from khdash.report.office.text import clean
 from khdash.report.paper.grid import Grid, missing_grid
 from khdash.report.paper.paper import Paper
+from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.word.body import Body
 from khdash.report.paper.word.letterhead import add_letterhead, add_page_numbers, add_signature
 from khdash.report.paper.word.marks import write
@@ -79,37 +78,3 @@ def _sources(body: Body, paper: Paper) -> None:
         return
     body.add_caption("table", words("Nguồn của những số liệu nêu trong báo cáo"))
     body.add_grid(Grid((words("Số"), words("Nguồn và địa chỉ")), rows), (1.4, 14.6))
-
-
-def source_title(source: SourceLine, words: Words) -> str:
-    """A source by its title, and who said it first."""
-    if not source.original_source:
-        return source.title
-    return words("{title} (theo {original})", title=source.title, original=source.original_source)
-
-
-def reading_notes(paper: Paper) -> list[str]:
-    """Filters, signs, data version and link: what every document carries."""
-    words = paper.words
-    notes = list(paper.filters)
-    notes.append(words("Dấu cạnh số: ≥ nguồn ghi hơn, trên; ≲ nguồn ghi gần; ≈ nguồn ghi khoảng."))
-    notes.append(
-        words(
-            "Cạnh tỷ lệ: (đk) tính trên số đăng ký; (?) nguồn không ghi mẫu số; "
-            "không có dấu là trên tổng số. Ba loại không so với nhau."
-        )
-    )
-    notes.append(
-        words("Thiếu số liệu không phải là bằng 0: ô trống, chỗ đứt của đường là chưa có số.")
-    )
-    notes.append(
-        words(
-            "Phiên bản số liệu {version}, cập nhật {day}.",
-            version=paper.data_version,
-            day=words.date(paper.updated_at),
-        )
-    )
-    notes.append(words("Mở lại đúng các số liệu này: {link}", link=paper.link))
-    if paper.demo:
-        notes.insert(0, words("Mọi số trong tài liệu này là số liệu minh hoạ, không phải số thật."))
-    return notes

@@ -9,10 +9,17 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from khdash.report.paper.paper import Paper
-from khdash.report.paper.word.marks import add_field, add_rule, set_widths, write
+from khdash.report.paper.word.marks import (
+    add_field,
+    add_rule,
+    keep_whole,
+    no_padding,
+    set_widths,
+    write,
+)
 from khdash.report.table import demo_mark
 
-WIDTHS = (7.2, 9.6)
+WIDTHS = (7.4, 9.2)
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -72,6 +79,9 @@ def _columns(document: Any, rows: int) -> Any:
     table = document.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_widths(table, WIDTHS)
+    no_padding(table)
+    for row in table.rows:
+        keep_whole(row)
     return table
 
 

@@ -79,6 +79,17 @@ def set_widths(table: Any, widths: Sequence[float]) -> None:
             cell.width = Cm(width)
 
 
+def no_padding(table: Any) -> None:
+    """Let the text of cells begin at their very sides."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), "0")
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    table._tbl.tblPr.append(margins)
+
+
 def shade(cell: Any, colour: str) -> None:
     """Fill a cell of a table."""
     filled = OxmlElement("w:shd")
