@@ -254,6 +254,8 @@ def _axes(area: Element, plot: Plot) -> None:
     _value(category, "crosses", "autoZero")
     _value(category, "auto", "0")
     _value(category, "lblOffset", "100")
+    if plot.bars:
+        _value(category, "tickLblSkip", "1")
     _value(category, "noMultiLvlLbl", "1")
     value = _sub(area, "valAx")
     hidden = bool(plot.bars) and plot.labelled

@@ -136,7 +136,7 @@ def _comparison(canvas: Canvas) -> Plot | None:
     """
     rows = canvas.rows()
     beside = any(map(target_of, rows)) or _is_compared(canvas)
-    rows = _without_repeats(rows) if beside else rows
+    rows = _fewer(rows) if beside else rows
     standing = beside and len(rows) <= MOST_STANDING
     drawn = [row for row in rows if stands(row) or is_old(row)]
     if len(drawn) < 2:
@@ -159,19 +159,24 @@ def _comparison(canvas: Canvas) -> Plot | None:
     if not standing:
         bars = replace(bars, keyed=bool(held))
         held = [replace(one, kind="bar") for one in held]
-    names = [_bar_name(canvas, row, short=standing) for row in rows]
+    names = [_bar_name(canvas, row) for row in rows]
     return replace(_plot(canvas, names, [bars, *held]), horizontal=not standing)
 
 
-def _without_repeats(rows: Sequence[Row]) -> list[Row]:
-    """The rows without the gaps of units that have a bar: below it there is no room for words."""
+def _fewer(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the gaps of units that have a bar; where they are many, without the bars on
+    another denominator of units that have one to judge."""
     barred = {row["unit"] for row in rows if stands(row) or is_old(row)}
-    return [row for row in rows if stands(row) or is_old(row) or row["unit"] not in barred]
+    kept = [row for row in rows if stands(row) or is_old(row) or row["unit"] not in barred]
+    judged = {row["unit"] for row in kept if target_of(row) is not None}
+    if len(kept) <= MOST_STANDING:
+        return kept
+    return [row for row in kept if target_of(row) is not None or row["unit"] not in judged]
 
 
-def _bar_name(canvas: Canvas, row: Row, *, short: bool) -> str:
+def _bar_name(canvas: Canvas, row: Row) -> str:
     """The unit, its denominator where it is not the usual, the year; or why there is no bar."""
-    if short and not stands(row) and not is_old(row):
+    if row.get("missing") == GapReason.NO_DATA:
         return f"{row['unit_name']}: {canvas.words('chưa có số')}"
     name = str(row["unit_name"]) + basis_sign(canvas.words, str(row.get("basis") or ""))
     if is_old(row):

@@ -17,13 +17,14 @@ SILENT = "silent"
 @dataclass(frozen=True, slots=True)
 class Said:
     """What it is about, '' if that was said before; the answer; its years and coverage; the
-    figures under it; what is left out."""
+    figures under it, as one sentence and as lines; what is left out."""
 
     subject: str
     said: str
     detail: str = ""
     figures: str = ""
     note: str = ""
+    lines: tuple[str, ...] = ()
 
     @property
     def rest(self) -> str:
@@ -48,7 +49,9 @@ def _said(words: Words, rows: list[Row]) -> Said:
     few = 0 < len(told) <= MOST_LISTED
     figures = words("Cụ thể: {figures}", figures="; ".join(told)) if few else ""
     note = "" if first["answer"] == SILENT else first["note"]
-    return Said(first["subject"], sentence(first["said"]), first["detail"], figures, note)
+    return Said(
+        first["subject"], sentence(first["said"]), first["detail"], figures, note, tuple(told)
+    )
 
 
 def _figure(words: Words, row: Row) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -24,11 +25,13 @@ from khdash.report.paper.grid import Grid
 
 FONT = "Arial"
 WIDTH, HEIGHT, SIDE = 13.333, 7.5, 0.6
-TITLE, BODY, SUBTITLE = 30, 24, 20
+LARGE, TITLE, BODY, SUBTITLE = 32, 30, 24, 20
 """Points; nothing that is to be read from the room is smaller than the last."""
 TITLE_ONLY = 5
 """The layout of the usual template that has a title and nothing else."""
-LONG_TITLE = 95
+LONG_TITLE, LONGER_TITLE = 95, 130
+MOST_COLUMNS = 6
+LETTERS_AN_INCH, LINE, TABLE_HEIGHT = 7.0, 0.37, 4.9
 
 
 class Deck:
@@ -45,7 +48,13 @@ class Deck:
         title = self.layout.placeholders[0]
         _place(title, SIDE, 0.35, WIDTH - 2 * SIDE, 1.35)
 
-    def add(self, title: str, notes: Sequence[str], subtitle: str = "") -> Any:
+    def add(
+        self,
+        title: str,
+        notes: Sequence[str],
+        subtitle: str = "",
+        mark_colour: str = LIGHT.target,
+    ) -> Any:
         """A slide with its title, the line under it, and what the speaker should know."""
         slide = self.show.slides.add_slide(self.layout)
         band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(0.18), Inches(HEIGHT))
@@ -56,14 +65,27 @@ class Deck:
         _place(holder, SIDE, 0.35, WIDTH - 2 * SIDE, 1.35)
         holder.text_frame.word_wrap = True
         holder.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-        size = TITLE if len(title) <= LONG_TITLE else TITLE - 5
+        size = TITLE - 5 * (len(title) > LONG_TITLE) - 3 * (len(title) > LONGER_TITLE)
         _write(holder.text_frame.paragraphs[0], title, size, LIGHT.ink, bold=True)
         if subtitle:
             self.add_text(slide, [subtitle], 1.6, 0.5, SUBTITLE, LIGHT.muted)
         if self.mark:
-            self.add_text(slide, [self.mark], HEIGHT - 0.55, 0.5, SUBTITLE, LIGHT.target)
+            self.add_text(slide, [self.mark], HEIGHT - 0.55, 0.5, SUBTITLE, mark_colour)
         slide.notes_slide.notes_text_frame.text = clean("\n".join(notes))
         return slide
+
+    def add_cover(self, title: str, above: str, below: Sequence[str], notes: Sequence[str]) -> None:
+        """The first slide, on the colour of the association."""
+        slide = self.add(title, notes, mark_colour="#FFFFFF")
+        fill = slide.background.fill
+        fill.solid()
+        fill.fore_color.rgb = _colour(LIGHT.primary)
+        holder = slide.shapes.title
+        _place(holder, SIDE, 2.3, WIDTH - 2 * SIDE, 2.4)
+        for run in holder.text_frame.paragraphs[0].runs:
+            run.font.size, run.font.color.rgb = Pt(40), _colour("#FFFFFF")
+        self.add_text(slide, [above], 0.9, 0.6, BODY, "#FFFFFF")
+        self.add_text(slide, below, 5.0, 1.2, BODY, LIGHT.ramp[0])
 
     def add_text(
         self,
@@ -115,6 +137,13 @@ class Deck:
                     paragraph.alignment = PP_ALIGN.RIGHT
                 ink = LIGHT.ink if line else "#FFFFFF"
                 _write(paragraph, text.replace("\n", " "), SUBTITLE, ink, bold=not line)
+
+
+def fits_slide(grid: Grid) -> bool:
+    """Whether a room can read a table: all of it on one slide in letters of 20 points."""
+    letters = (WIDTH - 2 * SIDE) / len(grid.head) * LETTERS_AN_INCH
+    lines = [max(ceil(len(text) / letters) for text in row) for row in (grid.head, *grid.rows)]
+    return len(grid.head) <= MOST_COLUMNS and sum(lines) * LINE + len(lines) * 0.06 <= TABLE_HEIGHT
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:

@@ -10,11 +10,11 @@ from khdash.report.paper.grid import grid_of
 from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
-from khdash.report.paper.slides.deck import Deck
+from khdash.report.paper.slides.deck import BODY, LARGE, Deck, fits_slide
 from khdash.report.table import demo_mark
 
-MOST_ROWS, MOST_COLUMNS = 8, 6
-"""A table that a room can read; larger ones are left to the report and the workbook."""
+FEWEST_LINES, MOST_LINES = 2, 9
+"""Figures that make a slide of their own."""
 WITHOUT_FINDING = ("pivot", "profile", "task_board")
 """Tables to look things up in: they have no message for a slide."""
 MOST_NOTES = 6
@@ -29,13 +29,13 @@ def to_pptx(paper: Paper) -> bytes:
     core.title = f"{paper.head('type')}: {paper.head('abstract')} {mark}".strip()
     core.author = paper.head("issuer")
     core.created = core.modified = paper.updated_at
-    cover = deck.add(paper.head("abstract"), reading_notes(paper))
     version = words(
         "Phiên bản số liệu {version}, cập nhật {day}.",
         version=paper.data_version,
         day=words.date(paper.updated_at),
     )
-    deck.add_text(cover, [paper.head("issuer"), version], 2.6, 3)
+    below = [paper.head("place_date"), version]
+    deck.add_cover(paper.head("abstract"), paper.head("issuer"), below, reading_notes(paper))
     told: set[str] = set()
     for section in paper.sections:
         _add_section(deck, paper, section, told)
@@ -52,10 +52,9 @@ def _add_section(deck: Deck, paper: Paper, section: Section, told: set[str]) -> 
         if part.exhibit is None:
             continue
         if part.kind == "answers":
-            for one in sentences(part.exhibit):
-                if one.said not in told:
-                    told.add(one.said)
-                    _add_answer(deck, paper, part.exhibit, one)
+            answers = [one for one in sentences(part.exhibit) if one.said not in told]
+            told.update(one.said for one in answers)
+            _add_answers(deck, paper, part.exhibit, answers)
         else:
             _add_exhibit(deck, paper, part, part.exhibit)
     own = [part.text for part in section.parts if part.kind == "own"]
@@ -63,11 +62,24 @@ def _add_section(deck: Deck, paper: Paper, section: Section, told: set[str]) -> 
         deck.add_text(deck.add(section.title, []), own, 1.9, 5)
 
 
-def _add_answer(deck: Deck, paper: Paper, exhibit: Exhibit, one: Said) -> None:
-    title = f"{one.subject}: {one.said}" if one.subject else one.said
-    slide = deck.add(title.rstrip("."), [one.rest, *_notes(paper, exhibit)])
-    lines = [text for text in (one.detail, one.figures.replace("; ", ";\n")) if text]
-    deck.add_text(slide, lines, 2.0, 5, 24 if one.figures.count(";") < 6 else 20)
+def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]) -> None:
+    """A slide an answer with its figures; those with few or very many share one."""
+    notes = _notes(paper, exhibit)
+    alone = [one for one in answers if FEWEST_LINES <= len(one.lines) <= MOST_LINES]
+    for one in alone:
+        slide = deck.add(_full(one), [one.rest, *notes], one.detail)
+        deck.add_text(slide, one.lines, 2.5, 4.3, BODY if len(one.lines) > 6 else LARGE)
+    first, *others = [one for one in answers if one not in alone] or [None]
+    if first is not None:
+        told = [one.rest for one in (first, *others) if one.rest]
+        few = [*first.lines[:MOST_LINES], first.detail, *map(_full, others)]
+        slide = deck.add(_full(first), [*told, *notes])
+        deck.add_text(slide, [text for text in few if text], 2.2, 4.6)
+
+
+def _full(one: Said) -> str:
+    said = one.said.rstrip(".")
+    return f"{one.subject}: {said}" if one.subject else said
 
 
 def _add_exhibit(deck: Deck, paper: Paper, part: Part, exhibit: Exhibit) -> None:
@@ -76,8 +88,7 @@ def _add_exhibit(deck: Deck, paper: Paper, part: Part, exhibit: Exhibit) -> None
         deck.add_chart(slide, part.plot, exhibit.alt)
         return
     grid = grid_of(paper, part) if part.kind == "table" else None
-    told = grid is not None and exhibit.name not in WITHOUT_FINDING
-    if told and len(grid.rows) <= MOST_ROWS and len(grid.head) <= MOST_COLUMNS:
+    if grid is not None and exhibit.name not in WITHOUT_FINDING and fits_slide(grid):
         slide = deck.add(exhibit.headline, _notes(paper, exhibit), exhibit.subtitle)
         deck.add_table(slide, grid)
 
