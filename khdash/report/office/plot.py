@@ -117,7 +117,8 @@ def number_format(value: float, measure: str, decimals: int, lang: str) -> str:
         return f'{tag}{_digits(0 if float(value).is_integer() else 1)}"{of(" tr", " m")}"'
     if measure == "%":
         return f'{tag}{_digits(needed_decimals(value, decimals))}"{of(" %", "%")}"'
-    return tag + _digits(decimals)
+    sign = f'"{of(" đ", " ₫")}"' if measure == "VND per person" else ""
+    return tag + _digits(decimals) + sign
 
 
 def _digits(decimals: int) -> str:

@@ -19,6 +19,7 @@ from khdash.model.gap import GapReason
 from khdash.model.rows import Row, grouped, has_value
 from khdash.report.office.plot import LIVE, OFFICE_DASHES, Plot, Series
 from khdash.report.office.text import clean
+from khdash.report.table import demo_mark
 
 MOST_STANDING = 10
 """Bars that have room for their numbers side by side."""
@@ -37,8 +38,9 @@ def plot_of(exhibit: Exhibit) -> Plot | None:
 def _plot(canvas: Canvas, categories: Iterable[str], series: Iterable[Series]) -> Plot:
     exhibit = canvas.exhibit
     measure = exhibit.measure
+    mark = f" ({demo_mark(canvas.words)})" if exhibit.demo else ""
     return Plot(
-        title=clean(exhibit.headline or exhibit.title),
+        title=clean(exhibit.headline or exhibit.title) + mark,
         categories=tuple(map(_plain, categories)),
         series=tuple(replace(one, name=_plain(one.name)) for one in series),
         measure=measure,

@@ -136,6 +136,6 @@ def missing_grid(paper: Paper) -> Grid:
     head = (
         words("Tỉnh, thành phố"),
         words("Chưa có số năm {year}; số mới nhất (năm)", year=year),
-        words("Chưa có số nào trong phạm vi báo cáo"),
+        words("Chưa có số nào"),
     )
     return Grid(head, tuple(rows))

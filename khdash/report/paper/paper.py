@@ -178,7 +178,7 @@ def _short(catalogue: Catalogue, unit: str) -> str:
 def _heads(plan: Plan, scope: Scope, unit: str, name: str) -> Iterator[tuple[str, str]]:
     cluster, words = scope.dataset.catalogue.cluster, scope.words
     own = words.of(cluster.name_vi, cluster.name_en)
-    called = lowered(name) if unit else name
+    called = lowered(name) if unit and words.lang == "vi" else name
     places = {
         "{cluster}": own.upper(),
         "{unit}": name.upper(),

@@ -14,7 +14,7 @@ from khdash.model.rows import Row, rows_of
 from khdash.report.formats.xlsx import SheetColumn, sheet_columns
 from khdash.report.office.book import SAFE, write_plot
 from khdash.report.office.plot import Plot, needed_decimals
-from khdash.report.office.text import cell_text
+from khdash.report.office.text import cell_text, clean
 from khdash.report.paper.paper import Paper, caveats
 from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.sheets.chart import excel_chart
@@ -44,7 +44,11 @@ class _Book:
         mark = f" – {demo_mark(self.words)}" if paper.demo else ""
         title = f"{paper.head('type')}: {paper.head('abstract')}{mark}"
         book.set_properties(
-            {"title": title, "author": paper.head("issuer"), "created": paper.updated_at}
+            {
+                "title": clean(title),
+                "author": clean(paper.head("issuer")),
+                "created": paper.updated_at,
+            }
         )
 
     def look(self, **style: object) -> Any:
@@ -95,6 +99,8 @@ class _Book:
         lines += [(text, self.look(text_wrap=True)) for text in reading_notes(self.paper)]
         for row, (text, look) in enumerate(lines):
             sheet.write_string(row, 0, cell_text(text), look)
+        sheet.set_row(lines.index((self.paper.head("abstract"), title)), 44)
+        sheet.fit_to_pages(1, 0)
         link = self.look(font_color=LIGHT.primary, underline=1)
         for row, name in enumerate(names, start=len(lines) + 1):
             place = name.replace("'", "''")

@@ -6,6 +6,7 @@ import io
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import notes_of
+from khdash.report.office.text import clean
 from khdash.report.paper.grid import grid_of
 from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.reading import reading_notes, source_title
@@ -26,8 +27,8 @@ def to_pptx(paper: Paper) -> bytes:
     mark = demo_mark(words).upper() if paper.demo else ""
     deck = Deck(mark)
     core = deck.show.core_properties
-    core.title = f"{paper.head('type')}: {paper.head('abstract')} {mark}".strip()
-    core.author = paper.head("issuer")
+    core.title = clean(f"{paper.head('type')}: {paper.head('abstract')} {mark}".strip())[:255]
+    core.author = clean(paper.head("issuer"))[:255]
     core.created = core.modified = paper.updated_at
     version = words(
         "Phiên bản số liệu {version}, cập nhật {day}.",

@@ -58,12 +58,17 @@ class Body:
             self._add_answers(exhibit)
         elif part.kind == "chart" and part.plot is not None:
             self._add_chart(exhibit, part)
-        elif part.kind == "table" and (grid := grid_of(self.paper, part)):
+        elif part.kind == "table" and exhibit.rows:
+            self._add_table(exhibit, part)
+        else:
+            self.add_text(sentence(exhibit.headline))
+
+    def _add_table(self, exhibit: Exhibit, part: Part) -> None:
+        grid = grid_of(self.paper, part)
+        if grid is not None:
             self.add_caption("table", part.title, exhibit.subtitle)
             self.add_grid(grid)
             self._add_notes(exhibit)
-        else:
-            self.add_text(sentence(exhibit.headline))
 
     def add_text(self, text: str) -> Any:
         paragraph = self.document.add_paragraph(style="Report Text")
