@@ -102,11 +102,7 @@ def test_a_chart_of_any_words_and_numbers_can_be_read_again(
     names = tuple(clean(f"{name}{place}") for place in range(len(values)))
     plot = Plot(clean(name), names, (series,), "persons", "", 0, "vi")
     root = etree.fromstring(chart_xml(plot, "Arial", 10))
-    points = [
-        float(v.text)
-        for v in root.iter("{*}v")
-        if v.getparent().getparent().tag.endswith("numCache")
-    ]
+    points = [float(v.text) for v in root.iterfind(".//{*}numCache/{*}pt/{*}v")]
     assert points == [value for value in values if value is not None]
     sheet = load_workbook(io.BytesIO(chart_book(plot))).worksheets[0]
     read = [row[1].value for row in sheet.iter_rows(min_row=2)]

@@ -99,7 +99,7 @@ class _Book:
         lines += [(text, self.look(text_wrap=True)) for text in reading_notes(self.paper)]
         for row, (text, look) in enumerate(lines):
             sheet.write_string(row, 0, cell_text(text), look)
-        sheet.set_row(lines.index((self.paper.head("abstract"), title)), 44)
+        sheet.set_row(int(self.paper.demo) + 1, 44)  # the title may need two lines
         sheet.fit_to_pages(1, 0)
         link = self.look(font_color=LIGHT.primary, underline=1)
         for row, name in enumerate(names, start=len(lines) + 1):
