@@ -87,14 +87,15 @@ class _Book:
         return names
 
     def _cover(self, sheet: Any, names: list[str]) -> None:
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, 80)
+        sheet.set_paper(9)
         sheet.hide_gridlines(2)
         lines: list[tuple[str, Any]] = []
         if self.paper.demo:
             lines.append((demo_mark(self.words).upper(), self.look(bold=True, font_size=14)))
         lines.append((self.paper.head("issuer"), self.look(bold=True)))
         lines.append(
-            (self.paper.head("abstract"), self.look(bold=True, font_size=16, text_wrap=True))
+            (self.paper.head("abstract"), self.look(bold=True, font_size=15, text_wrap=True))
         )
         lines += [(text, self.look(text_wrap=True)) for text in reading_notes(self.paper)]
         for row, (text, look) in enumerate(lines):
