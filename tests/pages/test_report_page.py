@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
+from pathlib import Path
 
 from docx import Document
 
+from khdash.store.places import PROJECT
 from khdash.web.reporting.taking import JOB
 from tests.shell import Open
 
@@ -65,3 +68,18 @@ def test_without_sections_nothing_is_made(open_app: Open) -> None:
     widget(app, "phan_bao_cao_all").set_value([]).run()
     assert not [one for one in app.button if one.label == "Làm tài liệu"]
     assert any("ít nhất một phần" in one.value for one in app.info)
+
+
+def test_a_fault_in_the_offices_own_sections_is_named(open_app: Open, shared_home: Path) -> None:
+    folder = shared_home / "report"
+    folder.mkdir()
+    try:
+        shipped = (PROJECT / "data" / "report" / "sections.csv").read_text(encoding="utf-8")
+        own = shipped.replace(",trend,", ",no_such_exhibit,", 1)
+        (folder / "sections.csv").write_text(own, encoding="utf-8")
+        app = open_app(PAGE)
+        assert not app.exception
+        assert any("có chỗ sai" in one.value for one in app.error)
+        assert any("no_such_exhibit" in one.value.replace("\\", "") for one in app.caption)
+    finally:
+        shutil.rmtree(folder)

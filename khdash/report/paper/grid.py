@@ -124,7 +124,8 @@ def missing_grid(paper: Paper) -> Grid:
     words, year = paper.words, paper.year
     rows = []
     for own in grouped(paper.missing.rows, "unit").values():
-        lacking, older = [], []
+        lacking: list[str] = []
+        older: list[str] = []
         for figures in grouped(own, "indicator").values():
             name = str(figures[0]["indicator_name"])
             years = [int(row["year"]) for row in figures if has_value(row)]

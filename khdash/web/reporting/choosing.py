@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from khdash.locale import Words
+from khdash.model.problem import CatalogueError
 from khdash.model.selection import Selection
 from khdash.report.paper.formats import PAPERS
-from khdash.report.paper.plan import Plan
+from khdash.report.paper.plan import Plan, read_plan
+from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL, member_named
+from khdash.web.common.markdown import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,17 @@ class Asked:
     sections: tuple[str, ...]
     form: str
     version: int
+
+
+def plan_in_use(words: Words) -> Plan | None:
+    """The sections of documents; None, with what is to be mended, where the file has faults."""
+    try:
+        return read_plan(here(), reader.dataset().catalogue)
+    except CatalogueError as error:
+        st.error(words("Tệp đặt phần của báo cáo có chỗ sai; sửa rồi tải lại trang:"))
+        for problem in error.problems:
+            st.caption(plain(problem.text(words.lang)))
+        return None
 
 
 def choose(plan: Plan, words: Words) -> Asked:

@@ -9,7 +9,6 @@ from typing import Any
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.notes import notes_of
-from khdash.locale import Words
 from khdash.model.rows import Row, rows_of
 from khdash.report.formats.xlsx import SheetColumn, sheet_columns
 from khdash.report.office.book import SAFE, write_plot
@@ -21,6 +20,8 @@ from khdash.report.paper.sheets.chart import excel_chart
 from khdash.report.table import decimals_of, demo_mark, file_table
 
 TAGS = {"vi": "[$-42A]", "en": "[$-409]"}
+A4 = 9
+"""Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -88,7 +89,7 @@ class _Book:
 
     def _cover(self, sheet: Any, names: list[str]) -> None:
         sheet.set_column(0, 0, 80)
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.hide_gridlines(2)
         lines: list[tuple[str, Any]] = []
         if self.paper.demo:
@@ -109,36 +110,40 @@ class _Book:
 
     def _exhibit(self, sheet: Any, exhibit: Exhibit) -> int:
         """Title, finding, table, caveats; the first free column to the right."""
-        words = Words(exhibit.selection.lang)
         table = file_table(exhibit)
-        columns = list(sheet_columns(exhibit, {str(name) for name in table.columns}, words))
-        head = [exhibit.title, exhibit.headline, exhibit.subtitle]
-        if exhibit.demo:
-            head.insert(0, demo_mark(words).upper())
-        for row, text in enumerate(head):
-            sheet.write_string(row, 0, cell_text(text), self.look(bold=row < len(head) - 1))
-        top = len(head) + 1
-        shade = self.look(bold=True, text_wrap=True, bg_color=LIGHT.ramp[0], border=1)
-        for place, column in enumerate(columns):
-            sheet.write_string(top, place, cell_text(column.title), shade)
-        sheet.set_row(top, 32)
-        sheet.freeze_panes(top + 1, 1)
+        columns = list(sheet_columns(exhibit, {str(name) for name in table.columns}, self.words))
         rows = rows_of(table)
+        top = self._head(sheet, exhibit, columns)
         widths = [len(column.title) * 0.6 for column in columns]
         for line, row in enumerate(rows, start=top + 1):
             for place, column in enumerate(columns):
-                shown = self._cell(sheet, (line, place), column, row, exhibit)
-                widths[place] = max(widths[place], shown)
+                wide = self._cell(sheet, (line, place), column, row, exhibit)
+                widths[place] = max(widths[place], wide)
         for place, width in enumerate(widths):
             sheet.set_column(place, place, min(max(width + 2, 6), WIDEST))
         if rows:
             sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
         self._notes(sheet, exhibit, top + len(rows) + 2)
+        return len(columns) + 1
+
+    def _head(self, sheet: Any, exhibit: Exhibit, columns: list[SheetColumn]) -> int:
+        """Title, finding and the names of the columns, which stay in view; their row."""
+        texts = [exhibit.title, exhibit.headline, exhibit.subtitle]
+        if exhibit.demo:
+            texts.insert(0, demo_mark(self.words).upper())
+        for line, text in enumerate(texts):
+            sheet.write_string(line, 0, cell_text(text), self.look(bold=line < len(texts) - 1))
+        top = len(texts) + 1
+        shade = self.look(bold=True, text_wrap=True, bg_color=LIGHT.ramp[0], border=1)
+        for place, column in enumerate(columns):
+            sheet.write_string(top, place, cell_text(column.title), shade)
+        sheet.set_row(top, 32)
+        sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
-        return len(columns) + 1
+        return top
 
     def _cell(
         self, sheet: Any, at: tuple[int, int], column: SheetColumn, row: Row, exhibit: Exhibit

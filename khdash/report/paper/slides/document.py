@@ -70,8 +70,9 @@ def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]
     for one in alone:
         slide = deck.add(_full(one), [one.rest, *notes], one.detail)
         deck.add_text(slide, one.lines, 2.5, 4.3, BODY if len(one.lines) > 6 else LARGE)
-    first, *others = [one for one in answers if one not in alone] or [None]
-    if first is not None:
+    shared = [one for one in answers if one not in alone]
+    if shared:
+        first, *others = shared
         told = [one.rest for one in (first, *others) if one.rest]
         few = [*first.lines[:MOST_LINES], first.detail, *map(_full, others)]
         slide = deck.add(_full(first), [*told, *notes])

@@ -87,7 +87,7 @@ def no_padding(table: Any) -> None:
         one.set(qn("w:w"), "0")
         one.set(qn("w:type"), "dxa")
         margins.append(one)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
 
 
 def shade(cell: Any, colour: str) -> None:
