@@ -175,7 +175,7 @@ def _marker(parent: Element, series: Series, size: float, *, hollow: bool) -> No
         _value(marker, "symbol", "none")
         return
     wide = series.marker == "dash"
-    _value(marker, "symbol", series.marker)
+    _value(marker, "symbol", series.hollow_marker if hollow else series.marker)
     _value(marker, "size", str(round(size * (1.6 if wide else 0.7))))
     properties = _sub(marker, "spPr")
     _fill(properties, "#FFFFFF" if hollow else series.colour)
@@ -197,19 +197,22 @@ def _labels(made: Element, plot: Plot, series: Series, position: str, look: Look
         inside = position in ("ctr", "inBase")
         colour = series.colours.get(point, series.colour)
         ink = LIGHT.ink_on(colour) if inside else LIGHT.ink
-        if text == LIVE:
-            _sub(own, "numFmt", formatCode=plot.label_format(value), sourceLinked="0")
-        else:
-            rich = _sub(_sub(own, "tx"), "rich")
-            _sub(rich, "bodyPr", A)
-            run = _sub(_sub(rich, "p", A), "r", A)
-            _characters(_sub(run, "rPr", A), font, size, ink)
-            _sub(run, "t", A).text = text
+        code = plot.label_format(value) if text == LIVE else worded(text)
+        _sub(own, "numFmt", formatCode=code, sourceLinked="0")
         _sub(own, "spPr")
         _text_style(own, font, size, ink)
         _value(own, "dLblPos", position)
         _shown(own, value=True)
     _shown(labels, value=False)
+
+
+def worded(text: str) -> str:
+    """A number format that shows these words whatever the number.
+
+    >>> worded("≥ 300.000")
+    '"≥ 300.000"'
+    """
+    return '"' + text.replace('"', "'") + '"'
 
 
 def _shown(parent: Element, *, value: bool) -> None:

@@ -12,7 +12,8 @@ Values = tuple[float | None, ...]
 LIVE = ""
 """A label that follows its number when the number is edited."""
 MARKERS = {"triangle-up": "triangle", "cross": "plus", "hexagon": "circle"}
-OFFICE_MARKERS = ("circle", "square", "diamond", "triangle", "plus", "star", "x", "dash")
+FILLED = ("circle", "square", "diamond", "triangle")
+OFFICE_MARKERS = (*FILLED, "plus", "star", "x", "dash")
 OFFICE_DASHES = {
     "solid": "solid",
     "dash": "dash",
@@ -48,6 +49,11 @@ class Series:
         """The nearest mark that Office knows; '' for a line without marks."""
         found = MARKERS.get(self.symbol, self.symbol)
         return found if found in OFFICE_MARKERS else "circle" if found else ""
+
+    @property
+    def hollow_marker(self) -> str:
+        """Of a point drawn open: the same where it has an inside, else a circle."""
+        return self.marker if self.marker in FILLED else "circle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row, grouped, has_value
+from khdash.model.value import SIGNS
 from khdash.report.office.plot import LIVE, OFFICE_DASHES, Plot, Series
 from khdash.report.office.text import clean
 from khdash.report.table import demo_mark
@@ -25,7 +26,7 @@ MOST_STANDING = 10
 """Bars that have room for their numbers side by side."""
 TARGET_SYMBOLS = ("dash", "diamond", "triangle-up", "square")
 MOST_LABELLED_LINES = 3
-"""Lines of which the last figure stands beside its mark; more would stand on each other."""
+"""Lines of which figures stand beside their marks; of more only the signs of precision do."""
 
 
 def plot_of(exhibit: Exhibit) -> Plot | None:
@@ -94,9 +95,9 @@ def _line(canvas: Canvas, line: Line, years: list[int], *, labelled: bool) -> li
     made = []
     for place, rows in enumerate(layers):
         told = {
-            years.index(year): _label(canvas, row)
+            years.index(year): _label(canvas, row) if labelled else SIGNS[row["qualifier"]]
             for year, row in rows.items()
-            if labelled and (year == last or _label(canvas, row) != LIVE)
+            if row["qualifier"] != "exact" or (labelled and year == last)
         }
         made.append(
             Series(

@@ -16,6 +16,8 @@ from khdash.report.table import display
 
 SUMS = ("cluster", "published")
 """The units of rows that add up others."""
+WITHOUT_FINDING = ("pivot", "profile", "task_board")
+"""Tables to look things up in: their headline is no finding."""
 NUMERIC = ("figure", "share", "rank", "year", "date")
 
 
@@ -60,6 +62,7 @@ def _listed(
     known = {column.name: column for column in exhibit.columns if column.only != "wide"}
     if asked:
         columns = [known[name] for name in asked if name in known]
+        columns = [one for one in columns if _is_needed(one, texts[one.name])]
     else:
         columns = [one for one in known.values() if _tells(one, texts[one.name])]
     for column in columns:
@@ -82,13 +85,24 @@ def _tells(column: Column, texts: list[str]) -> bool:
     return bool(told) and (len(texts) == 1 or len(set(texts)) > 1 or column.name == "unit_name")
 
 
+def _is_needed(column: Column, texts: list[str]) -> bool:
+    """Whether a column that was asked for holds anything; one unit is told by the title."""
+    told = {text for text in texts if text not in ("", "–")}
+    return bool(told) and (column.name != "unit_name" or len(texts) == 1 or len(told) > 1)
+
+
 def _numbers(paper: Paper, source_ids: str) -> str:
     known = paper.source_numbers
     return ", ".join(f"[{known[one]}]" for one in source_ids.split() if one in known)
 
 
-def _matrix(exhibit: Exhibit) -> Grid:
-    """A row a unit, a column an indicator: each figure with its denominator and year."""
+def _matrix(exhibit: Exhibit) -> Grid | None:
+    """A row a unit, a column an indicator: each figure with its denominator and year.
+
+    None where there is no figure at all.
+    """
+    if not any(map(has_value, exhibit.rows)):
+        return None
     words = Words(exhibit.selection.lang)
     names = {row["indicator"]: row["indicator_name"] for row in exhibit.rows}
     by_unit = grouped(exhibit.rows, "unit")

@@ -15,6 +15,15 @@ from khdash.model.selection import Selection, parse_query
 from khdash.report.office.plot import LIVE, number_format
 from khdash.report.office.plots import plot_of
 
+
+def test_of_many_lines_only_the_signs_of_precision_stand_beside_marks(enlarged: Dataset) -> None:
+    plot = plot_of(asked(enlarged, "trend", "chi_so=members"))
+    assert plot is not None
+    ha_noi = next(line for line in plot.lines if line.name == "Hà Nội")
+    told = {plot.categories[place]: text for place, text in ha_noi.labels.items()}
+    assert told == {"2011": "≥", "2013": "≥", "2017": "≲", "2023": "≥"}
+
+
 TRENDS = ("members", "fund_balance", "learning_family_rate", "members_population_rate")
 
 

@@ -7,7 +7,7 @@ import io
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import notes_of
 from khdash.report.office.text import clean
-from khdash.report.paper.grid import grid_of
+from khdash.report.paper.grid import WITHOUT_FINDING, grid_of
 from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
@@ -16,8 +16,6 @@ from khdash.report.table import demo_mark
 
 FEWEST_LINES, MOST_LINES = 2, 9
 """Figures that make a slide of their own."""
-WITHOUT_FINDING = ("pivot", "profile", "task_board")
-"""Tables to look things up in: they have no message for a slide."""
 MOST_NOTES = 6
 
 

@@ -12,7 +12,7 @@ from docx.shared import Pt
 
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.report.paper.grid import Grid, grid_of
+from khdash.report.paper.grid import WITHOUT_FINDING, Grid, grid_of
 from khdash.report.paper.paper import Paper, Part, caveats
 from khdash.report.paper.said import sentence, sentences
 from khdash.report.paper.word.chart import add_chart
@@ -65,7 +65,9 @@ class Body:
 
     def _add_table(self, exhibit: Exhibit, part: Part) -> None:
         grid = grid_of(self.paper, part)
-        if grid is not None:
+        if grid is None and exhibit.name not in WITHOUT_FINDING:
+            self.add_text(sentence(exhibit.headline))
+        elif grid is not None:
             self.add_caption("table", part.title, exhibit.subtitle)
             self.add_grid(grid)
             self._add_notes(exhibit)

@@ -65,4 +65,4 @@ def chart_height(plot: Plot) -> float:
     """Centimetres: lying bars need a line each."""
     if plot.horizontal:
         return min(2.4 + 0.75 * len(plot.categories) + (1.0 if plot.stacked else 0), 14)
-    return 7.5
+    return 6.8
