@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Thread
+from threading import Lock, Thread
 
 from khdash.report.paper.paper import Tell
 
 DRAWN = 0.6
 """How much of the work is done when every exhibit is there and only the file is to be written."""
+
+
+_ONE_AT_A_TIME = Lock()
+"""However many documents are asked for, pages share the processor with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Job:
 
     def _run(self, make: Callable[[Tell], Made]) -> None:
         try:
-            self.made = make(self._tell)
+            with _ONE_AT_A_TIME:
+                self.made = make(self._tell)
         except Exception as fault:  # told to the reader, who sees no log
             self.fault = fault
 

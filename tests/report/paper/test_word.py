@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from khdash.locale import Words
+from khdash.model.dataset import Dataset
 from khdash.model.rows import has_value
+from khdash.model.selection import Selection
 from khdash.report.paper.grid import grid_of
-from khdash.report.paper.paper import Paper
+from khdash.report.paper.paper import Paper, compose
+from khdash.report.paper.plan import Plan, PlannedPart
 from khdash.report.paper.word.document import to_docx
 
 from .opened import charts_of
@@ -189,10 +193,7 @@ def test_who_lacks_what_is_an_annex(cluster: Paper) -> None:
     assert "Hội viên (" not in "".join(rows.get("Hà Nội", []))  # that of 2024 is known
 
 
-def test_an_english_report_is_in_english(demo: Any, plan: Any) -> None:
-    from khdash.model.selection import Selection
-    from khdash.report.paper.paper import compose
-
+def test_an_english_report_is_in_english(demo: Dataset, plan: Plan) -> None:
     document = opened(to_docx(compose(demo, plan, Selection(lang="en"))))
     told = "\n".join([*texts(document), document.tables[0].rows[0].cells[1].text])
     assert "SOCIALIST REPUBLIC OF VIETNAM" in told
@@ -200,3 +201,26 @@ def test_an_english_report_is_in_english(demo: Any, plan: Any) -> None:
     instruments = re.compile(r"\d+/QĐ-TTg|QĐ \d+")
     left = re.findall(r"\w*[ăâđêôơưĂÂĐÊÔƠƯ]\w*", instruments.sub("", told))
     assert not left
+
+
+def test_a_map_is_its_table_until_a_picture_is_there(
+    enlarged: Dataset, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = PlannedPart("fund", "all", "chart", "map", "chi_so=fund_per_head")
+    paper = compose(enlarged, replace(plan, parts=(*plan.parts, shown)), Selection(), ("fund",))
+    title = paper.sections[0].parts[-1].title
+
+    def shows() -> Any:
+        captions = [p for p in opened(to_docx(paper)).paragraphs if p.style.name == "Caption"]
+        return [p.text.split()[0] for p in captions if title in p.text]
+
+    assert shows() == ["Hình", "Bảng"]  # bars, then the map as a table
+    dot = bytes.fromhex(
+        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+        "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    )
+    monkeypatch.setattr(
+        "khdash.report.paper.word.body.picture_of",
+        lambda exhibit: dot if exhibit.kind == "map" else None,
+    )
+    assert shows() == ["Hình", "Hình"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.report.office.text import clean
 from khdash.report.paper.grid import WITHOUT_FINDING, Grid, grid_of
 from khdash.report.paper.paper import Paper, Part, caveats
+from khdash.report.paper.picture import PICTURED, picture_of
 from khdash.report.paper.said import sentence, sentences
 from khdash.report.paper.word.chart import add_chart
 from khdash.report.paper.word.marks import (
@@ -58,10 +61,19 @@ class Body:
             self._add_answers(exhibit)
         elif part.kind == "chart" and part.plot is not None:
             self._add_chart(exhibit, part)
-        elif part.kind == "table" and exhibit.rows:
+        elif part.kind == "chart" and (picture := picture_of(exhibit)):
+            self._add_picture(exhibit, part, picture)
+        elif exhibit.rows and (part.kind == "table" or exhibit.kind in PICTURED):
             self._add_table(exhibit, part)
         else:
             self.add_text(sentence(exhibit.headline))
+
+    def _add_picture(self, exhibit: Exhibit, part: Part, picture: bytes) -> None:
+        self.document.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
+        frame = self.document.inline_shapes[-1]._inline
+        frame.docPr.set("descr", clean(exhibit.alt)[:2000])
+        self.add_caption("figure", part.title, exhibit.subtitle)
+        self._add_notes(exhibit)
 
     def _add_table(self, exhibit: Exhibit, part: Part) -> None:
         grid = grid_of(self.paper, part)
@@ -88,7 +100,7 @@ class Body:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
-        number = self.counted.get("figure", 0) + 1
+        number = self.counted["chart"] = self.counted.get("chart", 0) + 1
         add_chart(self.document, paragraph, part.plot, number, exhibit.alt)
         self.add_caption("figure", part.title, exhibit.subtitle)
         self._add_notes(exhibit)
