@@ -122,7 +122,7 @@ def _bars(area: Element, plot: Plot, places: dict[int, int], look: Look) -> None
                 _fill(_sub(own, "spPr"), colour)
         _labels(made, plot, series, _place(plot), look)
         _numbers(made, plot, series, places[id(series)])
-    _value(group, "gapWidth", "50")
+    _value(group, "gapWidth", "25" if plot.lines else "50")
     _value(group, "overlap", "100" if plot.stacked else "0")
     _axis_ids(group)
 

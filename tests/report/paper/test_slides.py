@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -87,3 +88,18 @@ def test_a_table_too_large_for_the_room_is_left_out() -> None:
     assert fits_slide(Grid(("A", "B"), (("1", "2"),) * 8))
     assert not fits_slide(Grid(("A", "B"), (("1", "2"),) * 20))
     assert not fits_slide(Grid(tuple("ABCDEFG"), (tuple("1234567"),)))
+
+
+def test_text_stays_on_its_slide(decks: list[tuple[Paper, Any, bytes]]) -> None:
+    """Lines of a text box, as wide as its letters make them, end above the foot of the slide."""
+    for _, deck, _ in decks:
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                if not shape.has_text_frame or shape == slide.shapes.title:
+                    continue
+                height = 0.0
+                for paragraph in shape.text_frame.paragraphs:
+                    size = max((run.font.size.pt for run in paragraph.runs), default=0)
+                    letters = shape.width.pt / (size * 0.5) if size else 1
+                    height += math.ceil(len(paragraph.text) / letters) * size * 1.2 + size / 3
+                assert shape.top.pt + height <= deck.slide_height.pt + 10, paragraph.text

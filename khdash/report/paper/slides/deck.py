@@ -101,7 +101,7 @@ class Deck:
         box.text_frame.word_wrap = True
         for place, line in enumerate(lines):
             paragraph = box.text_frame.add_paragraph() if place else box.text_frame.paragraphs[0]
-            paragraph.space_after = Pt(size / 2)
+            paragraph.space_after = Pt(size / 3)
             _write(paragraph, line, size, colour)
 
     def add_chart(self, slide: Any, plot: Plot, alt: str) -> None:

@@ -64,17 +64,22 @@ def _add_section(deck: Deck, paper: Paper, section: Section, told: set[str]) -> 
 def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]) -> None:
     """A slide an answer with its figures; those with few or very many share one."""
     notes = _notes(paper, exhibit)
-    alone = [one for one in answers if FEWEST_LINES <= len(one.lines) <= MOST_LINES]
-    for one in alone:
-        slide = deck.add(_full(one), [one.rest, *notes], one.detail)
-        deck.add_text(slide, one.lines, 2.5, 4.3, BODY if len(one.lines) > 6 else LARGE)
-    shared = [one for one in answers if one not in alone]
-    if shared:
-        first, *others = shared
-        told = [one.rest for one in (first, *others) if one.rest]
-        few = [*first.lines[:MOST_LINES], first.detail, *map(_full, others)]
-        slide = deck.add(_full(first), [*told, *notes])
-        deck.add_text(slide, [text for text in few if text], 2.2, 4.6)
+    shared = [one for one in answers if not _is_alone(one)]
+    for one in answers:
+        if _is_alone(one):
+            slide = deck.add(_full(one), [one.rest, *notes], one.detail)
+            deck.add_text(slide, one.lines, 2.4, 4.4, BODY if len(one.lines) > 5 else LARGE)
+        elif one is shared[0]:
+            lines = one.lines if len(one.lines) < FEWEST_LINES else ()
+            body = [text for text in (*lines, one.detail, *map(_full, shared[1:])) if text]
+            if body:
+                told = [other.rest for other in shared if other.rest]
+                slide = deck.add(_full(one), [*told, *notes])
+                deck.add_text(slide, body, 2.2, 4.6)
+
+
+def _is_alone(one: Said) -> bool:
+    return FEWEST_LINES <= len(one.lines) <= MOST_LINES
 
 
 def _full(one: Said) -> str:
