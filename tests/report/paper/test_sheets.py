@@ -79,3 +79,13 @@ def test_nothing_is_a_formula(books: list[tuple[Paper, Any, bytes]]) -> None:
     for _, book, _ in books:
         for sheet in book.worksheets:
             assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_day_is_a_day_in_the_readers_order(cluster: Paper) -> None:
+    book = load_workbook(io.BytesIO(to_xlsx(cluster)))
+    sheet = next(s for s in book.worksheets if "Quỹ bình quân" in s.title)
+    top = int(sheet.freeze_panes[1:])
+    place = [cell.value for cell in sheet[top - 1]].index("Tính đến") + 1
+    days = [sheet.cell(row, place) for row in range(top, top + 5)]
+    assert {cell.number_format for cell in days} == {"dd/mm/yyyy"}
+    assert all(cell.is_date for cell in days)

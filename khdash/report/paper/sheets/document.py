@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from typing import Any
 
 from khdash.chart.theme import LIGHT
@@ -20,6 +21,7 @@ from khdash.report.paper.sheets.chart import excel_chart
 from khdash.report.table import decimals_of, demo_mark, file_table
 
 TAGS = {"vi": "[$-42A]", "en": "[$-409]"}
+DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
@@ -152,6 +154,10 @@ class _Book:
         value = column.cell(row)
         if value is None or value == "":
             return 0
+        if isinstance(value, str) and column.column and column.column.format == "date":
+            day = self.look(num_format=DAYS[self.words.lang], align="left")
+            sheet.write_datetime(*at, datetime.fromisoformat(value), day)
+            return DAY_WIDTH
         if isinstance(value, bool | str):
             text = cell_text(str(value))
             sheet.write_string(*at, text, self.look(text_wrap=len(text) > WIDEST))
