@@ -35,6 +35,9 @@ FORMS = ("per_head", "share", "index")
 """Forms of a figure other than as reported."""
 NATIONAL_TARGETS = "national"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+LATEST = "latest"
+"""In a link, the newest year with figures, whichever that is when the link is opened."""
+MOST_NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Selection:
     units: keys of units on the chosen boundaries; () means every member of the cluster.
     boundaries: the code of a boundary set; '' for the catalogue's default.
     basis: all | registered | unstated, or '' for every basis side by side.
+    newest: how many years up to the newest one with figures, for a period that moves with the
+    data; once resolved, the years that it stands for are beside it.
     last_year: the year as of which "latest" is asked; tolerance: how many years older it may be,
     None for the default that the figures themselves settle (DOMAIN rule 9).
     reference: what figures are compared with: one of REFERENCES or the key of a unit.
@@ -58,6 +63,7 @@ class Selection:
     units: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
+    newest: int | None = None
     tolerance: int | None = None
     boundaries: str = ""
     basis: str = ""
@@ -71,7 +77,9 @@ class Selection:
     lang: str = "vi"
 
     def with_(self, **changes: object) -> Selection:
-        """A changed copy."""
+        """A changed copy; years that are named stand still."""
+        if "newest" not in changes and {"first_year", "last_year"} & changes.keys():
+            changes["newest"] = None
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def to_query(self) -> str:
@@ -79,11 +87,15 @@ class Selection:
 
         >>> Selection(units=("01", "34"), last_year=2024, first_year=2010).to_query()
         'tinh=01&tinh=34&nam=2010&nam=2024'
+        >>> Selection(newest=1).to_query(), Selection(newest=5).to_query()
+        ('nam=latest', 'nam=latest-5')
         """
         pairs: list[tuple[str, str]] = []
         pairs += [("chi_so", code) for code in self.indicators]
         pairs += [("tinh", split_key(key)[0]) for key in self.units]
-        if self.first_year is not None and self.last_year is not None:
+        if self.newest is not None:
+            pairs.append(("nam", LATEST if self.newest == 1 else f"{LATEST}-{self.newest}"))
+        elif self.first_year is not None and self.last_year is not None:
             pairs += [("nam", str(self.first_year)), ("nam", str(self.last_year))]
         if self.tolerance is not None:
             pairs.append(("sai_so", str(self.tolerance)))
@@ -138,7 +150,8 @@ def parse_query(
     boundaries = _choice(params, "ranh_gioi", sets, "", ignored)
     lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
     tolerance = _choice(params, "sai_so", tuple(map(str, TOLERANCES)), "", ignored)
-    first_year, last_year = _years(params.get("nam", ()), ignored)
+    newest, named = _moving_period(params.get("nam", ()))
+    first_year, last_year = _years(named, ignored)
     basis = _choice(params, "mau_so", BASES, "", ignored)
     subgroup = _choice(params, "nhom", tuple(catalogue.subgroups), "", ignored)
     selection = Selection(
@@ -146,6 +159,7 @@ def parse_query(
         units=_units("tinh", params, catalogue, boundaries, ignored),
         first_year=first_year,
         last_year=last_year,
+        newest=newest,
         tolerance=int(tolerance) if tolerance else None,
         boundaries=boundaries,
         basis=basis,
@@ -180,6 +194,19 @@ def _choice(
         return values[-1]
     ignored.append(Ignored(name, values[-1], "unknown-value"))
     return default
+
+
+def _moving_period(values: Sequence[str]) -> tuple[int | None, Sequence[str]]:
+    """How many newest years a link asks for, where that is all it says, and what is left to read.
+
+    >>> _moving_period(["latest"]), _moving_period(["latest-5"]), _moving_period(["latest-0"])
+    ((1, ()), (5, ()), (None, ['latest-0']))
+    """
+    word, dash, count = values[0].partition("-") if len(values) == 1 else ("", "", "")
+    if word != LATEST or (dash and not (count.isascii() and count.isdigit())):
+        return None, values
+    years = int(count) if dash else 1
+    return (years, ()) if 1 <= years <= MOST_NEWEST else (None, values)
 
 
 def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:

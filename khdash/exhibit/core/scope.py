@@ -47,6 +47,19 @@ def years_of(dataset: Dataset) -> tuple[int, int]:
 
 
 @kept(8)
+def oldest_year(dataset: Dataset) -> int:
+    """The first year that can be asked for: that of the oldest figure."""
+    years, (first, _) = dataset.current["year"], years_of(dataset)
+    return min(int(years.min()), first) if len(years) else first
+
+
+def newest_years(dataset: Dataset, count: int) -> tuple[int, int]:
+    """The first and last of so many years up to the newest one shown by default."""
+    _, last = years_of(dataset)
+    return max(last - count + 1, oldest_year(dataset)), last
+
+
+@kept(8)
 def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     """How old a latest figure may be when the reader does not say; see default_tolerance."""
     _, year = years_of(dataset)
@@ -112,6 +125,9 @@ class Scope:
         if selection.tolerance is None:
             boundaries = dataset.catalogue.boundary_set(selection.boundaries).code
             selection = selection.with_(tolerance=tolerance_of(dataset, boundaries))
+        if selection.newest is not None:
+            own, newest = newest_years(dataset, selection.newest), selection.newest
+            selection = selection.with_(first_year=own[0], last_year=own[1], newest=newest)
         year = selection.last_year or last
         return cls(
             dataset=dataset,
