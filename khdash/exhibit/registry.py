@@ -44,6 +44,7 @@ from khdash.exhibit.topics.profile import build_other_published, build_profile
 from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
 from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
 from khdash.exhibit.topics.quality.findings import build_quality_findings
+from khdash.exhibit.topics.quality.overdue import build_overdue_figures
 from khdash.exhibit.topics.targets.board import build_status_board
 from khdash.exhibit.topics.targets.needed import build_needed
 from khdash.exhibit.topics.targets.outlook import build_outlook
@@ -341,6 +342,14 @@ _SPECS = (
         "What is there and what is missing",
         all_headlines,
         build_completeness,
+    ),
+    ExhibitSpec(
+        "overdue_figures",
+        "table",
+        "Số liệu đã quá hạn",
+        "Figures that are overdue",
+        nothing,
+        build_overdue_figures,
     ),
     ExhibitSpec(
         "stale_provinces",
