@@ -135,7 +135,9 @@ class Canvas:
         basis = basis_words(self.words, str(row.get("basis") or ""))
         derived = row.get("origin") == "derived"
         details = [precision, basis, of("tính từ số công bố", "computed") if derived else None]
-        if row.get("partial") is True:
+        if row.get("years_said"):
+            details.append(str(row["years_said"]))
+        elif row.get("partial") is True:
             details.append(f"{row['parts_covered']}/{row['parts_expected']} {of('phần', 'parts')}")
         if any(details):
             lines.append("; ".join(d for d in details if d))
@@ -300,9 +302,10 @@ def basis_words(words: Words, basis: str) -> str | None:
 def gap_words(canvas: Canvas, row: dict[str, Any]) -> str:
     """What stands where a mark would be."""
     text = gap_text(canvas.words, str(row.get("missing") or GapReason.NO_DATA))
-    if has_value(row):
-        return f"{text}: {canvas.figure_text(row)} ({year_text(row)})"
-    return text
+    if not has_value(row):
+        return text
+    years = str(row.get("years_said") or "") or year_text(row)
+    return f"{text}: {canvas.figure_text(row)} ({years})"
 
 
 def short_instrument(label: str) -> str:

@@ -170,6 +170,11 @@ def _add_gaps(
             {**hatch, "shape": "."},
         ),
         (
+            of("Thiếu số của một số năm", "Some years missing"),
+            [row for row in figures if row.get("missing") == "years_missing"],
+            {**hatch, "shape": "-"},
+        ),
+        (
             of("Không so sánh được", "Not comparable"),
             [row for row in figures if _is_apart(row)],
             {**hatch, "shape": "x"},
@@ -187,7 +192,13 @@ def _add_gaps(
 
 
 def _is_apart(row: Row) -> bool:
-    return row.get("missing") not in ("", None, "too_old", "partial")
+    return row.get("missing") not in (
+        "",
+        None,
+        "too_old",
+        "partial",
+        "years_missing",
+    )
 
 
 def _add_bubbles(

@@ -108,6 +108,9 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
 
+MAY_BE_ABSENT = ("reporting.csv",)
+"""Files that a data folder of an earlier version lacks; they then state nothing."""
+
 _UNIQUE: dict[str, tuple[str, ...]] = {
     "themes.csv": ("code",),
     "measures.csv": ("code",),

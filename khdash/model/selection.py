@@ -31,7 +31,7 @@ PARAMETERS = (
 )
 REFERENCES = ("year_before", "target", "cluster", "others", "country")
 """What a figure may be compared with; besides these, the code of a province."""
-FORMS = ("per_head", "share", "index")
+FORMS = ("per_head", "share", "index", "sum", "mean3")
 """Forms of a figure other than as reported."""
 NATIONAL_TARGETS = "national"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -53,7 +53,8 @@ class Selection:
     None for the default that the figures themselves settle (DOMAIN rule 9).
     reference: what figures are compared with: one of REFERENCES or the key of a unit.
     form: '' as reported, or one of FORMS: per head of the population of the same year, share of
-    the total, index (first year of the comparable series = 100).
+    the total, index (first year of the comparable series = 100), sum of a flow over the years
+    shown, mean3 of each figure and the two years before it.
     focus: the key of the unit to stand out among the others.
     benchmarks: keys of units outside the cluster drawn beside it, never ranked or totalled.
     judge_national: judge provinces that have no target of their own against the country's.

@@ -8,6 +8,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import FORM_NAMES
 from khdash.locale import mark
 from khdash.model.selection import FORMS
+from khdash.transform.forms import has_form
 from khdash.web.common import reader
 from khdash.web.common.choices import member_codes
 from khdash.web.common.page import exhibit
@@ -23,6 +24,9 @@ VIEW_NAMES = {
     "hai_chi_so": (mark("Hai chỉ số"), "scatter_plot", "scatter"),
     "bang": (mark("Bảng"), "table", "pivot"),
 }
+
+OVER_TIME = ("dien_bien", "tung_tinh", "hai_nam")
+"""Views of several years: a sum over the years is one figure a province, drawn as a bar."""
 
 
 def draw_controls() -> None:
@@ -42,13 +46,14 @@ def draw_controls() -> None:
     with second:
         st.segmented_control(
             words("Cách tính"),
-            ("", *FORMS),
+            _forms(),
             format_func=lambda form: words(FORM_NAMES[form]),
             key="cach_tinh",
             required=True,
             persist_state="session",
             help=words(
-                "Theo dân số, tỷ trọng: chỉ với số lượng và tiền; chỉ số vốn là tỷ lệ giữ nguyên."
+                "Theo dân số, tỷ trọng: chỉ với số lượng và tiền. Cộng giai đoạn: chỉ với số phát"
+                " sinh trong năm, cộng các năm đang chọn."
             ),
         )
     with third:
@@ -61,6 +66,14 @@ def draw_controls() -> None:
             persist_state="session",
             placeholder=words("Thêm để đối chiếu"),
         )
+
+
+def _forms() -> tuple[str, ...]:
+    """The forms that some chosen indicator has, and the one chosen now."""
+    known = reader.dataset().catalogue.indicators
+    chosen = [known[code] for code in st.session_state["so_sanh"]]
+    now = st.session_state["cach_tinh"]
+    return "", *(f for f in FORMS if f == now or any(has_form(one, f) for one in chosen))
 
 
 def benchmark_names() -> dict[str, str]:
@@ -109,6 +122,9 @@ def exhibit_of(view: str, *indicators: str) -> Exhibit:
     """The exhibit of a view under everything chosen on the page."""
     chosen = reader.current_selection()
     name = VIEW_NAMES[view][2]
+    known = reader.dataset().catalogue.indicators
+    if chosen.form == "sum" and view in OVER_TIME and has_form(known[indicators[0]], "sum"):
+        view, name = "cot", "comparison"
     if view == "tung_tinh" and st.session_state["truc"] == "rieng":
         name = "small_multiples_free"
     return exhibit(name, *indicators, form=chosen.form, benchmarks=chosen.benchmarks)

@@ -65,8 +65,7 @@ def _missing_figures(scope: Scope, code: str) -> str:
     if not late:
         return ""
     return scope.words(
-        "Quá hạn: {n} số liệu còn tỉnh chưa có, {k}/{all} số của các tỉnh.",
-        n=len(late),
+        "Đã quá hạn mà còn thiếu: {k}/{all} số của các tỉnh.",
         k=sum(len(one.lacking) for one in late),
         all=sum(len(one.asked) for one in late),
     )
