@@ -135,9 +135,9 @@ class Canvas:
         basis = basis_words(self.words, str(row.get("basis") or ""))
         derived = row.get("origin") == "derived"
         details = [precision, basis, of("tính từ số công bố", "computed") if derived else None]
-        if row.get("years_said"):
+        if row.get("years_said") and row.get("form") != "sum":
             details.append(str(row["years_said"]))
-        elif row.get("partial") is True:
+        elif row.get("partial") is True and not row.get("years_said"):
             details.append(f"{row['parts_covered']}/{row['parts_expected']} {of('phần', 'parts')}")
         if any(details):
             lines.append("; ".join(d for d in details if d))
@@ -254,7 +254,9 @@ def _watermark_size(height: float, narrow: bool) -> int:
 
 
 def year_text(row: dict[str, Any]) -> str:
-    """The year of a row, never with decimals; '' in a gap."""
+    """The year of a row, never with decimals; of a sum, of how many years it is; '' in a gap."""
+    if row.get("form") == "sum" and row.get("years_said"):
+        return str(row["years_said"])
     year = row.get("year")
     return "" if year is None or pd.isna(year) else str(int(year))
 

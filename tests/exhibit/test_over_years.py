@@ -100,8 +100,6 @@ def test_what_may_not_be_summed_or_averaged_stays_as_reported_and_says_why(demo:
     }
     for (code, form), words in said.items():
         plain = Selection(indicators=(code,), tolerance=2)
-        shown, reported = (
-            build("comparison", demo, plain.with_(form=one)) for one in (form, "")
-        )
+        shown, reported = (build("comparison", demo, plain.with_(form=one)) for one in (form, ""))
         assert [row["value"] for row in shown.rows] == [row["value"] for row in reported.rows]
         assert words in " ".join(note.text for note in shown.notes)

@@ -35,6 +35,10 @@ def _with_target(scope: Scope, indicator: Indicator, row: Row) -> Row:
 
 def _subtitle(scope: Scope, indicator: Indicator) -> str:
     words = scope.words
+    if indicator.form == "sum":
+        years = words.years(scope.first_year, scope.year)
+        measure = measure_text(words, scope, indicator)
+        return words("{measure}, {years}.", measure=measure, years=years)
     oldest = scope.year - scope.tolerance
     return words(
         "{measure}, số mới nhất của từng tỉnh trong {years}.",

@@ -32,7 +32,7 @@ OVER_TIME = ("dien_bien", "tung_tinh", "hai_nam")
 def draw_controls() -> None:
     """Which indicators, in which form, beside which benchmarks."""
     words, catalogue = reader.words(), reader.dataset().catalogue
-    first, second, third = st.columns([4.4, 4.4, 3], gap="small", vertical_alignment="bottom")
+    first, second, third = st.columns([5, 3, 4], gap="small", vertical_alignment="bottom")
     with first:
         st.multiselect(
             words("Chỉ số"),
@@ -44,12 +44,11 @@ def draw_controls() -> None:
             placeholder=words("Gõ tên chỉ số"),
         )
     with second:
-        st.segmented_control(
+        st.selectbox(
             words("Cách tính"),
             _forms(),
             format_func=lambda form: words(FORM_NAMES[form]),
             key="cach_tinh",
-            required=True,
             persist_state="session",
             help=words(
                 "Theo dân số, tỷ trọng: chỉ với số lượng và tiền. Cộng giai đoạn: chỉ với số phát"
