@@ -18,10 +18,11 @@ from khdash.exhibit.defaults import (
     one_whole,
     two_rates,
 )
-from khdash.exhibit.kinds.comparison import build_comparison, build_map
+from khdash.exhibit.kinds.comparison import build_comparison
 from khdash.exhibit.kinds.growth import build_growth
 from khdash.exhibit.kinds.headlines import build_headlines
 from khdash.exhibit.kinds.heat_table import build_heat_table
+from khdash.exhibit.kinds.map import build_map, build_map_years
 from khdash.exhibit.kinds.pivot import build_pivot
 from khdash.exhibit.kinds.ranking import build_ranking
 from khdash.exhibit.kinds.scatter import build_scatter
@@ -186,6 +187,14 @@ _SPECS = (
         build_small_multiples,
     ),
     ExhibitSpec("map", "map", "Bản đồ", "Map", one_rate, build_map),
+    ExhibitSpec(
+        "map_years",
+        "map_years",
+        "Bản đồ qua các năm",
+        "Maps through the years",
+        one_rate,
+        build_map_years,
+    ),
     ExhibitSpec(
         "heat_table",
         "heat_table",

@@ -24,6 +24,7 @@ PARAMETERS = (
     "biet_den",
     "so_voi",
     "cach_tinh",
+    "cach_chia",
     "tieu_diem",
     "doi_chieu",
     "chi_tieu",
@@ -33,6 +34,8 @@ REFERENCES = ("year_before", "target", "cluster", "others", "country")
 """What a figure may be compared with; besides these, the code of a province."""
 FORMS = ("per_head", "share", "index", "sum", "mean3")
 """Forms of a figure other than as reported."""
+CLASSES = ("equal", "quantiles", "natural", "target", "cluster")
+"""How a map parts its figures into classes; the last two on both sides of a centre."""
 NATIONAL_TARGETS = "national"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LATEST = "latest"
@@ -55,6 +58,8 @@ class Selection:
     form: '' as reported, or one of FORMS: per head of the population of the same year, share of
     the total, index (first year of the comparable series = 100), sum of a flow over the years
     shown, mean3 of each figure and the two years before it.
+    classes: '' for round steps as the figures suggest, or one of CLASSES: equal steps, quantiles,
+    natural breaks, or steps around the country's target or the cluster's value.
     focus: the key of the unit to stand out among the others.
     benchmarks: keys of units outside the cluster drawn beside it, never ranked or totalled.
     judge_national: judge provinces that have no target of their own against the country's.
@@ -72,6 +77,7 @@ class Selection:
     as_known_at: datetime | None = None
     reference: str = ""
     form: str = ""
+    classes: str = ""
     focus: str = ""
     benchmarks: tuple[str, ...] = ()
     judge_national: bool = False
@@ -112,6 +118,8 @@ class Selection:
             pairs.append(("so_voi", split_key(self.reference)[0]))
         if self.form:
             pairs.append(("cach_tinh", self.form))
+        if self.classes:
+            pairs.append(("cach_chia", self.classes))
         if self.focus:
             pairs.append(("tieu_diem", split_key(self.focus)[0]))
         pairs += [("doi_chieu", split_key(key)[0]) for key in self.benchmarks]
@@ -168,6 +176,7 @@ def parse_query(
         as_known_at=_moment(params.get("biet_den", ()), ignored),
         reference=_reference(params, catalogue, boundaries, ignored),
         form=_choice(params, "cach_tinh", FORMS, "", ignored),
+        classes=_choice(params, "cach_chia", CLASSES, "", ignored),
         focus=_last(_units("tieu_diem", params, catalogue, boundaries, ignored)),
         benchmarks=_units("doi_chieu", params, catalogue, boundaries, ignored),
         judge_national=bool(_choice(params, "chi_tieu", (NATIONAL_TARGETS,), "", ignored)),

@@ -13,6 +13,7 @@ from khdash.model.cluster import BoundarySet
 from khdash.model.indicators import Indicator
 from khdash.model.selection import (
     BASES,
+    CLASSES,
     FORMS,
     MOST_NEWEST,
     REFERENCES,
@@ -78,6 +79,7 @@ def selections(draw: st.DrawFn) -> Selection:
         subgroup=draw(st.sampled_from(["", "adults"])),
         reference=draw(st.sampled_from(["", *REFERENCES, OLD[0]])),
         form=draw(st.sampled_from(["", *FORMS])),
+        classes=draw(st.sampled_from(["", *CLASSES])),
         focus=draw(st.sampled_from(["", OLD[0]])),
         benchmarks=tuple(draw(st.lists(st.sampled_from(OLD[:1]), unique=True))),
         judge_national=draw(st.booleans()),

@@ -17,7 +17,7 @@ from khdash.model.frames import stacked
 from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.value import bounded
 from khdash.transform.boundaries import on_boundaries
-from khdash.transform.classes import class_edges, class_of
+from khdash.transform.classes import class_edges, class_of, edges_around
 from khdash.transform.completeness import completeness, is_due, known_cells, staleness
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.due import newest_past_due, next_due, past_dues, task_dues, yearly_due
@@ -173,6 +173,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
         cluster_rate([], [], (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW)
     ),
     class_edges: lambda: class_edges([1.0, 2.0]),
+    edges_around: lambda: edges_around([1.0, 2.0], 1.5),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
     is_due: lambda: is_due(CATALOGUE.indicators[RATE], CATALOGUE.units["34"], 2020),

@@ -6,9 +6,10 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import FORM_NAMES
+from khdash.exhibit.kinds.map import CLASS_NAMES, style_of
 from khdash.locale import mark
-from khdash.model.selection import FORMS
-from khdash.transform.forms import has_form
+from khdash.model.selection import CLASSES, FORMS
+from khdash.transform.forms import formed, has_form
 from khdash.web.common import reader
 from khdash.web.common.choices import member_codes
 from khdash.web.common.page import exhibit
@@ -18,6 +19,7 @@ VIEW_NAMES = {
     "dien_bien": (mark("Diễn biến"), "show_chart", "trend"),
     "cot": (mark("Mới nhất"), "bar_chart", "comparison"),
     "ban_do": (mark("Bản đồ"), "map", "map"),
+    "ban_do_nam": (mark("Bản đồ các năm"), "view_comfy", "map_years"),
     "tung_tinh": (mark("Từng tỉnh"), "grid_view", "small_multiples"),
     "hai_nam": (mark("Hai năm"), "trending_up", "slope"),
     "thu_hang": (mark("Xếp hạng"), "format_list_numbered", "ranking"),
@@ -25,7 +27,8 @@ VIEW_NAMES = {
     "bang": (mark("Bảng"), "table", "pivot"),
 }
 
-OVER_TIME = ("dien_bien", "tung_tinh", "hai_nam")
+ON_MAPS = ("ban_do", "ban_do_nam")
+OVER_TIME = ("dien_bien", "ban_do_nam", "tung_tinh", "hai_nam")
 """Views of several years: a sum over the years is one figure a province, drawn as a bar."""
 
 
@@ -114,7 +117,25 @@ def choose_view() -> str:
                 persist_state="session",
                 label_visibility="collapsed",
             )
+        if view in ON_MAPS and _has_areas():
+            st.selectbox(
+                words("Chia bậc"),
+                ("", *CLASSES),
+                format_func=lambda code: words(CLASS_NAMES[code]),
+                key="cach_chia",
+                persist_state="session",
+                label_visibility="collapsed",
+                width=260,
+            )
     return str(view)
+
+
+def _has_areas() -> bool:
+    """Whether some map on the page colours areas by class."""
+    catalogue, form = reader.dataset().catalogue, reader.current_selection().form
+    known = (catalogue.indicators[code] for code in st.session_state["so_sanh"])
+    shown = (formed(one, form, catalogue.population) for one in known)
+    return any(style_of(one) == "choropleth" for one in shown)
 
 
 def exhibit_of(view: str, *indicators: str) -> Exhibit:
@@ -126,4 +147,18 @@ def exhibit_of(view: str, *indicators: str) -> Exhibit:
         view, name = "cot", "comparison"
     if view == "tung_tinh" and st.session_state["truc"] == "rieng":
         name = "small_multiples_free"
-    return exhibit(name, *indicators, form=chosen.form, benchmarks=chosen.benchmarks)
+    return exhibit(
+        name,
+        *indicators,
+        form=chosen.form,
+        benchmarks=chosen.benchmarks,
+        classes=chosen.classes if view in ON_MAPS else "",
+    )
+
+
+def trend_beside(code: str) -> Exhibit | None:
+    """The course of the province that stands out, beside its map; None where none does."""
+    chosen = reader.current_selection()
+    if not chosen.focus or chosen.form == "sum":
+        return None
+    return exhibit("trend", code, form=chosen.form, units=(chosen.focus,), focus="")
