@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khdash.chart.boundaries import BadBoundaries, Boundaries, read_boundaries
+from khdash.chart.boundaries import BadBoundaries, Boundaries, bordering, read_boundaries
 from khdash.chart.canvas import Canvas
 from khdash.chart.comparison import draw_comparison
 from khdash.chart.contributions import draw_contributions
@@ -27,6 +27,7 @@ __all__ = [
     "Boundaries",
     "Mode",
     "Spec",
+    "bordering",
     "draw",
     "read_boundaries",
     "theme",

@@ -62,7 +62,7 @@ def edges_around(values: Iterable[float], centre: float) -> tuple[float, ...]:
     step = _round_step(farthest) if farthest > 0 else 1.0
     down = math.ceil(_whole(below / step)) if below > 0 else 0
     up = max(math.ceil(_whole(above / step)), 1) if above >= 0 else 0
-    return tuple(float(f"{centre + i * step:.12g}") for i in range(-down, up + 1))
+    return tuple(float(f"{centre + i * step:.12g}") if i else centre for i in range(-down, up + 1))
 
 
 def _round_step(least: float) -> float:

@@ -80,7 +80,8 @@ def drawn_as(figure: go.Figure, name: str, boundaries: Boundaries) -> set[str]:
 def test_each_class_has_one_legend_entry_in_its_colour(outlines: Outlines) -> None:
     figure = draw(rates(RATES), boundaries=outlines("2022"))
     assert legend(figure) == [
-        "từ 35 đến 40\u00a0%", "từ 30 đến dưới 35\u00a0%", "từ 25 đến dưới 30\u00a0%", "từ 20 đến dưới 25\u00a0%", "từ 15 đến dưới 20\u00a0%",
+        "từ 35 đến 40\u00a0%", "từ 30 đến dưới 35\u00a0%", "từ 25 đến dưới 30\u00a0%",
+        "từ 20 đến dưới 25\u00a0%", "từ 15 đến dưới 20\u00a0%",
         "Chưa có số liệu",
     ]  # fmt: skip
     assert drawn_as(figure, "từ 35 đến 40\u00a0%", outlines("2022")) == {"36"}

@@ -173,3 +173,23 @@ def test_another_link_in_the_same_window_is_followed(open_app: Open) -> None:
     app.query_params["tinh"] = ["36"]
     app.run()
     assert widget(app, "tinh").value == ["36"]
+
+
+def test_provinces_alike_to_the_one_that_stands_out_are_proposed_with_the_reason(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/hoi_vien.py")
+    assert not any("Gợi ý" in one.value for one in app.caption)
+    widget(app, "tieu_diem").set_value("34").run()
+    [said] = [one.value for one in app.caption if "Gợi ý" in one.value]
+    assert said == (
+        "Gợi ý cho Thái Bình – quy mô dân số gần nhất: Nam Định;"
+        " giáp ranh: Nam Định, Hưng Yên và Hà Nam."
+    )
+    options = widget(app, "so_voi").options
+    first = next(i for i, text in enumerate(options) if text.startswith("Nam Định"))
+    assert options[first] == "Nam Định · dân số gần nhất, giáp ranh"
+    assert options[first + 1 : first + 3] == ["Hưng Yên · giáp ranh", "Hà Nam · giáp ranh"]
+    widget(app, "so_voi").set_value("36").run()
+    assert not app.exception
+    assert "So với Nam Định" in chips(app)

@@ -16,6 +16,7 @@ import khdash.transform
 from khdash.model.frames import stacked
 from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.value import bounded
+from khdash.transform.alike import nearest_in_size
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of, edges_around
 from khdash.transform.completeness import completeness, is_due, known_cells, staleness
@@ -173,6 +174,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
         cluster_rate([], [], (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW)
     ),
     class_edges: lambda: class_edges([1.0, 2.0]),
+    nearest_in_size: lambda: nearest_in_size({}, "34", EIGHT),
     edges_around: lambda: edges_around([1.0, 2.0], 1.5),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),

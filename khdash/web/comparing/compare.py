@@ -11,8 +11,10 @@ from khdash.locale import mark
 from khdash.model.selection import CLASSES, FORMS
 from khdash.transform.forms import formed, has_form
 from khdash.web.common import reader
+from khdash.web.common.alike import alike_to, labelled, subject_of
 from khdash.web.common.choices import member_codes
 from khdash.web.common.page import exhibit
+from khdash.web.common.page_registry import page_at
 
 MOST_INDICATORS = 6
 VIEW_NAMES = {
@@ -59,14 +61,36 @@ def draw_controls() -> None:
             ),
         )
     with third:
-        names = benchmark_names()
-        st.multiselect(
-            words("Ngoài cụm"),
-            tuple(names),
-            format_func=lambda code: names.get(code, code),
-            key="doi_chieu",
+        if st.session_state["xem"] in ON_MAPS:
+            _classes()
+        else:
+            _benchmarks()
+
+
+def _benchmarks() -> None:
+    words, names = reader.words(), benchmark_names()
+    alike = alike_to(subject_of(page_at("so-sanh"), st.session_state["tinh"]), names)
+    labels = {code: labelled(names[code], alike[code], words) for code in alike}
+    st.multiselect(
+        words("Ngoài cụm"),
+        (*alike, *(code for code in names if code not in alike)),
+        format_func=lambda code: labels.get(code) or names.get(code, code),
+        key="doi_chieu",
+        persist_state="session",
+        placeholder=words("Thêm để đối chiếu"),
+    )
+
+
+def _classes() -> None:
+    """How areas are coloured; nothing where the maps have bubbles."""
+    words = reader.words()
+    if _has_areas():
+        st.selectbox(
+            words("Chia bậc"),
+            ("", *CLASSES),
+            format_func=lambda code: words(CLASS_NAMES[code]),
+            key="cach_chia",
             persist_state="session",
-            placeholder=words("Thêm để đối chiếu"),
         )
 
 
@@ -116,16 +140,6 @@ def choose_view() -> str:
                 required=True,
                 persist_state="session",
                 label_visibility="collapsed",
-            )
-        if view in ON_MAPS and _has_areas():
-            st.selectbox(
-                words("Chia bậc"),
-                ("", *CLASSES),
-                format_func=lambda code: words(CLASS_NAMES[code]),
-                key="cach_chia",
-                persist_state="session",
-                label_visibility="collapsed",
-                width=260,
             )
     return str(view)
 

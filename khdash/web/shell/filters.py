@@ -15,6 +15,7 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
+from khdash.web.common.alike import alike_text, alike_to, labelled, subject_of
 from khdash.web.common.choices import (
     member_codes,
     member_named,
@@ -52,7 +53,7 @@ def draw_filters(page: Page, narrow: bool) -> None:
     if len(catalogue.boundary_sets) > 1:
         rest.append(partial(_boundaries, catalogue, words))
     if "so_voi" in page.acts:
-        rest.append(partial(_reference, catalogue, words))
+        rest.append(partial(_reference, page, catalogue, words))
     if "tieu_diem" in page.acts:
         rest.append(partial(_focus, catalogue, words))
     if narrow:
@@ -180,9 +181,13 @@ def _member_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     return {unit.code: words.of(unit.name, unit.name_en) for unit in units}
 
 
-def _reference(catalogue: Catalogue, words: Words) -> None:
+def _reference(page: Page, catalogue: Catalogue, words: Words) -> None:
+    members = _member_names(catalogue, words)
+    subject = subject_of(page, _chosen())
+    alike = alike_to(subject, members)
     names = {code: words(name) for code, name in REFERENCE_NAMES.items()}
-    names |= _member_names(catalogue, words)
+    names |= {code: labelled(members[code], alike.get(code, ()), words) for code in alike}
+    names |= {code: name for code, name in members.items() if code not in alike}
     st.selectbox(
         words("So với"),
         ("", *names),
@@ -191,6 +196,8 @@ def _reference(catalogue: Catalogue, words: Words) -> None:
         persist_state="session",
         help=words("Mọi trang cùng so với một mốc: năm trước, chỉ tiêu, cả cụm hay một tỉnh."),
     )
+    if alike:
+        st.caption(alike_text(members[subject], alike, members, words))
 
 
 def _focus(catalogue: Catalogue, words: Words) -> None:
