@@ -48,7 +48,8 @@ def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
             yanchor="bottom",
             font={"size": canvas.size, "color": canvas.theme.ink},
         )
-    map_legend(canvas, figure, entries, int(count * high))
+    if entries:
+        map_legend(canvas, figure, entries, int(count * high))
     if boundaries.credit:
         add_credit(canvas, figure, boundaries.credit)
     return canvas.finish(figure)
@@ -161,7 +162,9 @@ def _add_bubbles(
 def _add_legend(canvas: Canvas, figure: Drawing) -> int:
     """The classes, the highest first, and no data; how many entries."""
     t = canvas.theme
-    entries = [(canvas.words.of("Chưa có số liệu", "No data"), t.no_data)]
+    entries = []
+    if _has_gaps(canvas):
+        entries.append((canvas.words.of("Chưa có số liệu", "No data"), t.no_data))
     if canvas.exhibit.extra.get("style") != "bubble" and edges_of(canvas):
         classes = [*zip(class_names(canvas), class_colours(canvas), strict=True)]
         entries = [*reversed(classes), *entries]
@@ -178,3 +181,12 @@ def _add_legend(canvas: Canvas, figure: Drawing) -> int:
             )
         )
     return len(entries)
+
+
+def _has_gaps(canvas: Canvas) -> bool:
+    """Whether some unit lacks a figure in some of the years."""
+    known = {(row["unit"], row["year"]) for row in canvas.rows(with_value=True)}
+    units, years = {unit for unit, _ in known}, {year for _, year in known}
+    coverage = canvas.exhibit.coverage
+    expected = coverage.expected if coverage else len(units)
+    return len(known) < expected * len(years)

@@ -69,6 +69,12 @@ def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
+SHARED = {
+    "choropleth": mark("{measure}, số của đúng từng năm; mọi năm chung một cách chia bậc."),
+    "bubble": mark("{measure}, số của đúng từng năm; vòng tròn mọi năm chung một tỷ lệ."),
+}
+
+
 def build_map_years(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """The figures of each year of the period in the same classes, a map a year; at most MOST_YEARS.
 
@@ -100,10 +106,7 @@ def build_map_years(name: str, dataset: Dataset, selection: Selection) -> Exhibi
         "map_years",
         table,
         headline=_years_headline(scope, indicator, years, table),
-        subtitle=words(
-            "{measure}, số của đúng từng năm; mọi năm chung một cách chia bậc.",
-            measure=measure_text(words, scope, indicator),
-        ),
+        subtitle=words(SHARED[style_of(indicator)], measure=measure_text(words, scope, indicator)),
         columns=tuple(figure_columns(scope, indicator)),
         extra=_extra(scope, indicator, edges, centre) | {"years": tuple(years)},
         **parts,
@@ -211,7 +214,8 @@ def _cluster(scope: Scope, indicator: Indicator, basis: str) -> Centre:
     if rate is None:
         text = words("Chưa tính được tỷ lệ chung của cụm nên màu không chia quanh tỷ lệ ấy.")
         return Centre(None, text)
-    return Centre(rate.value, bounded_text(words, indicator, rate))
+    level = bounded_text(words, indicator, rate)
+    return Centre(rate.value, words("{level} (tính đến {year})", level=level, year=scope.year))
 
 
 CLASS_NAMES = {
