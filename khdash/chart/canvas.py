@@ -254,10 +254,14 @@ def _watermark_size(height: float, narrow: bool) -> int:
 
 
 def year_text(row: dict[str, Any]) -> str:
-    """The year of a row, never with decimals; of a sum, of how many years it is; '' in a gap."""
-    if row.get("form") == "sum" and row.get("years_said"):
-        return str(row["years_said"])
+    """The year of a row, never with decimals; '' in a gap. Of a sum its years, or where some are
+    missing of how many it is.
+    """
     year = row.get("year")
+    if row.get("form") == "sum" and row.get("years_said"):
+        first = row["year"] - row["parts_expected"] + 1
+        whole = str(year) if first == year else f"{first}–{year}"
+        return str(row["years_said"]) if row["partial"] else whole
     return "" if year is None or pd.isna(year) else str(int(year))
 
 
