@@ -45,7 +45,7 @@ from khdash.exhibit.topics.profile import build_other_published, build_profile
 from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
 from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
 from khdash.exhibit.topics.quality.findings import build_quality_findings
-from khdash.exhibit.topics.quality.overdue import build_overdue_figures
+from khdash.exhibit.topics.quality.overdue import build_overdue
 from khdash.exhibit.topics.targets.board import build_status_board
 from khdash.exhibit.topics.targets.needed import build_needed
 from khdash.exhibit.topics.targets.outlook import build_outlook
@@ -188,12 +188,7 @@ _SPECS = (
     ),
     ExhibitSpec("map", "map", "Bản đồ", "Map", one_rate, build_map),
     ExhibitSpec(
-        "map_years",
-        "map_years",
-        "Bản đồ qua các năm",
-        "Maps through the years",
-        one_rate,
-        build_map_years,
+        "map_years", "map_years", "Bản đồ các năm", "Maps by year", one_rate, build_map_years
     ),
     ExhibitSpec(
         "heat_table",
@@ -353,12 +348,7 @@ _SPECS = (
         build_completeness,
     ),
     ExhibitSpec(
-        "overdue_figures",
-        "table",
-        "Số liệu đã quá hạn",
-        "Figures that are overdue",
-        nothing,
-        build_overdue_figures,
+        "overdue_figures", "table", "Số liệu quá hạn", "Overdue figures", nothing, build_overdue
     ),
     ExhibitSpec(
         "stale_provinces",

@@ -61,7 +61,7 @@ def _overdue(dataset: Dataset, due: Due) -> Overdue:
     return Overdue(due, asked, tuple(key for key in asked if key not in having))
 
 
-def build_overdue_figures(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+def build_overdue(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a figure that was due and that a shown province lacks, as of the moment of the
     selection, by default now.
     """
