@@ -90,7 +90,8 @@ def _newest(figures: Sequence[Figure], question: Question) -> list[Figure]:
 
 
 WHY = re.compile(
-    r"một số năm|năm khác|mẫu số|5/8|chưa đủ|tiêu chí|năm đầu|không tính được|chưa có dân số|thiếu dân số"
+    r"một số năm|năm khác|mẫu số|5/8|chưa đủ|tiêu chí|năm đầu|không tính được"
+    r"|chưa có dân số|thiếu dân số"
 )
 
 
