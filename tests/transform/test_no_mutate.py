@@ -82,6 +82,7 @@ from .task_frames import items, records
 CATALOGUE = catalogue()
 WINDOW = (2020, 2)
 RATE = "members_population_rate"
+DAY = date(2023, 1, 1)
 BASE, LATEST, TARGET = (Point(year, bounded(year)) for year in (2018, 2020, 2025))
 
 CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
@@ -201,7 +202,6 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
 }
 """These take no frame; their arguments are immutable, or read once."""
 
-DAY = date(2023, 1, 1)
 OF_TASKS: dict[Callable[..., object], Callable[[pd.DataFrame, pd.DataFrame], object]] = {
     standing: lambda _, entered: standing(entered),
     task_board: lambda of_list, entered: task_board(of_list, entered, DAY),

@@ -11,8 +11,9 @@ from khdash.exhibit.core.scope import current_on
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.rows import rows_of
 from khdash.transform.alike import nearest_in_size
-from khdash.transform.records import all_firm, whole
+from khdash.transform.records import is_firm, whole
 from khdash.web.common import reader
 from khdash.web.common.page_registry import Page
 
@@ -62,9 +63,9 @@ def _populations(dataset: Dataset, boundaries: str) -> dict[str, dict[int, float
     rows = whole(current_on(dataset, boundaries))
     rows = rows[rows["indicator"] == catalogue.population]
     found: dict[str, dict[int, float]] = {}
-    for row in rows.to_dict("records"):
+    for row in rows_of(rows):
         unit = catalogue.units[row["unit"]]
-        if unit.level == "province" and unit.valid_on(day) and all_firm([row]):
+        if unit.level == "province" and unit.valid_on(day) and is_firm(row["confidence"]):
             found.setdefault(unit.code, {})[int(row["year"])] = float(row["value"])
     return found
 
