@@ -18,10 +18,11 @@ from khdash.exhibit.defaults import (
     one_whole,
     two_rates,
 )
-from khdash.exhibit.kinds.comparison import build_comparison, build_map
+from khdash.exhibit.kinds.comparison import build_comparison
 from khdash.exhibit.kinds.growth import build_growth
 from khdash.exhibit.kinds.headlines import build_headlines
 from khdash.exhibit.kinds.heat_table import build_heat_table
+from khdash.exhibit.kinds.map import build_map, build_map_years
 from khdash.exhibit.kinds.pivot import build_pivot
 from khdash.exhibit.kinds.ranking import build_ranking
 from khdash.exhibit.kinds.scatter import build_scatter
@@ -44,6 +45,7 @@ from khdash.exhibit.topics.profile import build_other_published, build_profile
 from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
 from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
 from khdash.exhibit.topics.quality.findings import build_quality_findings
+from khdash.exhibit.topics.quality.overdue import build_overdue
 from khdash.exhibit.topics.targets.board import build_status_board
 from khdash.exhibit.topics.targets.needed import build_needed
 from khdash.exhibit.topics.targets.outlook import build_outlook
@@ -185,6 +187,9 @@ _SPECS = (
         build_small_multiples,
     ),
     ExhibitSpec("map", "map", "Bản đồ", "Map", one_rate, build_map),
+    ExhibitSpec(
+        "map_years", "map_years", "Bản đồ các năm", "Maps by year", one_rate, build_map_years
+    ),
     ExhibitSpec(
         "heat_table",
         "heat_table",
@@ -341,6 +346,9 @@ _SPECS = (
         "What is there and what is missing",
         all_headlines,
         build_completeness,
+    ),
+    ExhibitSpec(
+        "overdue_figures", "table", "Số liệu quá hạn", "Overdue figures", nothing, build_overdue
     ),
     ExhibitSpec(
         "stale_provinces",

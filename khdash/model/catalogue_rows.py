@@ -12,6 +12,7 @@ from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.entries import SeriesBreak, Synonym
 from khdash.model.indicators import Indicator, Measure, Theme
 from khdash.model.problem import CatalogueError, Problem
+from khdash.model.reporting import REPORTING_COLUMNS, REPORTING_KEY, parse_reporting
 from khdash.model.roles import (
     ROLE_COLUMNS,
     ROLE_FILES,
@@ -103,8 +104,12 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     **ROLE_FILES,
     **TASK_COLUMNS,
     **CLUSTER_COLUMNS,
+    **REPORTING_COLUMNS,
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
+
+MAY_BE_ABSENT = ("reporting.csv",)
+"""Files that a data folder of an earlier version lacks; they then state nothing."""
 
 _UNIQUE: dict[str, tuple[str, ...]] = {
     "themes.csv": ("code",),
@@ -120,6 +125,7 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "task_lists.csv": ("code",),
     "tasks.csv": ("code",),
     **CLUSTER_UNIQUE,
+    "reporting.csv": REPORTING_KEY,
     "titles.csv": ("code",),
     "rising_shares.csv": ("code",),
 }
@@ -208,6 +214,10 @@ class _Parser:
             tasks=tuple(self._task(r) for r in self._readers("tasks.csv")),
             relations=tuple(
                 parse_relation(r, self.indicators) for r in self._readers("consistency.csv")
+            ),
+            reporting=tuple(
+                parse_reporting(r, self.themes, self.indicators)
+                for r in self._readers("reporting.csv")
             ),
             titles={one.code: one for one in map(parse_title, self._in_order("titles.csv"))},
             rising_shares=tuple(

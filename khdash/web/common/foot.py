@@ -25,6 +25,7 @@ FOOT = "foot"
 """The component's name."""
 NOTE_ORDER = (
     "coverage",
+    "classes",
     "reference",
     "insufficient",
     "substituted",

@@ -153,6 +153,7 @@ PAGES: tuple[Page, ...] = (
                     "dien_bien",
                     "cot",
                     "ban_do",
+                    "ban_do_nam",
                     "tung_tinh",
                     "hai_nam",
                     "thu_hang",

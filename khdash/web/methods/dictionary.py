@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from khdash.exhibit.core.due_words import answers_text, due_text
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.indicators import Indicator
+from khdash.store.moment import now
 
 KINDS = {
     "stock": mark("số tại thời điểm"),
@@ -87,7 +89,13 @@ def indicator_rows(
 def _definition(entry: Indicator, catalogue: Catalogue, words: Words) -> str:
     text = words.of(entry.definition_vi, entry.definition_en)
     computed = formula(entry, catalogue, words)
-    return f"{text} {words('Cách tính: {formula}.', formula=computed)}" if computed else text
+    reported = words(
+        "Nơi trả lời: {who}. Hạn: {due}.",
+        who=answers_text(catalogue, entry.code, words),
+        due=due_text(catalogue, entry.code, now().date(), words),
+    )
+    parts = [text, computed and words("Cách tính: {formula}.", formula=computed), reported]
+    return " ".join(filter(None, parts))
 
 
 def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.core.due_words import answers_text, due_text
 from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.topics.lookup.card import (
     FigureCard,
@@ -134,6 +135,8 @@ def _facts(
         (words("Độ tin cậy"), words(CONFIDENCES.get(said.confidence, said.confidence))),
         (words("Ghi chú"), said.note),
         (words("Văn bản quy định"), entry.instrument),
+        (words("Nơi trả lời"), answers_text(catalogue, entry.code, words)),
+        (words("Số tiếp theo"), due_text(catalogue, entry.code, now().date(), words)),
     ]
     told = [(f"**{plain(name)}**", plain(text)) for name, text in facts if text]
     st.table(
