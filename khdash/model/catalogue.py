@@ -18,6 +18,7 @@ from khdash.model.cluster import (
 from khdash.model.consistency import Relation
 from khdash.model.entries import SeriesBreak, Source, Synonym, Target
 from khdash.model.indicators import Indicator, Measure, Theme
+from khdash.model.instruments import Instrument
 from khdash.model.reporting import Reporting
 from khdash.model.roles import RisingShare, Role, Title
 from khdash.model.tasks import Task, TaskList
@@ -48,6 +49,7 @@ class Catalogue:
     titles: Mapping[str, Title] = field(default_factory=dict)
     rising_shares: tuple[RisingShare, ...] = ()
     reporting: tuple[Reporting, ...] = ()
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
 
     def boundary_set(self, boundaries: str = "") -> BoundarySet:
         """The boundary set of a code, by default the catalogue's default; KeyError if unknown."""

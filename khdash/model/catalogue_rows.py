@@ -11,6 +11,7 @@ from khdash.model.cluster_rows import CLUSTER_COLUMNS, CLUSTER_UNIQUE, with_clus
 from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.entries import SeriesBreak, Synonym
 from khdash.model.indicators import Indicator, Measure, Theme
+from khdash.model.instruments import INSTRUMENT_COLUMNS, INSTRUMENT_KEY, parse_instrument
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.reporting import REPORTING_COLUMNS, REPORTING_KEY, parse_reporting
 from khdash.model.roles import (
@@ -105,10 +106,11 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     **TASK_COLUMNS,
     **CLUSTER_COLUMNS,
     **REPORTING_COLUMNS,
+    **INSTRUMENT_COLUMNS,
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
 
-MAY_BE_ABSENT = ("reporting.csv",)
+MAY_BE_ABSENT = ("reporting.csv", "instruments.csv")
 """Files that a data folder of an earlier version lacks; they then state nothing."""
 
 _UNIQUE: dict[str, tuple[str, ...]] = {
@@ -126,6 +128,7 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "tasks.csv": ("code",),
     **CLUSTER_UNIQUE,
     "reporting.csv": REPORTING_KEY,
+    "instruments.csv": INSTRUMENT_KEY,
     "titles.csv": ("code",),
     "rising_shares.csv": ("code",),
 }
@@ -219,6 +222,9 @@ class _Parser:
                 parse_reporting(r, self.themes, self.indicators)
                 for r in self._readers("reporting.csv")
             ),
+            instruments={
+                one.name_vi: one for one in map(parse_instrument, self._readers("instruments.csv"))
+            },
             titles={one.code: one for one in map(parse_title, self._in_order("titles.csv"))},
             rising_shares=tuple(
                 parse_rising_share(r, self.indicators) for r in self._readers("rising_shares.csv")

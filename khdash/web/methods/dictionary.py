@@ -12,6 +12,7 @@ from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.indicators import Indicator
+from khdash.model.instruments import Instrument
 from khdash.store.moment import now
 
 KINDS = {
@@ -142,6 +143,30 @@ def target_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
             ],
         }
     )
+
+
+def instrument_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
+    """One row a document on which targets and tasks rest, the newest first."""
+    newest = sorted(
+        catalogue.instruments.values(), key=lambda one: one.issued_year or 0, reverse=True
+    )
+    return pd.DataFrame(
+        {
+            words("Văn bản"): [_linked(words.of(i.name_vi, i.name_en), i.url) for i in newest],
+            words("Trích yếu"): [words.of(i.about_vi, i.about_en) for i in newest],
+            words("Ban hành"): [_issued(i, words) for i in newest],
+            words("Cơ quan ban hành"): [words.of(i.issuer_vi, i.issuer_en) for i in newest],
+        }
+    )
+
+
+def _issued(instrument: Instrument, words: Words) -> str:
+    """Its day, else its year, else that no source says it."""
+    if instrument.issued_day is not None:
+        return words.date(instrument.issued_day)
+    if instrument.issued_year is not None:
+        return str(instrument.issued_year)
+    return words("chưa rõ")
 
 
 def _unit(target: Target, catalogue: Catalogue, words: Words) -> str:
