@@ -21,7 +21,7 @@ from cachetools.keys import hashkey
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
-from khdash.model.frames import TASK_STATUS
+from khdash.model.frames import EXPLANATION, TASK_STATUS
 from khdash.store import decisions, history, moment, observations
 
 BOUNDARIES = "boundaries"
@@ -136,6 +136,7 @@ class Reading(ABC):
                 decisions.read(cursor, "task_status", when)[list(TASK_STATUS)].astype(
                     {name: TASK_STATUS[name] for name in ("done", "total")}
                 ),
+                explanations=decisions.read(cursor, "explanation", when)[list(EXPLANATION)],
                 communes=_Communes(self, min(when, newest)) if communes else None,
             )
 

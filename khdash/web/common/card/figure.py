@@ -28,6 +28,7 @@ from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
 from khdash.web.common.card.correction import draw_correction
+from khdash.web.common.card.explanation import draw_explaining, draw_explanation
 from khdash.web.common.card.follow_up import draw_follow_up
 from khdash.web.common.card.history import draw_history, draw_rivals, place_text
 from khdash.web.common.card.host import Host
@@ -54,6 +55,7 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
     unit = unit_names(catalogue, words)[key.unit]
     st.header(plain(f"{words.name(entry)}, {unit}, {key.year}"), anchor=False)
     _heading(card, entry, catalogue, words)
+    draw_explanation(card, words)
     if card.subject is None:
         _absent(card, entry, words, host)
     else:
@@ -64,6 +66,7 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
         _known_at(key, catalogue, words)
     if card.history:
         draw_history(card, words)
+    draw_explaining(card, words, host)
     draw_correction(card, words, host)
     draw_follow_up(card, words, host)
 
