@@ -66,7 +66,7 @@ def figure_in(dataset: Dataset, exhibit: Exhibit, row: Row, column: Column) -> N
         return found and replace(found, what="change", base_year=int(row["base_year"]))
     if not _is_figure(column):
         return None
-    if row.get("figure") and column.name == "value":
+    if row.get("figure") and column.figure in ("value", "before_value"):
         return FigureKey.from_text(row["figure"])
     return _named(dataset, exhibit, row, column.figure)
 
