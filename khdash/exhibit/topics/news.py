@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,23 +9,18 @@ from typing import Any, Literal
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.exact import exact_figure
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
-from khdash.locale.words import with_sign
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 
 Kind = Literal["new", "changed", "gone"]
-KINDS: dict[Kind, str] = {
-    "new": mark("mới"),
-    "changed": mark("thay đổi"),
-    "gone": mark("không còn dùng"),
-}
 SUMS: dict[Kind, str] = {
     "new": mark("{n} số mới"),
     "changed": mark("{n} số thay đổi"),
@@ -97,8 +91,6 @@ def _columns(words: Words) -> tuple[Column, ...]:
         Column("period", words("Thời kỳ")),
         Column("before_text", words("Trước"), number="before_value"),
         Column("text", words("Nay"), number="value"),
-        Column("measure_name", words("Đơn vị tính")),
-        Column("kind_name", words("Loại")),
         Column("source_id", words("Nguồn")),
         Column("who", words("Ai ghi")),
         Column("why", words("Vì sao")),
@@ -122,6 +114,11 @@ def _kind(row: Any) -> Kind:
 def _row(scope: Scope, row: Any) -> Row:
     words, catalogue = scope.words, scope.dataset.catalogue
     entry = catalogue.indicators[row.indicator]
+
+    def said(value: float, qualifier: str) -> str:
+        """Every digit, so that no change is rounded away."""
+        return exact_figure(value, row.indicator, qualifier, catalogue, words)
+
     key = FigureKey(
         row.unit, row.indicator, int(row.year), row.basis, row.subgroup, row.moment, row.period
     )
@@ -137,24 +134,17 @@ def _row(scope: Scope, row: Any) -> Row:
         "figure": key.to_text(),
         "before_value": float(row.before_value),
         "before_qualifier": row.before_qualifier,
-        "before_text": _exact(row.before_value, row.before_qualifier, words),
+        "before_text": said(row.before_value, row.before_qualifier),
         "value": float(row.value),
         "qualifier": row.qualifier,
-        "text": _exact(row.value, row.qualifier, words),
+        "text": said(row.value, row.qualifier),
         "measure": entry.unit,
-        "measure_name": words.name(catalogue.measures[entry.unit]),
         "kind": _kind(row),
-        "kind_name": words(KINDS[_kind(row)]),
         "source_id": row.source_id or row.before_source_id,
         "who": _who(row, words),
         "why": _why(row, words),
         "missing": "",
     }
-
-
-def _exact(value: float, qualifier: str, words: Words) -> str:
-    """Every decimal, so that no change is rounded away."""
-    return "–" if math.isnan(value) else with_sign(words.trimmed(float(value), 6), qualifier)
 
 
 def _period(period: str, words: Words) -> str:
