@@ -136,7 +136,7 @@ def _facts(
         (words("Tính đến"), words.date(said.as_of) if said.as_of is not None else ""),
         (words("Độ tin cậy"), words(CONFIDENCES.get(said.confidence, said.confidence))),
         (words("Ghi chú"), said.note),
-        (words("Văn bản quy định"), entry.instrument),
+        (words("Văn bản quy định"), words.of(entry.instrument, entry.instrument_en)),
     ]
     told = [(f"**{plain(name)}**", plain(text)) for name, text in facts if text]
     st.table(
