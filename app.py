@@ -23,6 +23,8 @@ from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.news.route import ROUTE as NEWS
+from khdash.web.news.route import send_news
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
@@ -80,6 +82,7 @@ app = st.App(
         Route(ROUTE, send_outlines),
         Route(EXHIBITS, send_exhibit),
         Route(SEARCH, send_found),
+        Route(NEWS, send_news),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],

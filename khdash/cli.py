@@ -23,6 +23,7 @@ from khdash.commands.demo import DEMO_COMMANDS
 from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
+from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
+    *EXPLAIN_COMMANDS,
     *EXHIBIT_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,

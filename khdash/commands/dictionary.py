@@ -76,7 +76,8 @@ def _entry(catalogue: Catalogue, indicator: Indicator, words: Words) -> Iterator
     for item in catalogue.breaks_of(indicator.code):
         yield f"- {item.year}: {words.of(item.reason_vi, item.reason_en)}"
     if indicator.instrument:
-        yield f"- {words('Văn bản')}: {indicator.instrument}"
+        named = words.of(indicator.instrument, indicator.instrument_en)
+        yield f"- {words('Văn bản')}: {named}"
     yield f"- {words('Nơi trả lời')}: {answers_text(catalogue, indicator.code, words)}"
 
 

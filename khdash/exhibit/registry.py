@@ -40,6 +40,7 @@ from khdash.exhibit.topics.communes import build_communes
 from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
+from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.observations import build_observations
 from khdash.exhibit.topics.profile import build_other_published, build_profile
 from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
@@ -440,6 +441,6 @@ def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))
-    found = spec.build(name, dataset, selection)
+    found = with_explanations(dataset, spec.build(name, dataset, selection))
     _BUILT.add(found)
     return found

@@ -85,6 +85,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "floor_per_person",
         "ceiling_per_person",
         *ROLE_COLUMNS,
+        "instrument_en",
     ),
     "unit_aliases.csv": ("alias", "unit_code", "unit_valid_from"),
     "cluster_membership.csv": (
@@ -296,6 +297,7 @@ class _Parser:
             definition_vi=r.text("definition_vi"),
             definition_en=r.text("definition_en"),
             instrument=r.text("instrument"),
+            instrument_en=r.text("instrument_en") or r.text("instrument"),
             sort=r.whole("sort") or 0,
             **self._plausibility(r),
             **parse_roles(r, codes, self._codes("titles.csv"), self.themes),

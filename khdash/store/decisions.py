@@ -1,7 +1,8 @@
-"""Decisions of people, kept like figures: preferences, follow-ups, confirmations, year locks."""
+"""What people decided or said of figures, kept like figures: preferences, explanations, locks."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from khdash.store.errors import NoSuchFigure
+from khdash.store.errors import ExplanationTooLong, FigureChanged, NoSuchFigure
 
 TABLES = (
     "target",
@@ -17,12 +18,16 @@ TABLES = (
     "task_status",
     "follow_up",
     "confirmation",
+    "explanation",
     "year_lock",
     "correction",
     "header_choice",
 )
-"""The tables that Submission.records may name; their columns: tables.sql, upload.sql and
-confirmation.sql."""
+"""The tables that Submission.records may name; their columns: tables.sql, upload.sql,
+confirmation.sql and explanation.sql."""
+
+LONGEST_EXPLANATION = 300
+"""Letters: what is read at a glance below a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,51 @@ def preference(cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str) -
     if not found[0][0]:
         raise NoSuchFigure(source=figure.source_id, value=figure.value)
     return record | {"reason": reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure as it stands: once its value is another one, what explained it says nothing."""
+
+    unit: str
+    indicator: str
+    year: int
+    value: float
+    qualifier: str = "exact"
+    subgroup: str = ""
+    basis: str = ""
+    point: str = "year_end"
+    period: str = ""
+
+
+def explanation(cursor: duckdb.DuckDBPyConnection, figure: Explained, text: str) -> dict[str, Any]:
+    """The record by which a figure is explained, '' to take the explanation back.
+
+    The text becomes one line. Raises ExplanationTooLong, and FigureChanged where no source says so
+    now.
+    """
+    text = one_line(text)
+    if len(text) > LONGEST_EXPLANATION:
+        raise ExplanationTooLong(length=len(text), longest=LONGEST_EXPLANATION)
+    record = asdict(figure)
+    found = cursor.execute(
+        "SELECT count(*) FROM statements_at(TIMESTAMP '9999-12-31', NULL, units := ?) WHERE "
+        + " AND ".join(f"{name} = ?" for name in record),
+        [[figure.unit], *record.values()],
+    ).fetchall()
+    if not found[0][0]:
+        raise FigureChanged()
+    return record | {"text": text}
+
+
+def one_line(text: str) -> str:
+    r"""A text as every door shows it: composed, without line breaks and signs that are not seen.
+
+    >>> one_line(" Sáp nhập\n chi hội\u202e ")
+    'Sáp nhập chi hội'
+    """
+    seen = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.DataFrame:

@@ -15,6 +15,7 @@ PUBLISHED: dict[str, str] = {
     "task_status": "how far tasks are",
     "follow_up": "which figures are being looked into",
     "confirmation": "which findings were confirmed as right",
+    "explanation": "why a figure is as it is, in the words of the office",
     "year_lock": "which years are closed",
     **{table_name(file): "the vocabulary" for file in CATALOGUE_COLUMNS},
 }

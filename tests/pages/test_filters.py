@@ -124,12 +124,17 @@ def test_what_a_link_names_wrongly_is_said_and_the_rest_is_followed(open_app: Op
     assert not app.warning
 
 
-def test_the_language_changes_every_text_and_goes_into_the_link(open_app: Open) -> None:
-    app = open_app("pages/hoi_vien.py")
-    widget(app, "lang").set_value("en").run()
+def test_the_language_of_a_link_is_that_of_every_text_and_stays(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/hoi_vien.py", lang="en", tinh=["01"])
     assert app.title[0].value == "Members and organisation"
+    assert query(app) == {"lang": ["en"], "tinh": ["01"]}
+    app.session_state["tinh"] = []
+    turn_to(app.run(), "pages/quy.py")
+    assert app.title[0].value == "Study promotion fund"
     assert query(app) == {"lang": ["en"]}
-    widget(app, "lang").set_value("vi").run()
+    app = open_app("pages/hoi_vien.py")
     assert app.title[0].value == "Hội viên và tổ chức"
     assert query(app) == {}
 

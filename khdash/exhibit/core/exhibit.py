@@ -47,6 +47,8 @@ NoteKind = Literal[
     "target",  # which targets are drawn
     "reference",  # what the figures are compared with
     "insufficient",  # why something expected is not shown
+    "explanation",  # what the office says of figures that are shown
+    "more_explanations",
 ]
 ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date", "presence"]
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from khdash.exhibit.core.exact import exact_figure as exact_figure
 from khdash.ingest.names import unit_name
 from khdash.locale import Words, mark
-from khdash.locale.words import NO_BREAK, with_sign
 from khdash.model.catalogue import Catalogue
 
 ROLES: dict[str, str] = {
@@ -58,7 +56,6 @@ LAYOUTS: dict[str, str] = {
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_SHOWN_MEASURES = ("%", "million VND", "VND per person")
 
 
 def meanings(catalogue: Catalogue, words: Words) -> dict[str, str]:
@@ -82,20 +79,3 @@ def unit_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
 def boundary_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     """Every boundary set by its code, the oldest first."""
     return {one.code: words.of(one.label_vi, one.label_en) for one in catalogue.boundary_sets}
-
-
-def exact_figure(
-    value: float | None, indicator: str, qualifier: str, catalogue: Catalogue, words: Words
-) -> str:
-    """A value with every decimal that it has, unlike the rounded one of charts.
-
-    It is compared with a paper, digit by digit; money is in million VND as it is kept.
-    """
-    if value is None or pd.isna(value) or indicator not in catalogue.indicators:
-        return "–"
-    measure = catalogue.measures[catalogue.indicators[indicator].unit]
-    text = words.trimmed(float(value), 6)
-    if measure.code in _SHOWN_MEASURES:
-        tight = measure.code == "%" and words.lang == "en"
-        text += ("" if tight else NO_BREAK) + words.of(measure.suffix_vi, measure.suffix_en)
-    return with_sign(text, qualifier)

@@ -50,6 +50,7 @@ def matching(indicators: Sequence[Indicator], query: str) -> list[Indicator]:
                         entry.definition_vi,
                         entry.definition_en,
                         entry.instrument,
+                        entry.instrument_en,
                     )
                 )
             )
@@ -81,7 +82,7 @@ def indicator_rows(
             words("Định nghĩa"): [_definition(i, catalogue, words) for i in indicators],
             words("Đơn vị"): [words.name(catalogue.measures[i.unit]) for i in indicators],
             words("Loại"): [words(KINDS[i.kind]) for i in indicators],
-            words("Căn cứ"): [i.instrument for i in indicators],
+            words("Căn cứ"): [words.of(i.instrument, i.instrument_en) for i in indicators],
             words("Mã"): [f"`{i.code}`" for i in indicators],
         }
     )
@@ -121,7 +122,9 @@ def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
             words("Từ năm"): [str(b.year) for b in catalogue.breaks],
             words("Chỉ số"): concerned,
             words("Lý do"): [words.of(b.reason_vi, b.reason_en) for b in catalogue.breaks],
-            words("Căn cứ"): [b.instrument for b in catalogue.breaks],
+            words("Căn cứ"): [
+                words.of(b.instrument, b.instrument_en or b.instrument) for b in catalogue.breaks
+            ],
         }
     )
 

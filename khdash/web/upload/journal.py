@@ -15,6 +15,7 @@ from khdash.model.frames import each_row
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
 from khdash.web.common import reader
+from khdash.web.common.card.explanation import draw_explanations
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import BASES, exact_figure, unit_names
 from khdash.web.common.signing import actor, person
@@ -105,6 +106,7 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
             _corrections(entry, words)
             draw_task_states(entry, words)
             draw_targets(entry, words)
+            draw_explanations(entry, words)
         written = int(batch["figures"])
         if written:
             rows = reader.store().rows_of(number, MOST_ROWS)
