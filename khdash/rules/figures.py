@@ -113,7 +113,8 @@ class Figures:
         """The texts of a column as numbers, and the texts."""
         found: dict[str, tuple[np.ndarray, Any]] = self.__dict__.setdefault("_factorised", {})
         if name not in found:
-            found[name] = pd.factorize(self.frame[name].astype(object))
+            numbers, codes = pd.factorize(self.frame[name].astype(object))
+            found[name] = numbers.astype(np.int32), codes
         return found[name]
 
     # Series: what may be compared in time -------------------------------------------------------

@@ -43,6 +43,9 @@ from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import NUMBER
 
+INNER = ["note", "denominator", "percent", "whole_named", "meaning", "when", "place", "source"]
+"""The columns of a frame of cells that nobody asks for once the findings are told."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
