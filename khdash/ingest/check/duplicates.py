@@ -40,10 +40,11 @@ def find_duplicates(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def report_duplicates(catalogue: Catalogue, cells: pd.DataFrame) -> Iterator[Finding]:
     """One finding for each further cell, with the address of the first."""
-    concerned = cells[cells["fault"].isin(["", "duplicate-conflict"])]
-    repeated = concerned[concerned.duplicated(KEY)]
-    if repeated.empty:
+    conflicting = cells["fault"] == "duplicate-conflict"
+    if cells["kept"].all() and not conflicting.any():
         return
+    concerned = cells[conflicting | (cells["fault"] == "")]
+    repeated = concerned[concerned.duplicated(KEY)]
     first = concerned.drop_duplicates(KEY)
     pairs = repeated.merge(first, on=KEY, suffixes=("", "_first"))
     for row in each_row(pairs.head(MOST)):

@@ -91,8 +91,7 @@ def read_cells(
     whens, when_of = _whens(flat, rows, title, told, meaning_of, meanings)
     old = old_boundaries(values, rows, units, meanings)
     places, place_of = _places(flat, values, rows, title, units, (whens, when_of, old))
-    groups = _groups(flat, values, rows, told, meaning_of, meanings)
-    figures = read_figures(groups, len(flat.text))
+    figures = read_figures(_groups(flat, values, rows, told, meaning_of, meanings), len(flat.text))
     frame = _frame(
         flat,
         values,
@@ -327,7 +326,8 @@ def _frame(
             "when": when_of,
             "place": place_of,
             "source": np.arange(len(flat.text), dtype=NUMBER_OF),
-        }
+        },
+        copy=False,
     )
 
 
