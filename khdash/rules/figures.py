@@ -29,7 +29,9 @@ FIGURE: dict[str, str] = {
     "judged": "bool",  # a finding must concern one of these
     "says_percent": "bool",  # the cell itself says that it is a percentage
 }
-"""FigureFrame: one row a figure, numbered from 0; the doors may add columns of their own."""
+"""FigureFrame: one row a figure, numbered from 0; the doors may add columns of their own, and give
+texts as categories."""
+TEXTS = [name for name, kind in FIGURE.items() if kind == "str"]
 NEIGHBOURING = 5
 """How many years away the people of a unit may have been counted."""
 Positions = np.ndarray
@@ -113,7 +115,9 @@ class Figures:
         """The texts of a column as numbers, and the texts."""
         found: dict[str, tuple[np.ndarray, Any]] = self.__dict__.setdefault("_factorised", {})
         if name not in found:
-            numbers, codes = pd.factorize(self.frame[name].astype(object))
+            column = self.frame[name]
+            is_few = isinstance(column.dtype, pd.CategoricalDtype)
+            numbers, codes = pd.factorize(column if is_few else column.astype(object))
             found[name] = numbers.astype(np.int32), codes
         return found[name]
 

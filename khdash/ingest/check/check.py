@@ -20,7 +20,7 @@ from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.names import day_name
-from khdash.ingest.recognise import INNER, Recognition
+from khdash.ingest.recognise import FEW, INNER, Recognition
 from khdash.ingest.shown import Shown, is_untouched, report_untouched
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row, stacked
@@ -103,7 +103,7 @@ def check_recognitions(
         catalogue,
         table,
         recognitions[0].mapping,
-        cells.drop(columns=INNER),
+        cells.drop(columns=INNER).astype(dict.fromkeys(FEW, "str")),
         tuple(ordered(capped(found))),
         sum(len(own.table.rows) for own in recognitions),
         batch,
@@ -139,15 +139,11 @@ def _rows(sound: pd.DataFrame) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            "unit": sound["unit"],
-            "indicator": sound["indicator"],
-            "subgroup": sound["subgroup"],
-            "basis": sound["basis"],
+            **sound[FEW].astype("str"),
             "year": sound["year"],
             **days,
             "partial": sound["period_start"].notna(),
             "value": sound["value"],
-            "qualifier": sound["qualifier"],
             "source_id": UPLOAD_SOURCE,
             "confidence": "high",
             "sheet": sound["sheet"].fillna(""),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from khdash.ingest.recognise import Recognition
 from khdash.model.catalogue import Catalogue
@@ -54,18 +55,31 @@ def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, toda
     file = file.assign(
         lower=np.where(qualifier.isin(["nearly", "about"]), -np.inf, values),
         upper=np.where(qualifier.isin(["at_least", "about"]), np.inf, values),
-        source_id=UPLOAD_SOURCE,
-        confidence="high",
-        origin="published",
-        standing="current",
+        source_id=_all(UPLOAD_SOURCE, file),
+        confidence=_all("high", file),
+        origin=_all("published", file),
+        standing=_all("current", file),
         judged=True,
         says_percent=_says_percent(catalogue, sound),
         at=sound.index.to_numpy(np.int32),
     )
     store = _beside(stored, file)
-    if len(store):
-        file = pd.concat([file, store[list(file.columns)]], ignore_index=True)
-    return Figures.of(file, catalogue, today)
+    return Figures.of(_one_below_the_other(file, store) if len(store) else file, catalogue, today)
+
+
+def _all(text: str, rows: pd.DataFrame) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [text])
+
+
+def _one_below_the_other(file: pd.DataFrame, store: pd.DataFrame) -> pd.DataFrame:
+    """Both in the columns of the file, its categories with those of the store."""
+    both = {}
+    for name, own in file.items():
+        if isinstance(own.dtype, pd.CategoricalDtype):
+            both[name] = union_categoricals([own, pd.Categorical(store[name])])
+        else:
+            both[name] = pd.concat([own, store[name]], ignore_index=True)
+    return pd.DataFrame(both, copy=False)
 
 
 def _says_percent(catalogue: Catalogue, sound: pd.DataFrame) -> np.ndarray:

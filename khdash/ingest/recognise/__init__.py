@@ -1,6 +1,6 @@
 """Recognising what a table means: `recognise`, and the mapping that a person can change."""
 
-from khdash.ingest.recognise.cells import INNER
+from khdash.ingest.recognise.cells import FEW, INNER
 from khdash.ingest.recognise.mapping import (
     Choices,
     ColumnChoice,
@@ -12,6 +12,7 @@ from khdash.ingest.recognise.mapping import (
 from khdash.ingest.recognise.recognition import Recogniser, Recognition, recognise
 
 __all__ = [
+    "FEW",
     "INNER",
     "Choices",
     "ColumnChoice",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
@@ -43,6 +42,7 @@ from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import NUMBER
 
+FEW = ["unit", "indicator", "subgroup", "basis", "qualifier"]
 INNER = ["note", "denominator", "percent", "whole_named", "meaning", "when", "place", "source"]
 """The columns of a frame of cells that nobody asks for once the findings are told."""
 
@@ -52,10 +52,10 @@ class Cells:
     """The cells and how they were understood.
 
     frame: row, column, text, unit, year, as_of, period_start, period_end (ISO texts or None),
-    indicator, subgroup, basis, value, qualifier, fault, note, denominator, percent, and
-    meaning, when, place: indices into the lists beside it; source: into figures. Cells without a
-    figure are in `missing`, with the kind of their mark in `note`; cells of columns of plans and
-    changes, and what a person left out, are in `left_out`.
+    indicator, subgroup, basis, value, qualifier, fault, note, denominator, percent, and meaning,
+    when, place: indices into the lists beside it; source: into figures. Those of FEW different
+    texts are categories. Cells without a figure are in `missing`, with the kind of their mark in
+    `note`; cells of columns of plans and changes, and what a person left out, are in `left_out`.
     """
 
     frame: pd.DataFrame
@@ -316,7 +316,7 @@ def _frame(
             "subgroup": _texts([meaning.subgroup for meaning in told], meaning_of),
             "basis": _texts([meaning.basis for meaning in told], meaning_of),
             "value": figures.value,
-            "qualifier": qualifier,
+            "qualifier": pd.Categorical(qualifier),
             "fault": first_fault(flat, figures, meanings, times, (found, place_of), partial),
             "note": figures.note,
             "denominator": figures.denominator,
@@ -331,9 +331,10 @@ def _frame(
     )
 
 
-def _texts(values: Sequence[str], of: Ints) -> ExtensionArray:
-    """The text of each cell, without an object for each."""
-    return pd.array(list(values), dtype="str").take(of)
+def _texts(values: Sequence[str], of: Ints) -> pd.Categorical:
+    """The text of each cell as a number of one or two bytes, since only few are different."""
+    numbers, different = pd.factorize(np.array(values, dtype=object))
+    return pd.Categorical.from_codes(numbers[of], different)
 
 
 # What the mapping shows ------------------------------------------------------------------------

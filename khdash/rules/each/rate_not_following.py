@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from khdash.rules.figures import Figures
+from khdash.rules.figures import TEXTS, Figures
 from khdash.rules.found import found
 from khdash.rules.rule import ASK, Given, Rule, Said, Sample
 from khdash.transform.published_derived import PLACES, compared
@@ -19,7 +19,7 @@ def _judge(figures: Figures) -> pd.DataFrame:
     read |= {entry.code for entry in printed}
     read |= {figures.catalogue.indicators[code].unrevised for code in read if code}
     rows = figures.frame[figures.is_current & figures.frame["indicator"].isin(read - {""})]
-    differing = compared(rows, figures.catalogue)
+    differing = compared(rows.astype(dict.fromkeys(TEXTS, "str")), figures.catalogue)
     differing = differing[differing["finding"].astype(bool)]
     # A rate of unstated basis is compared with both denominators: one finding is enough.
     differing = differing.drop_duplicates("printed_at")
