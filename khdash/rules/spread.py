@@ -18,7 +18,7 @@ CUT, NORMAL = 3.5, 0.6745
 FEWEST_PROVINCES = 5
 WINDOW = 5
 """A figure is judged among the figures of its run nearest to it: growth over decades is none."""
-BLOCK = 20_000
+BLOCK, ROUNDING = 20_000, 1e-9
 NEVER_AMONG, NEVER_POINTS = 5.0, 20.0
 """Never outliers: less than 5 times the median of provinces, 20 points off."""
 
@@ -37,6 +37,17 @@ def allowed_range(values: pd.Series, groups: pd.Series, least_reach: float) -> p
     reach = (CUT * deviation / NORMAL).clip(lower=least_reach)
     size = values.groupby(groups).transform("size")
     return pd.DataFrame({"low": middle - reach, "high": middle + reach, "n": size})
+
+
+def in_wide_runs(values: np.ndarray, runs: np.ndarray, reach: float) -> np.ndarray:
+    """Which values are of a run whose ends lie further apart: none of another is out of reach.
+
+    >>> in_wide_runs(np.array([1.0, 1.5, 2.0, 9.0]), np.array([0, 0, 1, 1]), 3.0).tolist()
+    [False, False, True, True]
+    """
+    first = np.flatnonzero(np.diff(runs, prepend=-1))
+    ends_apart = np.maximum.reduceat(values, first) - np.minimum.reduceat(values, first)
+    return np.repeat(ends_apart > reach - ROUNDING, np.diff(first, append=len(values)))
 
 
 def range_in_time(values: np.ndarray, runs: np.ndarray, least_reach: float) -> pd.DataFrame:
