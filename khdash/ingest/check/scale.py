@@ -18,6 +18,7 @@ from khdash.rules.figures import NONE, Figures, Positions
 
 FEWEST = 3
 """A column is judged by this many figures of units whose people are known."""
+NOWHERE = np.empty(0, dtype=np.int64)
 FAULT = "column-out-of-scale"
 
 
@@ -37,8 +38,8 @@ def out_of_scale(figures: Figures, cells: pd.DataFrame) -> tuple[Positions, tupl
     """The cells of columns that lie mostly beyond what their people allow, and one finding each."""
     rows, beyond = _beyond(figures)
     if not beyond.any():
-        return rows[:0], ()
-    wrong, found = [rows[:0]], []
+        return NOWHERE, ()
+    wrong, found = [NOWHERE], []
     judged = at_cells(figures.frame.iloc[rows], cells).assign(beyond=beyond)
     for _, column in each_group(judged, ["table", "column", "indicator"]):
         for side, code in ((-1, "column-too-small"), (1, "column-too-large")):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khdash.reading.table.grid import Grid, fill_merges
@@ -67,7 +66,7 @@ def assemble(grid: Grid, regions: Regions, is_text: bool) -> Assembled:
     padded_header = [_fit(row, width) for row in header_rows]
     return Assembled(
         header=_flatten(padded_header),
-        rows=_shared(_fit(row, width) for row in body),
+        rows=[_fit(row, width) for row in body],
         header_rows=padded_header,
         sections=sections,
         ragged=ragged,
@@ -172,12 +171,6 @@ def _fit(row: list[str], width: int) -> list[str]:
     if len(row) == width:
         return row
     return row[:width] + [""] * (width - len(row))
-
-
-def _shared(rows: Iterable[list[str]]) -> list[list[str]]:
-    """The rows with one object for all equal texts: most figures of a large file are repeated."""
-    known: dict[str, str] = {}
-    return [list(map(known.setdefault, row, row)) for row in rows]
 
 
 def _flatten(header_rows: list[list[str]]) -> list[str]:

@@ -37,7 +37,7 @@ class TextLines:
         return "".join([*parts, self.lines[last]])
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One record: cells, line in the file from 1, and its text where it does not fit the rest."""
 
@@ -104,6 +104,7 @@ class _Reader:
     def __init__(self, text: TextLines, dialect: Dialect, limits: Limits) -> None:
         self.text, self.dialect, self.limits = text, dialect, limits
         self.parsed = Parsed([])
+        self.known: dict[str, str] = {}  # one object for equal texts: most figures are repeated
         self.width = 0
         self.cells = 0
         self.budget = _JOIN_BUDGET
@@ -147,7 +148,8 @@ class _Reader:
         raw = None
         if len(cells) != self.width and first == last and len(self.text.lines[first]) < 20_000:
             raw = self.text.lines[first]
-        self.parsed.records.append(Record(cells, first + 1, raw))
+        shared = list(map(self.known.setdefault, cells, cells))
+        self.parsed.records.append(Record(shared, first + 1, raw))
 
     def _irregular(self, index: int, cells: list[str], status: str) -> tuple[list[str], int]:
         """Cells and last line of a record that does not read cleanly or has another width."""
