@@ -162,7 +162,8 @@ class Figures:
         run = run + passed
         at = np.flatnonzero(self.is_current)
         order = at[np.argsort(run[at] * self._years + self._year_number[at], kind="stable")]
-        return order, run[order]
+        another = np.diff(run[order], prepend=-1) != 0
+        return order.astype(np.int32), np.cumsum(another, dtype=np.int32)
 
     @cached_property
     def neighbours(self) -> tuple[Positions, Positions]:

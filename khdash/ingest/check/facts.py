@@ -49,7 +49,7 @@ def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, toda
     `at`: the row of the cell, NONE for those of the store; see `at_cells`.
     """
     said = (cells["fault"] == "") & cells["kept"] & ~cells["untouched"]
-    sound = cells[said & cells["period_start"].isna()]
+    sound = cells.loc[said & cells["period_start"].isna(), [*OF_FIGURE, "text"]]
     file = sound[OF_FIGURE].assign(year=sound["year"].astype("int64"))
     values, qualifier = file["value"].to_numpy(), file["qualifier"]
     file = file.assign(

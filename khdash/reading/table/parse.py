@@ -86,10 +86,13 @@ def trim_padding(parsed: Parsed, dialect: Dialect) -> None:
     if not dialect.delimiter.strip(" "):
         return
     rows = [record.cells for record in parsed.records if len(record.cells) > 1]
+    filled = sum(len(cells) - 1 - cells[:-1].count("") for cells in rows)
+    if sum("\0".join(cells).count(" \0") for cells in rows) < _PADDED * max(filled, 1):
+        return  # not even with every cell that only holds such a mark
     before = [cell for cells in rows for cell in cells[:-1] if cell]
     after = [cell for cells in rows for cell in cells[1:] if cell.strip()]
     padded = sum(cell.endswith(" ") for cell in before)
-    if not before or padded < _PADDED * len(before):
+    if padded < _PADDED * len(before):
         return
     if dialect.delimiter.endswith(" ") or _PADDED * len(after) <= sum(
         cell.startswith(" ") for cell in after
