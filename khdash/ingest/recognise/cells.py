@@ -334,7 +334,7 @@ def _frame(
 def _texts(values: Sequence[str], of: Ints) -> pd.Categorical:
     """The text of each cell as a number of one or two bytes, since only few are different."""
     numbers, different = pd.factorize(np.array(values, dtype=object))
-    return pd.Categorical.from_codes(numbers[of], different)
+    return pd.Categorical.from_codes(numbers[of], pd.Index(different))
 
 
 # What the mapping shows ------------------------------------------------------------------------
