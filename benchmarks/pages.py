@@ -92,6 +92,7 @@ def page_costs(
 async def _page_costs(server: Served, pages: Sequence[str], changes: int) -> dict[str, Cost]:
     async with Reader(server.port) as reader:
         await reader.open(WARM_UP)
+    server.rest()
     return {
         page: await _cost(server, page, spans_of(place, len(pages), changes), move_years)
         for place, page in enumerate(pages)

@@ -20,6 +20,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 START_SECONDS = 120.0
 SETTLE_SECONDS = 0.05
 """What a server still does after its last message, before its processor time is read."""
+REST_SECONDS = 1.0
+IDLE_SHARE = 0.1
+"""Of a processor: less than that over a second is rest."""
 
 QUIET_SETTINGS = (
     *("--server.fileWatcherType", "none", "--server.headless", "true"),
@@ -44,6 +47,13 @@ class Served:
         """Processor seconds since its start, of all its threads, also those that have ended."""
         time.sleep(SETTLE_SECONDS)
         return process_seconds(self.process.pid)
+
+    def rest(self) -> None:
+        """Wait until it has computed what it computes ahead of the readers."""
+        before = -1.0
+        while self.cpu() - before > IDLE_SHARE * REST_SECONDS:
+            before = self.cpu()
+            time.sleep(REST_SECONDS)
 
     def memory(self) -> Memory:
         """What it holds."""

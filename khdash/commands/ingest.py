@@ -16,15 +16,18 @@ from khdash.commands.command import (
     Command,
     add_actor,
     add_places,
+    given,
     open_store,
     places,
     say,
+    serving,
 )
+from khdash.ingest.apart import check_file_apart
 from khdash.ingest.check import CheckReport
 from khdash.ingest.check.scale import heads_of
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, sentence
-from khdash.ingest.pipeline import Options, Stage, check_file, import_file
+from khdash.ingest.pipeline import Check, Options, Stage, check_file, import_file
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
 from khdash.reading.table import Table, UnusableFile, read_table
@@ -83,7 +86,7 @@ def _options(args: Namespace, words: Words) -> Options:
 
 def _tell(path: Path, words: Words, stage: Stage, share: float) -> None:
     """What begins and how far it is, for a person who waits at a terminal for a long file."""
-    if sys.stderr.isatty() and path.stat().st_size >= LONG:
+    if sys.stderr.isatty() and given(path).stat().st_size >= LONG:
         say(f"{words.percent(share * 100, 0)} · {words.of(*_STAGES[stage])}")
 
 
@@ -157,7 +160,8 @@ def _check(args: Namespace, words: Words) -> int:
 def _checked(args: Namespace, words: Words) -> CheckReport:
     """The check against the store, or where none is built yet against nothing."""
     try:
-        database = open_store(args)
+        with open_store(args) as database:
+            return _checker()(given(args.file), database, options=_options(args, words))
     except DatabaseMissing as missing:
         say(missing.text(words.lang))
         say(
@@ -171,8 +175,12 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
         heads = heads_of(read_published(data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)
-    with database:
-        return check_file(args.file, database, options=_options(args, words))
+
+
+def _checker() -> Check:
+    """A check in this process, or apart from those who read where an application runs it."""
+    application = serving.get()
+    return check_file if application is None else partial(check_file_apart, application.worker)
 
 
 def _status(report: CheckReport) -> int:
@@ -249,13 +257,14 @@ def _import(args: Namespace, words: Words) -> int:
 
 def _import_into(database: Database, args: Namespace, words: Words) -> int:
     report, receipt = import_file(
-        args.file,
+        given(args.file),
         database,
         Actor(args.by, "command-line"),
         note=args.note,
         skip_rejected=args.skip_rejected,
         restates=args.restate,
         options=_options(args, words),
+        check=_checker(),
     )
     for found in report.findings:
         if found.severity != "info":
@@ -333,6 +342,18 @@ INGEST_COMMANDS: tuple[Command, ...] = (
     Command(
         "table", mark("In nội dung đọc được từ một tệp dưới dạng CSV."), _table_arguments, _table
     ),
-    Command("check", mark("Kiểm tra một tệp số liệu, không ghi gì."), _check_arguments, _check),
-    Command("import", mark("Nạp một tệp số liệu vào kho."), _import_arguments, _import),
+    Command(
+        "check",
+        mark("Kiểm tra một tệp số liệu, không ghi gì."),
+        _check_arguments,
+        _check,
+        while_serving=True,
+    ),
+    Command(
+        "import",
+        mark("Nạp một tệp số liệu vào kho."),
+        _import_arguments,
+        _import,
+        while_serving=True,
+    ),
 )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import pandas as pd
 
@@ -192,6 +192,14 @@ def submission_of(report: CheckReport, note: str = "", restates: bool = False) -
     )
 
 
+class Check(Protocol):
+    """How a file is checked against a database: check_file, or the same apart."""
+
+    def __call__(
+        self, path: Path, database: Database, *, options: Options | None
+    ) -> CheckReport: ...
+
+
 def import_file(
     path: Path,
     database: Database,
@@ -201,6 +209,7 @@ def import_file(
     skip_rejected: bool = False,
     restates: bool = False,
     options: Options | None = None,
+    check: Check = check_file,
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
@@ -208,7 +217,7 @@ def import_file(
     imported before. restates: see `submission_of`. What a rule of plausibility names is kept and
     asked about on the quality page. Raises what Database.commit raises.
     """
-    report = check_file(path, database, options=options)
+    report = check(path, database, options=options)
     if not report.is_usable or (report.rejects and not skip_rejected):
         return report, None
     if report.already_imported is not None or report.cells.empty:

@@ -46,7 +46,7 @@ NoteKind = Literal[
     "reference",  # what the figures are compared with
     "insufficient",  # why something expected is not shown
 ]
-ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date"]
+ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date", "presence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Coverage:
 class Column:
     """How a column of the table is shown: its title, format, unit of measure and decimals.
 
-    number: the column that holds as a number what this one words, for the files.
+    number: the column that holds as a number what this one words, for the files. presence: a truth
+    value, shown as a dot. only: the width of screen on which it is needed, where another column
+    says the same more shortly on the other.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Column:
     measure: str = ""
     decimals: int = 0
     number: str = ""
+    only: Literal["", "wide", "narrow"] = ""
 
     @property
     def figure(self) -> str:

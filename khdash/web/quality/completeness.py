@@ -13,6 +13,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
+from khdash.model.rows import rows_of
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
@@ -148,7 +149,7 @@ def _open_gap(table: pd.DataFrame, words: Words, row: int, column: str) -> None:
     if row < len(units) and column.isdigit():
         own = table[(table["unit_name"] == units[row]) & (table["year"] == int(column))]
         if own["state"].tolist() == [str(Cell.GAP)]:
-            st.session_state[CHOSEN_GAP] = label_of(next(each_row(own)))
+            st.session_state[CHOSEN_GAP] = label_of(rows_of(own)[0])
 
 
 def _open_code(codes: dict[str, str], row: int, column: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
-from khdash.model.frames import each_row
+from khdash.model.rows import Row, rows_of
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
@@ -19,13 +19,15 @@ from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.page_registry import page_at
 
 CHOSEN_GAP = "o_thieu"
+LISTED = ["unit", "unit_name", "indicator", "indicator_name", "year"]
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 """Units, indicators and years of a form."""
 
 
 def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
     """Choose a province's gaps or a single one, and take its form along."""
-    gaps = gaps_of(table[table["state"] == str(Cell.GAP)], words)
+    open_cells = table[table["state"] == str(Cell.GAP)]
+    gaps = gaps_of(open_cells, words)
     if not gaps:
         st.caption(words("Không còn ô nào thiếu ở đây."))
         return
@@ -35,7 +37,9 @@ def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
         words("Ô còn thiếu"),
         tuple(gaps),
         index=None,
-        placeholder=words("chọn một ô, hoặc mọi ô của một tỉnh, để lấy biểu mẫu"),
+        placeholder=words("chọn một ô, hoặc mọi ô của một tỉnh, để lấy biểu mẫu")
+        if is_single(open_cells)
+        else words("chọn một tỉnh để lấy biểu mẫu; chọn một chỉ số ở trên để thấy từng ô"),
         key=CHOSEN_GAP,
         width=560,
     )
@@ -59,19 +63,28 @@ def _offer_card(gap: Gap, words: Words) -> None:
 
 
 def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:
-    """The forms that the gaps call for, by their label: each province as a whole, then each gap."""
+    """The forms that the gaps call for, by their label: each province as a whole; of one indicator
+    each gap too, newest first (of a whole theme there are thousands)."""
     found: dict[str, Gap] = {}
     for name, own in rows.groupby("unit_name", sort=False):
         label = words("{unit}: {n} ô còn thiếu", unit=name, n=len(own))
         found[label] = (_each(own, "unit"), _each(own, "indicator"), _each(own, "year"))
-    for row in each_row(rows.sort_values("year", ascending=False, kind="stable")):
-        found[label_of(row)] = ((row.unit,), (row.indicator,), (int(row.year),))
+    if not is_single(rows):
+        return found
+    newest_first = rows.sort_values("year", ascending=False, kind="stable")
+    for row in rows_of(newest_first[LISTED]):
+        found[label_of(row)] = ((row["unit"],), (row["indicator"],), (row["year"],))
     return found
 
 
-def label_of(cell: Any) -> str:
+def is_single(cells: pd.DataFrame) -> bool:
+    """Whether the cells are of one indicator."""
+    return cells["indicator"].nunique() == 1
+
+
+def label_of(cell: Row) -> str:
     """How the list of gaps names a cell of the exhibit `completeness`."""
-    return f"{cell.unit_name} · {cell.indicator_name} · {cell.year}"
+    return f"{cell['unit_name']} · {cell['indicator_name']} · {cell['year']}"
 
 
 def request_of(gap: Gap, lang: str) -> FormRequest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -41,3 +42,15 @@ def _compute(stopped: Event) -> None:
             except Exception as error:
                 # The page that needs the same will say so; the server must not fall with it.
                 print(f"ahead: {error!r}", file=sys.stderr)
+            _settle()
+
+
+def _settle() -> None:
+    """Take what stays as long as the version out of what the collector looks through.
+
+    The records of a version are millions of objects; each full collection in the middle of a click
+    would go through all of them. What goes with the version before is freed first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

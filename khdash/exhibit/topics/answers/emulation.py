@@ -27,24 +27,22 @@ def emulation_answers(dataset: Dataset, name: str, selection: Selection, plan: P
 
 
 def _cells(scores: Scores) -> Answer:
-    scope, words, figures = scores.scope, scores.scope.words, scores.figures
-    known = figures["missing"] == ""
-    lines = []
-    for code, name in scores.criteria.items():
-        own = figures[figures["criterion"] == code]
-        k = int((own["missing"] == "").sum())
-        lines.append(text_line(name, words("{k}/{n} tỉnh có số", k=k, n=len(own))))
+    scope, words = scores.scope, scores.scope.words
+    lines = [
+        text_line(name, words("{k}/{n} tỉnh có số", k=scores.known[code], n=len(scope.unit_keys)))
+        for code, name in scores.criteria.items()
+    ]
     measured = {
         leaf.code: Measured.of(leaf.source_column).indicator for leaf in scores.scheme.root.leaves()
     }
-    gone = figures[~known]
-    units = tuple(dict.fromkeys(gone["unit"]))
-    indicators = tuple(dict.fromkeys(measured[code] for code in gone["criterion"]))
+    gone = [row for row in scores.figures if row["missing"]]
+    units = tuple(dict.fromkeys(row["unit"] for row in gone))
+    indicators = tuple(dict.fromkeys(measured[row["criterion"]] for row in gone))
     return Answer(
         code="cells",
         subject=words("Thi đua"),
         question=words("Đã đủ số để chấm chưa?"),
-        said=words("Có {k}/{n} số cần để chấm", k=int(known.sum()), n=len(figures)),
+        said=words("Có {k}/{n} số cần để chấm", k=scores.known.total(), n=len(scores.figures)),
         lines=tuple(lines),
         see=See("emulation"),
         link=words("Xem số dùng để chấm"),

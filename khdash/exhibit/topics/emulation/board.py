@@ -25,7 +25,6 @@ from khdash.exhibit.topics.targets.status import status_scope
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
-from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 
 Row = dict[str, Any]
@@ -118,11 +117,10 @@ def _contributions(scores: Scores) -> Exhibit:
 
 def _contribution_table(scores: Scores) -> pd.DataFrame:
     order = [*scores.full, *scores.lacking]
-    rows = rows_of(scores.figures)
     standing = {unit: _standing(scores, unit) for unit in order}
     found = []
     for unit in order:
-        own = [row for row in rows if row["unit"] == unit]
+        own = [row for row in scores.figures if row["unit"] == unit]
         parts = [*own, *_award_rows(scores, own[0])]
         for row in parts:
             found.append({**row, **standing[unit], **_points(scores, row)})
@@ -279,7 +277,7 @@ TOLD_OF_CELL = ("qualifier", "measure", "year", "basis")
 def _figures(scores: Scores) -> Exhibit:
     """A row a unit, a column a criterion: the figure with its year, or why there is none."""
     words, scope = scores.scope.words, scores.scope
-    of_cell = {(row["unit"], row["criterion"]): row for row in rows_of(scores.figures)}
+    of_cell = {(row["unit"], row["criterion"]): row for row in scores.figures}
     rows = []
     for unit in [*scores.full, *scores.lacking]:
         row = scores.scope.named(unit)
@@ -288,13 +286,10 @@ def _figures(scores: Scores) -> Exhibit:
             row[f"text_{code}"] = cell["amount_text"]
             row[f"value_{code}"] = cell["amount"]
             row |= {f"{name}_{code}": cell[name] for name in TOLD_OF_CELL}
-        own = scores.figures[scores.figures["unit"] == unit]["source_id"]
-        row["source_id"] = " ".join(
-            dict.fromkeys(one for ids in own for one in str(ids).split() if one)
-        )
+        sources = [of_cell[unit, code]["source_id"] for code in scores.criteria]
+        row["source_id"] = " ".join(dict.fromkeys(" ".join(sources).split()))
         rows.append(row)
     years = dict.fromkeys((f"year_{code}" for code in scores.criteria), "Int64")
-    known = int((scores.figures["missing"] == "").sum())
     columns = [
         Column(f"text_{code}", name, number=f"value_{code}")
         for code, name in scores.criteria.items()
@@ -305,7 +300,7 @@ def _figures(scores: Scores) -> Exhibit:
         "table",
         pd.DataFrame(rows).astype(years),
         title=words("Số liệu dùng để chấm"),
-        headline=words("{k}/{n} ô có số để chấm", k=known, n=len(scores.figures)),
+        headline=words("{k}/{n} ô có số để chấm", k=scores.known.total(), n=len(scores.figures)),
         subtitle=words(
             "Số mới nhất đến {year}, cũ nhất {tolerance} năm; số độ tin cậy thấp, mẫu số khác,"
             " một phần địa bàn hay trước mốc đổi tiêu chí không được chấm.",
@@ -329,8 +324,7 @@ def _criteria(scores: Scores) -> Exhibit:
         measured = Measured.of(criterion.source_column)
         indicator = scope.dataset.catalogue.indicators[measured.indicator]
         relative = measured.measure != "level"
-        own = scores.figures[scores.figures["criterion"] == criterion.code]
-        known = int((own["missing"] == "").sum())
+        known = scores.known[criterion.code]
         rows.append(
             {
                 "criterion": criterion.code,
@@ -339,7 +333,7 @@ def _criteria(scores: Scores) -> Exhibit:
                 "share_text": words.percent(scores.shares[criterion.code], 0),
                 "rule_text": rule_text(words, criterion, indicator, relative),
                 "known": known,
-                "known_text": f"{known}/{len(own)}",
+                "known_text": f"{known}/{len(scope.unit_keys)}",
             }
         )
     return assemble(

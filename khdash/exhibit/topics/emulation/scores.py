@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Plan, check_plan
 from khdash.exhibit.topics.emulation.table import criteria_figures, criterion_name, wide
+from khdash.model.rows import Row
 from khdash.transform.composite import (
     Composite,
     Criterion,
@@ -31,14 +33,15 @@ COMPARING = ("min_max", "rank", "leader")
 class Scores:
     """What a plan makes of the figures.
 
-    table: units x columns. complete: the result among the units that lack nothing, None where all
-    lack something; firm: its sensitivity. everyone: the result of all units, of which only the
-    ranges of the others are used: they are never ranked among the complete.
+    figures: the rows of criteria_figures. table: units x columns. complete: the result among the
+    units that lack nothing, None where all lack something; firm: its sensitivity. everyone: the
+    result of all units, of which only the ranges of the others are used: they are never ranked
+    among the complete.
     """
 
     scope: Scope
     plan: Plan
-    figures: pd.DataFrame
+    figures: list[Row]
     table: pd.DataFrame
     everyone: Composite
     complete: Composite | None
@@ -74,6 +77,11 @@ class Scores:
         """The units that lack a criterion, in the order of the cluster."""
         return [unit for unit in self.scope.unit_keys if unit not in self.full]
 
+    @cached_property
+    def known(self) -> Counter[str]:
+        """How many units have the figure of each criterion."""
+        return Counter(row["criterion"] for row in self.figures if not row["missing"])
+
     @property
     def coverage(self) -> Coverage:
         return Coverage(len(self.full), len(self.scope.unit_keys), self.scope.names(self.lacking))
@@ -90,8 +98,9 @@ class Scores:
 
     def missing_names(self, unit: str) -> list[str]:
         """The criteria that a unit lacks."""
-        lacks = self.figures[(self.figures["unit"] == unit) & (self.figures["missing"] != "")]
-        return [str(name) for name in lacks["criterion_name"]]
+        return [
+            row["criterion_name"] for row in self.figures if row["unit"] == unit and row["missing"]
+        ]
 
     def missing_text(self, unit: str) -> str:
         """The criteria that a unit lacks, in words."""

@@ -87,12 +87,13 @@ def board_notes(scores: Scores) -> tuple[Note, ...]:
     ]
     if scores.scheme.example:
         notes.append(Note("reference", words.of(scores.scheme.note_vi, scores.scheme.note_en)))
-    used = scores.figures[scores.figures["missing"] == ""]
-    if len(used):
-        first, last = int(used["year"].min()), int(used["year"].max())
+    used = [row for row in scores.figures if not row["missing"]]
+    if used:
+        years = [row["year"] for row in used]
+        first, last = min(years), max(years)
         text = words("Năm của số dùng để chấm: {years}.", years=words.years(first, last))
         notes.append(Note("substituted", text))
-    if used["rounded"].any():
+    if any(row["rounded"] for row in used):
         text = words("Số nguồn đã làm tròn được chấm theo giá trị in ra, có dấu ở bảng số.")
         notes.append(Note("precision", text))
     if scores.compares_units and scores.lacking:
@@ -198,7 +199,7 @@ def score_alt(scores: Scores, title: str) -> str:
 def figures_alt(scores: Scores) -> str:
     """How many figures there are, and which criteria each province lacks."""
     words, scope = scores.scope.words, scores.scope
-    known = int((scores.figures["missing"] == "").sum())
+    known = scores.known.total()
     text = words("{k}/{n} ô có số để chấm", k=known, n=len(scores.figures))
     lacks = [
         words(

@@ -36,7 +36,7 @@ UNKNOWN = Bounded(math.nan, math.nan, math.nan)
 Row = dict[str, Any]
 
 
-def criteria_figures(scope: Scope, scheme: Scheme) -> pd.DataFrame:
+def criteria_figures(scope: Scope, scheme: Scheme) -> list[Row]:
     """One row a unit and criterion, in the order of units, then of criteria.
 
     amount, lower, upper, qualifier: what the criterion scores, in `measure`; NaN with its reason in
@@ -44,21 +44,20 @@ def criteria_figures(scope: Scope, scheme: Scheme) -> pd.DataFrame:
     growth.
     """
     found = {c.code: _figures_of(scope, c) for c in scheme.root.leaves()}
-    rows = [
+    return [
         {**scope.named(unit), **found[criterion.code][unit]}
         for unit in scope.unit_keys
         for criterion in scheme.root.leaves()
     ]
-    table = pd.DataFrame(rows)
-    for column in ("year", "base_year"):
-        table[column] = pd.array(table[column].tolist(), dtype="Int64")
-    return table
 
 
-def wide(figures: pd.DataFrame, plan: Plan, units: Iterable[str]) -> pd.DataFrame:
+def wide(figures: Iterable[Row], plan: Plan, units: Iterable[str]) -> pd.DataFrame:
     """Units x columns as `composite` takes them: criteria, then points given by hand."""
     keys = list(units)
-    by_column = figures.pivot(index="unit", columns="column", values="amount").reindex(keys)
+    amounts: dict[str, dict[str, float]] = {}
+    for row in figures:
+        amounts.setdefault(row["column"], {})[row["unit"]] = row["amount"]
+    by_column = pd.DataFrame(amounts, index=keys)
     for adjustment in plan.scheme.adjustments:
         by_column[adjustment.source_column] = [
             sum(a.times for a in plan.awards if (a.unit, a.adjustment) == (code, adjustment.code))

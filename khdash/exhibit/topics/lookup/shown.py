@@ -55,9 +55,14 @@ class ShownFigure:
 Named = ShownFigure | FigureKey
 
 
+def holds_figures(column: Column) -> bool:
+    """Whether a cell of this column may lead to a card."""
+    return column.name not in NO_FIGURES and (column.name == TWO_YEARS or _is_figure(column))
+
+
 def figure_in(dataset: Dataset, exhibit: Exhibit, row: Row, column: Column) -> Named | None:
     """What a cell of an exhibit's table shows or lacks; None where it is about no figure."""
-    if column.name in NO_FIGURES or not row.get("unit"):
+    if not holds_figures(column) or not row.get("unit"):
         return None
     if exhibit.kind in ("contributions", "scatter"):
         return _of_several(exhibit, row) if _is_figure(column) else None
