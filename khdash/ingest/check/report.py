@@ -27,8 +27,8 @@ class CheckReport:
     as our own form showed it, `restates` for the value of another source: neither is written
     unasked. table None: the file cannot be used at all.
     recognitions: every table of the file that was checked, `table` and `mapping` being those of
-    the first; the column `table` of cells counts them from 0. data: the bytes that all this was
-    read from, the only ones that a commit may keep.
+    the first; the column `table` of cells counts them from 0, and they keep no cells themselves.
+    data: the bytes that all this was read from, the only ones that a commit may keep.
     """
 
     file_name: str

@@ -1,5 +1,6 @@
 """Recognising what a table means: `recognise`, and the mapping that a person can change."""
 
+from khdash.ingest.recognise.cells import FEW, INNER
 from khdash.ingest.recognise.mapping import (
     Choices,
     ColumnChoice,
@@ -11,6 +12,8 @@ from khdash.ingest.recognise.mapping import (
 from khdash.ingest.recognise.recognition import Recogniser, Recognition, recognise
 
 __all__ = [
+    "FEW",
+    "INNER",
     "Choices",
     "ColumnChoice",
     "ColumnMeaning",

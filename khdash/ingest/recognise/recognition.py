@@ -36,7 +36,8 @@ _SECTIONS = ("rows", "header_rows", "preamble", "totals", "trailer", "skipped")
 class Recognition:
     """A table with the meaning of its columns, rows and cells; see khdash.ingest.recognise.cells.
 
-    cells: one row a cell that holds something, the columns of `Cells.frame`.
+    cells: one row a cell that holds something, the columns of `Cells.frame`. is_of_plans: its
+    title makes figures plans.
     """
 
     table: Table
@@ -45,6 +46,11 @@ class Recognition:
     columns: tuple[Column, ...]
     rows: Rows
     findings: tuple[Finding, ...]
+    is_of_plans: bool = False
+
+    def without_cells(self) -> Recognition:
+        """The same with no row in `cells`, for those who have them already."""
+        return replace(self, cells=self.cells[:0].copy())
 
 
 class Recogniser:
@@ -99,6 +105,7 @@ def _recognise(
         columns=tuple(columns),
         rows=rows,
         findings=(*(districts.findings if districts else ()), *found),
+        is_of_plans=bool((cells.frame["fault"] == "table-of-plans").any()),
     )
 
 

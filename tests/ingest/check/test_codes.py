@@ -150,3 +150,26 @@ def test_a_total_is_wrong_only_where_the_bounds_of_its_rows_exclude_it(
     )
     codes = [f.code for f in check.text(text).findings]
     assert ("total-mismatch" in codes) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "found"),
+    [
+        # Whole numbers add up to the last one, however large they are.
+        (("300000", "200000"), "500000", False),
+        (("300000", "200000"), "500001", True),
+        # Two rows and the total, each rounded to a tenth: 0.05 for every one of them.
+        (("0,3", "0,4"), "0,8", False),
+        (("0,3", "0,4"), "0,9", True),
+    ],
+)
+def test_a_total_is_no_further_from_its_rows_than_rounding_carries(
+    check: Any, rows: tuple[str, str], total: str, found: bool
+) -> None:
+    name = "Số dư quỹ (triệu đồng)" if "," in total else "Số hội viên"
+    text = (
+        f"SỐ LIỆU NĂM 2024;;\n\nSTT;Tỉnh;{name}\n"
+        f"1;Hà Nội;{rows[0]}\n2;Hà Nam;{rows[1]}\n;Tổng cộng;{total}\n"
+    )
+    codes = [f.code for f in check.text(text).findings]
+    assert ("total-mismatch" in codes) is found
