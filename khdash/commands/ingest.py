@@ -43,6 +43,8 @@ _STAGES: dict[Stage, tuple[str, str]] = {
     "check": ("Đang kiểm tra và so với kho…", "Checking and comparing with the database…"),
     "commit": ("Đang ghi vào kho…", "Writing into the database…"),
 }
+ABOUT_MEMORY = ("reading-remembered", "read-as-remembered")
+"""Notes that a person who imports must see: how the file may be read, or was."""
 LONG = 1_000_000
 """Bytes from which on progress is told: a smaller file is checked before a person notices."""
 
@@ -77,8 +79,14 @@ def _file_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _options(args: Namespace, words: Words) -> Options:
-    sheets = (args.sheet,) if args.sheet is not None else ()
-    return Options(sheets, args.encoding, args.delimiter, progress=partial(_tell, args.file, words))
+    return Options(
+        (args.sheet,) if args.sheet is not None else (),
+        args.encoding,
+        args.delimiter,
+        progress=partial(_tell, args.file, words),
+        remembered=args.remembered,
+        by=getattr(args, "by", ""),
+    )
 
 
 def _tell(path: Path, words: Words, stage: Stage, share: float) -> None:
@@ -140,7 +148,21 @@ def _check_arguments(parser: ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words.of("in kết quả dạng JSON", "print the result as JSON"),
     )
+    _add_remembered(parser, words)
     add_places(parser, words)
+
+
+def _add_remembered(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--remembered",
+        action="store_true",
+        help=words.of(
+            "đọc theo những gì đã quyết định khi nạp các tệp trước cùng mẫu của tỉnh này hoặc của "
+            "người này (mặc định: chỉ nói là có)",
+            "read it as was decided for earlier files on the same form of this province or person "
+            "(default: only say that there is something)",
+        ),
+    )
 
 
 def _check(args: Namespace, words: Words) -> int:
@@ -239,6 +261,7 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
             "also write figures equal to those of another source, with this report as their source",
         ),
     )
+    _add_remembered(parser, words)
     add_places(parser, words)
 
 
@@ -258,7 +281,7 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
         options=_options(args, words),
     )
     for found in report.findings:
-        if found.severity != "info":
+        if found.severity != "info" or found.code in ABOUT_MEMORY:
             say(_line(found, words))
     if report.already_imported is not None:
         say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -18,10 +18,16 @@ from khdash.ingest.check import (
     check_recognitions,
     figures,
 )
-from khdash.ingest.messages import finding_of_file
+from khdash.ingest.findings import Both, Finding
+from khdash.ingest.memory.offer import Offer, offered, read_as_remembered
+from khdash.ingest.memory.taught import taught_from
+from khdash.ingest.memory.teaching import taught_by
+from khdash.ingest.memory.telling import told_by_batch
+from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.ingest.shown import read_shown
+from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
@@ -53,6 +59,7 @@ class Options:
 
     sheets: those to read; none named, every visible one with figures. progress: is told what
     begins and which share of the work is done by then, for a reader who waits for a long file.
+    remembered: read it also as earlier files on its form were read. by: who hands it in, if known.
     """
 
     sheets: tuple[str, ...] = ()
@@ -60,6 +67,8 @@ class Options:
     delimiter: str | None = None
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[Stage, float], None] = lambda stage, share: None
+    remembered: bool = False
+    by: str = ""
 
     def begin(self, stage: Stage) -> None:
         """Tell that a stage begins."""
@@ -87,7 +96,37 @@ def check_file(
         data = file_bytes(path, chosen.limits)
     except UnusableFile as fault:
         return unusable(known, path.name, b"", fault)
-    return check_bytes(data, path.name, known, database, choices=choices, options=chosen)
+    report = check_bytes(data, path.name, known, database, choices=choices, options=chosen)
+    return report if database is None else _remembering(report, known, database, chosen)
+
+
+def _remembering(
+    report: CheckReport, known: Known, database: Database, options: Options
+) -> CheckReport:
+    """The report with what is remembered about the form: taken over where that is asked, said."""
+    taught = taught_from(database.taught())
+    code, found = "reading-remembered", offered(report, report.choices, taught, options.by)
+    if options.remembered and found.items:
+
+        def check(choices: Choices) -> CheckReport:
+            return check_bytes(
+                report.data, report.file_name, known, database, choices=choices, options=options
+            )
+
+        code = "read-as-remembered"
+        report, found = read_as_remembered(check, report, taught, options.by)
+    return replace(report, findings=(*report.findings, *_told(code, found, known.catalogue)))
+
+
+def _told(code: str, found: Offer, catalogue: Catalogue) -> Iterator[Finding]:
+    """What is remembered, a finding for each batch that it comes from."""
+    vi, en = (told_by_batch(found.items, catalogue, Words(lang)) for lang in ("vi", "en"))
+    for (batch_vi, said_vi), (batch_en, said_en) in zip(vi, en, strict=True):
+        params = {
+            "batch": Both(batch_vi, batch_en),
+            "said": Both("; ".join(said_vi), "; ".join(said_en)),
+        }
+        yield finding(code, **params)
 
 
 def check_bytes(
@@ -115,7 +154,7 @@ def check_bytes(
     report = check_recognitions(
         tables.recognitions, known, database, (*damaged, *tables.findings), shown
     )
-    return replace(report, data=data)
+    return replace(report, data=data, choices=choices or Choices())
 
 
 def _read(data: bytes, file_name: str, options: Options) -> ReadFile:
@@ -183,9 +222,11 @@ def submission_of(report: CheckReport, note: str = "", restates: bool = False) -
     restates: also the figures that another source gave with the same value.
     """
     rows: pd.DataFrame = figures(report.cells, restates)
+    taught = taught_by(report, report.choices)
     return Submission(
         rows=rows,
         sources=(REPORTED,),
+        records={"header_choice": taught} if taught else {},
         file_name=report.file_name,
         file_bytes=report.data,
         note=note,

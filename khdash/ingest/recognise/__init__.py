@@ -8,7 +8,7 @@ from khdash.ingest.recognise.mapping import (
     fingerprint,
     table_key,
 )
-from khdash.ingest.recognise.recognition import Recogniser, Recognition, recognise
+from khdash.ingest.recognise.recognition import Recogniser, Recognition, cell_places, recognise
 
 __all__ = [
     "Choices",
@@ -17,6 +17,7 @@ __all__ = [
     "Mapping",
     "Recogniser",
     "Recognition",
+    "cell_places",
     "fingerprint",
     "recognise",
     "table_key",

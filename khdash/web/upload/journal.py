@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from khdash.ingest.column_names import BASES
 from khdash.ingest.one_figure import CHANNEL
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
@@ -16,7 +17,7 @@ from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import BASES, exact_figure, unit_names
+from khdash.web.common.names import exact_figure, unit_names
 from khdash.web.common.signing import actor, person
 from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
