@@ -102,7 +102,7 @@ def taught_of(catalogue: Catalogue, text: str, told: Choices, units: str) -> Tau
     return teach(report, told, units) if report.is_usable else None
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(forms, forms, bodies, bodies, decisions)
 def test_another_form_or_another_office_changes_nothing(
     catalogue: Catalogue, first: Form, second: Form, then: Any, now: Any, told: Choices
@@ -118,7 +118,7 @@ def test_another_form_or_another_office_changes_nothing(
         assert loaded(remembered) == loaded(plain)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(forms, bodies, bodies, decisions)
 def test_on_the_same_form_a_cell_reads_differently_only_where_that_is_said(
     catalogue: Catalogue, form: Form, then: Any, now: Any, told: Choices
@@ -135,6 +135,8 @@ def test_on_the_same_form_a_cell_reads_differently_only_where_that_is_said(
     for cell, stated in before.items():
         name = now[rows.index(int(cell[1:]))][0]
         if ord(cell[0]) - ord("A") not in named_columns and name not in named_units:
-            assert after.get(cell) == stated
+            # A number that becomes doubtful beside another one is refused, and that is said.
+            assert after.get(cell, stated) == stated
+            assert cell in after or remembered.has_errors
     # A name that the file spells right stays with the file.
     assert named_units <= {"Hà Nôj", "Nam Đjnh"}
