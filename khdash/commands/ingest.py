@@ -22,6 +22,7 @@ from khdash.commands.command import (
 )
 from khdash.ingest.check import CheckReport
 from khdash.ingest.check.scale import heads_of
+from khdash.ingest.column_names import LAYOUTS
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, sentence
 from khdash.ingest.pipeline import Options, Stage, check_file, import_file
@@ -207,16 +208,22 @@ def _print_report(report: CheckReport, words: Words) -> None:
     print(words.of(f"Tệp: {report.file_name}", f"File: {report.file_name}"))
     if report.table is not None:
         sheet = f" [{report.table.sheet}]" if report.table.sheet else ""
-        layout = report.mapping.layout if report.mapping else ""
+        layout = _layout(report, words)
         print(
             words.of(
-                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}, bố cục: {layout}.",
-                f"{words.number(report.rows_read)} rows read{sheet}, layout: {layout}.",
+                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}{layout}.",
+                f"{words.number(report.rows_read)} rows read{sheet}{layout}.",
             )
         )
         print(_counts(report, words))
     for found in report.findings:
         print(_line(found, words))
+
+
+def _layout(report: CheckReport, words: Words) -> str:
+    """How the table is laid out, after a comma."""
+    layout = LAYOUTS.get(report.mapping.layout) if report.mapping else None
+    return f", {words(layout)}" if layout else ""
 
 
 def _counts(report: CheckReport, words: Words) -> str:

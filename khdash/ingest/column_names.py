@@ -38,3 +38,13 @@ STYLES: dict[str, str] = {
     "vi": mark("1.234,5 (dấu chấm ngăn nghìn)"),
     "en": mark("1,234.5 (dấu phẩy ngăn nghìn)"),
 }
+LAYOUTS: dict[str, str] = {
+    "long": mark("mỗi dòng một số liệu"),
+    "wide-by-indicator": mark("mỗi cột một chỉ số"),
+    "wide-by-year": mark("mỗi cột một năm"),
+    "wide-by-province": mark("mỗi cột một tỉnh"),
+    "wide-by-indicator-and-year": mark("mỗi cột một chỉ số của một năm"),
+    "wide-by-province-and-indicator": mark("mỗi cột một chỉ số của một tỉnh"),
+    "wide-by-province-and-year": mark("mỗi cột một tỉnh trong một năm"),
+}
+"""How a table is laid out."""

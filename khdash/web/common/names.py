@@ -17,15 +17,6 @@ CHANGES: dict[str, str] = {
     "rejected": mark("Bị từ chối"),
 }
 """What a cell of a file does to the figures that are kept."""
-LAYOUTS: dict[str, str] = {
-    "long": mark("mỗi dòng một số liệu"),
-    "wide-by-indicator": mark("mỗi cột một chỉ số"),
-    "wide-by-year": mark("mỗi cột một năm"),
-    "wide-by-province": mark("mỗi cột một tỉnh"),
-    "wide-by-indicator-and-year": mark("mỗi cột một chỉ số của một năm"),
-    "wide-by-province-and-indicator": mark("mỗi cột một chỉ số của một tỉnh"),
-    "wide-by-province-and-year": mark("mỗi cột một tỉnh trong một năm"),
-}
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

@@ -76,6 +76,13 @@ INDICATORS: dict[str, Sample] = {
 
 UNITS: dict[str, Sample] = {
     "unknown-unit": Sample(members("Hà Tân;2024;5")),
+    "below-provinces": Sample(
+        members("Hà Nội;2024;5", "Huyện A;2024;6", "Xã B;2024;7", "Sở GD&ĐT;2024;8"),
+        beside={"unit-is-body": "without a body among them they are a table of districts"},
+    ),
+    "letters-lost": Sample(
+        "Tỉnh;Năm;S? h?i viên;S? chi h?i\nHà Nội;2024;5;6\nHà Nam;2024;7;8\n"
+    ),
     "other-area": Sample(members("Hà Nội;2024;5", "Nghệ An;2024;6", "Tây Nguyên;2024;7")),
     "unit-is-body": Sample(members("Hà Nội;2024;5", "Công an tỉnh Hà Nam;2024;6")),
     "unit-abbreviation": Sample(members("Hà Nội;2024;5", "TB;2024;6")),
