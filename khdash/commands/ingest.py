@@ -44,8 +44,8 @@ _STAGES: dict[Stage, tuple[str, str]] = {
     "check": ("Đang kiểm tra và so với kho…", "Checking and comparing with the database…"),
     "commit": ("Đang ghi vào kho…", "Writing into the database…"),
 }
-ABOUT_MEMORY = ("reading-remembered", "read-as-remembered")
-"""Notes that a person who imports must see: how the file may be read, or was."""
+OFFERS = ("reading-remembered", "read-as-remembered", "plans-as-targets")
+"""Notes that a person who imports must see: what else can be done with the file, or was."""
 LONG = 1_000_000
 """Bytes from which on progress is told: a smaller file is checked before a person notices."""
 
@@ -87,6 +87,7 @@ def _options(args: Namespace, words: Words) -> Options:
         progress=partial(_tell, args.file, words),
         remembered=args.remembered,
         by=getattr(args, "by", ""),
+        targets_of=getattr(args, "targets", ""),
     )
 
 
@@ -268,6 +269,15 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
             "also write figures equal to those of another source, with this report as their source",
         ),
     )
+    parser.add_argument(
+        "--targets",
+        metavar="TEXT",
+        default="",
+        help=words.of(
+            "ghi các số kế hoạch trong tệp làm chỉ tiêu, do văn bản này đặt ra",
+            "write the plans in the file as targets that this document sets",
+        ),
+    )
     _add_remembered(parser, words)
     add_places(parser, words)
 
@@ -288,9 +298,9 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
         options=_options(args, words),
     )
     for found in report.findings:
-        if found.severity != "info" or found.code in ABOUT_MEMORY:
+        if found.severity != "info" or found.code in OFFERS:
             say(_line(found, words))
-    if report.already_imported is not None:
+    if report.already_imported is not None and receipt is None:
         say(
             words.of(
                 f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
@@ -324,6 +334,8 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             f"{words.number(report.counts['rejected'])} left out.",
         )
     )
+    if targets := _targets_of(database, receipt.batch_id):
+        say(words("Đã ghi {n} chỉ tiêu.", n=words.number(targets)))
     if any(found.asks for found in report.findings):
         say(
             words.of(
@@ -334,6 +346,11 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             )
         )
     return DONE
+
+
+def _targets_of(database: Database, batch: int) -> int:
+    """How many targets a batch wrote."""
+    return int((database.records("target")["batch_id"] == batch).sum())
 
 
 def _restating(report: CheckReport, words: Words) -> str:

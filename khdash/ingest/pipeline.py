@@ -27,6 +27,8 @@ from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.ingest.shown import read_shown
+from khdash.ingest.targets.entry import TargetEntry, records, to_write
+from khdash.ingest.targets.plans import planned
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
@@ -60,6 +62,7 @@ class Options:
     sheets: those to read; none named, every visible one with figures. progress: is told what
     begins and which share of the work is done by then, for a reader who waits for a long file.
     remembered: read it also as earlier files on its form were read. by: who hands it in, if known.
+    targets_of: the document by which the plans in the file are targets; '' leaves them out.
     """
 
     sheets: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ class Options:
     progress: Callable[[Stage, float], None] = lambda stage, share: None
     remembered: bool = False
     by: str = ""
+    targets_of: str = ""
 
     def begin(self, stage: Stage) -> None:
         """Tell that a stage begins."""
@@ -97,7 +101,9 @@ def check_file(
     except UnusableFile as fault:
         return unusable(known, path.name, b"", fault)
     report = check_bytes(data, path.name, known, database, choices=choices, options=chosen)
-    return report if database is None else _remembering(report, known, database, chosen)
+    if database is not None:
+        report = _remembering(report, known, database, chosen)
+    return report if chosen.targets_of else _offering_targets(report)
 
 
 def _remembering(
@@ -116,6 +122,14 @@ def _remembering(
         code = "read-as-remembered"
         report, found = read_as_remembered(check, report, taught, options.by)
     return replace(report, findings=(*report.findings, *_told(code, found, known.catalogue)))
+
+
+def _offering_targets(report: CheckReport) -> CheckReport:
+    """The report with the offer to write the plans of the file as targets, if it has any."""
+    count = len(planned(report.recognitions, report.catalogue, report.choices, ""))
+    if not count:
+        return report
+    return replace(report, findings=(*report.findings, finding("plans-as-targets", count=count)))
 
 
 def _told(code: str, found: Offer, catalogue: Catalogue) -> Iterator[Finding]:
@@ -245,15 +259,34 @@ def import_file(
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
-    Nothing is committed where a figure is rejected, unless skip_rejected; nor where the file was
-    imported before. restates: see `submission_of`. What a rule of plausibility names is kept and
-    asked about on the quality page. Raises what Database.commit raises.
+    Nothing is committed where a figure is rejected, unless skip_rejected; of a file that was
+    imported before, targets alone. restates: see `submission_of`. What a rule of plausibility
+    names is kept and asked about on the quality page. Raises what Database.commit raises.
     """
-    report = check_file(path, database, options=options)
-    if not report.is_usable or (report.rejects and not skip_rejected):
+    chosen = options or Options()
+    report = check_file(path, database, options=chosen)
+    targets = _targets(report, chosen.targets_of, note)
+    if not report.is_usable or (rejects_figures(report, bool(targets)) and not skip_rejected):
         return report, None
-    if report.already_imported is not None or report.cells.empty:
+    if not targets and (report.already_imported is not None or report.cells.empty):
         return report, None
-    if options is not None:
-        options.begin("commit")
-    return report, database.commit(actor, submission_of(report, note, restates))
+    chosen.begin("commit")
+    given = submission_of(report, note, restates)
+    if targets:
+        own = {"target": records(targets, report.catalogue)}
+        given = replace(given, records={**given.records, **own})
+    return report, database.commit(actor, given)
+
+
+def rejects_figures(report: CheckReport, plans_are_targets: bool) -> bool:
+    """Whether figures cannot be imported; a table of plans has none where it becomes targets."""
+    spared = ("table-of-plans",) if plans_are_targets else ()
+    return any(found.rejects and found.code not in spared for found in report.findings)
+
+
+def _targets(report: CheckReport, instrument: str, note: str) -> list[TargetEntry]:
+    """The targets that the plans of a file set by a document."""
+    if not instrument.strip():
+        return []
+    found = planned(report.recognitions, report.catalogue, report.choices, instrument.strip())
+    return to_write((replace(entry, note=note) for entry in found), report.catalogue)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from khdash.ingest.draft import Draft
 from khdash.ingest.memory.teaching import taught_by
-from khdash.ingest.pipeline import submission_of
+from khdash.ingest.pipeline import rejects_figures, submission_of
 from khdash.locale import Words
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
@@ -56,7 +56,8 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
     draw_plans(draft, checked.report, words)
     plans = plans_of(draft, checked.report, words)
     skip = True
-    if rejected and (checked.writes or plans.targets):
+    lost = rejects_figures(checked.report, plans_are_targets=bool(plans.targets))
+    if rejected and lost and (checked.writes or plans.targets):
         skip = st.checkbox(
             words("Bỏ qua {n} ô bị từ chối và ghi phần còn lại", n=words.number(rejected)),
             key=f"bo_qua_{draft.sha256[:12]}",

@@ -21,6 +21,10 @@ INDICATORS: dict[str, Sample] = {
     "indicator-missing": Sample("Tỉnh;2023;2024\nHà Nội;5;6\nHà Nam;7;8\n"),
     "column-misspelt": Sample(one("Số hội viêm", "5")),
     "column-of-plans": Sample("Tỉnh;Năm;Số hội viên;Kế hoạch 2025\nHà Nội;2024;5;6\n"),
+    "plans-as-targets": Sample(
+        "Tỉnh;Năm;Số hội viên;Kế hoạch chi hội\nHà Nội;2024;5;6\n",
+        beside={"column-of-plans": "what can be a target is no figure"},
+    ),
     "column-of-parts": Sample(
         sheet(
             [["Tỉnh", "Lớp tập huấn", "Lớp tập huấn"], [None, "Quý I năm 2024", "Cả năm 2024"],
@@ -163,7 +167,7 @@ TIMES: dict[str, Sample] = {
     ),
     "table-of-plans": Sample(
         titled("KẾ HOẠCH NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),
-        beside=BELOW,
+        beside={**BELOW, "plans-as-targets": "plans that are understood are offered as targets"},
     ),
 }  # fmt: skip
 
