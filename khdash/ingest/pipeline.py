@@ -19,8 +19,7 @@ from khdash.ingest.check import (
     figures,
 )
 from khdash.ingest.findings import Both, Finding
-from khdash.ingest.memory.offer import Offer, offered, read_as_remembered
-from khdash.ingest.memory.taught import taught_from
+from khdash.ingest.memory.offer import Offer, offered, read_as_remembered, taught_for
 from khdash.ingest.memory.teaching import taught_by
 from khdash.ingest.memory.telling import told_by_batch
 from khdash.ingest.messages import finding, finding_of_file
@@ -110,7 +109,7 @@ def _remembering(
     report: CheckReport, known: Known, database: Database, options: Options
 ) -> CheckReport:
     """The report with what is remembered about the form: taken over where that is asked, said."""
-    taught = taught_from(database.taught())
+    taught = taught_for(database.taught(), report)
     code, found = "reading-remembered", offered(report, report.choices, taught, options.by)
     if options.remembered and found.items:
 
@@ -136,11 +135,8 @@ def _told(code: str, found: Offer, catalogue: Catalogue) -> Iterator[Finding]:
     """What is remembered, a finding for each batch that it comes from."""
     vi, en = (told_by_batch(found.items, catalogue, Words(lang)) for lang in ("vi", "en"))
     for (batch_vi, said_vi), (batch_en, said_en) in zip(vi, en, strict=True):
-        params = {
-            "batch": Both(batch_vi, batch_en),
-            "said": Both("; ".join(said_vi), "; ".join(said_en)),
-        }
-        yield finding(code, **params)
+        said = Both("; ".join(said_vi), "; ".join(said_en))
+        yield finding(code, batch=Both(batch_vi, batch_en), said=said)
 
 
 def check_bytes(

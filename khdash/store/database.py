@@ -25,7 +25,7 @@ from khdash.store.errors import (
 from khdash.store.journal import FIRST_ENTRY, Event, Journal
 from khdash.store.moving import move_over
 from khdash.store.places import Places
-from khdash.store.reading import BOUNDARIES, Reading, kept_by_version
+from khdash.store.reading import BOUNDARIES, Reading
 
 
 class Database(Reading):
@@ -123,12 +123,6 @@ class Database(Reading):
         """What a commit of the rows would do; see khdash.store.batches.classify."""
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
-
-    @kept_by_version
-    def taught(self) -> pd.DataFrame:
-        """What batches taught about forms; see khdash.store.decisions.read_taught."""
-        with self.cursor() as cursor:
-            return decisions.read_taught(cursor)
 
     # --- writing
 

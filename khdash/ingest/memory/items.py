@@ -99,4 +99,6 @@ def _with(choices: Choices, item: Item, answer: Mapping[str, Any] | str | None) 
     names = {text: code for text, code in _names(choices, item).items() if text != item.text}
     if answer is not None:
         names[item.text] = answer
-    return replace(choices, **{"units" if item.about == "unit" else "labels": names})
+    if item.about == "unit":
+        return replace(choices, units=names)
+    return replace(choices, labels=names)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from khdash.ingest.asked import INDICATOR_CODES, KINDS, column_of
 from khdash.ingest.check import CheckReport
 from khdash.ingest.memory.form import forms_of
 from khdash.ingest.memory.items import Item, open_part, with_items
-from khdash.ingest.memory.taught import Taught
+from khdash.ingest.memory.taught import Taught, taught_from
 from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning, Recognition, table_key
 from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.units import UnitNames
@@ -23,6 +25,14 @@ MOST_NAMES = 300
 _ANSWERS = {"measure": "measure", "convention": "style", "scale_percent": "fraction"}
 """What of a column is taken over only where this file asks for it: its own words come first."""
 _TOLD = ("subgroup", "basis")
+
+
+def taught_for(kept: pd.DataFrame, report: CheckReport) -> tuple[Taught, ...]:
+    """What batches taught about the forms of a file, the newest first; kept: `Database.taught`."""
+    if kept.empty:
+        return ()
+    forms = frozenset[str]().union(*map(forms_of, report.recognitions))
+    return taught_from(kept[kept["fingerprint"].isin(forms)])
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from khdash.web.common.names import exact_figure, unit_names
 from khdash.web.common.signing import actor, person
 from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
+from khdash.web.upload.memory import draw_taught
 from khdash.web.upload.tables import place_text
 
 PUBLISHED = 1
@@ -106,6 +107,7 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
             _corrections(entry, words)
             draw_task_states(entry, words)
             draw_targets(entry, words)
+            draw_taught(number, words)
         written = int(batch["figures"])
         if written:
             rows = reader.store().rows_of(number, MOST_ROWS)

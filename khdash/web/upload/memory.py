@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +11,9 @@ import streamlit as st
 from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
 from khdash.ingest.memory.items import Item, holds, without_items
-from khdash.ingest.memory.offer import Offer, offered, read_as_remembered
+from khdash.ingest.memory.offer import Offer, offered, read_as_remembered, taught_for
 from khdash.ingest.memory.taught import Taught, forgetting, taught_from
-from khdash.ingest.memory.telling import told_by_batch
+from khdash.ingest.memory.telling import told, told_by_batch
 from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.store import moment
@@ -40,7 +40,7 @@ def draw_memory(draft: Draft, report: CheckReport, words: Words) -> None:
                 on_click=partial(state.save, _given_up),
                 help=words("Các cột và tên trên đây trở lại như tệp tự nói, câu hỏi hiện lại."),
             )
-    offer = offered(report, report.choices, _taught(), person())
+    offer = offered(report, report.choices, _taught(report), person())
     if offer.items:
         with st.container(border=True, key="da_nho"):
             _tell(words("Đã nhớ từ"), offer.items, report, words)
@@ -63,24 +63,42 @@ def _offer(draft: Draft, offer: Offer, words: Words) -> None:
             on_click=_take_over,
             args=(draft.sha256,),
         )
-        st.button(
-            words("Quên"),
-            key="quen_nho",
-            type="tertiary",
-            icon=":material/delete:",
-            disabled=not person(),
-            on_click=_forget,
-            args=(offer,),
-            help=words(
-                "Từ nay không nhắc lại cho các tệp cùng mẫu; số liệu đã ghi giữ nguyên. Hoàn tác"
-                " được ở trang Nhật ký. Cần họ tên ở đầu trang."
-            ),
-        )
+        _forget_button(offer.taught, words)
     st.caption(words("Chưa dùng khi bạn chưa bấm; vẫn có thể trả lời từng câu hỏi dưới đây."))
 
 
-def _taught() -> tuple[Taught, ...]:
-    return taught_from(reader.database().taught())
+def _forget_button(taught: Collection[tuple[int, str]], words: Words) -> None:
+    st.button(
+        words("Quên"),
+        key="quen_nho",
+        type="tertiary",
+        icon=":material/delete:",
+        disabled=not person(),
+        on_click=_forget,
+        args=(taught,),
+        help=words(
+            "Từ nay không nhắc lại cho các tệp cùng mẫu; số liệu đã ghi giữ nguyên. Hoàn tác"
+            " được ở trang Nhật ký. Cần họ tên ở đầu trang."
+        ),
+    )
+
+
+def draw_taught(batch: int, words: Words) -> None:
+    """On the journal's page: what a batch taught, as long as it is remembered, and Forget."""
+    kept = reader.database().taught()
+    own = taught_from(kept[kept["batch_id"] == batch])
+    if not own:
+        return
+    catalogue = reader.dataset().catalogue
+    lines = [told(item, catalogue, words) for one in own for item in one.items()]
+    label = words("Đang nhớ cho các tệp sau cùng mẫu ({n})", n=len(lines))
+    with st.expander(label, icon=":material/history_edu:"):
+        st.markdown("\n".join(f"- {plain(line)}" for line in dict.fromkeys(lines)))
+        _forget_button({(one.batch, one.form) for one in own}, words)
+
+
+def _taught(report: CheckReport) -> tuple[Taught, ...]:
+    return taught_for(reader.database().taught(), report)
 
 
 def _taken_over(draft: Draft) -> list[Item]:
@@ -106,7 +124,8 @@ def _take_over(sha256: str) -> None:
         return check(replace(draft, choices=choices.to_dict())).report
 
     try:
-        report, offer = read_as_remembered(read, check(draft).report, _taught(), person())
+        plain_report = check(draft).report
+        report, offer = read_as_remembered(read, plain_report, _taught(plain_report), person())
     except DraftLost:
         return  # The page says so when it opens the draft again.
     items = [item.to_dict() for item in (*_taken_over(draft), *offer.items)]
@@ -117,12 +136,12 @@ def _take_over(sha256: str) -> None:
     )
 
 
-def _forget(offer: Offer) -> None:
+def _forget(taught: Collection[tuple[int, str]]) -> None:
     words = reader.words()
-    numbers = ", ".join(str(number) for number in sorted({batch for batch, _ in offer.taught}))
+    numbers = ", ".join(str(number) for number in sorted({batch for batch, _ in taught}))
     note = words("Quên cách đọc đã nhớ từ lần nạp số {batches}", batches=numbers)
     try:
-        receipt = reader.database().commit(actor(), forgetting(offer.taught, note))
+        receipt = reader.database().commit(actor(), forgetting(taught, note))
     except StoreError as error:
         st.toast(plain(error.text(words.lang)), icon=":material/error:", duration="long")
         return

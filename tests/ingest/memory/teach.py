@@ -11,6 +11,7 @@ from khdash.ingest.memory.offer import Offer, read_as_remembered
 from khdash.ingest.memory.taught import HEADERS, Taught
 from khdash.ingest.memory.teaching import taught_by
 from khdash.ingest.recognise import Choices, ColumnChoice, table_key
+from khdash.model.frames import each_row
 
 ONE = table_key(None, 1)
 
@@ -57,4 +58,4 @@ def read(check: Any, text: str, *taught: Taught, by: str = "") -> tuple[CheckRep
 def values(report: CheckReport) -> dict[tuple[str, str], float]:
     """The sound figures by unit and indicator."""
     sound = report.cells[report.cells["fault"] == ""]
-    return {(row.unit, row.indicator): float(row.value) for row in sound.itertuples()}
+    return {(row.unit, row.indicator): float(row.value) for row in each_row(sound)}

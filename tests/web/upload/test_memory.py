@@ -86,3 +86,13 @@ def test_forgetting_is_a_batch_that_can_be_undone(taught: Any) -> None:
     assert not journal.exception
     reader.database().undo(3, SECRETARY, "vẫn cần")
     assert OFFER in labels(turn_to(journal, "nap_so_lieu"))
+
+
+def test_the_journal_says_what_a_batch_taught_and_forgets_it(taught: Any) -> None:
+    app = turn_to(taught, "nhat_ky")
+    app.selectbox(key="lan_nap").set_value(2).run()
+    assert "Đang nhớ cho các tệp sau cùng mẫu (2)" in [e.label for e in app.expander]
+    assert "- cột «SL HV» là Hội viên khuyến học\n- «Hà Nôj» là Hà Nội" in texts(app)
+    button(app, "Quên").click().run()
+    assert not app.exception
+    assert reader.database().taught().empty
