@@ -25,6 +25,7 @@ from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXPLAIN_COMMANDS,
+    *MEMORY_COMMANDS,
     *EXHIBIT_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,

@@ -70,11 +70,13 @@ EXPLAIN_COMMANDS = (
         mark("Ghi thuyết minh của Hội về một số liệu, hoặc rút lại."),
         _arguments,
         _explain,
+        while_serving=True,
     ),
     Command(
         "explanations",
         mark("In mọi thuyết minh còn hiệu lực dưới dạng CSV, cũ nhất đứng trước."),
         add_places,
         _explanations,
+        while_serving=True,
     ),
 )

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from itertools import count
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
@@ -26,10 +25,9 @@ import psutil
 from khdash.ingest.budget import Budget, Meter, give_way
 from khdash.ingest.check import CheckReport, Known
 from khdash.ingest.check.check import Store, classified
-from khdash.ingest.pipeline import Options, Stage, check_bytes, known_by, unusable
+from khdash.ingest.pipeline import Options, Stage, check_bytes, unusable
 from khdash.ingest.recognise import Choices
-from khdash.reading.table import Limits, UnusableFile, file_bytes
-from khdash.store.database import Database
+from khdash.reading.table import Limits, UnusableFile
 
 MOST_STARTS = 10
 """How often a check that has not begun is handed to another process."""
@@ -192,16 +190,19 @@ def check_here_or_apart(
     return worker.check(data, file_name, known, choices, options)
 
 
-def check_file_apart(
-    worker: Worker, path: Path, database: Database, *, options: Options | None = None
+def check_bytes_apart(
+    worker: Worker,
+    data: bytes,
+    file_name: str,
+    known: Known,
+    database: Store | None,
+    *,
+    choices: Choices | None,
+    options: Options,
 ) -> CheckReport:
-    """check_file where others read at the same time. Raises CheckStopped."""
-    chosen, known = options or Options(), known_by(database)
-    try:
-        data = file_bytes(path, chosen.limits)
-    except UnusableFile as fault:
-        return unusable(known, path.name, b"", fault)
-    return reviewed(check_here_or_apart(worker, data, path.name, known, None, chosen), database)
+    """check_bytes where others read at the same time. Raises CheckStopped."""
+    report = check_here_or_apart(worker, data, file_name, known, choices, options)
+    return report if database is None else reviewed(report, database)
 
 
 def reviewed(report: CheckReport, store: Store) -> CheckReport:

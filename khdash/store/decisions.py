@@ -22,9 +22,10 @@ TABLES = (
     "year_lock",
     "correction",
     "header_choice",
+    "forgotten_choice",
 )
 """The tables that Submission.records may name; their columns: tables.sql, upload.sql,
-confirmation.sql and explanation.sql."""
+confirmation.sql, explanation.sql and forgotten.sql."""
 
 LONGEST_EXPLANATION = 300
 """Letters: what is read at a glance below a chart."""
@@ -114,4 +115,25 @@ def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.Da
             JOIN batch ON batch.id = {table}.batch_id
             ORDER BY {table}.batch_id""",
         [when],
+    ).df()
+
+
+def read_taught(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """What the batches in force taught about forms and is not forgotten, the newest first.
+
+    Columns: batch_id, committed_at, committed_by, fingerprint, choices (JSON), units (a list: of
+    the figures that the batch wrote).
+    """
+    return cursor.execute(
+        """WITH live AS (FROM live_batches(TIMESTAMP '9999-12-31', NULL))
+           SELECT batch_id, committed_at, committed_by, fingerprint, choices,
+                  coalesce((SELECT list(DISTINCT unit) FROM observation
+                            WHERE observation.batch_id = taught.batch_id), []) AS units
+           FROM header_choice taught
+           SEMI JOIN live USING (batch_id)
+           JOIN batch ON batch.id = taught.batch_id
+           WHERE NOT EXISTS (FROM forgotten_choice gone SEMI JOIN live USING (batch_id)
+                             WHERE gone.taught_in = taught.batch_id
+                               AND gone.fingerprint = taught.fingerprint)
+           ORDER BY batch_id DESC"""
     ).df()

@@ -26,6 +26,7 @@ KEPT_BACK: dict[str, str] = {
     "schema_migration": "when this machine changed its tables; the manifest has the number",
     "correction": "the text of files before they were corrected",
     "header_choice": "only a file that is handed in needs it",
+    "forgotten_choice": "goes with header_choice",
     "draft": "nobody has decided on it",
     "link": "opens what is not for everybody",
     "log": "what happened on the machine",

@@ -191,6 +191,13 @@ class Reading(ABC):
         with self.cursor() as cursor:
             return decisions.read(cursor, table, moment.to_vietnam(as_known_at or moment.END))
 
+    @kept_by_version
+    def taught(self) -> pd.DataFrame:
+        """What batches taught about forms, where files are handed in: no snapshot has that table;
+        see khdash.store.decisions.read_taught."""
+        with self.cursor() as cursor:
+            return decisions.read_taught(cursor)
+
 
 @dataclass(frozen=True, slots=True)
 class _Communes:

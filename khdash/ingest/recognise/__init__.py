@@ -9,7 +9,7 @@ from khdash.ingest.recognise.mapping import (
     fingerprint,
     table_key,
 )
-from khdash.ingest.recognise.recognition import Recogniser, Recognition, recognise
+from khdash.ingest.recognise.recognition import Recogniser, Recognition, cell_places, recognise
 
 __all__ = [
     "FEW",
@@ -20,6 +20,7 @@ __all__ = [
     "Mapping",
     "Recogniser",
     "Recognition",
+    "cell_places",
     "fingerprint",
     "recognise",
     "table_key",

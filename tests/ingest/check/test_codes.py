@@ -33,9 +33,12 @@ OF_THE_STORE = {"negative-value"}
 OF_THE_WORKER = {"too-much-time", "too-much-memory"}
 """What only a process with a budget says; see test_budget.py."""
 
+OF_THE_MEMORY = {"reading-remembered", "read-as-remembered"}
+"""What only a store says in which a batch taught something; see tests/ingest/memory."""
+
 
 def test_every_code_has_a_file_that_gives_it() -> None:
-    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE | OF_THE_WORKER == CODES
+    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE | OF_THE_WORKER | OF_THE_MEMORY == CODES
     assert len(SAMPLES) == sum(map(len, (NUMBERS, MEANINGS, READING, RULES)))
 
 
