@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,9 @@ def addresses(recognition: Recognition, cells: pd.DataFrame) -> pd.Series:
     table = recognition.table
     lines = table.sections["rows"].numbers if "rows" in table.sections else []
     letters = [column_letters(at + table.first_column) for at in range(table.width)]
-    columns = pd.array(letters, PACKED).take(cells["column"].to_numpy())
+    columns = pd.Series(pd.array(letters, PACKED).take(cells["column"].to_numpy()), cells.index)
     numbers = pd.array(list(map(str, lines)), PACKED).take(cells["row"].to_numpy())
-    return pd.Series(columns + numbers, index=cells.index)
+    return columns + pd.Series(numbers, cells.index)
 
 
 def at_cells(figures: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
@@ -68,15 +69,15 @@ def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, toda
 
 
 def _all(text: str, rows: pd.DataFrame) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(len(rows), np.int8), [text])
+    return pd.Categorical.from_codes(np.zeros(len(rows), np.int8), pd.Index([text]))
 
 
 def _one_below_the_other(file: pd.DataFrame, store: pd.DataFrame) -> pd.DataFrame:
     """Both in the columns of the file, its categories with those of the store."""
-    both = {}
+    both: dict[Hashable, pd.Series | pd.Categorical] = {}
     for name, own in file.items():
         if isinstance(own.dtype, pd.CategoricalDtype):
-            both[name] = union_categoricals([own, pd.Categorical(store[name])])
+            both[name] = union_categoricals([pd.Categorical(own), pd.Categorical(store[name])])
         else:
             both[name] = pd.concat([own, store[name]], ignore_index=True)
     return pd.DataFrame(both, copy=False)
