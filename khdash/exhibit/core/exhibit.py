@@ -19,6 +19,7 @@ Kind = Literal[
     "trend",
     "comparison",
     "map",
+    "map_years",
     "heat_table",
     "parts",
     "tile",
@@ -42,9 +43,12 @@ NoteKind = Literal[
     "derived",  # computed here from which counts
     "boundary",  # re-based, partial or ended units
     "confidence",  # figures of low confidence
+    "classes",  # how a map parts its figures
     "target",  # which targets are drawn
     "reference",  # what the figures are compared with
     "insufficient",  # why something expected is not shown
+    "explanation",  # what the office says of figures that are shown
+    "more_explanations",
 ]
 ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date", "presence"]
 
