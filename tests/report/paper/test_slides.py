@@ -103,3 +103,14 @@ def test_text_stays_on_its_slide(decks: list[tuple[Paper, Any, bytes]]) -> None:
                     letters = shape.width.pt / (size * 0.5) if size else 1
                     height += math.ceil(len(paragraph.text) / letters) * size * 1.2 + size / 3
                 assert shape.top.pt + height <= deck.slide_height.pt + 10, paragraph.text
+
+
+def test_another_library_reads_the_charts(decks: list[tuple[Paper, Any, bytes]]) -> None:
+    for paper, deck, _ in decks:
+        plots = [p.plot for s in paper.sections for p in s.parts if p.plot is not None]
+        charts = [x.chart for s in deck.slides for x in s.shapes if x.has_chart]
+        for chart, plot in zip(charts, plots, strict=True):
+            drawn = {s.name: tuple(s.values) for group in chart.plots for s in group.series}
+            assert drawn.items() <= {(one.name, one.values) for one in plot.series}
+            assert len(list(chart.series)) == len(plot.series)
+            assert list(chart.plots[0].categories) == list(plot.categories)
