@@ -26,7 +26,7 @@ def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
     if not asked.sections:
         st.info(words("Chọn ít nhất một phần để làm tài liệu."))
         return
-    if st.button(words("Làm tài liệu"), type="primary", icon=":material/description:"):
+    if st.button(words("Làm tài liệu"), icon=":material/description:"):
         dataset, link = reader.current_dataset(), _address()
         st.session_state[JOB] = Job(asked, lambda tell: _make(dataset, plan, asked, link, tell))
     job: Job | None = st.session_state.get(JOB)
