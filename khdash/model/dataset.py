@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
@@ -40,6 +41,7 @@ class Dataset:
     confirmations: ConfirmationFrame of the findings that people confirmed as right.
     task_statuses: TaskStatusFrame of the states of tasks that people entered.
     version: the number of the newest batch event; `demo`: generated data, to be marked everywhere.
+    outlines: the folder of the files that boundary sets name; None where no map can be drawn.
     results: what was computed from it, see khdash.model.kept.
     """
 
@@ -52,6 +54,7 @@ class Dataset:
     confirmations: pd.DataFrame = field(default_factory=lambda: empty(CONFIRMATION))
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
     communes: CommuneFigures | None = field(default=None, repr=False)
+    outlines: Path | None = field(default=None, repr=False)
     results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False, init=False)
 
     @cached_property

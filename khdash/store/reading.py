@@ -137,6 +137,7 @@ class Reading(ABC):
                     {name: TASK_STATUS[name] for name in ("done", "total")}
                 ),
                 communes=_Communes(self, min(when, newest)) if communes else None,
+                outlines=self.boundaries,
             )
 
     @kept_by_version

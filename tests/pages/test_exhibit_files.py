@@ -14,13 +14,14 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
+from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.registry import EXHIBITS, build, is_built
 from khdash.locale import Words
 from khdash.model.selection import Selection
 from khdash.report.formats import FORMATS
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE, SCREEN, exhibit_address, send_exhibit
-from khdash.web.common.foot import foot_of, notes_of
+from khdash.web.common.foot import foot_of
 from khdash.web.common.page_registry import PAGES
 from khdash.web.common.table import packed_table
 from tests.shell import Open, feet_on
