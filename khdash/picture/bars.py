@@ -11,7 +11,7 @@ from khdash.picture.frame import Frame, Part
 from khdash.picture.lines import one
 from khdash.picture.markup import Line, Look, height, lines_of, width, write_middle
 from khdash.picture.paint import CLEAR, Paint, stroke
-from khdash.picture.svg import Point, Rect, element
+from khdash.picture.svg import Point, Rect
 
 USUAL_GAP = 0.2
 """The share of a row that plotly leaves free between bars where a figure does not say."""
@@ -50,13 +50,14 @@ def draw_bars(frame: Frame, trace: Trace, bars: Sequence[Rect], paint: Paint) ->
     """The bars of a trace and the words in them."""
     marker = trace["marker"]
     for place, bar in enumerate(bars):
-        yield element(
+        yield paint.filled(
             "rect",
+            one(marker["color"], place),
+            marker.get("pattern"),
             x=bar.left,
             y=bar.top,
             width=bar.width,
             height=bar.height,
-            fill=paint.fill(one(marker["color"], place), marker.get("pattern")),
             opacity=one(marker.get("opacity"), place),
             **(stroke(marker["line"]) if "line" in marker else {}),
         )

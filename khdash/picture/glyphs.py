@@ -11,7 +11,7 @@ from khdash.picture.svg import Point, element, line_path
 
 WIDTH = 0.9
 """Ems that a drawn sign takes in a line."""
-_NARROW = {"≲": 0.62}
+_NARROW = {"≲": 0.62, "≈": 0.62}
 _INVISIBLE = str.maketrans({"\ufe0e": None, "\u200b": None, "\u2003": "\u00a0\u00a0\u00a0"})
 
 
@@ -83,6 +83,8 @@ _STROKES: dict[str, str] = {
     "↓": "M.42,-.7V0M.18,-.26L.42,0L.66,-.26",
     "≲": "M.54,-.72L.08,-.52L.54,-.32M.06,-.06C.2,-.24 .38,.1 .56,-.1",
     "▨": "M.1,0H.74V-.64H.1ZM.1,-.32L.42,-.64M.1,0L.74,-.64M.42,0L.74,-.32",
+    # The face has it, so small that it reads as "=".
+    "≈": "M.06,-.44C.2,-.62 .38,-.28 .56,-.48M.06,-.2C.2,-.38 .38,-.04 .56,-.24",
     "┊": "M.4,.1v-.2M.4,-.22v-.2M.4,-.54v-.2",
     "✓": "M.12,-.32L.34,-.08L.76,-.66",
 }

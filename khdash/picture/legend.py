@@ -102,12 +102,16 @@ def _sample(trace: Trace, at: Point, paint: Paint) -> str:
     middle = Point(at.x + SAMPLE / 2, at.y)
     if trace["type"] == "bar" or trace.get("fill"):
         marker = trace.get("marker", {})
-        fill = paint.fill(
+        half = 6.0 if trace["type"] == "bar" else SAMPLE / 2 - 1
+        return paint.filled(
+            "rect",
             trace.get("fillcolor") or one(marker["color"], 0),
             trace.get("fillpattern") or marker.get("pattern"),
+            x=middle.x - half,
+            y=at.y - 6,
+            width=2 * half,
+            height=12,
         )
-        half = 6.0 if trace["type"] == "bar" else SAMPLE / 2 - 1
-        return element("rect", x=middle.x - half, y=at.y - 6, width=2 * half, height=12, fill=fill)
     mode = trace.get("mode", "lines+markers")
     parts = ""
     if "lines" in mode:

@@ -42,13 +42,13 @@ def _points(frame: Frame, trace: Trace) -> list[Point | None]:
 def _lines(trace: Trace, points: list[Point | None], paint: Paint) -> Iterator[str]:
     """One path a run between gaps; of an area one path of all its rings."""
     runs = _runs(points)
-    filled = trace.get("fill") == "toself"
+    if not runs:
+        return
     look = stroke(trace["line"]) | {"opacity": trace.get("opacity")}
-    if filled:
-        fill = paint.fill(trace["fillcolor"], trace.get("fillpattern"))
-        if runs:
-            rings = "".join(line_path(run, close=True) for run in runs)
-            yield element("path", d=rings, fill=fill, fill_rule="evenodd", **look)
+    if trace.get("fill") == "toself":
+        rings = "".join(line_path(run, close=True) for run in runs)
+        fill, pattern = trace["fillcolor"], trace.get("fillpattern")
+        yield paint.filled("path", fill, pattern, d=rings, fill_rule="evenodd", **look)
         return
     for run in runs:
         if len(run) > 1:

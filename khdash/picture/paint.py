@@ -65,22 +65,22 @@ class Paint:
         box = element("rect", x=area.left, y=area.top, width=area.width, height=area.height)
         return self._define(("clip", area), "clip", "clipPath", box)
 
-    def fill(self, plain: str, pattern: Mapping[str, Any] | None) -> str:
-        """A fill: a plain colour or a hatching."""
+    def filled(self, tag: str, fill: str, pattern: Mapping[str, Any] | None, **said: object) -> str:
+        """A filled element; of a hatched one its ground, and above it the same element hatched."""
         if not pattern:
-            return colour(plain)
-        size, ground = float(pattern["size"]), pattern.get("bgcolor")
-        box = element("rect", width=size, height=size, fill=ground) if ground else ""
+            return element(tag, fill=colour(fill), **said)
+        size = float(pattern["size"])
         name = self._define(
             tuple(sorted(pattern.items())),
             "hatch",
             "pattern",
-            box + _hatching(pattern, size),
+            _hatching(pattern, size),
             width=size,
             height=size,
             patternUnits="userSpaceOnUse",
         )
-        return f"url(#{name})"
+        ground = element(tag, fill=colour(pattern.get("bgcolor", CLEAR)), **said)
+        return ground + element(tag, fill=f"url(#{name})", **said, class_="hatch")
 
 
 def _hatching(pattern: Mapping[str, Any], size: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khdash.chart import draw, read_boundaries
 from khdash.chart.spec import Spec
@@ -11,7 +11,7 @@ from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.picture.face import FALLBACKS
-from khdash.picture.figure import DrawnFigure, crowding, draw_figure, heightened
+from khdash.picture.figure import crowding, draw_figure, heightened
 from khdash.picture.svg import Point, Rect, element, words
 from khdash.report.picture.said import Block, foot_of, head_of
 
@@ -43,6 +43,8 @@ NARROW = Size("narrow", 780, 390, 390, narrow=True)
 SIZES = {size.name: size for size in (PAGE, WIDE, NARROW)}
 IN_PARTS: tuple[Kind, ...] = ("heat_table", "small_multiples", "contributions")
 """Kinds that a slide on a screen shows in parts, one after the other; a picture is whole."""
+AROUND_CHART = 24.0
+"""Pixels above and below the chart, together."""
 STEP = 60
 """Pixels by which the page is widened."""
 MOST_STRETCH = 1.6
@@ -51,13 +53,23 @@ MOST_STRETCH = 1.6
 
 @dataclass(frozen=True)
 class Sheet:
-    """The parts of a sheet laid out for a width."""
+    """The parts of a sheet laid out for a width; the figure is not drawn yet."""
 
     width: float
-    height: float
     head: Sequence[Block]
-    figure: DrawnFigure
+    spec: Spec
     foot: Sequence[Block]
+
+    @property
+    def least_height(self) -> float:
+        """Pixels that the parts need."""
+        said = sum(block.height for block in (*self.head, *self.foot))
+        return 2 * MARGIN + said + self.spec["layout"]["height"] + AROUND_CHART
+
+    @property
+    def room(self) -> float:
+        """The width of the chart."""
+        return self.width - MARGIN
 
 
 def draw_sheet(exhibit: Exhibit, size: Size) -> str:
@@ -79,37 +91,36 @@ def _spec(exhibit: Exhibit, size: Size) -> Spec:
 
 def _laid_out(exhibit: Exhibit, spec: Spec, size: Size) -> Sheet:
     """At the width at which the fewest words of the chart are in each other's way, the narrowest of
-    those; a sheet of fixed height is as wide as its content needs."""
+    those; a sheet of fixed height is as wide as its content needs, and its chart fills it."""
     widths = range(size.least, size.most + 1, STEP)
-    if not size.ratio:
-        best = min(widths, key=lambda width: (crowding(spec, width - MARGIN), width))
-        return _at(exhibit, spec, best)
-    fits = next((w for w in widths if _at(exhibit, spec, w).height <= w * size.ratio), size.most)
-    best = min(range(fits, fits + 4 * STEP, STEP), key=lambda w: (crowding(spec, w - MARGIN), w))
+    if size.ratio:
+        fits = (w for w in widths if _at(exhibit, spec, w).least_height <= w * size.ratio)
+        first = next(fits, size.most)
+        widths = range(first, first + 4 * STEP, STEP)
+    best = min(widths, key=lambda width: (crowding(spec, width - MARGIN), width))
     sheet = _at(exhibit, spec, best)
-    spare = min(best * size.ratio - sheet.height, sheet.figure.height * (MOST_STRETCH - 1))
-    return _at(exhibit, heightened(spec, max(spare, 0.0)), best)
+    spare = best * size.ratio - sheet.least_height
+    most = spec["layout"]["height"] * (MOST_STRETCH - 1)
+    return replace(sheet, spec=heightened(spec, max(min(spare, most), 0.0)))
 
 
 def _at(exhibit: Exhibit, spec: Spec, width: float) -> Sheet:
     room = width - 2 * MARGIN
-    head, foot = head_of(exhibit, room), foot_of(exhibit, room)
-    figure = draw_figure(spec, width - MARGIN)
-    said = sum(block.height for block in (*head, *foot))
-    return Sheet(width, 2 * MARGIN + said + figure.height + 20, head, figure, foot)
+    return Sheet(width, head_of(exhibit, room), spec, foot_of(exhibit, room))
 
 
 def _written(exhibit: Exhibit, sheet: Sheet, size: Size) -> str:
     """The elements from top to bottom, the foot at the lower edge of a sheet of fixed height."""
-    height = max(sheet.height, sheet.width * size.ratio)
+    height = max(sheet.least_height, sheet.width * size.ratio)
+    figure = draw_figure(sheet.spec, sheet.room)
     parts = [element("rect", width=sheet.width, height=height, fill=LIGHT.ground)]
     y = MARGIN
     for block in sheet.head:
         parts.append(block.draw(Point(MARGIN, y)))
         y += block.height
-    y += 8
+    y += AROUND_CHART / 2
     place = f"translate({MARGIN / 2:g} {y:.2f})"
-    parts.append(element("g", sheet.figure.body, class_="chart", transform=place))
+    parts.append(element("g", figure.body, class_="chart", transform=place))
     y = height - MARGIN - sum(block.height for block in sheet.foot)
     rule = Rect(MARGIN, y - 6, sheet.width - 2 * MARGIN, 0)
     line = {"x1": rule.left, "x2": rule.right, "y1": rule.top, "y2": rule.top}
@@ -121,7 +132,7 @@ def _written(exhibit: Exhibit, sheet: Sheet, size: Size) -> str:
     described = element("title", words(exhibit.headline)) + element("desc", words(exhibit.alt))
     return element(
         "svg",
-        described + element("defs", sheet.figure.defs) + "".join(parts),
+        described + element("defs", figure.defs) + "".join(parts),
         xmlns="http://www.w3.org/2000/svg",
         width=size.width,
         height=round(height * scale),
