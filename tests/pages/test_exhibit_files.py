@@ -59,7 +59,7 @@ def test_an_address_gives_the_exhibit_that_the_page_shows(
     for one in FORMATS:
         if one.code == "xlsx" or not one.fits(shown):
             continue  # A workbook carries the moment of its making.
-        answer = get(exhibit_address(shown, one.extension))
+        answer = get(exhibit_address(shown, one.code))
         assert (answer.status_code, answer.media_type) == (200, one.mime)
         assert bytes(answer.body) == one.make(shown)
         assert f".{one.extension}" in answer.headers["content-disposition"]
