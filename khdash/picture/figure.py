@@ -18,7 +18,7 @@ from khdash.picture.bars import bars_of, draw_bars
 from khdash.picture.cells import draw_cells
 from khdash.picture.frame import Frame, frame_of
 from khdash.picture.legend import draw_legend
-from khdash.picture.lines import draw_scatter
+from khdash.picture.lines import draw_scatter, points_of
 from khdash.picture.paint import Paint
 from khdash.picture.svg import Rect, element
 
@@ -39,6 +39,15 @@ def draw_figure(spec: Spec, width: float) -> DrawnFigure:
     paint = Paint()
     body = "".join(_parts(spec, frame, paint))
     return DrawnFigure(width, frame.height, body, paint.defs)
+
+
+def _leaves(frame: Frame, trace: Trace, area: Rect) -> bool:
+    """Whether a line or an area runs out of its axes. Clipping costs a PNG as much as drawing, and
+    bars and cells never do: their axes are made for them."""
+    if trace["type"] != "scatter":
+        return False
+    points = [point for point in points_of(frame, trace) if point is not None]
+    return not all(area.holds(point) for point in points)
 
 
 def _drawn(frame: Frame, trace: Trace, bars: Sequence[Rect], paint: Paint) -> Iterator[str]:
@@ -76,10 +85,9 @@ def _parts(spec: Spec, frame: Frame, paint: Paint) -> Iterator[str]:
     for number, trace in enumerate(traces):
         inside = "".join(_drawn(frame, trace, bars.get(number, []), paint))
         if inside:
-            clip = None
-            if trace.get("cliponaxis") is not False:
-                area = frame.area(frame.axis_of(trace, "x"), frame.axis_of(trace, "y"))
-                clip = f"url(#{paint.clip(area)})"
+            area = frame.area(frame.axis_of(trace, "x"), frame.axis_of(trace, "y"))
+            cut = trace.get("cliponaxis") is not False and _leaves(frame, trace, area)
+            clip = f"url(#{paint.clip(area)})" if cut else None
             yield element("g", inside, class_=f"trace {trace['type']}", clip_path=clip)
     yield from (draw_axis(frame, axis) for axis in frame.axes.values())
     yield from (draw_shape(frame, s) for s in shapes if s.get("layer") != "below")

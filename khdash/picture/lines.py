@@ -18,7 +18,7 @@ BESIDE = 2.0
 
 def draw_scatter(frame: Frame, trace: Trace, paint: Paint) -> Iterator[str]:
     """The lines below the marks below the words, each as the mode of the trace asks."""
-    points = _points(frame, trace)
+    points = points_of(frame, trace)
     mode = trace.get("mode", "lines+markers").split("+")
     if "lines" in mode:
         yield from _lines(trace, points, paint)
@@ -30,7 +30,7 @@ def draw_scatter(frame: Frame, trace: Trace, paint: Paint) -> Iterator[str]:
         yield from _texts(frame, trace, points)
 
 
-def _points(frame: Frame, trace: Trace) -> list[Point | None]:
+def points_of(frame: Frame, trace: Trace) -> list[Point | None]:
     """The marks in pixels; None where a coordinate is missing."""
     x, y = frame.axis_of(trace, "x"), frame.axis_of(trace, "y")
     return [

@@ -1,26 +1,51 @@
-"""An SVG as PNG, drawn with the faces that it was measured with."""
+"""An SVG as PNG, drawn with the faces that it was measured with.
+
+It is drawn in a process of its own: the library lets no other thread of Python run meanwhile, and
+every reader would wait a quarter of a second for one picture.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from threading import Lock
+
 from khdash.picture.face import FAMILY, FILES, face
+from khdash.picture.glyphs import DRAWN
+
+DRAW = """
+import sys
+from resvg_py import svg_to_bytes
+family, zoom, bare, *files = sys.argv[1:]
+sys.stdout.buffer.write(svg_to_bytes(
+    svg_string=sys.stdin.buffer.read().decode(), zoom=float(zoom), skip_system_fonts=bool(bare),
+    font_files=files, font_family=family, sans_serif_family=family,
+))
+"""
+_ONE_AT_A_TIME = Lock()
+
+
+class NotDrawn(RuntimeError):
+    """The PNG could not be made; the message is that of the process."""
 
 
 def to_png(svg: str, zoom: float = 1.0) -> bytes:
-    """The picture as PNG, `zoom` times as large in each direction.
+    """The picture as PNG, `zoom` times as large in each direction. Raises NotDrawn.
 
     Letters that the faces lack, in a name of another script, are taken from the fonts of the
     system; no picture of Vietnamese or English needs any.
     """
-    from resvg_py import svg_to_bytes  # not loaded by those who ask for no picture
-
     known = face(400)
-    return bytes(
-        svg_to_bytes(
-            svg_string=svg,
-            zoom=zoom,
-            font_files=[str(path) for path in FILES.values()],
-            font_family=FAMILY,
-            sans_serif_family=FAMILY,
-            skip_system_fonts=not any(map(known.lacks, set(svg) - {"\n"})),
+    written = {letter for letter in svg if letter.isprintable()} - DRAWN
+    bare = not any(map(known.lacks, written))
+    files = [str(path) for path in FILES.values()]
+    with _ONE_AT_A_TIME:
+        done = subprocess.run(
+            [sys.executable, "-I", "-c", DRAW, FAMILY, str(zoom), "1" if bare else "", *files],
+            input=svg.encode(),
+            capture_output=True,
+            check=False,
         )
-    )
+    if done.returncode:
+        raise NotDrawn(done.stderr.decode(errors="replace").strip())
+    return done.stdout

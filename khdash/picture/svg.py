@@ -38,6 +38,11 @@ class Rect(NamedTuple):
     def bottom(self) -> float:
         return self.top + self.height
 
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in the rectangle or, as near as can be drawn, at its edge."""
+        inside = self.left - 0.1 <= point.x <= self.right + 0.1
+        return inside and self.top - 0.1 <= point.y <= self.bottom + 0.1
+
     def meets(self, other: Rect) -> bool:
         """Whether two rectangles lie over each other by more than a hair."""
         return (

@@ -6,6 +6,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
+from threading import Thread
+from time import sleep
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -14,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
+from khdash.chart import BadBoundaries
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, Note
@@ -23,6 +27,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
 from khdash.picture.face import FILES, face
 from khdash.picture.glyphs import DRAWN, SHAPES, mark
+from khdash.picture.png import NotDrawn, to_png
 from khdash.picture.svg import Point, clean
 from khdash.report.picture import SIZES, picture, picture_png
 from khdash.report.picture.sheet import Size
@@ -217,6 +222,26 @@ def test_a_png_shows_the_whole_sheet(name: str, demo: Dataset) -> None:
     box = [round(side * scale) for side in (place.left, place.top, place.right, place.bottom)]
     dark = sum(n for n, c in image.crop(tuple(box)).getcolors(1 << 24) if sum(c) < 250)
     assert dark > 0.05 * (box[2] - box[0]) * (box[3] - box[1])
+
+
+def test_others_are_served_while_a_png_is_drawn(demo: Dataset) -> None:
+    """The drawing library keeps Python to itself; in a process of its own it keeps nobody."""
+    svg = picture(build("map", demo, parse_query("", demo.catalogue)[0]))
+    drawing = Thread(target=to_png, args=(svg, 3))
+    drawing.start()
+    turns = 0
+    while drawing.is_alive():
+        turns += 1
+        sleep(0.001)
+    assert turns > 20
+
+
+def test_what_cannot_be_drawn_is_said(demo: Dataset) -> None:
+    with pytest.raises(NotDrawn, match=r".+"):
+        to_png("<svg")
+    shown = build("map", demo, parse_query("", demo.catalogue)[0])
+    with pytest.raises(BadBoundaries):
+        picture(replace(shown, outlines=Path("nowhere")))
 
 
 def test_letters_are_as_wide_as_the_faces_draw_them() -> None:

@@ -11,12 +11,14 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from khdash.chart import BadBoundaries
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
+from khdash.picture.png import NotDrawn
 from khdash.report.formats import FORMATS, file_name
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
@@ -54,9 +56,12 @@ def send_exhibit(request: Request) -> Response:
     if not form.fits(exhibit):
         return PlainTextResponse(words("Không có định dạng này."), 404)
     disposition = f"attachment; filename*=UTF-8''{quote(file_name(exhibit, form))}"
-    return Response(
-        form.make(exhibit), media_type=form.mime, headers={"Content-Disposition": disposition}
-    )
+    try:
+        content = form.make(exhibit)
+    except (BadBoundaries, NotDrawn):
+        said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
+        return PlainTextResponse(said, 503)
+    return Response(content, media_type=form.mime, headers={"Content-Disposition": disposition})
 
 
 def _asked(request: Request, name: str) -> tuple[Dataset, Exhibit]:
