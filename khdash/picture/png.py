@@ -8,20 +8,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from threading import Lock
 
 from khdash.picture.face import FAMILY, FILES, face
 from khdash.picture.glyphs import DRAWN
 
-DRAW = """
-import sys
-from resvg_py import svg_to_bytes
-family, zoom, bare, *files = sys.argv[1:]
-sys.stdout.buffer.write(svg_to_bytes(
-    svg_string=sys.stdin.buffer.read().decode(), zoom=float(zoom), skip_system_fonts=bool(bare),
-    font_files=files, font_family=family, sans_serif_family=family,
-))
-"""
+PROGRAM = str(Path(__file__).with_name("rasterise.py"))
 _ONE_AT_A_TIME = Lock()
 
 
@@ -41,7 +34,7 @@ def to_png(svg: str, zoom: float = 1.0) -> bytes:
     files = [str(path) for path in FILES.values()]
     with _ONE_AT_A_TIME:
         done = subprocess.run(
-            [sys.executable, "-I", "-c", DRAW, FAMILY, str(zoom), "1" if bare else "", *files],
+            [sys.executable, "-I", PROGRAM, FAMILY, str(zoom), "1" if bare else "", *files],
             input=svg.encode(),
             capture_output=True,
             check=False,
