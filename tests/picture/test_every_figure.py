@@ -28,7 +28,7 @@ QUERIES = (
     "chi_so=learning_family_rate&so_voi=target&nam=2012&nam=2024",
     "chi_so=members&so_voi=cluster&tieu_diem=34&lang=en",
 )
-LOOKS = ({}, {"narrow": True}, {"slide": True})
+LOOKS: tuple[dict[str, bool], ...] = ({}, {"narrow": True}, {"slide": True})
 WIDTH = 720.0
 TOO_LITTLE = ("tile", "ranking")
 """Of which the published figures settle no line and no rank."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -21,6 +22,7 @@ from khdash.chart import BadBoundaries
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, Note
+from khdash.exhibit.core.filters import filters_of
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.cluster import SYMBOLS
 from khdash.model.dataset import Dataset
@@ -113,17 +115,33 @@ def _flat(text: str) -> str:
     return "".join(text.split()).replace("\u00a0", "")
 
 
-def test_filters_are_said_in_words(published: Dataset) -> None:
+@pytest.mark.parametrize(
+    ("name", "newest"), [("comparison", " · số mới nhất, lùi nhiều nhất 3 năm"), ("trend", "")]
+)
+def test_filters_are_said_in_words(name: str, newest: str, published: Dataset) -> None:
     query = (
         "chi_so=learning_family_rate&tinh=01&tinh=34&nam=2012&nam=2023&sai_so=3&mau_so=all"
         "&so_voi=cluster&tieu_diem=34&doi_chieu=VN"
     )
-    shown = build("trend", published, parse_query(query, published.catalogue)[0])
+    shown = build(name, published, parse_query(query, published.catalogue)[0])
     (filters,) = groups(parsed(picture(shown)), "filters")
     assert _flat(said(filters)) == _flat(
-        "Hà Nội và Thái Bình · 8 tỉnh (2022) · 2012–2023 · số mới nhất, lùi nhiều nhất 3 năm"
+        f"Hà Nội và Thái Bình · 8 tỉnh (2022) · 2012–2023{newest}"
         " · trên tổng số · So với Cả cụm · Đặt cạnh: Việt Nam · Làm nổi Thái Bình"
     )
+
+
+def test_today_s_boundaries_a_form_and_an_earlier_moment_are_said(published: Dataset) -> None:
+    query = (
+        "chi_so=members&ranh_gioi=2025&sai_so=0&cach_tinh=per_head&chi_tieu=national"
+        "&biet_den=2026-01-01T08:00&lang=en"
+    )
+    shown = build("comparison", published, parse_query(query, published.catalogue)[0])
+    words = (
+        "Cluster 3 · Provinces since 1 July 2025 · that year only · Per head · Judged by national"
+        " targets too · As known at 1 Jan 2026 08:00"
+    )
+    assert filters_of(shown) == words
 
 
 def test_the_weightiest_notes_are_written_and_the_others_counted() -> None:
@@ -213,15 +231,16 @@ def test_a_png_shows_the_whole_sheet(name: str, demo: Dataset) -> None:
     image = Image.open(io.BytesIO(picture_png(shown))).convert("RGB")
     assert image.size == (int(root.get("width")), int(root.get("height")))
     ground = tuple(int(LIGHT.ground[i : i + 2], 16) for i in (1, 3, 5))
-    colours = image.getcolors(1 << 24)
+    colours = Counter(image.get_flattened_data())
     assert len(colours) > 50
-    assert 0.02 < 1 - {c: n for n, c in colours}[ground] / (image.width * image.height) < 0.9
+    assert 0.02 < 1 - colours[ground] / (image.width * image.height) < 0.9
     # The finding is there: dark letters where it stands.
     place = next(one for g in groups(root, "finding") for one in written(g))
     scale = image.width / float(root.get("viewBox").split()[2])
     box = [round(side * scale) for side in (place.left, place.top, place.right, place.bottom)]
-    dark = sum(n for n, c in image.crop(tuple(box)).getcolors(1 << 24) if sum(c) < 250)
-    assert dark > 0.05 * (box[2] - box[0]) * (box[3] - box[1])
+    left, top, right, bottom = box
+    dark = sum(sum(letter) < 250 for letter in image.crop((left, top, right, bottom)).get_flattened_data())
+    assert dark > 0.05 * (right - left) * (bottom - top)
 
 
 def test_others_are_served_while_a_png_is_drawn(demo: Dataset) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.core.notes import BASIS_NAMES, FORM_NAMES
 from khdash.exhibit.core.reference import REFERENCE_NAMES
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import Selection
+
+EVERY_YEAR: tuple[Kind, ...] = ("trend", "small_multiples")
+"""Kinds that show all figures and not the newest, so that it is all one how old those may be."""
 
 
 def filters_of(exhibit: Exhibit) -> str:
@@ -18,7 +21,10 @@ def filters_of(exhibit: Exhibit) -> str:
     if exhibit.catalogue is None:
         return ""
     words = Words(exhibit.selection.lang)
-    return " · ".join(_chosen(exhibit.selection, exhibit.catalogue, words))
+    selection = exhibit.selection
+    if exhibit.kind in EVERY_YEAR:
+        selection = selection.with_(tolerance=None)
+    return " · ".join(_chosen(selection, exhibit.catalogue, words))
 
 
 def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterator[str]:
