@@ -237,9 +237,11 @@ def test_a_png_shows_the_whole_sheet(name: str, demo: Dataset) -> None:
     # The finding is there: dark letters where it stands.
     place = next(one for g in groups(root, "finding") for one in written(g))
     scale = image.width / float(root.get("viewBox").split()[2])
-    box = [round(side * scale) for side in (place.left, place.top, place.right, place.bottom)]
-    left, top, right, bottom = box
-    dark = sum(sum(letter) < 250 for letter in image.crop((left, top, right, bottom)).get_flattened_data())
+    left, top, right, bottom = (
+        round(side * scale) for side in (place.left, place.top, place.right, place.bottom)
+    )
+    letters = image.crop((left, top, right, bottom)).get_flattened_data()
+    dark = sum(sum(letter) < 250 for letter in letters)
     assert dark > 0.05 * (right - left) * (bottom - top)
 
 
