@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from khdash.picture.frame import Frame, Part
-from khdash.picture.markup import LINE_HEIGHT, Anchor, Line, Look, height, lines_of, width, write
+from khdash.picture.markup import BASE, Anchor, Line, Look, height, lines_of, width, write
 from khdash.picture.paint import stroke
 from khdash.picture.svg import Point, Rect, element
-
-ASCENT = 0.98
-"""Ems from the top of a line of text to its base line."""
 
 
 def draw_shape(frame: Frame, shape: Part) -> str:
@@ -75,8 +72,7 @@ def draw_annotation(frame: Frame, annotation: Part) -> str:
         "right": ("end", box.right - pad),
     }
     anchor, x = anchors[align]
-    base = box.top + pad + size * (LINE_HEIGHT - 1) / 2 + size * ASCENT * 0.93
-    words = write(lines, Point(x, base), anchor, size=size)
+    words = write(lines, Point(x, box.top + pad + size * BASE), anchor, size=size)
     turn = annotation.get("textangle")
     middle = f"{box.left + box.width / 2:.2f} {box.top + box.height / 2:.2f}"
     return element(

@@ -27,13 +27,12 @@ def draw_axis(frame: Frame, axis: Axis) -> str:
     area = _area(frame, axis)
     line = ""
     if axis.look.get("showline"):
-        edge = Rect(area.left, area.bottom, area.width, 0.0)
         line = element(
             "line",
-            x1=edge.left,
-            x2=edge.right,
-            y1=edge.top,
-            y2=edge.top,
+            x1=area.left,
+            x2=area.right,
+            y1=area.bottom,
+            y2=area.bottom,
             stroke=axis.look["linecolor"],
             class_="axis",
         )

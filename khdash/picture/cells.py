@@ -18,8 +18,8 @@ def draw_cells(frame: Frame, trace: Trace) -> Iterator[str]:
     x, y = frame.axis_of(trace, "x"), frame.axis_of(trace, "y")
     wide, high = x.step - trace["xgap"], y.step - trace["ygap"]
     size = float(trace["textfont"]["size"])
-    for row, line in zip(trace["y"], trace["z"], strict=True):
-        for column, value in zip(trace["x"], line, strict=True):
+    for row, values, texts in zip(trace["y"], trace["z"], trace["text"], strict=True):
+        for column, value, text in zip(trace["x"], values, texts, strict=True):
             if value is None:
                 continue
             middle = Point(x.at(column), y.at(row))
@@ -31,7 +31,6 @@ def draw_cells(frame: Frame, trace: Trace) -> Iterator[str]:
                 height=high,
                 fill=shade(value, (trace["zmin"], trace["zmax"]), trace["colorscale"]),
             )
-            text = trace["text"][trace["y"].index(row)][trace["x"].index(column)]
             lines = lines_of(text, Look(size, frame.font["color"]))
             yield write_middle(lines, middle, size=size)
 

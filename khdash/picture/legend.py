@@ -66,7 +66,7 @@ def _entries(
     room = frame.width - 2 * PAD
     fixed = look.get("entrywidth", 0.0) * room
     entries: list[Entry] = []
-    x = y = widest = 0.0
+    x, y, widest = 0.0, PAD if upright else 0.0, 0.0
     for trace in named:
         lines = lines_of(trace["name"], Look(size, frame.font["color"]))
         wide = fixed or SAMPLE + 6 + width(lines) + (0 if upright else BETWEEN)
@@ -75,7 +75,7 @@ def _entries(
         entries.append(Entry(trace, lines, Point(x, y + row / 2), wide))
         x += wide
         widest = max(widest, x)
-    return entries, widest + 2 * PAD, y + row + (2 * PAD if upright else 0.0)
+    return entries, widest + 2 * PAD, y + row + (PAD if upright else 0.0)
 
 
 def _place(frame: Frame, look: Part, wide: float, high: float) -> Rect:
@@ -91,8 +91,7 @@ def _place(frame: Frame, look: Part, wide: float, high: float) -> Rect:
 
 
 def _entry(entry: Entry, box: Rect, size: float, paint: Paint) -> str:
-    inner = PAD if box.height > entry.at.y + PAD else 0.0
-    at = Point(box.left + PAD + entry.at.x, box.top + inner + entry.at.y)
+    at = Point(box.left + PAD + entry.at.x, box.top + entry.at.y)
     name = write_middle(entry.lines, Point(at.x + SAMPLE + 6, at.y), "start", size=size)
     return _sample(entry.trace, at, paint) + name
 

@@ -8,12 +8,16 @@ from typing import Any
 from khdash.chart.spec import Trace
 from khdash.picture import glyphs
 from khdash.picture.frame import Frame
-from khdash.picture.markup import Look, lines_of, write_middle
+from khdash.picture.markup import Anchor, Look, lines_of, write_middle
 from khdash.picture.paint import Paint, colour, stroke
 from khdash.picture.svg import Point, element, line_path
 
-BESIDE = 2.0
-"""Pixels between a point and the word beside it."""
+SIDES: dict[str, tuple[float, Anchor]] = {
+    "right": (2.0, "start"),
+    "left": (-2.0, "end"),
+    "center": (0.0, "middle"),
+}
+"""Pixels from a point to the word beside it, and the end of the word that is there."""
 
 
 def draw_scatter(frame: Frame, trace: Trace, paint: Paint) -> Iterator[str]:
@@ -90,14 +94,10 @@ def _texts(frame: Frame, trace: Trace, points: list[Point | None]) -> Iterator[s
     font = trace.get("textfont", {})
     size = float(font.get("size", frame.font["size"]))
     side = trace.get("textposition", "middle center").split()[1]
-    away, anchor = {
-        "right": (BESIDE, "start"),
-        "left": (-BESIDE, "end"),
-        "center": (0.0, "middle"),
-    }[side]
+    away, anchor = SIDES[side]
     for place, point in enumerate(points):
         if point is not None:
             ink = one(font.get("color", frame.font["color"]), place)
             lines = lines_of(trace["text"][place], Look(size, ink))
             at = Point(point.x + away, point.y)
-            yield write_middle(lines, at, anchor, size=size)  # type: ignore[arg-type]
+            yield write_middle(lines, at, anchor, size=size)

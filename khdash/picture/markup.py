@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Literal
 
+from khdash.locale.words import NO_BREAK
 from khdash.picture import glyphs
 from khdash.picture.face import face
 from khdash.picture.svg import Point, clean, element, words
@@ -15,6 +16,8 @@ from khdash.picture.svg import Point, clean, element, words
 LINE_HEIGHT = 1.3
 MIDDLE = 0.35
 """Ems from the middle of a line of capitals down to its base line, as plotly has it."""
+BASE = 1.05
+"""Ems from the top of a line down to its base line."""
 RAISED = 0.6
 """Ems that a raised sign stands above the base line, and its size."""
 Anchor = Literal["start", "middle", "end"]
@@ -170,8 +173,10 @@ def _written(line: Line, at: Point, anchor: Anchor, role: str) -> str:
             texts.append(run)
             continue
         if texts:
-            parts.append(_text(texts, Point(x, at.y), "start", role))
-            x += sum(one.width for one in texts)
+            long = sum(one.width for one in texts)
+            held = long if len(texts) == 1 else None
+            parts.append(_text(_kept(texts), Point(x, at.y), "start", role, held))
+            x += long
             texts = []
         if run is not None:
             parts.append(glyphs.draw(run.text, Point(x, at.y), run.look.size, run.look.colour))
@@ -179,7 +184,20 @@ def _written(line: Line, at: Point, anchor: Anchor, role: str) -> str:
     return "".join(parts)
 
 
-def _text(runs: Sequence[Run], at: Point, anchor: Anchor, role: str) -> str:
+def _kept(runs: list[Run]) -> list[Run]:
+    """The runs with spaces at their ends that no viewer leaves out."""
+    first = runs[0].text
+    edge = len(first) - len(first.lstrip(" "))
+    runs = [replace(runs[0], text=NO_BREAK * edge + first[edge:]), *runs[1:]]
+    last = runs[-1].text
+    edge = len(last) - len(last.rstrip(" "))
+    return [*runs[:-1], replace(runs[-1], text=last[: len(last) - edge] + NO_BREAK * edge)]
+
+
+def _text(
+    runs: Sequence[Run], at: Point, anchor: Anchor, role: str, held: float | None = None
+) -> str:
+    """The runs as one text; `held`: the width that it has to keep, whatever face is at hand."""
     first, spans, raised = replace(runs[0].look, raised=False), "", 0.0
     for run in runs:
         up = RAISED * run.look.size if run.look.raised else 0.0
@@ -195,6 +213,8 @@ def _text(runs: Sequence[Run], at: Point, anchor: Anchor, role: str) -> str:
         font_weight=first.weight if first.weight != 400 else None,
         fill=first.colour,
         class_=role or None,
+        textLength=held,
+        lengthAdjust="spacingAndGlyphs" if held else None,
     )
 
 

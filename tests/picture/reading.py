@@ -32,14 +32,14 @@ def groups(root: Xml.Element, role: str) -> list[Xml.Element]:
 def said(element: Xml.Element) -> str:
     """What is written or drawn as a sign in an element, in order."""
     if element.tag in (f"{SVG}text", f"{SVG}tspan"):
-        return "".join(element.itertext())
+        return "".join(element.itertext()).replace("\u00a0", " ")
     return (element.get(SIGN) or "") + "".join(map(said, element))
 
 
 def bare(marked: str) -> str:
     """The letters of a text in plotly's markup, without what only steers a browser."""
     plain = unescape(re.sub(r"<[^>]+>", "", marked))
-    return re.sub("[\ufe0e\u200b]", "", plain).replace("\u2003", "\u00a0" * 3)
+    return re.sub("[\ufe0e\u200b]", "", plain).replace("\u2003", " " * 3).replace("\u00a0", " ")
 
 
 @dataclass(frozen=True)

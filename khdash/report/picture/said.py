@@ -12,7 +12,7 @@ from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.core.sources import publisher
 from khdash.locale import Words
 from khdash.locale.words import joined_sentences
-from khdash.picture.markup import LINE_HEIGHT, Line, Look, width, wrapped, write
+from khdash.picture.markup import BASE, LINE_HEIGHT, Line, Look, width, wrapped, write
 from khdash.picture.svg import Point, element
 from khdash.report.table import data_version, demo_mark
 
@@ -47,7 +47,7 @@ class Block:
             box = {"x": at.x, "y": at.y, "width": wide, "height": high, "rx": 4}
             ground = element("rect", **box, fill=LIGHT.target)
             at = Point(at.x + 7, at.y + 3)
-        base = Point(at.x, at.y + size * 1.02)
+        base = Point(at.x, at.y + size * BASE)
         return element("g", ground + write(self.lines, base, size=size), class_=self.name)
 
 

@@ -12,7 +12,7 @@ from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.picture.face import FALLBACKS
 from khdash.picture.figure import crowding, draw_figure, heightened
-from khdash.picture.svg import Point, Rect, element, words
+from khdash.picture.svg import Point, element, words
 from khdash.report.picture.said import Block, foot_of, head_of
 
 MARGIN = 18.0
@@ -122,9 +122,8 @@ def _written(exhibit: Exhibit, sheet: Sheet, size: Size) -> str:
     place = f"translate({MARGIN / 2:g} {y:.2f})"
     parts.append(element("g", figure.body, class_="chart", transform=place))
     y = height - MARGIN - sum(block.height for block in sheet.foot)
-    rule = Rect(MARGIN, y - 6, sheet.width - 2 * MARGIN, 0)
-    line = {"x1": rule.left, "x2": rule.right, "y1": rule.top, "y2": rule.top}
-    parts.append(element("line", **line, stroke=LIGHT.border, class_="rule"))
+    ends = {"x1": MARGIN, "x2": sheet.width - MARGIN, "y1": y - 6, "y2": y - 6}
+    parts.append(element("line", **ends, stroke=LIGHT.border, class_="rule"))
     for block in sheet.foot:
         parts.append(block.draw(Point(MARGIN, y)))
         y += block.height
