@@ -159,75 +159,46 @@ def write_middle(
 
 
 def _written(line: Line, at: Point, anchor: Anchor, role: str) -> str:
-    """One line: a text of all its runs; where letters are drawn between them, a text each part."""
-    if not line:
-        return ""
-    if not any(run.glyph for run in line):
-        return _text(line, at, anchor, role)
+    """One line: a text that its viewer anchors, or each run at its own place and as wide as it was
+    measured, since viewers do not agree on how runs of several looks follow each other."""
+    if len(line) == 1 and not line[0].glyph and not line[0].look.raised:
+        return _text(line[0], at, role, anchor=anchor)
     long = sum(run.width for run in line)
     x = at.x - {"start": 0.0, "middle": long / 2, "end": long}[anchor]
-    parts: list[str] = []
-    texts: list[Run] = []
-    for run in (*line, None):
-        if run is not None and not run.glyph:
-            texts.append(run)
-            continue
-        if texts:
-            long = sum(one.width for one in texts)
-            held = long if len(texts) == 1 else None
-            parts.append(_text(_kept(texts), Point(x, at.y), "start", role, held))
-            x += long
-            texts = []
-        if run is not None:
-            parts.append(glyphs.draw(run.text, Point(x, at.y), run.look.size, run.look.colour))
-            x += run.width
-    return "".join(parts)
+    parts = ""
+    for run in line:
+        up = RAISED * run.look.size if run.look.raised else 0.0
+        place = Point(x, at.y - up)
+        if run.glyph:
+            parts += glyphs.draw(run.text, place, run.look.size, run.look.colour)
+        else:
+            parts += _text(_kept(run), place, role, held=run.width)
+        x += run.width
+    return parts
 
 
-def _kept(runs: list[Run]) -> list[Run]:
-    """The runs with spaces at their ends that no viewer leaves out."""
-    first = runs[0].text
-    edge = len(first) - len(first.lstrip(" "))
-    runs = [replace(runs[0], text=NO_BREAK * edge + first[edge:]), *runs[1:]]
-    last = runs[-1].text
-    edge = len(last) - len(last.rstrip(" "))
-    return [*runs[:-1], replace(runs[-1], text=last[: len(last) - edge] + NO_BREAK * edge)]
+def _kept(run: Run) -> Run:
+    """The run with spaces at its ends that no viewer leaves out."""
+    bare = run.text.strip(" ")
+    before, _, after = run.text.partition(bare) if bare else ("", "", run.text)
+    return replace(run, text=NO_BREAK * len(before) + bare + NO_BREAK * len(after))
 
 
 def _text(
-    runs: Sequence[Run], at: Point, anchor: Anchor, role: str, held: float | None = None
+    run: Run, at: Point, role: str, *, anchor: Anchor = "start", held: float | None = None
 ) -> str:
-    """The runs as one text; `held`: the width that it has to keep, whatever face is at hand."""
-    first, spans, raised = replace(runs[0].look, raised=False), "", 0.0
-    for run in runs:
-        up = RAISED * run.look.size if run.look.raised else 0.0
-        spans += _span(run, first, raised - up)
-        raised = up
+    """A run as a text; `held`: the width that it keeps, whatever face is at hand."""
+    look = run.look
     return element(
         "text",
-        spans,
+        words(run.text),
         x=at.x,
         y=at.y,
         text_anchor=anchor if anchor != "start" else None,
-        font_size=first.size,
-        font_weight=first.weight if first.weight != 400 else None,
-        fill=first.colour,
+        font_size=look.size,
+        font_weight=look.weight if look.weight != 400 else None,
+        fill=look.colour,
         class_=role or None,
         textLength=held,
         lengthAdjust="spacingAndGlyphs" if held else None,
-    )
-
-
-def _span(run: Run, first: Look, down: float) -> str:
-    """A run of another look than the first; `down`: pixels from the base line of the run before."""
-    look, said = run.look, words(run.text)
-    if replace(look, raised=False) == first and not down:
-        return said
-    return element(
-        "tspan",
-        said,
-        dy=down or None,
-        font_size=look.size if look.size != first.size else None,
-        font_weight=look.weight if look.weight != first.weight else None,
-        fill=look.colour if look.colour != first.colour else None,
     )

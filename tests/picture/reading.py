@@ -31,7 +31,7 @@ def groups(root: Xml.Element, role: str) -> list[Xml.Element]:
 
 def said(element: Xml.Element) -> str:
     """What is written or drawn as a sign in an element, in order."""
-    if element.tag in (f"{SVG}text", f"{SVG}tspan"):
+    if element.tag == f"{SVG}text":
         return "".join(element.itertext()).replace("\u00a0", " ")
     return (element.get(SIGN) or "") + "".join(map(said, element))
 
@@ -70,21 +70,12 @@ def written(
 
 
 def _written(text: Xml.Element, x: float, y: float, turned: bool) -> Written:
-    wide = _width(text, float(text.get("font-size", "0")), int(text.get("font-weight", "400")))
     size = float(text.get("font-size", "0"))
+    wide = face(int(text.get("font-weight", "400"))).width(said(text), size)
     at = x + float(text.get("x", "0"))
     left = at - {"start": 0.0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
     base = y + float(text.get("y", "0"))
     return Written(said(text), left, base - 0.75 * size, left + wide, base + 0.25 * size, turned)
-
-
-def _width(element: Xml.Element, size: float, weight: int) -> float:
-    total = face(weight).width(element.text or "", size)
-    for span in element:
-        own_size = float(span.get("font-size", size))
-        total += _width(span, own_size, int(span.get("font-weight", weight)))
-        total += face(weight).width(span.tail or "", size)
-    return total
 
 
 @dataclass(frozen=True)

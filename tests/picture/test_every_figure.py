@@ -223,10 +223,11 @@ def test_every_word_around_the_marks_is_written(name: str, dataset: Dataset) -> 
         assert len(shapes) == len(layout.get("shapes", ()))
         ticks = [said(e) for e in root.iter(f"{SVG}text") if e.get("class") == "tick"]
         assert "".join(sorted("".join(ticks))) == "".join(sorted("".join(_tick_texts(layout))))
-        (legend,) = groups(root, "legend") if layout.get("showlegend") else (None,)
-        named = [t["name"] for t in spec["data"] if t.get("showlegend") is not False]
-        if legend is not None:
-            assert sorted(said(e) for e in legend.iter(f"{SVG}text")) == sorted(map(bare, named))
+        named = [t for t in spec["data"] if t.get("showlegend") is not False]
+        named.sort(key=lambda trace: trace.get("legendrank", 1000))
+        legends = [said(legend) for legend in groups(root, "legend")]
+        expected = "".join(bare(trace["name"]) for trace in named)
+        assert legends == ([expected] if layout.get("showlegend") else [])
 
 
 def _tick_texts(layout: dict[str, Any]) -> Iterator[str]:
