@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -12,16 +15,23 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from khdash.commands.door import Door
+from khdash.store.errors import StoreError
+from khdash.store.places import here
+from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.news.route import ROUTE as NEWS
+from khdash.web.news.route import send_news
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.upload.checking import WORKER
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
@@ -32,6 +42,38 @@ def to_first_page(request: Request) -> RedirectResponse:
     return RedirectResponse(request.url.replace(path="/"))
 
 
+def run_command(arguments: Sequence[str], folder: Path) -> int:
+    """A command line of somebody who found this application serving; its exit status."""
+    from khdash.cli import run_for
+    from khdash.commands.command import UNUSABLE, Serving
+
+    try:
+        application = Serving(folder, reader.database(), reader.dataset, WORKER)
+    except StoreError as error:
+        print(error.text("vi"), file=sys.stderr)
+        return UNUSABLE
+    return run_for(application, arguments)
+
+
+@asynccontextmanager
+async def serving(application: object) -> AsyncIterator[None]:
+    """While the server runs: data computed ahead, and commands run for others."""
+    door = None if reader.is_copy() else open_door()
+    async with computing_ahead(application):
+        yield
+    if door is not None:
+        door.close()
+
+
+def open_door() -> Door | None:
+    """The door for commands; without it they say that the database is in use."""
+    try:
+        return Door(here(), run_command)
+    except OSError as error:
+        print(f"door: {error}", file=sys.stderr)
+        return None
+
+
 app = st.App(
     PROJECT / "khdash" / "web" / "shell" / "frame.py",
     # Streamlit would look for the fonts beside the shell script; they live in static/.
@@ -40,9 +82,10 @@ app = st.App(
         Route(ROUTE, send_outlines),
         Route(EXHIBITS, send_exhibit),
         Route(SEARCH, send_found),
+        Route(NEWS, send_news),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
-    lifespan=computing_ahead,
+    lifespan=serving,
     on_script_error=report_script_error,
 )

@@ -148,14 +148,15 @@ def add_communes(data: Path, units: int) -> None:
 def write_file(
     path: Path, headers: list[tuple[str, str]], units: int, write: Callable[[int], str]
 ) -> int:
-    """A CSV wide by indicator; the number of cells in it."""
+    """A CSV wide by indicator, of which no figure exceeds its whole; the number of cells in it."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([*COLUMNS, *(name for _, name in headers)])
         for number in range(units):
             for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
+                people = 20_000 + number * 31 % 69_000 + year * 97
                 values = [
-                    write(1_000 + (number * 31 + place * 977 + year * 13) % 89_000)
+                    write(people * (len(headers) - place) // len(headers))
                     for place in range(len(headers))
                 ]
                 writer.writerow([UNIT_CODE.format(number), year, *values])

@@ -5,17 +5,30 @@ from __future__ import annotations
 import os
 import re
 import sys
-from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
-from khdash.commands.command import CONTENT_FAULTS, UNUSABLE, Command, RequestFault, say
+from khdash.commands.command import (
+    CONTENT_FAULTS,
+    UNUSABLE,
+    Command,
+    RequestFault,
+    Serving,
+    named_places,
+    say,
+    serving,
+)
 from khdash.commands.demo import DEMO_COMMANDS
 from khdash.commands.dictionary import DICTIONARY_COMMANDS
+from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
+from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
+from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
 from khdash.store.errors import RowsRefused, StoreError
@@ -24,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
+    *EXPLAIN_COMMANDS,
+    *MEMORY_COMMANDS,
     *EXHIBIT_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
@@ -38,9 +53,40 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else list(argv)
     _write_utf8()
     words = Words(_language(argv))
+    args = make_parser(words).parse_args(argv)
+    try:
+        if args.command.while_serving:
+            status = ask(named_places(args), argv)
+            if status is not None:
+                return status
+        return _run(args, words)
+    except DoorClosed:
+        say(
+            words(
+                "Ứng dụng đã dừng trước khi lệnh này xong. Xem lệnh history để biết đã ghi hay"
+                " chưa, rồi chạy lại."
+            )
+        )
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+
+
+def run_for(application: Serving, argv: Sequence[str]) -> int:
+    """Run a command line of somebody else within the application that serves."""
+    words = Words(_language(argv))
     try:
         args = make_parser(words).parse_args(argv)
-        command: Command = args.command
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    serving.set(application)
+    return _run(args, words)
+
+
+def _run(args: Namespace, words: Words) -> int:
+    command: Command = args.command
+    try:
         return command.run(args, words)
     except CatalogueError as error:
         _say_problems(error.problems, words)
@@ -55,8 +101,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RequestFault as error:
         say(str(error))
         return UNUSABLE
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except CheckStopped:
+        say(
+            words(
+                "Việc kiểm tra dừng giữa chừng, thường vì tệp quá lớn so với bộ nhớ của máy. Chưa"
+                " ghi gì. Hãy chia tệp thành vài phần rồi chạy lại."
+            )
+        )
         return UNUSABLE
 
 

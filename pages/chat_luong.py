@@ -11,6 +11,7 @@ from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
+from khdash.web.tasks.choosing import end_of_today
 
 words = reader.words()
 draw_title(page_at("chat-luong"))
@@ -18,6 +19,9 @@ draw_section(mark("Cần xem lại"))
 draw_findings(words)
 draw_section(mark("Đủ hay thiếu"))
 draw_completeness(words)
+if place := part(mark("Số liệu quá hạn"), "qua_han"):
+    with place:
+        show(exhibit("overdue_figures", as_known_at=end_of_today()), key="qua_han")
 if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
     with place:
         draw_staleness(words)

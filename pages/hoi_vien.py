@@ -22,11 +22,12 @@ with left:
 with right:
     show(exhibit("comparison", rate), key="ty_le")
 
-left, right = st.columns(2, gap="small")
-with left:
-    show(exhibit("total", count), key="tong_so")
-with right:
-    show(exhibit("growth", count), key="thay_doi")
+if place := part(mark("Tổng số và thay đổi"), "tong_so"):
+    left, right = place.columns(2, gap="small")
+    with left:
+        show(exhibit("total", count), key="tong_so")
+    with right:
+        show(exhibit("growth", count), key="thay_doi")
 
 draw_choice("chi_so", mark("Tổ chức hội"))
 

@@ -18,6 +18,7 @@ from khdash.web.upload.asking import draw_questions
 from khdash.web.upload.committing import draw_commit, draw_result
 from khdash.web.upload.forms import draw_forms
 from khdash.web.upload.mapping import draw_mapping
+from khdash.web.upload.memory import draw_memory
 from khdash.web.upload.questions import questions_of
 from khdash.web.upload.reading import draw_reading
 from khdash.web.upload.receiving import draw_drafts, draw_receiving, open_draft
@@ -38,7 +39,7 @@ if not draw_copy_notice(words):
 if draft is not None:
     if (opened := open_draft(draft, words)) is None:
         st.stop()
-    draft, checked, remembered = opened.draft, opened.checked, opened.remembered
+    draft, checked = opened.draft, opened.checked
     report = checked.report
     if not report.is_usable:
         for finding in report.findings:
@@ -56,14 +57,7 @@ if draft is not None:
         draw_section(mark("1. Đã đọc"))
         draw_reading(draft, report, words)
         draw_section(mark("2. Nghĩa của các cột"))
-        if remembered:
-            st.caption(
-                words(
-                    "Đã dùng lại các lựa chọn của lần nạp số {batch}, tệp có cùng tiêu"
-                    " đề; vẫn có thể đổi.",
-                    batch=remembered,
-                )
-            )
+        draw_memory(draft, report, words)
         cells = Cells.of(report)
         questions = questions_of(report, cells)
         draw_questions(draft, questions, report, cells, words)

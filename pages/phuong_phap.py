@@ -45,6 +45,7 @@ if place := part(mark("Quy tắc tính và so sánh"), "quy_tac"):
 for heading, key, rows in (
     (mark("Điểm gãy của chuỗi số liệu"), "diem_gay", dictionary.break_rows(catalogue, words)),
     (mark("Chỉ tiêu đã ban hành"), "chi_tieu", dictionary.target_rows(catalogue, words)),
+    (mark("Văn bản làm căn cứ"), "van_ban", dictionary.instrument_rows(catalogue, words)),
     (mark("Nguồn số liệu"), "nguon", dictionary.source_rows(catalogue, words)),
 ):
     if not rows.empty and (place := part(heading, key)):

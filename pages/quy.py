@@ -23,11 +23,12 @@ with left:
 with right:
     show(exhibit("comparison", rate), key="binh_quan")
 
-left, right = st.columns(2, gap="small")
-with left:
-    show(exhibit("trend", count), key="dien_bien")
-with right:
-    show(exhibit("total", count), key="tong_so")
+if place := part(mark("Diễn biến và tổng số"), "dien_bien"):
+    left, right = place.columns(2, gap="small")
+    with left:
+        show(exhibit("trend", count), key="dien_bien")
+    with right:
+        show(exhibit("total", count), key="tong_so")
 
 wholes = [i for i in reader.dataset().catalogue.by_theme[page.theme] if i.parts_vi]
 if wholes and (place := part(mark("Quỹ theo cấp"), "theo_cap")):

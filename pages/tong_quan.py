@@ -9,9 +9,11 @@ from khdash.web.answers.cards import draw_answers
 from khdash.web.common.page import draw_headline, draw_section, exhibit
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
+from khdash.web.news.visit import draw_news
 
 answers = exhibit("answers")
 draw_headline(answers.headline)
+draw_news()
 draw_answers(answers, page_at("tong-quan"))
 
 left, right = st.columns([5, 6], gap="small")

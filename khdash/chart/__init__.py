@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from khdash.chart.boundaries import BadBoundaries, Boundaries, read_boundaries
+from khdash.chart.boundaries import BadBoundaries, Boundaries, bordering, read_boundaries
 from khdash.chart.canvas import Canvas
 from khdash.chart.comparison import draw_comparison
 from khdash.chart.contributions import draw_contributions
 from khdash.chart.heat import draw_heat
 from khdash.chart.map import draw_map
+from khdash.chart.map_years import draw_map_years
 from khdash.chart.parts import draw_parts
 from khdash.chart.ranking import draw_ranking
 from khdash.chart.scatter import draw_scatter
@@ -21,15 +22,19 @@ from khdash.exhibit.core.exhibit import Exhibit
 
 __all__ = [
     "CONFIG",
+    "ON_OUTLINES",
     "BadBoundaries",
     "Boundaries",
     "Mode",
     "Spec",
+    "bordering",
     "draw",
     "read_boundaries",
     "theme",
 ]
 
+ON_OUTLINES = ("map", "map_years")
+"""Kinds that are drawn on the outlines of a boundary set."""
 _DRAW = {
     "trend": draw_trend,
     "comparison": draw_comparison,
@@ -59,11 +64,12 @@ def draw(
     for an exhibit of kind `table` or `answers`, which has no chart.
     """
     canvas = Canvas(exhibit, mode, narrow, slide)
-    if exhibit.kind == "map":
+    if exhibit.kind in ON_OUTLINES:
         asked = exhibit.extra.get("boundaries", exhibit.selection.boundaries)
         if boundaries is None or boundaries.name != asked:
             raise ValueError(f"this map needs the outlines read_boundaries(folder, {asked!r})")
-        return draw_map(canvas, boundaries)
+        drawn = draw_map if exhibit.kind == "map" else draw_map_years
+        return drawn(canvas, boundaries)
     if exhibit.kind not in _DRAW:
         raise ValueError(f"an exhibit of kind {exhibit.kind!r} has no chart")
     return _DRAW[exhibit.kind](canvas)

@@ -91,6 +91,28 @@ def read_boundaries(folder: FilePath, boundaries: BoundarySet) -> Boundaries:
     return make_boundaries(boundaries.code, cluster["features"], around, credit)
 
 
+@lru_cache(maxsize=8)
+def bordering(folder: FilePath, boundaries: BoundarySet) -> Mapping[str, frozenset[str]]:
+    """The codes that each code of a boundary set and of its surroundings borders on.
+
+    Outlines that share an edge have two points in common; one point is a corner and no border.
+    Raises BadBoundaries.
+    """
+    files = [name for name in (boundaries.areas, boundaries.neighbours) if name]
+    corners: dict[str, set[Point]] = {}
+    for name in files:
+        for feature in _read(folder / name)["features"]:
+            code = str(feature["properties"]["code"])
+            own = (point for ring in rings_of(feature["geometry"]) for point in ring)
+            corners.setdefault(code, set()).update(own)
+    return {
+        one: frozenset(
+            other for other in corners if other != one and len(corners[one] & corners[other]) > 1
+        )
+        for one in corners
+    }
+
+
 def make_boundaries(
     name: str,
     cluster: Sequence[Mapping[str, Any]],

@@ -135,7 +135,9 @@ class Canvas:
         basis = basis_words(self.words, str(row.get("basis") or ""))
         derived = row.get("origin") == "derived"
         details = [precision, basis, of("tính từ số công bố", "computed") if derived else None]
-        if row.get("partial") is True:
+        if row.get("years_said") and row.get("form") != "sum":
+            details.append(str(row["years_said"]))
+        elif row.get("partial") is True and not row.get("years_said"):
             details.append(f"{row['parts_covered']}/{row['parts_expected']} {of('phần', 'parts')}")
         if any(details):
             lines.append("; ".join(d for d in details if d))
@@ -252,8 +254,14 @@ def _watermark_size(height: float, narrow: bool) -> int:
 
 
 def year_text(row: dict[str, Any]) -> str:
-    """The year of a row, never with decimals; '' in a gap."""
+    """The year of a row, never with decimals; '' in a gap. Of a sum its years, or where some are
+    missing of how many it is.
+    """
     year = row.get("year")
+    if row.get("form") == "sum" and row.get("years_said"):
+        first = row["year"] - row["parts_expected"] + 1
+        whole = str(year) if first == year else f"{first}–{year}"
+        return str(row["years_said"]) if row["partial"] else whole
     return "" if year is None or pd.isna(year) else str(int(year))
 
 
@@ -300,9 +308,10 @@ def basis_words(words: Words, basis: str) -> str | None:
 def gap_words(canvas: Canvas, row: dict[str, Any]) -> str:
     """What stands where a mark would be."""
     text = gap_text(canvas.words, str(row.get("missing") or GapReason.NO_DATA))
-    if has_value(row):
-        return f"{text}: {canvas.figure_text(row)} ({year_text(row)})"
-    return text
+    if not has_value(row):
+        return text
+    years = str(row.get("years_said") or "") or year_text(row)
+    return f"{text}: {canvas.figure_text(row)} ({years})"
 
 
 def short_instrument(label: str) -> str:

@@ -82,15 +82,22 @@ def bar_label(canvas: Canvas, row: Row) -> str:
 
 
 def is_old(row: Row) -> bool:
-    """Whether a figure is drawn for want of a newer one, and counts nowhere (DOMAIN rule 9)."""
-    return has_value(row) and row.get("missing") == GapReason.TOO_OLD
+    """Whether a figure is drawn for want of a newer or a whole one, and counts nowhere (DOMAIN
+    rule 9): an old one, or one made of some of its years.
+    """
+    return has_value(row) and row.get("missing") in (GapReason.TOO_OLD, GapReason.YEARS_MISSING)
 
 
 def old_label(canvas: Canvas, row: Row) -> str:
-    """Figure, basis sign and year beside the bar of an old figure, and that it is old."""
+    """Figure, basis sign and year beside the bar of an old figure, and that it is old; of one that
+    lacks years, how many it has.
+    """
     sign = basis_sign(canvas.words, str(row.get("basis") or ""))
     said = gap_text(canvas.words, GapReason.TOO_OLD)
-    text = f"{canvas.figure_text(row)}{sign} · {year_text(row)}, {said}"
+    if row["missing"] == GapReason.YEARS_MISSING:
+        said = str(row["years_said"])
+    told = ", ".join(dict.fromkeys((year_text(row), said)))
+    text = f"{canvas.figure_text(row)}{sign} · {told}"
     return f'<span style="color:{canvas.theme.muted}">{text}</span>'
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 from khdash.chart.boundaries import Boundaries
 from khdash.chart.canvas import VALUES, Canvas, gap_words, mark_data, marks, year_text
+from khdash.chart.classes import class_colours, class_names, class_number, edges_of
 from khdash.chart.hover import written_out
 from khdash.chart.labels import text_height, text_width
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
@@ -53,39 +54,14 @@ def is_shown(row: Row) -> bool:
     return has_value(row) and not row.get("missing")
 
 
-def class_colours(canvas: Canvas, count: int) -> list[str]:
-    """The colours of `count` classes, spread over the ramp; a single class takes its middle."""
-    ramp = canvas.theme.ramp
-    if count <= 1:
-        return [ramp[2]]
-    return [ramp[round(i * (len(ramp) - 1) / (count - 1))] for i in range(count)]
-
-
-def _edges(canvas: Canvas) -> tuple[float, ...]:
-    edges = canvas.exhibit.extra.get("edges")
-    return tuple(float(e) for e in edges) if isinstance(edges, (tuple, list)) else ()
-
-
-def class_names(canvas: Canvas) -> list[str]:
-    """The classes in words; the lower edge belongs to a class."""
-    edges, words, measure = _edges(canvas), canvas.words, canvas.exhibit.measure
-    decimals = next((d for d in (0, 1) if all(round(e, d) == e for e in edges)), 2)
-    if len(edges) >= 2 and edges[0] == edges[-1]:
-        return [words.figure(edges[0], measure, decimals)]
-    return [
-        f"{words.number(low, decimals)} – {words.figure(high, measure, decimals)}"
-        for low, high in pairwise(edges)
-    ]
-
-
 def _land(canvas: Canvas, boundaries: Boundaries, rows: dict[str, Row]) -> list[Trace]:
     """Neighbours and units that are not asked for, faint and silent."""
     faint = {"name": "land", "fillcolor": canvas.theme.land, "line": _edge(canvas.theme.grid)}
     others = (code for code, (x, _) in boundaries.paths.items() if x and code not in rows)
-    return [_outlined(boundaries, code, hoverinfo="skip", **faint) for code in others]
+    return [outlined(boundaries, code, hoverinfo="skip", **faint) for code in others]
 
 
-def _outlined(boundaries: Boundaries, code: str, **fields: Any) -> Trace:
+def outlined(boundaries: Boundaries, code: str, **fields: Any) -> Trace:
     """One area; its uid says whose outline it is."""
     x, y = boundaries.paths[code]
     return scatter(
@@ -97,7 +73,7 @@ def _edge(colour: str) -> dict[str, Any]:
     return {"color": colour, "width": 1}
 
 
-def _add_areas(
+def add_areas(
     canvas: Canvas,
     figure: Drawing,
     drawn: tuple[Boundaries, Sequence[Row]],
@@ -114,7 +90,7 @@ def _add_areas(
     for row in rows:
         if row["unit_code"] in boundaries.areas:
             figure.add(
-                _outlined(
+                outlined(
                     boundaries,
                     str(row["unit_code"]),
                     **look,
@@ -131,16 +107,10 @@ def _add_classes(
     canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
     """The highest class first, so that the legend reads downwards."""
-    names, edges = class_names(canvas), _edges(canvas)
-    colours = class_colours(canvas, len(names))
+    names, edges, colours = class_names(canvas), edges_of(canvas), class_colours(canvas)
     for number in reversed(range(len(names))):
-        own = [r for r in rows.values() if is_shown(r) and _class(r, edges) == number]
-        _add_areas(canvas, figure, (boundaries, own), name=names[number], fillcolor=colours[number])
-
-
-def _class(row: Row, edges: tuple[float, ...]) -> int:
-    """The number, from 0, of the class that the legend's edges give a figure."""
-    return sum(float(row["value"]) >= edge for edge in edges[1:-1])
+        own = [r for r in rows.values() if is_shown(r) and class_number(r, edges) == number]
+        add_areas(canvas, figure, (boundaries, own), name=names[number], fillcolor=colours[number])
 
 
 def _add_neutral(
@@ -148,7 +118,7 @@ def _add_neutral(
 ) -> None:
     shown = [row for row in rows.values() if is_shown(row)]
     fill = canvas.theme.ramp[0]
-    _add_areas(canvas, figure, (boundaries, shown), legend=False, name="areas", fillcolor=fill)
+    add_areas(canvas, figure, (boundaries, shown), legend=False, name="areas", fillcolor=fill)
 
 
 def _add_gaps(
@@ -170,6 +140,11 @@ def _add_gaps(
             {**hatch, "shape": "."},
         ),
         (
+            of("Thiếu số của một số năm", "Some years missing"),
+            [row for row in figures if row.get("missing") == "years_missing"],
+            {**hatch, "shape": "-"},
+        ),
+        (
             of("Không so sánh được", "Not comparable"),
             [row for row in figures if _is_apart(row)],
             {**hatch, "shape": "x"},
@@ -183,11 +158,17 @@ def _add_gaps(
     for name, own, pattern in groups:
         if own:
             look: dict[str, Any] = {"name": name, "fillcolor": t.no_data, "fillpattern": pattern}
-            _add_areas(canvas, figure, (boundaries, own), legendrank=1100, **look)
+            add_areas(canvas, figure, (boundaries, own), legendrank=1100, **look)
 
 
 def _is_apart(row: Row) -> bool:
-    return row.get("missing") not in ("", None, "too_old", "partial")
+    return row.get("missing") not in (
+        "",
+        None,
+        "too_old",
+        "partial",
+        "years_missing",
+    )
 
 
 def _add_bubbles(
@@ -211,7 +192,7 @@ def _add_bubbles(
     return sizes
 
 
-def _bubble_point(boundaries: Boundaries, code: str) -> tuple[float, float]:
+def bubble_point(boundaries: Boundaries, code: str) -> tuple[float, float]:
     """A little above the label point: the label stands below its bubble."""
     x, y = boundaries.areas[code].label
     return x, y + boundaries.span / 30
@@ -225,7 +206,7 @@ def _bubbles(
     drawn: tuple[Boundaries, dict[str, Row], dict[str, float]],
 ) -> Trace:
     boundaries, rows, sizes = drawn
-    points = [_bubble_point(boundaries, c) for c in codes]
+    points = [bubble_point(boundaries, c) for c in codes]
     return scatter(
         name=name,
         mode="markers",
@@ -262,7 +243,7 @@ def _label(
     else:
         text = f"{name}<br>–"
     code = str(row["unit_code"])
-    x, y = boundaries.areas[code].label if bubble is None else _bubble_point(boundaries, code)
+    x, y = boundaries.areas[code].label if bubble is None else bubble_point(boundaries, code)
     return {
         "name": "area",
         "text": text,
@@ -294,11 +275,12 @@ def _push_apart(labels: list[dict[str, Any]], scale: tuple[float, float]) -> Non
 def _look(canvas: Canvas, row: Row) -> dict[str, Any]:
     """The letters of a label; those of a slide may reach beyond their area and take its colour
     along."""
-    edges, t, size = _edges(canvas), canvas.theme, canvas.size - 1
+    t, size = canvas.theme, canvas.size - 1
     if canvas.exhibit.extra.get("style") == "bubble" or not is_shown(row):
         return {"font": {"size": size, "color": t.ink}}
-    colour = class_colours(canvas, max(len(edges) - 1, 1))[_class(row, edges)]
-    font = {"size": size, "color": t.on_ramp(t.ramp.index(colour) + 1)}
+    colour = class_colours(canvas)[class_number(row, edges_of(canvas))]
+    shade = t.ramp.index(colour) + 1 if colour in t.ramp else 0
+    font = {"size": size, "color": t.on_ramp(shade) if shade else t.ink_on(colour)}
     return {"font": font, "bgcolor": colour, "borderpad": 1} if canvas.slide else {"font": font}
 
 
@@ -318,23 +300,7 @@ def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
     figure.set_layout(showlegend=True)
     if canvas.narrow:
         entries = sum(1 for trace in figure.data if trace.get("showlegend") is not False)
-        below = 21 * -(-entries // 2) + 10
-        figure.set_margin(b=below)
-        figure.set_layout(
-            height=420 + below,
-            legend={
-                "orientation": "h",
-                "xref": "container",
-                "x": 0.0,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 0.0,
-                "yanchor": "bottom",
-                "entrywidth": 0.48,
-                "entrywidthmode": "fraction",
-                "font": {"size": 11},
-            },
-        )
+        map_legend(canvas, figure, entries, 420)
     else:
         figure.set_layout(
             legend={
@@ -349,10 +315,33 @@ def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
             },
         )
     if boundaries.credit:
-        _add_credit(canvas, figure, boundaries.credit)
+        add_credit(canvas, figure, boundaries.credit)
 
 
-def _add_credit(canvas: Canvas, figure: Drawing, credit: str) -> None:
+def map_legend(canvas: Canvas, figure: Drawing, entries: int, height: int) -> None:
+    """The legend below a map of a height, in columns."""
+    columns = 2 if canvas.narrow else 4
+    below = 21 * -(-entries // columns) + 10
+    figure.set_margin(b=below)
+    figure.set_layout(
+        height=height + below,
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "xref": "container",
+            "x": 0.0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 0.0,
+            "yanchor": "bottom",
+            "entrywidth": 0.96 / columns,
+            "entrywidthmode": "fraction",
+            "font": {"size": 11},
+        },
+    )
+
+
+def add_credit(canvas: Canvas, figure: Drawing, credit: str) -> None:
     figure.add_annotation(
         name="attribution",
         text=credit,

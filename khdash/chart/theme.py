@@ -27,7 +27,8 @@ DARKEST_INK = "#0E1418"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The roles of colour. `ramp` runs from the lowest class to the highest."""
+    """The roles of colour. `ramp` runs from the lowest class to the highest; `below` from a centre
+    downwards, where colours part there."""
 
     mode: Mode
     ground: str
@@ -38,6 +39,7 @@ class Theme:
     grid: str
     primary: str
     ramp: tuple[str, str, str, str, str]
+    below: tuple[str, str, str]
     older: str
     target: str
     no_data: str
@@ -70,6 +72,7 @@ LIGHT = Theme(
     grid="#E4E3DC",
     primary="#0F5C8C",
     ramp=("#DCE9F1", "#AFCDE0", "#7BACCB", "#3079A8", "#0F5C8C"),
+    below=("#EBD9BD", "#C9A063", "#8A5A1C"),
     older="#9DB8C9",
     target="#B4541A",
     no_data="#DBD9D0",
@@ -85,6 +88,7 @@ DARK = Theme(
     grid="#2A343C",
     primary="#5AAEE3",
     ramp=("#1F3B4E", "#275873", "#2C6F94", "#6DB3DD", "#A9D6F2"),
+    below=("#4A3A24", "#8C6C3C", "#DDB878"),
     older="#6388A0",
     target="#F0924E",
     no_data="#4A4A45",

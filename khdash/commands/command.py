@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from khdash.locale.words import Words
+from khdash.model.dataset import Dataset
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
 from khdash.store.database import Database, recorded_places
 from khdash.store.moving import move_over
 from khdash.store.places import Places, here
+
+if TYPE_CHECKING:
+    from khdash.ingest.apart import Worker
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
 """Exit status: done; the content has errors; the request or the file cannot be used."""
@@ -27,12 +34,32 @@ class Command:
     """A command: its help in Vietnamese (translated by Words), its arguments, what it does.
 
     `run` prints data on stdout, messages on stderr through `say`, and returns the exit status.
+    while_serving: an application that serves the same home runs it, for it holds the database.
     """
 
     name: str
     summary: str
     arguments: Callable[[ArgumentParser, Words], None]
     run: Callable[[Namespace, Words], int]
+    while_serving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What a command has of the application that runs it.
+
+    folder: where it was given; dataset: what is known at a moment, None for now, as the readers
+    share it; worker: where files are checked, apart from the readers.
+    """
+
+    folder: Path
+    database: Database
+    dataset: Callable[[datetime | None], Dataset]
+    worker: Worker
+
+
+serving: ContextVar[Serving | None] = ContextVar("serving", default=None)
+"""Set while an application runs a command for somebody else."""
 
 
 class RequestFault(Exception):
@@ -82,24 +109,47 @@ def _name(text: str) -> str:
     return text.strip()
 
 
+def named_places(args: Namespace) -> Places:
+    """Where the options say that things are; nothing is touched."""
+    known = recorded_places(args.db) if args.db else None
+    data = args.data or (known.data if known else None)
+    home = args.home or (known.home if known else None)
+    return here(data, home, args.db)
+
+
 def places(args: Namespace) -> Places:
     """Where things are by the options, else as a database named by --db recorded, else as usual.
 
     What the first version kept in the data folder is moved from there before anything is used.
     """
-    known = recorded_places(args.db) if args.db else None
-    data = args.data or (known.data if known else None)
-    home = args.home or (known.home if known else None)
-    found = here(data, home, args.db)
+    found = named_places(args)
     moved = move_over(found)
     if moved:
         say(moved.text(args.lang))
     return found
 
 
-def open_store(args: Namespace) -> Database:
-    """The database that the options name, opened; raises what Database.open raises."""
-    return Database.open(places(args))
+@contextmanager
+def open_store(args: Namespace) -> Iterator[Database]:
+    """The database that the options name; raises what Database.open raises."""
+    application = serving.get()
+    if application is not None:
+        yield application.database
+        return
+    with Database.open(places(args)) as database:
+        yield database
+
+
+def given(path: Path) -> Path:
+    """A file that an option names, seen from where the command was given."""
+    application = serving.get()
+    return path if application is None else application.folder / path
+
+
+def read_dataset(database: Database, when: datetime | None) -> Dataset:
+    """What is known at a moment, or now."""
+    application = serving.get()
+    return database.dataset(when) if application is None else application.dataset(when)
 
 
 def read_moment(text: str | None, words: Words) -> datetime | None:
@@ -130,7 +180,7 @@ def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
 def write_output(path: Path, content: bytes, words: Words) -> None:
     """Write what was asked for into the file that an option names."""
     try:
-        write_whole(path, content)
+        write_whole(given(path), content)
     except OSError as error:
         raise RequestFault(
             words("Không ghi được tệp {path}: {reason}.", path=path, reason=error.strerror)

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from khdash.commands.command import DONE, Command
+from khdash.exhibit.core.due_words import answers_text
 from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.indicators import Indicator
@@ -75,7 +76,9 @@ def _entry(catalogue: Catalogue, indicator: Indicator, words: Words) -> Iterator
     for item in catalogue.breaks_of(indicator.code):
         yield f"- {item.year}: {words.of(item.reason_vi, item.reason_en)}"
     if indicator.instrument:
-        yield f"- {words('Văn bản')}: {indicator.instrument}"
+        named = words.of(indicator.instrument, indicator.instrument_en)
+        yield f"- {words('Văn bản')}: {named}"
+    yield f"- {words('Nơi trả lời')}: {answers_text(catalogue, indicator.code, words)}"
 
 
 def _tasks(catalogue: Catalogue, of_list: TaskList, words: Words) -> Iterator[str]:

@@ -12,7 +12,9 @@ from khdash.commands.command import (
     Command,
     RequestFault,
     add_places,
+    given,
     open_store,
+    read_dataset,
     say,
     write_output,
 )
@@ -72,7 +74,7 @@ def _run(args: Namespace, words: Words) -> int:
         selection, ignored = parse_query(args.query, catalogue)
         if "lang=" not in args.query:
             selection = selection.with_(lang=words.lang)
-        dataset = database.dataset(selection.as_known_at)
+        dataset = read_dataset(database, selection.as_known_at)
         if args.scheme is None:
             exhibit = _build(args.exhibit, dataset, selection, words)
         else:
@@ -100,7 +102,7 @@ def _emulation(args: Namespace, dataset: Dataset, selection: Selection, words: W
     if not args.exhibit.startswith("emulation"):
         raise RequestFault(words("--scheme chỉ dùng với các hình emulation."))
     try:
-        plan = Plan.from_json(args.scheme.read_bytes())
+        plan = Plan.from_json(given(args.scheme).read_bytes())
         return emulation_exhibit(args.exhibit, dataset, selection, plan)
     except OSError as error:
         raise RequestFault(words("Không mở được tệp {path}.", path=args.scheme)) from error
@@ -160,5 +162,6 @@ EXHIBIT_COMMANDS = (
         mark("Xuất một hình ra JSON, CSV, bảng tính và các định dạng khác."),
         _arguments,
         _run,
+        while_serving=True,
     ),
 )

@@ -16,15 +16,19 @@ from khdash.commands.command import (
     Command,
     add_actor,
     add_places,
+    given,
     open_store,
     places,
     say,
+    serving,
 )
+from khdash.ingest.apart import check_bytes_apart
 from khdash.ingest.check import CheckReport
 from khdash.ingest.check.scale import heads_of
+from khdash.ingest.column_names import LAYOUTS
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding_of_file, sentence
-from khdash.ingest.pipeline import Options, Stage, check_file, import_file
+from khdash.ingest.pipeline import CheckBytes, Options, Stage, check_bytes, check_file, import_file
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
 from khdash.reading.table import Table, UnusableFile, read_table
@@ -43,6 +47,8 @@ _STAGES: dict[Stage, tuple[str, str]] = {
     "check": ("Đang kiểm tra và so với kho…", "Checking and comparing with the database…"),
     "commit": ("Đang ghi vào kho…", "Writing into the database…"),
 }
+OFFERS = ("reading-remembered", "read-as-remembered", "plans-as-targets")
+"""Notes that a person who imports must see: what else can be done with the file, or was."""
 LONG = 1_000_000
 """Bytes from which on progress is told: a smaller file is checked before a person notices."""
 
@@ -77,13 +83,20 @@ def _file_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _options(args: Namespace, words: Words) -> Options:
-    sheets = (args.sheet,) if args.sheet is not None else ()
-    return Options(sheets, args.encoding, args.delimiter, progress=partial(_tell, args.file, words))
+    return Options(
+        (args.sheet,) if args.sheet is not None else (),
+        args.encoding,
+        args.delimiter,
+        progress=partial(_tell, args.file, words),
+        remembered=args.remembered,
+        by=getattr(args, "by", ""),
+        targets_of=getattr(args, "targets", ""),
+    )
 
 
 def _tell(path: Path, words: Words, stage: Stage, share: float) -> None:
     """What begins and how far it is, for a person who waits at a terminal for a long file."""
-    if sys.stderr.isatty() and path.stat().st_size >= LONG:
+    if sys.stderr.isatty() and given(path).stat().st_size >= LONG:
         say(f"{words.percent(share * 100, 0)} · {words.of(*_STAGES[stage])}")
 
 
@@ -140,7 +153,21 @@ def _check_arguments(parser: ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words.of("in kết quả dạng JSON", "print the result as JSON"),
     )
+    _add_remembered(parser, words)
     add_places(parser, words)
+
+
+def _add_remembered(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--remembered",
+        action="store_true",
+        help=words.of(
+            "đọc theo những gì đã quyết định khi nạp các tệp trước cùng mẫu của tỉnh này hoặc của "
+            "người này (mặc định: chỉ nói là có)",
+            "read it as was decided for earlier files on the same form of this province or person "
+            "(default: only say that there is something)",
+        ),
+    )
 
 
 def _check(args: Namespace, words: Words) -> int:
@@ -157,7 +184,9 @@ def _check(args: Namespace, words: Words) -> int:
 def _checked(args: Namespace, words: Words) -> CheckReport:
     """The check against the store, or where none is built yet against nothing."""
     try:
-        database = open_store(args)
+        with open_store(args) as database:
+            options = _options(args, words)
+            return check_file(given(args.file), database, options=options, check=_checker())
     except DatabaseMissing as missing:
         say(missing.text(words.lang))
         say(
@@ -171,8 +200,12 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
         heads = heads_of(read_published(data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)
-    with database:
-        return check_file(args.file, database, options=_options(args, words))
+
+
+def _checker() -> CheckBytes:
+    """A check in this process, or apart from those who read where an application runs it."""
+    application = serving.get()
+    return check_bytes if application is None else partial(check_bytes_apart, application.worker)
 
 
 def _status(report: CheckReport) -> int:
@@ -185,16 +218,22 @@ def _print_report(report: CheckReport, words: Words) -> None:
     print(words.of(f"Tệp: {report.file_name}", f"File: {report.file_name}"))
     if report.table is not None:
         sheet = f" [{report.table.sheet}]" if report.table.sheet else ""
-        layout = report.mapping.layout if report.mapping else ""
+        layout = _layout(report, words)
         print(
             words.of(
-                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}, bố cục: {layout}.",
-                f"{words.number(report.rows_read)} rows read{sheet}, layout: {layout}.",
+                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}{layout}.",
+                f"{words.number(report.rows_read)} rows read{sheet}{layout}.",
             )
         )
         print(_counts(report, words))
     for found in report.findings:
         print(_line(found, words))
+
+
+def _layout(report: CheckReport, words: Words) -> str:
+    """How the table is laid out, after a comma."""
+    layout = LAYOUTS.get(report.mapping.layout) if report.mapping else None
+    return f", {words(layout)}" if layout else ""
 
 
 def _counts(report: CheckReport, words: Words) -> str:
@@ -239,6 +278,16 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
             "also write figures equal to those of another source, with this report as their source",
         ),
     )
+    parser.add_argument(
+        "--targets",
+        metavar="TEXT",
+        default="",
+        help=words.of(
+            "ghi các số kế hoạch trong tệp làm chỉ tiêu, do văn bản này đặt ra",
+            "write the plans in the file as targets that this document sets",
+        ),
+    )
+    _add_remembered(parser, words)
     add_places(parser, words)
 
 
@@ -249,18 +298,19 @@ def _import(args: Namespace, words: Words) -> int:
 
 def _import_into(database: Database, args: Namespace, words: Words) -> int:
     report, receipt = import_file(
-        args.file,
+        given(args.file),
         database,
         Actor(args.by, "command-line"),
         note=args.note,
         skip_rejected=args.skip_rejected,
         restates=args.restate,
         options=_options(args, words),
+        check=_checker(),
     )
     for found in report.findings:
-        if found.severity != "info":
+        if found.severity != "info" or found.code in OFFERS:
             say(_line(found, words))
-    if report.already_imported is not None:
+    if report.already_imported is not None and receipt is None:
         say(
             words.of(
                 f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
@@ -294,6 +344,8 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             f"{words.number(report.counts['rejected'])} left out.",
         )
     )
+    if targets := _targets_of(database, receipt.batch_id):
+        say(words("Đã ghi {n} chỉ tiêu.", n=words.number(targets)))
     if any(found.asks for found in report.findings):
         say(
             words.of(
@@ -304,6 +356,11 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             )
         )
     return DONE
+
+
+def _targets_of(database: Database, batch: int) -> int:
+    """How many targets a batch wrote."""
+    return int((database.records("target")["batch_id"] == batch).sum())
 
 
 def _restating(report: CheckReport, words: Words) -> str:
@@ -333,6 +390,18 @@ INGEST_COMMANDS: tuple[Command, ...] = (
     Command(
         "table", mark("In nội dung đọc được từ một tệp dưới dạng CSV."), _table_arguments, _table
     ),
-    Command("check", mark("Kiểm tra một tệp số liệu, không ghi gì."), _check_arguments, _check),
-    Command("import", mark("Nạp một tệp số liệu vào kho."), _import_arguments, _import),
+    Command(
+        "check",
+        mark("Kiểm tra một tệp số liệu, không ghi gì."),
+        _check_arguments,
+        _check,
+        while_serving=True,
+    ),
+    Command(
+        "import",
+        mark("Nạp một tệp số liệu vào kho."),
+        _import_arguments,
+        _import,
+        while_serving=True,
+    ),
 )

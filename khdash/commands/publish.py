@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
 
-from khdash.commands.command import DONE, Command, add_places, open_store, say
+from khdash.commands.command import DONE, Command, add_places, given, open_store, say
 from khdash.locale.words import Words, mark
 from khdash.store.places import uploads_address
 from khdash.store.publishing import publish
@@ -23,6 +24,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
     parser.add_argument(
         "folder",
+        type=lambda text: text if "://" in text else Path(text),
         metavar="DIR",
         help=words("thư mục, hoặc địa chỉ kho đối tượng dạng s3://ngăn/thư-mục"),
     )
@@ -37,7 +39,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         "--uploads-at",
         type=address,
         metavar="URL",
-        default=uploads_address(),
+        default=uploads_address() or None,
         help=words(
             "địa chỉ nơi nạp số liệu, để bản để đọc chỉ đường (mặc định: KHDASH_UPLOADS_AT)"
         ),
@@ -45,8 +47,9 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _publish(args: Namespace, words: Words) -> int:
+    folder = str(given(args.folder)) if isinstance(args.folder, Path) else args.folder
     with open_store(args) as database:
-        done = publish(database, args.folder, keep=args.keep, uploads_at=args.uploads_at)
+        done = publish(database, folder, keep=args.keep, uploads_at=args.uploads_at or "")
     told = {
         "version": done.version,
         "name": done.name,
@@ -67,5 +70,6 @@ PUBLISH_COMMANDS = (
         mark("Công bố một bản chỉ đọc của kho cho các máy khác."),
         _arguments,
         _publish,
+        while_serving=True,
     ),
 )

@@ -18,6 +18,7 @@ from khdash.commands.command import (
     open_store,
     places,
     print_table,
+    read_dataset,
     read_moment,
     say,
 )
@@ -158,7 +159,7 @@ def _export_arguments(parser: ArgumentParser, words: Words) -> None:
 def _export(args: Namespace, words: Words) -> int:
     when = read_moment(args.as_known_at, words)
     with open_store(args) as database:
-        dataset = database.dataset(when)
+        dataset = read_dataset(database, when)
         if args.communes is not None:
             dataset = communes_of(dataset, _province(args.communes, dataset.catalogue, words))
         elif dataset.communes is not None:
@@ -234,20 +235,32 @@ STORE_COMMANDS = (
         add_places,
         _verify,
     ),
-    Command("history", mark("In danh sách các lần nạp dưới dạng CSV."), add_places, _history),
+    Command(
+        "history",
+        mark("In danh sách các lần nạp dưới dạng CSV."),
+        add_places,
+        _history,
+        while_serving=True,
+    ),
     Command(
         "undo",
         mark("Hoàn tác một lần nạp; không xóa gì, có thể khôi phục."),
         _change_arguments,
         _changing(undo=True),
+        while_serving=True,
     ),
     Command(
-        "redo", mark("Khôi phục một lần nạp đã hoàn tác."), _change_arguments, _changing(undo=False)
+        "redo",
+        mark("Khôi phục một lần nạp đã hoàn tác."),
+        _change_arguments,
+        _changing(undo=False),
+        while_serving=True,
     ),
     Command(
         "export",
         mark("Xuất số liệu đang dùng kèm nguồn dưới dạng CSV."),
         _export_arguments,
         _export,
+        while_serving=True,
     ),
 )

@@ -18,10 +18,11 @@ from khdash.exhibit.defaults import (
     one_whole,
     two_rates,
 )
-from khdash.exhibit.kinds.comparison import build_comparison, build_map
+from khdash.exhibit.kinds.comparison import build_comparison
 from khdash.exhibit.kinds.growth import build_growth
 from khdash.exhibit.kinds.headlines import build_headlines
 from khdash.exhibit.kinds.heat_table import build_heat_table
+from khdash.exhibit.kinds.map import build_map, build_map_years
 from khdash.exhibit.kinds.pivot import build_pivot
 from khdash.exhibit.kinds.ranking import build_ranking
 from khdash.exhibit.kinds.scatter import build_scatter
@@ -39,11 +40,13 @@ from khdash.exhibit.topics.communes import build_communes
 from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
+from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.observations import build_observations
 from khdash.exhibit.topics.profile import build_other_published, build_profile
 from khdash.exhibit.topics.quality.completeness import build_completeness, build_stale_provinces
 from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
 from khdash.exhibit.topics.quality.findings import build_quality_findings
+from khdash.exhibit.topics.quality.overdue import build_overdue
 from khdash.exhibit.topics.targets.board import build_status_board
 from khdash.exhibit.topics.targets.needed import build_needed
 from khdash.exhibit.topics.targets.outlook import build_outlook
@@ -185,6 +188,9 @@ _SPECS = (
         build_small_multiples,
     ),
     ExhibitSpec("map", "map", "Bản đồ", "Map", one_rate, build_map),
+    ExhibitSpec(
+        "map_years", "map_years", "Bản đồ các năm", "Maps by year", one_rate, build_map_years
+    ),
     ExhibitSpec(
         "heat_table",
         "heat_table",
@@ -343,6 +349,9 @@ _SPECS = (
         build_completeness,
     ),
     ExhibitSpec(
+        "overdue_figures", "table", "Số liệu quá hạn", "Overdue figures", nothing, build_overdue
+    ),
+    ExhibitSpec(
         "stale_provinces",
         "table",
         "Lâu chưa có số mới",
@@ -432,6 +441,6 @@ def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))
-    found = spec.build(name, dataset, selection)
+    found = with_explanations(dataset, spec.build(name, dataset, selection))
     _BUILT.add(found)
     return found

@@ -7,6 +7,7 @@ applies the rules. What a commit would do with each cell is asked of the store a
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as StillRunning
@@ -18,6 +19,7 @@ from multiprocessing.connection import wait
 from threading import Lock, Thread
 from typing import Any
 
+import pandas as pd
 import psutil
 
 from khdash.ingest.budget import Budget, Meter, give_way
@@ -96,7 +98,7 @@ class Worker:
             self._tasks[number] = task
             try:
                 work = self._submit(number, data, file_name, known, choices, own)
-                report = self._result(work, task, options.progress)
+                report = _whole(self._result(work, task, options.progress))
             except (BrokenProcessPool, CancelledError):
                 if task.refused is not None:
                     return unusable(known, file_name, data, task.refused)
@@ -119,7 +121,7 @@ class Worker:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _submit(self, number: int, *what: Any) -> Future[CheckReport]:
+    def _submit(self, number: int, *what: Any) -> Future[list[bytes]]:
         """Hand a check over, to another process where the last one has ended."""
         with self._lock:
             if self._pool is not None:
@@ -135,10 +137,10 @@ class Worker:
 
     def _result(
         self,
-        work: Future[CheckReport],
+        work: Future[list[bytes]],
         task: _Task,
         progress: Callable[[Stage, float], None],
-    ) -> CheckReport:
+    ) -> list[bytes]:
         while True:
             try:
                 return work.result(timeout=LOOK)
@@ -188,6 +190,21 @@ def check_here_or_apart(
     return worker.check(data, file_name, known, choices, options)
 
 
+def check_bytes_apart(
+    worker: Worker,
+    data: bytes,
+    file_name: str,
+    known: Known,
+    database: Store | None,
+    *,
+    choices: Choices | None,
+    options: Options,
+) -> CheckReport:
+    """check_bytes where others read at the same time. Raises CheckStopped."""
+    report = check_here_or_apart(worker, data, file_name, known, choices, options)
+    return report if database is None else reviewed(report, database)
+
+
 def reviewed(report: CheckReport, store: Store) -> CheckReport:
     """The report with what a commit to the store would do with each cell."""
     if report.table is None or report.cells.empty:
@@ -220,11 +237,25 @@ def _check(
     known: Known,
     choices: Choices | None,
     own: dict[str, Any],
-) -> CheckReport:
+) -> list[bytes]:
     def tell(stage: Stage, share: float) -> None:
         told: Told = (task, os.getpid(), stage, share)
         _heard_by.put(told)
 
     options = Options(**own, progress=tell)
-    report = check_bytes(data, file_name, known, None, choices=choices, options=options)
-    return replace(report, data=b"") if report.table is not None else report
+    return _in_parts(check_bytes(data, file_name, known, None, choices=choices, options=options))
+
+
+def _in_parts(report: CheckReport) -> list[bytes]:
+    """The report without its cells, and each column of these.
+
+    Pickle makes a list of a column of objects and keeps it to its end: one column at a time.
+    """
+    data = b"" if report.table is not None else report.data
+    bare = replace(report, data=data, cells=report.cells[:0])
+    return [pickle.dumps(bare), *(pickle.dumps(column) for _, column in report.cells.items())]
+
+
+def _whole(parts: list[bytes]) -> CheckReport:
+    report, *columns = map(pickle.loads, parts)
+    return replace(report, cells=pd.DataFrame({own.name: own for own in columns}, copy=False))

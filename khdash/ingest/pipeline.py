@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import pandas as pd
 
@@ -18,10 +18,17 @@ from khdash.ingest.check import (
     check_recognitions,
     figures,
 )
-from khdash.ingest.messages import finding_of_file
+from khdash.ingest.findings import Both, Finding
+from khdash.ingest.memory.offer import Offer, offered, read_as_remembered, taught_for
+from khdash.ingest.memory.teaching import taught_by
+from khdash.ingest.memory.telling import told_by_batch
+from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.recognise import Choices, Recognition
 from khdash.ingest.sheets import ReadFile, read_sheets, recognise_tables
 from khdash.ingest.shown import read_shown
+from khdash.ingest.targets.entry import TargetEntry, records, to_write
+from khdash.ingest.targets.plans import planned
+from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
@@ -53,6 +60,8 @@ class Options:
 
     sheets: those to read; none named, every visible one with figures. progress: is told what
     begins and which share of the work is done by then, for a reader who waits for a long file.
+    remembered: read it also as earlier files on its form were read. by: who hands it in, if known.
+    targets_of: the document by which the plans in the file are targets; '' leaves them out.
     """
 
     sheets: tuple[str, ...] = ()
@@ -60,10 +69,28 @@ class Options:
     delimiter: str | None = None
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[Stage, float], None] = lambda stage, share: None
+    remembered: bool = False
+    by: str = ""
+    targets_of: str = ""
 
     def begin(self, stage: Stage) -> None:
         """Tell that a stage begins."""
         self.progress(stage, SHARE_BEFORE[stage])
+
+
+class CheckBytes(Protocol):
+    """How the bytes of a file are checked: check_bytes, or the same in a process of its own."""
+
+    def __call__(
+        self,
+        data: bytes,
+        file_name: str,
+        known: Known,
+        database: Store | None,
+        *,
+        choices: Choices | None,
+        options: Options,
+    ) -> CheckReport: ...
 
 
 def check_file(
@@ -74,20 +101,59 @@ def check_file(
     stored: pd.DataFrame | None = None,
     choices: Choices | None = None,
     options: Options | None = None,
+    check: CheckBytes | None = None,
 ) -> CheckReport:
     """Everything that importing a file would do, and everything wrong with it; writes nothing.
 
     The file is read once: the report keeps its bytes for the commit. catalogue: needed where there
-    is no database to compare with; stored: figures to compare with then. A file that cannot be
-    used gives a report without a table and with one error.
+    is no database to compare with; stored: figures to compare with then. check: check_bytes, if
+    nothing else is said. A file that cannot be used gives a report without a table and with one
+    error.
     """
-    path, chosen = Path(path), options or Options()
+    path, chosen, check = Path(path), options or Options(), check or check_bytes
     known = _known(database, catalogue, stored)
     try:
         data = file_bytes(path, chosen.limits)
     except UnusableFile as fault:
         return unusable(known, path.name, b"", fault)
-    return check_bytes(data, path.name, known, database, choices=choices, options=chosen)
+    report = check(data, path.name, known, database, choices=choices, options=chosen)
+    if database is not None:
+        report = _remembering(report, known, database, chosen, check)
+    return report if chosen.targets_of else _offering_targets(report)
+
+
+def _remembering(
+    report: CheckReport, known: Known, database: Database, options: Options, check: CheckBytes
+) -> CheckReport:
+    """The report with what is remembered about the form: taken over where that is asked, said."""
+    taught = taught_for(database.taught(), report)
+    code, found = "reading-remembered", offered(report, report.choices, taught, options.by)
+    if options.remembered and found.items:
+
+        def again(choices: Choices) -> CheckReport:
+            return check(
+                report.data, report.file_name, known, database, choices=choices, options=options
+            )
+
+        code = "read-as-remembered"
+        report, found = read_as_remembered(again, report, taught, options.by)
+    return replace(report, findings=(*report.findings, *_told(code, found, known.catalogue)))
+
+
+def _offering_targets(report: CheckReport) -> CheckReport:
+    """The report with the offer to write the plans of the file as targets, if it has any."""
+    count = len(planned(report.recognitions, report.catalogue, report.choices, ""))
+    if not count:
+        return report
+    return replace(report, findings=(*report.findings, finding("plans-as-targets", count=count)))
+
+
+def _told(code: str, found: Offer, catalogue: Catalogue) -> Iterator[Finding]:
+    """What is remembered, a finding for each batch that it comes from."""
+    vi, en = (told_by_batch(found.items, catalogue, Words(lang)) for lang in ("vi", "en"))
+    for (batch_vi, said_vi), (batch_en, said_en) in zip(vi, en, strict=True):
+        said = Both("; ".join(said_vi), "; ".join(said_en))
+        yield finding(code, batch=Both(batch_vi, batch_en), said=said)
 
 
 def check_bytes(
@@ -115,7 +181,7 @@ def check_bytes(
     report = check_recognitions(
         tables.recognitions, known, database, (*damaged, *tables.findings), shown
     )
-    return replace(report, data=data)
+    return replace(report, data=data, choices=choices or Choices())
 
 
 def _read(data: bytes, file_name: str, options: Options) -> ReadFile:
@@ -183,9 +249,11 @@ def submission_of(report: CheckReport, note: str = "", restates: bool = False) -
     restates: also the figures that another source gave with the same value.
     """
     rows: pd.DataFrame = figures(report.cells, restates)
+    taught = taught_by(report, report.choices)
     return Submission(
         rows=rows,
         sources=(REPORTED,),
+        records={"header_choice": taught} if taught else {},
         file_name=report.file_name,
         file_bytes=report.data,
         note=note,
@@ -201,18 +269,39 @@ def import_file(
     skip_rejected: bool = False,
     restates: bool = False,
     options: Options | None = None,
+    check: CheckBytes | None = None,
 ) -> tuple[CheckReport, Receipt | None]:
     """Check a file and commit its sound cells; None where nothing was committed.
 
-    Nothing is committed where a figure is rejected, unless skip_rejected; nor where the file was
-    imported before. restates: see `submission_of`. What a rule of plausibility names is kept and
-    asked about on the quality page. Raises what Database.commit raises.
+    Nothing is committed where a figure is rejected, unless skip_rejected; of a file that was
+    imported before, targets alone. restates: see `submission_of`; check: see `check_file`. What a
+    rule of plausibility names is kept and asked about on the quality page. Raises what
+    Database.commit raises.
     """
-    report = check_file(path, database, options=options)
-    if not report.is_usable or (report.rejects and not skip_rejected):
+    chosen = options or Options()
+    report = check_file(path, database, options=chosen, check=check)
+    targets = _targets(report, chosen.targets_of, note)
+    if not report.is_usable or (rejects_figures(report, bool(targets)) and not skip_rejected):
         return report, None
-    if report.already_imported is not None or report.cells.empty:
+    if not targets and (report.already_imported is not None or report.cells.empty):
         return report, None
-    if options is not None:
-        options.begin("commit")
-    return report, database.commit(actor, submission_of(report, note, restates))
+    chosen.begin("commit")
+    given = submission_of(report, note, restates)
+    if targets:
+        own = {"target": records(targets, report.catalogue)}
+        given = replace(given, records={**given.records, **own})
+    return report, database.commit(actor, given)
+
+
+def rejects_figures(report: CheckReport, plans_are_targets: bool) -> bool:
+    """Whether figures cannot be imported; a table of plans has none where it becomes targets."""
+    spared = ("table-of-plans",) if plans_are_targets else ()
+    return any(found.rejects and found.code not in spared for found in report.findings)
+
+
+def _targets(report: CheckReport, instrument: str, note: str) -> list[TargetEntry]:
+    """The targets that the plans of a file set by a document."""
+    if not instrument.strip():
+        return []
+    found = planned(report.recognitions, report.catalogue, report.choices, instrument.strip())
+    return to_write((replace(entry, note=note) for entry in found), report.catalogue)

@@ -14,6 +14,7 @@ GAP_TEXTS: dict[GapReason, str] = {
     GapReason.NOT_COMPARABLE: mark("khác tiêu chí"),
     GapReason.OTHER_BASIS: mark("khác mẫu số"),
     GapReason.PARTIAL: mark("chưa đủ các tỉnh cũ"),
+    GapReason.YEARS_MISSING: mark("thiếu số của một số năm"),
     GapReason.LOW_CONFIDENCE: mark("độ tin cậy thấp"),
     GapReason.DOUBTFUL: mark("vượt giới hạn hợp lý, chờ xác nhận"),
     GapReason.PRECISION: mark("số làm tròn, chưa đủ căn cứ"),

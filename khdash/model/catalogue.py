@@ -18,6 +18,8 @@ from khdash.model.cluster import (
 from khdash.model.consistency import Relation
 from khdash.model.entries import SeriesBreak, Source, Synonym, Target
 from khdash.model.indicators import Indicator, Measure, Theme
+from khdash.model.instruments import Instrument
+from khdash.model.reporting import Reporting
 from khdash.model.roles import RisingShare, Role, Title
 from khdash.model.tasks import Task, TaskList
 from khdash.model.units import Membership, Unit
@@ -46,6 +48,8 @@ class Catalogue:
     given_styles: Mapping[str, UnitStyle] = field(default_factory=dict)
     titles: Mapping[str, Title] = field(default_factory=dict)
     rising_shares: tuple[RisingShare, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
 
     def boundary_set(self, boundaries: str = "") -> BoundarySet:
         """The boundary set of a code, by default the catalogue's default; KeyError if unknown."""
@@ -256,6 +260,13 @@ class Catalogue:
 
     def _with_role(self, role: Role) -> str:
         return next((i.code for i in self.indicators.values() if i.role == role), "")
+
+    def reporting_of(self, indicator: str) -> Reporting:
+        """What is stated of who answers for an indicator; what its theme says where it has none."""
+        own = next((one for one in self.reporting if one.indicator == indicator), None)
+        theme = self.indicators[indicator].theme
+        of_theme = (one for one in self.reporting if one.theme == theme)
+        return own or next(of_theme, Reporting())
 
     def parts_of(self, whole: str) -> tuple[Indicator, ...]:
         """The indicators that are parts of another one, in the catalogue's order."""

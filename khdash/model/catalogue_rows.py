@@ -11,7 +11,9 @@ from khdash.model.cluster_rows import CLUSTER_COLUMNS, CLUSTER_UNIQUE, with_clus
 from khdash.model.consistency import CONSISTENCY_COLUMNS, parse_relation
 from khdash.model.entries import SeriesBreak, Synonym
 from khdash.model.indicators import Indicator, Measure, Theme
+from khdash.model.instruments import INSTRUMENT_COLUMNS, INSTRUMENT_KEY, parse_instrument
 from khdash.model.problem import CatalogueError, Problem
+from khdash.model.reporting import REPORTING_COLUMNS, REPORTING_KEY, parse_reporting
 from khdash.model.roles import (
     ROLE_COLUMNS,
     ROLE_FILES,
@@ -83,6 +85,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
         "floor_per_person",
         "ceiling_per_person",
         *ROLE_COLUMNS,
+        "instrument_en",
     ),
     "unit_aliases.csv": ("alias", "unit_code", "unit_valid_from"),
     "cluster_membership.csv": (
@@ -103,8 +106,13 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
     **ROLE_FILES,
     **TASK_COLUMNS,
     **CLUSTER_COLUMNS,
+    **REPORTING_COLUMNS,
+    **INSTRUMENT_COLUMNS,
 }
 """The files of data/catalogue and their columns; the order of the columns does not matter."""
+
+MAY_BE_ABSENT = ("reporting.csv", "instruments.csv")
+"""Files that a data folder of an earlier version lacks; they then state nothing."""
 
 _UNIQUE: dict[str, tuple[str, ...]] = {
     "themes.csv": ("code",),
@@ -120,6 +128,8 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "task_lists.csv": ("code",),
     "tasks.csv": ("code",),
     **CLUSTER_UNIQUE,
+    "reporting.csv": REPORTING_KEY,
+    "instruments.csv": INSTRUMENT_KEY,
     "titles.csv": ("code",),
     "rising_shares.csv": ("code",),
 }
@@ -209,6 +219,13 @@ class _Parser:
             relations=tuple(
                 parse_relation(r, self.indicators) for r in self._readers("consistency.csv")
             ),
+            reporting=tuple(
+                parse_reporting(r, self.themes, self.indicators)
+                for r in self._readers("reporting.csv")
+            ),
+            instruments={
+                one.name_vi: one for one in map(parse_instrument, self._readers("instruments.csv"))
+            },
             titles={one.code: one for one in map(parse_title, self._in_order("titles.csv"))},
             rising_shares=tuple(
                 parse_rising_share(r, self.indicators) for r in self._readers("rising_shares.csv")
@@ -280,6 +297,7 @@ class _Parser:
             definition_vi=r.text("definition_vi"),
             definition_en=r.text("definition_en"),
             instrument=r.text("instrument"),
+            instrument_en=r.text("instrument_en") or r.text("instrument"),
             sort=r.whole("sort") or 0,
             **self._plausibility(r),
             **parse_roles(r, codes, self._codes("titles.csv"), self.themes),

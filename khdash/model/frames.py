@@ -110,6 +110,24 @@ CONFIRMATION: dict[str, str] = {
 }
 """ConfirmationFrame: one row a finding that a person confirmed as right, oldest first."""
 
+EXPLANATION: dict[str, str] = {
+    "batch_id": "int64",
+    "unit": "str",
+    "indicator": "str",
+    "subgroup": "str",
+    "basis": "str",
+    "year": "int64",
+    "point": "str",
+    "period": "str",  # '' for a yearly figure, otherwise 'start/end'
+    "value": "float64",  # the figure that is explained, as it then stood
+    "qualifier": "str",
+    "text": "str",  # '' takes the explanation back
+    "committed_by": "str",
+    "committed_at": "datetime64[us]",
+}
+"""ExplanationFrame: one row a text by which the office explains a figure, oldest first; the newest
+for a figure and its value counts."""
+
 TASK_STATUS: dict[str, str] = {
     "batch_id": "int64",
     "task": "str",  # code of the task or item

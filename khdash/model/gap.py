@@ -16,6 +16,7 @@ class GapReason(StrEnum):
     NOT_COMPARABLE = "not_comparable"  # a change of criteria lies between
     OTHER_BASIS = "other_basis"  # only rates on another denominator
     PARTIAL = "partial"  # only some parts of a merged unit are known
+    YEARS_MISSING = "years_missing"  # some years of a sum or mean have no figure
     LOW_CONFIDENCE = "low_confidence"  # only figures of low confidence
     DOUBTFUL = "doubtful"  # beyond a hard bound, waiting for a person
     PRECISION = "precision"  # rounded figures leave it open

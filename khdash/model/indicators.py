@@ -94,6 +94,7 @@ class Indicator:
     parts_vi: str = ""
     parts_en: str = ""
     is_context: bool = False
+    instrument_en: str = ""
 
     @property
     def derivable(self) -> bool:

@@ -24,6 +24,7 @@ PARAMETERS = (
     "biet_den",
     "so_voi",
     "cach_tinh",
+    "cach_chia",
     "tieu_diem",
     "doi_chieu",
     "chi_tieu",
@@ -31,10 +32,15 @@ PARAMETERS = (
 )
 REFERENCES = ("year_before", "target", "cluster", "others", "country")
 """What a figure may be compared with; besides these, the code of a province."""
-FORMS = ("per_head", "share", "index")
+FORMS = ("per_head", "share", "index", "sum", "mean3")
 """Forms of a figure other than as reported."""
+CLASSES = ("equal", "quantiles", "natural", "target", "cluster")
+"""How a map parts its figures into classes; the last two on both sides of a centre."""
 NATIONAL_TARGETS = "national"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+LATEST = "latest"
+"""In a link, the newest year with figures, whichever that is when the link is opened."""
+MOST_NEWEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,16 @@ class Selection:
     units: keys of units on the chosen boundaries; () means every member of the cluster.
     boundaries: the code of a boundary set; '' for the catalogue's default.
     basis: all | registered | unstated, or '' for every basis side by side.
+    newest: how many years up to the newest one with figures, for a period that moves with the
+    data; once resolved, the years that it stands for are beside it.
     last_year: the year as of which "latest" is asked; tolerance: how many years older it may be,
     None for the default that the figures themselves settle (DOMAIN rule 9).
     reference: what figures are compared with: one of REFERENCES or the key of a unit.
     form: '' as reported, or one of FORMS: per head of the population of the same year, share of
-    the total, index (first year of the comparable series = 100).
+    the total, index (first year of the comparable series = 100), sum of a flow over the years
+    shown, mean3 of each figure and the two years before it.
+    classes: '' for round steps as the figures suggest, or one of CLASSES: equal steps, quantiles,
+    natural breaks, or steps around the country's target or the cluster's value.
     focus: the key of the unit to stand out among the others.
     benchmarks: keys of units outside the cluster drawn beside it, never ranked or totalled.
     judge_national: judge provinces that have no target of their own against the country's.
@@ -58,6 +69,7 @@ class Selection:
     units: tuple[str, ...] = ()
     first_year: int | None = None
     last_year: int | None = None
+    newest: int | None = None
     tolerance: int | None = None
     boundaries: str = ""
     basis: str = ""
@@ -65,13 +77,16 @@ class Selection:
     as_known_at: datetime | None = None
     reference: str = ""
     form: str = ""
+    classes: str = ""
     focus: str = ""
     benchmarks: tuple[str, ...] = ()
     judge_national: bool = False
     lang: str = "vi"
 
     def with_(self, **changes: object) -> Selection:
-        """A changed copy."""
+        """A changed copy; years that are named stand still."""
+        if "newest" not in changes and {"first_year", "last_year"} & changes.keys():
+            changes["newest"] = None
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def to_query(self) -> str:
@@ -79,11 +94,15 @@ class Selection:
 
         >>> Selection(units=("01", "34"), last_year=2024, first_year=2010).to_query()
         'tinh=01&tinh=34&nam=2010&nam=2024'
+        >>> Selection(newest=1).to_query(), Selection(newest=5).to_query()
+        ('nam=latest', 'nam=latest-5')
         """
         pairs: list[tuple[str, str]] = []
         pairs += [("chi_so", code) for code in self.indicators]
         pairs += [("tinh", split_key(key)[0]) for key in self.units]
-        if self.first_year is not None and self.last_year is not None:
+        if self.newest is not None:
+            pairs.append(("nam", LATEST if self.newest == 1 else f"{LATEST}-{self.newest}"))
+        elif self.first_year is not None and self.last_year is not None:
             pairs += [("nam", str(self.first_year)), ("nam", str(self.last_year))]
         if self.tolerance is not None:
             pairs.append(("sai_so", str(self.tolerance)))
@@ -99,6 +118,8 @@ class Selection:
             pairs.append(("so_voi", split_key(self.reference)[0]))
         if self.form:
             pairs.append(("cach_tinh", self.form))
+        if self.classes:
+            pairs.append(("cach_chia", self.classes))
         if self.focus:
             pairs.append(("tieu_diem", split_key(self.focus)[0]))
         pairs += [("doi_chieu", split_key(key)[0]) for key in self.benchmarks]
@@ -138,7 +159,8 @@ def parse_query(
     boundaries = _choice(params, "ranh_gioi", sets, "", ignored)
     lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
     tolerance = _choice(params, "sai_so", tuple(map(str, TOLERANCES)), "", ignored)
-    first_year, last_year = _years(params.get("nam", ()), ignored)
+    newest, named = _moving_period(params.get("nam", ()))
+    first_year, last_year = _years(named, ignored)
     basis = _choice(params, "mau_so", BASES, "", ignored)
     subgroup = _choice(params, "nhom", tuple(catalogue.subgroups), "", ignored)
     selection = Selection(
@@ -146,6 +168,7 @@ def parse_query(
         units=_units("tinh", params, catalogue, boundaries, ignored),
         first_year=first_year,
         last_year=last_year,
+        newest=newest,
         tolerance=int(tolerance) if tolerance else None,
         boundaries=boundaries,
         basis=basis,
@@ -153,6 +176,7 @@ def parse_query(
         as_known_at=_moment(params.get("biet_den", ()), ignored),
         reference=_reference(params, catalogue, boundaries, ignored),
         form=_choice(params, "cach_tinh", FORMS, "", ignored),
+        classes=_choice(params, "cach_chia", CLASSES, "", ignored),
         focus=_last(_units("tieu_diem", params, catalogue, boundaries, ignored)),
         benchmarks=_units("doi_chieu", params, catalogue, boundaries, ignored),
         judge_national=bool(_choice(params, "chi_tieu", (NATIONAL_TARGETS,), "", ignored)),
@@ -180,6 +204,19 @@ def _choice(
         return values[-1]
     ignored.append(Ignored(name, values[-1], "unknown-value"))
     return default
+
+
+def _moving_period(values: Sequence[str]) -> tuple[int | None, Sequence[str]]:
+    """How many newest years a link asks for, where that is all it says, and what is left to read.
+
+    >>> _moving_period(["latest"]), _moving_period(["latest-5"]), _moving_period(["latest-0"])
+    ((1, ()), (5, ()), (None, ['latest-0']))
+    """
+    word, dash, count = values[0].partition("-") if len(values) == 1 else ("", "", "")
+    if word != LATEST or (dash and not (count.isascii() and count.isdigit())):
+        return None, values
+    years = int(count) if dash else 1
+    return (years, ()) if 1 <= years <= MOST_NEWEST else (None, values)
 
 
 def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:

@@ -127,11 +127,18 @@ def _text(words: Words, column: Column, row: dict[str, Any], exhibit: Exhibit) -
         case "share":
             text = words.percent(float(value), column.decimals, ROUNDINGS[qualifier])
             return f"{SIGNS[qualifier]} {text}".lstrip()
+        case "presence":
+            return presence_text(words, present=bool(value))
         case "date":
             return words.date(pd.Timestamp(value))
         case "year" | "rank":
             return str(int(value))
     return said(words, column.name, str(value))
+
+
+def presence_text(words: Words, *, present: bool) -> str:
+    """A cell of a column that says whether there is something."""
+    return words("có") if present else words("chưa có")
 
 
 def said(words: Words, name: str, text: str) -> str:

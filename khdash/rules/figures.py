@@ -29,7 +29,9 @@ FIGURE: dict[str, str] = {
     "judged": "bool",  # a finding must concern one of these
     "says_percent": "bool",  # the cell itself says that it is a percentage
 }
-"""FigureFrame: one row a figure, numbered from 0; the doors may add columns of their own."""
+"""FigureFrame: one row a figure, numbered from 0; the doors may add columns of their own, and give
+texts as categories."""
+TEXTS = [name for name, kind in FIGURE.items() if kind == "str"]
 NEIGHBOURING = 5
 """How many years away the people of a unit may have been counted."""
 Positions = np.ndarray
@@ -113,7 +115,10 @@ class Figures:
         """The texts of a column as numbers, and the texts."""
         found: dict[str, tuple[np.ndarray, Any]] = self.__dict__.setdefault("_factorised", {})
         if name not in found:
-            found[name] = pd.factorize(self.frame[name].astype(object))
+            column = self.frame[name]
+            is_few = isinstance(column.dtype, pd.CategoricalDtype)
+            numbers, codes = pd.factorize(column if is_few else column.astype(object))
+            found[name] = numbers.astype(np.int32), codes
         return found[name]
 
     # Series: what may be compared in time -------------------------------------------------------
@@ -157,7 +162,8 @@ class Figures:
         run = run + passed
         at = np.flatnonzero(self.is_current)
         order = at[np.argsort(run[at] * self._years + self._year_number[at], kind="stable")]
-        return order, run[order]
+        another = np.diff(run[order], prepend=-1) != 0
+        return order.astype(np.int32), np.cumsum(another, dtype=np.int32)
 
     @cached_property
     def neighbours(self) -> tuple[Positions, Positions]:

@@ -18,6 +18,7 @@ CUT, NORMAL = 3.5, 0.6745
 FEWEST_PROVINCES = 5
 WINDOW = 5
 """A figure is judged among the figures of its run nearest to it: growth over decades is none."""
+BLOCK, ROUNDING = 20_000, 1e-9
 NEVER_AMONG, NEVER_POINTS = 5.0, 20.0
 """Never outliers: less than 5 times the median of provinces, 20 points off."""
 
@@ -38,14 +39,32 @@ def allowed_range(values: pd.Series, groups: pd.Series, least_reach: float) -> p
     return pd.DataFrame({"low": middle - reach, "high": middle + reach, "n": size})
 
 
+def in_wide_runs(values: np.ndarray, runs: np.ndarray, reach: float) -> np.ndarray:
+    """Which values are of a run whose ends lie further apart: none of another is out of reach.
+
+    >>> in_wide_runs(np.array([1.0, 1.5, 2.0, 9.0]), np.array([0, 0, 1, 1]), 3.0).tolist()
+    [False, False, True, True]
+    """
+    first = np.flatnonzero(np.diff(runs, prepend=-1))
+    ends_apart = np.maximum.reduceat(values, first) - np.minimum.reduceat(values, first)
+    return np.repeat(ends_apart > reach - ROUNDING, np.diff(first, append=len(values)))
+
+
 def range_in_time(values: np.ndarray, runs: np.ndarray, least_reach: float) -> pd.DataFrame:
     """allowed_range of each value among the WINDOW of its run around it (Hampel's filter).
 
     values: by run and year; runs: the run of each.
     """
-    at = np.arange(len(values))
-    first = np.searchsorted(runs, runs, side="left") if len(runs) else at
-    size = np.searchsorted(runs, runs, side="right") - first
+    blocks = range(0, max(len(values), 1), BLOCK)
+    ranges = [_in_time(values, runs, slice(at, at + BLOCK), least_reach) for at in blocks]
+    return pd.concat(ranges, ignore_index=True)
+
+
+def _in_time(values: np.ndarray, runs: np.ndarray, own: slice, least_reach: float) -> pd.DataFrame:
+    """The ranges of some of the values, since a window of each would be many times all values."""
+    at = np.arange(len(values))[own]
+    first = np.searchsorted(runs, runs[own], side="left")
+    size = np.searchsorted(runs, runs[own], side="right") - first
     start = first + np.clip(at - first - WINDOW // 2, 0, np.maximum(size - WINDOW, 0))
     n = np.minimum(size, WINDOW)
     window = np.minimum(start[:, None] + np.arange(WINDOW), max(len(values) - 1, 0))

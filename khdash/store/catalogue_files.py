@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from khdash.model.catalogue import Catalogue
-from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
+from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, MAY_BE_ABSENT, parse_catalogue
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.published_rows import (
     OBSERVATIONS,
@@ -62,7 +62,8 @@ def inputs_hash(data: Path, *more: str) -> str:
     digest = hashlib.sha256("\0".join(more).encode())
     for folder, names in (("catalogue", CATALOGUE_COLUMNS), ("published", PUBLISHED_COLUMNS)):
         for name in sorted(names):
-            content = (data / folder / name).read_bytes()
+            path = data / folder / name
+            content = b"" if _may_be_absent(path) else path.read_bytes()
             digest.update(f"\0{folder}/{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
@@ -85,8 +86,10 @@ def read_table(path: Path) -> Table:
     """One CSV file (UTF-8, comma or semicolon) as text in composed form, without outer spaces.
 
     Raises CatalogueError where it is missing, not UTF-8, holds NUL, or a line has another number
-    of cells than the header.
+    of cells than the header. A missing one of MAY_BE_ABSENT has no rows.
     """
+    if _may_be_absent(path):
+        return Table(path.name, CATALOGUE_COLUMNS[path.name])
     text = _decoded(path)
     header, _, _ = text.partition("\n")
     delimiter = ";" if ";" in header and "," not in header else ","
@@ -111,6 +114,10 @@ def read_table(path: Path) -> Table:
     if problems:
         raise CatalogueError(problems)
     return Table(path.name, columns, tuple(row for row in rows if any(row.cells.values())))
+
+
+def _may_be_absent(path: Path) -> bool:
+    return path.name in MAY_BE_ABSENT and not path.exists()
 
 
 def _decoded(path: Path) -> str:

@@ -166,6 +166,18 @@ class Database(Reading):
                 Submission(records={"preference": [record]}, channel="decision", note=reason),
             )
 
+    def explain(self, actor: Actor, figure: decisions.Explained, text: str) -> Receipt:
+        """Say why a figure is as it is, '' to take that back; see khdash.store.decisions."""
+        with self._writer:
+            with self.cursor() as cursor:
+                record = decisions.explanation(cursor, figure, text)
+            return self.commit(
+                actor,
+                Submission(
+                    records={"explanation": [record]}, channel="decision", note=record["text"]
+                ),
+            )
+
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:

@@ -1,7 +1,8 @@
-"""Decisions of people, kept like figures: preferences, follow-ups, confirmations, year locks."""
+"""What people decided or said of figures, kept like figures: preferences, explanations, locks."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from khdash.store.errors import NoSuchFigure
+from khdash.store.errors import ExplanationTooLong, FigureChanged, NoSuchFigure
 
 TABLES = (
     "target",
@@ -17,12 +18,17 @@ TABLES = (
     "task_status",
     "follow_up",
     "confirmation",
+    "explanation",
     "year_lock",
     "correction",
     "header_choice",
+    "forgotten_choice",
 )
-"""The tables that Submission.records may name; their columns: tables.sql, upload.sql and
-confirmation.sql."""
+"""The tables that Submission.records may name; their columns: tables.sql, upload.sql,
+confirmation.sql, explanation.sql and forgotten.sql."""
+
+LONGEST_EXPLANATION = 300
+"""Letters: what is read at a glance below a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,51 @@ def preference(cursor: duckdb.DuckDBPyConnection, figure: Figure, reason: str) -
     return record | {"reason": reason}
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure as it stands: once its value is another one, what explained it says nothing."""
+
+    unit: str
+    indicator: str
+    year: int
+    value: float
+    qualifier: str = "exact"
+    subgroup: str = ""
+    basis: str = ""
+    point: str = "year_end"
+    period: str = ""
+
+
+def explanation(cursor: duckdb.DuckDBPyConnection, figure: Explained, text: str) -> dict[str, Any]:
+    """The record by which a figure is explained, '' to take the explanation back.
+
+    The text becomes one line. Raises ExplanationTooLong, and FigureChanged where no source says so
+    now.
+    """
+    text = one_line(text)
+    if len(text) > LONGEST_EXPLANATION:
+        raise ExplanationTooLong(length=len(text), longest=LONGEST_EXPLANATION)
+    record = asdict(figure)
+    found = cursor.execute(
+        "SELECT count(*) FROM statements_at(TIMESTAMP '9999-12-31', NULL, units := ?) WHERE "
+        + " AND ".join(f"{name} = ?" for name in record),
+        [[figure.unit], *record.values()],
+    ).fetchall()
+    if not found[0][0]:
+        raise FigureChanged()
+    return record | {"text": text}
+
+
+def one_line(text: str) -> str:
+    r"""A text as every door shows it: composed, without line breaks and signs that are not seen.
+
+    >>> one_line(" Sáp nhập\n chi hội\u202e ")
+    'Sáp nhập chi hội'
+    """
+    seen = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
 def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.DataFrame:
     """The rows of a table whose batch is in force, with committed_at and committed_by."""
     if table not in TABLES:
@@ -64,4 +115,25 @@ def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.Da
             JOIN batch ON batch.id = {table}.batch_id
             ORDER BY {table}.batch_id""",
         [when],
+    ).df()
+
+
+def read_taught(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """What the batches in force taught about forms and is not forgotten, the newest first.
+
+    Columns: batch_id, committed_at, committed_by, fingerprint, choices (JSON), units (a list: of
+    the figures that the batch wrote).
+    """
+    return cursor.execute(
+        """WITH live AS (FROM live_batches(TIMESTAMP '9999-12-31', NULL))
+           SELECT batch_id, committed_at, committed_by, fingerprint, choices,
+                  coalesce((SELECT list(DISTINCT unit) FROM observation
+                            WHERE observation.batch_id = taught.batch_id), []) AS units
+           FROM header_choice taught
+           SEMI JOIN live USING (batch_id)
+           JOIN batch ON batch.id = taught.batch_id
+           WHERE NOT EXISTS (FROM forgotten_choice gone SEMI JOIN live USING (batch_id)
+                             WHERE gone.taught_in = taught.batch_id
+                               AND gone.fingerprint = taught.fingerprint)
+           ORDER BY batch_id DESC"""
     ).df()

@@ -273,6 +273,29 @@ class NoSuchFigure(StoreError):
     sentence_en = "The figure to prefer (source {source}, value {value}) is not in the database."
 
 
+class FigureChanged(StoreError):
+    """An explanation is of a figure that no source states any more."""
+
+    sentence_vi = "Số này vừa thay đổi, chưa ghi thuyết minh. Hãy mở lại thẻ và xem số mới."
+    sentence_en = (
+        "This figure has just changed, the explanation was not saved. Open its card again and look "
+        "at the new figure."
+    )
+
+
+class ExplanationTooLong(StoreError):
+    """An explanation that could not be read at a glance."""
+
+    sentence_vi = (
+        "Thuyết minh dài {length} chữ cái, chỉ nhận đến {longest}. Hãy nói gọn lại; phần chi tiết "
+        "để trong văn bản gốc."
+    )
+    sentence_en = (
+        "The explanation has {length} letters; up to {longest} are taken. Shorten it and leave the "
+        "details to the document."
+    )
+
+
 class RowsRefused(StoreError):
     """Rows that the catalogue does not allow; `problems` names each, nothing was written."""
 

@@ -15,6 +15,7 @@ PUBLISHED: dict[str, str] = {
     "task_status": "how far tasks are",
     "follow_up": "which figures are being looked into",
     "confirmation": "which findings were confirmed as right",
+    "explanation": "why a figure is as it is, in the words of the office",
     "year_lock": "which years are closed",
     **{table_name(file): "the vocabulary" for file in CATALOGUE_COLUMNS},
 }
@@ -25,6 +26,7 @@ KEPT_BACK: dict[str, str] = {
     "schema_migration": "when this machine changed its tables; the manifest has the number",
     "correction": "the text of files before they were corrected",
     "header_choice": "only a file that is handed in needs it",
+    "forgotten_choice": "goes with header_choice",
     "draft": "nobody has decided on it",
     "link": "opens what is not for everybody",
     "log": "what happened on the machine",

@@ -21,8 +21,8 @@ from cachetools.keys import hashkey
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
-from khdash.model.frames import TASK_STATUS
-from khdash.store import decisions, history, moment, observations
+from khdash.model.frames import EXPLANATION, TASK_STATUS
+from khdash.store import decisions, history, moment, news, observations
 
 BOUNDARIES = "boundaries"
 """The folder of the outlines, in the data folder and in a snapshot."""
@@ -136,6 +136,7 @@ class Reading(ABC):
                 decisions.read(cursor, "task_status", when)[list(TASK_STATUS)].astype(
                     {name: TASK_STATUS[name] for name in ("done", "total")}
                 ),
+                explanations=decisions.read(cursor, "explanation", when)[list(EXPLANATION)],
                 communes=_Communes(self, min(when, newest)) if communes else None,
                 outlines=self.boundaries,
             )
@@ -160,6 +161,26 @@ class Reading(ABC):
         with self.cursor() as cursor:
             return history.read_figure(cursor, (unit, indicator, subgroup, year, basis))
 
+    def moment_of(self, version: int) -> datetime | None:
+        """When the data came to a version; None for one that is not known here."""
+        with self.cursor() as cursor:
+            return news.moment_of(cursor, version)
+
+    def sign_of(self, version: int) -> str:
+        """What tells this version apart from the same number elsewhere."""
+        with self.cursor() as cursor:
+            return news.sign_of(cursor, version)
+
+    @kept_by_version
+    def changes(self, since: int, until: int) -> pd.DataFrame:
+        """What became of the figures between two known versions, but of those of communes; see
+        khdash.store.news.read_changes."""
+        known = self._reference
+        communes = len(known.above_communes) < len(known.units)
+        with self.cursor() as cursor:
+            above = known.above_communes if communes else None
+            return news.read_changes(cursor, since, until, above)
+
     def preview_undo(self, batch: int) -> pd.DataFrame:
         """What an undo, or for an undone batch a redo, would change, figure by figure."""
         with self.cursor() as cursor:
@@ -170,6 +191,13 @@ class Reading(ABC):
         """Live rows of a table of decisions, with when and by whom; oldest first."""
         with self.cursor() as cursor:
             return decisions.read(cursor, table, moment.to_vietnam(as_known_at or moment.END))
+
+    @kept_by_version
+    def taught(self) -> pd.DataFrame:
+        """What batches taught about forms, where files are handed in: no snapshot has that table;
+        see khdash.store.decisions.read_taught."""
+        with self.cursor() as cursor:
+            return decisions.read_taught(cursor)
 
 
 @dataclass(frozen=True, slots=True)

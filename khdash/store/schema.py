@@ -32,6 +32,14 @@ def _create_confirmations(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(sql("confirmation.sql"))
 
 
+def _create_explanations(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("explanation.sql"))
+
+
+def _create_forgotten(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("forgotten.sql"))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("tables", _create_tables),
     ("standing", _create_standing),
@@ -40,6 +48,8 @@ MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("confirmations", _create_confirmations),
     ("standing of the figures of some units", _create_standing),
     ("how much of a task is done, of how much", _count_tasks),
+    ("explanations of figures", _create_explanations),
+    ("forgotten choices", _create_forgotten),
 )
 """In order; a step is never changed once a release has used it, a new one is added below."""
 

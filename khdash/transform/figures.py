@@ -11,7 +11,8 @@ from khdash.model.entries import SeriesBreak
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.transform.forms import indices, shares
-from khdash.transform.rates import derived, with_derived
+from khdash.transform.over_years import means, summed
+from khdash.transform.rates import OPERANDS, derived, with_derived
 
 USED = (
     "unit",
@@ -45,13 +46,17 @@ def figures_of(current: pd.DataFrame, catalogue: Catalogue, indicator: Indicator
     current: figures on one boundary set, with the PARTS columns. The indicator may be in a form;
     per head its figures are computed, for the counts themselves are of another measure.
     """
+    columns = [*USED]
     if indicator.form == "per_head":
         found = derived(current, catalogue, indicator)
+    elif indicator.form == "mean3" and indicator.kind == "rate":
+        found = derived(current, catalogue, indicator.code)
+        columns += OPERANDS
     elif indicator.derivable:
         found = _without_twins(with_derived(current, catalogue, indicator))
     else:
         found = current[current["indicator"] == indicator.code]
-    return found[list(USED)].reset_index(drop=True)
+    return found[columns].reset_index(drop=True)
 
 
 def in_form(
@@ -60,16 +65,26 @@ def in_form(
     members_in: Callable[[int], Sequence[str]],
     breaks: tuple[Sequence[SeriesBreak], Sequence[SeriesBreak]],
     first_year: int,
+    last_year: int = 0,
 ) -> pd.DataFrame:
-    """The figures as shares or indices where the indicator is in such a form.
+    """The figures as shares, indices, sums or means where the indicator is in such a form.
 
-    breaks: of published and of computed figures. first_year: where an index may begin.
+    breaks: of published and of computed figures. first_year: where an index or a sum may begin.
+    last_year: where a sum ends.
     """
     match indicator.form:
         case "share":
             return shares(figures, members_in, "stock")  # a rate has no such form
         case "index":
             return indices(figures, *breaks, first_year)
+        case "sum":
+            start = max(first_year, indicator.valid_from or first_year)
+            summed_frame: pd.DataFrame = summed(figures, breaks, start, last_year)
+            return summed_frame
+        case "mean3":
+            scale = indicator.scale if indicator.kind == "rate" else None
+            mean_frame: pd.DataFrame = means(figures, breaks, scale)
+            return mean_frame
     return figures
 
 

@@ -1,4 +1,4 @@
-"""Forms of a figure other than as reported: per head, share of the total, index."""
+"""Forms of a figure other than as reported: per head, share, index, sum and mean of years."""
 
 from __future__ import annotations
 
@@ -26,35 +26,49 @@ NAMES = {
     "per_head": ("{} so với dân số", "{} in relation to population"),
     "share": ("Tỷ trọng: {}", "Share: {}"),
     "index": ("{}, năm gốc = 100", "{}, base year = 100"),
+    "sum": ("{}, cộng {years}", "{}, sum of {years}"),
+    "mean3": ("{}, bình quân 3 năm", "{}, mean of 3 years"),
 }
 """How the name of each form reads: Vietnamese, English."""
+OVER_YEARS = ("sum", "mean3")
+"""The forms made of figures of several years, of which some may be missing."""
+FROM_FIRST_YEAR = ("index", "sum")
+"""The forms that depend on the first year chosen."""
 
 
 def has_form(indicator: Indicator, form: str) -> bool:
-    """Whether an indicator can be shown in a form: a rate is no further divided or shared."""
+    """Whether an indicator can be shown in a form: a rate is no further divided or shared, only
+    what came in during a year adds up over years, and the mean of a rate needs its counts.
+    """
     if form == "index":
         return True
+    if form == "sum":
+        return indicator.kind == "flow"
+    if form == "mean3" and indicator.kind == "rate":
+        return indicator.derivable
     return bool(form) and indicator.kind != "rate" and not indicator.is_context
 
 
-def formed(indicator: Indicator, form: str, population: str) -> Indicator:
+def formed(indicator: Indicator, form: str, population: str, years: str = "") -> Indicator:
     """The indicator that a form of it is: measure, decimals, and for per head its two counts.
 
-    population: the code of what per head divides by. Money is then VND per person, persons are per
-    1,000 people, anything else per 100,000.
+    population: the code of what per head divides by; money is then VND per person, persons are per
+    1,000 people, anything else per 100,000. years: those of a sum, for its name.
     """
     if indicator.form or not has_form(indicator, form):
         return indicator
     vi, en = NAMES[form]
     changed = replace(
         indicator,
-        kind="rate",
+        kind=indicator.kind if form in OVER_YEARS else "rate",
         form=form,
-        name_vi=vi.format(indicator.name_vi),
-        name_en=en.format(indicator.name_en),
-        short_vi=vi.format(indicator.short_vi),
-        short_en=en.format(indicator.short_en),
+        name_vi=vi.format(indicator.name_vi, years=years),
+        name_en=en.format(indicator.name_en, years=years),
+        short_vi=vi.format(indicator.short_vi, years=years),
+        short_en=en.format(indicator.short_en, years=years),
     )
+    if form in OVER_YEARS:
+        return replace(changed, numerator="")
     if form == "index":
         return replace(changed, unit="index", decimals=1, numerator="")
     if form == "share":

@@ -1,7 +1,8 @@
 // A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, height,
 // below, card}. A cell is a text, or a list of [text, address] of which some have an address; `cards`
 // are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
-// is called.
+// is called. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
+// where the table is narrow, a `narrow` one where it is wide.
 
 const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
@@ -37,6 +38,8 @@ function cell(content, column, place, choose, hint) {
   made.dataset.title = column.title;
   made.classList.toggle("number", column.number);
   made.classList.toggle("spared", column.spared);
+  made.classList.toggle("narrow", Boolean(column.narrow));
+  if (column.dot) made.classList.add("dot", content === column.dot ? "present" : "absent");
   return made;
 }
 
@@ -45,6 +48,8 @@ function drawn({ columns, rows, card }, chosen) {
     const made = element("th", column.title);
     made.scope = "col";
     made.classList.toggle("number", column.number);
+    made.classList.toggle("narrow", Boolean(column.narrow));
+    made.classList.toggle("dot", Boolean(column.dot));
     return made;
   });
   const leads = (line, { cards }) => cards === true || cards?.includes(line);
@@ -78,6 +83,13 @@ function neighbour(figure, key) {
   return next?.cells[cellIndex].querySelector("button");
 }
 
+// Dots that do not fit side by side give way to the column that says the same in words.
+function fit(box) {
+  const { classList } = box.firstElementChild;
+  classList.remove("tight");
+  classList.toggle("tight", box.scrollWidth > box.clientWidth);
+}
+
 function made(parent) {
   const box = element("div");
   Object.assign(box, { className: "khdash-table", tabIndex: 0 });
@@ -90,6 +102,7 @@ function made(parent) {
     next.focus();
   });
   parent.append(box);
+  new ResizeObserver(() => box.firstElementChild && fit(box)).observe(box);
   return box;
 }
 
@@ -103,6 +116,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.setAttribute("aria-label", table.alt);
   box.style.maxHeight = table.height ? `${table.height}px` : "";
   box.replaceChildren(drawn(table, (cell) => box.chosen(cell)));
+  fit(box);
   reach(box, box.querySelector(FIGURE));
   let below = box.nextElementSibling;
   if (!below) {

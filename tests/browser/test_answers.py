@@ -25,3 +25,25 @@ def test_an_answer_leads_to_its_figures_and_offers_the_form_for_what_is_missing(
     assert visitor.title() == "Hội viên và tổ chức"
     visitor.expect_no_exception()
     visitor.expect_local_requests_only()
+
+
+def test_a_figure_in_an_answer_opens_its_card_by_mouse_and_by_key(visitor: Visitor) -> None:
+    visitor.open_page("hoi-vien")
+    figures = visitor.page.locator("[class*='st-key-tra_loi_'] [data-line]")
+    first = figures.first
+    told = first.inner_text()
+    visitor.click(first)
+    card = visitor.page.get_by_role("dialog")
+    expect(card).to_contain_text(told)
+    expect(card).to_contain_text("Hội viên khuyến học")
+    visitor.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    figures.last.focus()
+    visitor.page.keyboard.press("Enter")
+    expect(card).to_contain_text("Tỷ lệ hội viên so với dân số")
+    visitor.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    # A card that was closed stays closed when the page is drawn again.
+    visitor.click(visitor.page.get_by_role("button", name="Hà Nam", exact=True))
+    expect(card).to_have_count(0)
+    visitor.expect_no_exception()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
@@ -128,3 +129,17 @@ def test_a_bar_can_be_clicked_and_gives_its_unit() -> None:
 def test_an_empty_table_says_so() -> None:
     figure = draw(exhibit("comparison", [bar("01", 2024, 1)][:0]))
     assert [a.text for a in figure.layout.annotations] == ["Chưa có số liệu công bố"]
+
+
+def test_a_sum_says_its_years_and_one_that_lacks_some_of_how_many_it_is() -> None:
+    said = {"form": "sum", "parts_expected": 5}
+    whole = row("01", 2024, 900, **said, parts_covered=5, years_said="5 trong 5 năm")
+    lacking = row(
+        "26", 2024, 300, **said, parts_covered=3, partial=True, years_said="3 trong 5 năm",
+        missing="years_missing",
+    )  # fmt: skip
+    figure = draw(exhibit("comparison", [whole, lacking]))
+    texts = " ".join(str(t) for trace in figure.data for t in np.atleast_1d(trace.text))
+    assert "2020–2024" in texts
+    assert "300 · 3 trong 5 năm" in texts
+    assert "số đã cũ" not in texts

@@ -6,7 +6,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 import pytest
 
-from khdash.chart import Boundaries
+from khdash.chart import ON_OUTLINES, Boundaries
 from khdash.chart.theme import Mode
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit
 from khdash.exhibit.registry import EXHIBITS
@@ -23,7 +23,7 @@ FROM_TABLE = [name for name in CHARTS if EXHIBITS[name].kind != "tile"]
 def drawn(
     source: Exhibit, outlines: Outlines, mode: Mode = "light", narrow: bool = False
 ) -> go.Figure:
-    outline = outlines(source.selection.boundaries) if source.kind == "map" else None
+    outline = outlines(source.selection.boundaries) if source.kind in ON_OUTLINES else None
     return draw(source, mode=mode, narrow=narrow, boundaries=outline)
 
 

@@ -80,20 +80,21 @@ def drawn_as(figure: go.Figure, name: str, boundaries: Boundaries) -> set[str]:
 def test_each_class_has_one_legend_entry_in_its_colour(outlines: Outlines) -> None:
     figure = draw(rates(RATES), boundaries=outlines("2022"))
     assert legend(figure) == [
-        "35 – 40\u00a0%", "30 – 35\u00a0%", "25 – 30\u00a0%", "20 – 25\u00a0%", "15 – 20\u00a0%",
+        "từ 35 đến 40\u00a0%", "từ 30 đến dưới 35\u00a0%", "từ 25 đến dưới 30\u00a0%",
+        "từ 20 đến dưới 25\u00a0%", "từ 15 đến dưới 20\u00a0%",
         "Chưa có số liệu",
     ]  # fmt: skip
-    assert drawn_as(figure, "35 – 40\u00a0%", outlines("2022")) == {"36"}
-    assert drawn_as(figure, "30 – 35\u00a0%", outlines("2022")) == {"34", "37"}
-    assert drawn_as(figure, "20 – 25\u00a0%", outlines("2022")) == {"01", "26"}
+    assert drawn_as(figure, "từ 35 đến 40\u00a0%", outlines("2022")) == {"36"}
+    assert drawn_as(figure, "từ 30 đến dưới 35\u00a0%", outlines("2022")) == {"34", "37"}
+    assert drawn_as(figure, "từ 20 đến dưới 25\u00a0%", outlines("2022")) == {"01", "26"}
 
 
 def test_a_value_on_an_edge_belongs_to_the_class_above_and_the_last_edge_to_the_last(
     outlines: Outlines,
 ) -> None:
     figure = draw(rates({"01": 20.0, "26": 40.0}), boundaries=outlines("2022"))
-    assert drawn_as(figure, "20 – 25\u00a0%", outlines("2022")) == {"01"}
-    assert drawn_as(figure, "35 – 40\u00a0%", outlines("2022")) == {"26"}
+    assert drawn_as(figure, "từ 20 đến dưới 25\u00a0%", outlines("2022")) == {"01"}
+    assert drawn_as(figure, "từ 35 đến 40\u00a0%", outlines("2022")) == {"26"}
 
 
 def test_no_data_is_its_own_warm_grey_and_not_the_lowest_class(outlines: Outlines) -> None:

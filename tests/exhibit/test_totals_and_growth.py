@@ -28,6 +28,11 @@ def test_below_five_eighths_there_is_no_total_and_the_missing_are_named(exhibit:
     assert pd.isna(row["value"])
     assert (row["covered"], row["expected"]) == (2, 8)
     assert row["missing_units"] == "01 26 27 33 35 36"
+    assert row["coverage_text"] == "2/8: Thái Bình và Ninh Bình"
+    assert [name for name in total.table.columns if name.startswith("has_") and row[name]] == [
+        "has_34",
+        "has_37",
+    ]
 
 
 def test_on_todays_boundaries_a_total_counts_only_complete_provinces(exhibit: Make) -> None:
@@ -43,6 +48,7 @@ def test_on_todays_boundaries_a_total_counts_only_complete_provinces(exhibit: Ma
         + (885_900 + 1_887_100 + 1_017_100)
     )  # fmt: skip
     assert (after["covered"], after["missing_units"]) == (4, "25@2025-07-01")
+    assert after["coverage_text"] == "4/5, thiếu Phú Thọ"
 
 
 def test_a_rate_has_no_total(exhibit: Make) -> None:

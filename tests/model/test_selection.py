@@ -13,7 +13,9 @@ from khdash.model.cluster import BoundarySet
 from khdash.model.indicators import Indicator
 from khdash.model.selection import (
     BASES,
+    CLASSES,
     FORMS,
+    MOST_NEWEST,
     REFERENCES,
     TOLERANCES,
     Ignored,
@@ -63,18 +65,21 @@ def selections(draw: st.DrawFn) -> Selection:
     boundaries = draw(st.sampled_from(["", "2022", "2025"]))
     units = st.lists(st.sampled_from(NEW if boundaries == "2025" else OLD), unique=True)
     years = sorted(draw(st.lists(st.integers(1990, 2100), min_size=2, max_size=2)))
-    first, last = years if draw(st.booleans()) else (None, None)
+    period = draw(st.sampled_from(["usual", "named", "newest"]))
+    first, last = years if period == "named" else (None, None)
     return Selection(
         indicators=tuple(draw(st.lists(st.sampled_from([*CATALOGUE.indicators]), unique=True))),
         units=tuple(draw(units)),
         first_year=first,
         last_year=last,
+        newest=draw(st.integers(1, MOST_NEWEST)) if period == "newest" else None,
         tolerance=draw(st.sampled_from(TOLERANCES)),
         boundaries=boundaries,
         basis=draw(st.sampled_from(["", *BASES])),
         subgroup=draw(st.sampled_from(["", "adults"])),
         reference=draw(st.sampled_from(["", *REFERENCES, OLD[0]])),
         form=draw(st.sampled_from(["", *FORMS])),
+        classes=draw(st.sampled_from(["", *CLASSES])),
         focus=draw(st.sampled_from(["", OLD[0]])),
         benchmarks=tuple(draw(st.lists(st.sampled_from(OLD[:1]), unique=True))),
         judge_national=draw(st.booleans()),
@@ -98,6 +103,10 @@ def test_the_default_view_has_an_empty_address() -> None:
         ("tinh=99", Ignored("tinh", "99", "unknown-value")),
         ("tinh=34&ranh_gioi=2025", Ignored("tinh", "34", "merged", "33")),
         ("nam=abc", Ignored("nam", "abc", "unknown-value")),
+        ("nam=latest-0", Ignored("nam", "latest-0", "unknown-value")),
+        ("nam=latest-51", Ignored("nam", "latest-51", "unknown-value")),
+        ("nam=latest-", Ignored("nam", "latest-", "unknown-value")),
+        ("nam=latest5", Ignored("nam", "latest5", "unknown-value")),
         ("nam=0001", Ignored("nam", "0001", "unknown-value")),
         ("ranh_gioi=1999", Ignored("ranh_gioi", "1999", "unknown-value")),
         ("sai_so=99", Ignored("sai_so", "99", "unknown-value")),

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.web.comparing.compare import VIEW_NAMES
-from tests.shell import Open, turn_to
+from tests.shell import Open, figures_on, turn_to
 
 from .conftest import query, widget
 
@@ -83,3 +83,40 @@ def test_only_own_targets_are_judged_until_the_reader_asks_for_the_national_ones
     widget(app, "_chi_tieu").set_value(True).run()
     assert query(app)["chi_tieu"] == ["national"]
     assert headlines(app)[0].startswith("Trong 193 chỉ tiêu")
+
+
+def test_a_map_is_parted_as_chosen_and_the_course_of_the_focus_stands_beside_it(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/so_sanh.py", so_sanh="members_population_rate", xem="ban_do")
+    assert not app.exception
+    widget(app, "cach_chia").set_value("natural").run()
+    assert query(app)["cach_chia"] == ["natural"]
+    before = len(figures_on(app))
+    widget(app, "tieu_diem").set_value("37").run()
+    assert not app.exception
+    assert len(figures_on(app)) == before + 1
+    widget(app, "xem").set_value("ban_do_nam").run()
+    assert not app.exception
+    widget(app, "xem").set_value("cot").run()
+    assert "cach_chia" not in {one.key for one in app.selectbox}
+
+
+def test_a_map_of_bubbles_offers_no_classes(open_app: Open) -> None:
+    app = open_app("pages/so_sanh.py", so_sanh="members", xem="ban_do")
+    assert "cach_chia" not in {one.key for one in app.selectbox}
+
+
+def test_a_sum_over_the_period_is_drawn_as_bars_whatever_view_of_years_was_chosen(
+    open_app: Open,
+) -> None:
+    app = open_app(
+        "pages/so_sanh.py", so_sanh="scholarships_awarded", cach_tinh="sum", nam=["2012", "2024"]
+    )
+    assert not app.exception
+    assert "cộng 2012–2024" in " ".join(one.value for one in app.subheader)
+    assert list(widget(app, "cach_tinh").options) == [
+        "Như công bố", "Theo dân số", "Tỷ trọng", "Gốc = 100", "Cộng giai đoạn", "Bình quân 3 năm",
+    ]  # fmt: skip
+    widget(app, "so_sanh").set_value(["members_population_rate"]).run()
+    assert "Tỷ trọng" not in widget(app, "cach_tinh").options

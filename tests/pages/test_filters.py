@@ -59,6 +59,25 @@ def test_every_link_states_the_tolerance_so_that_a_later_figure_does_not_change_
     assert address(app) == {"ranh_gioi": ["2025"], "sai_so": ["5"]}
 
 
+def test_a_period_that_moves_says_the_years_it_stands_for_now(open_app: Open) -> None:
+    app = open_app("pages/hoi_vien.py", nam="latest-5")
+    assert widget(app, "nam").value == (2020, 2024)
+    assert chips(app) == ["5 năm gần nhất: 2020–2024"]
+    assert query(app) == {"nam": ["latest-5"]}
+    widget(app, "gan_nhat").set_value(1).run()
+    assert (chips(app), query(app)) == (["năm mới nhất: 2024"], {"nam": ["latest"]})
+    widget(app, "nam").set_range(2012, 2020).run()
+    assert (chips(app), query(app)) == (["2012–2020"], {"nam": ["2012", "2020"]})
+    assert not app.warning
+
+
+def test_taking_off_a_period_that_moves_shows_the_usual_years(open_app: Open) -> None:
+    app = open_app(nam="latest-7")
+    assert chips(app) == ["7 năm gần nhất: 2018–2024"]
+    widget(app, "chip_nam").click().run()
+    assert (chips(app), query(app)) == ([], {})
+
+
 def test_a_link_opens_the_view_that_it_names(open_app: Open) -> None:
     app = open_app(tinh=["01", "36"], nam=["2012", "2022"], sai_so="0", lang="en")
     assert widget(app, "tinh").value == ["01", "36"]
@@ -105,12 +124,17 @@ def test_what_a_link_names_wrongly_is_said_and_the_rest_is_followed(open_app: Op
     assert not app.warning
 
 
-def test_the_language_changes_every_text_and_goes_into_the_link(open_app: Open) -> None:
-    app = open_app("pages/hoi_vien.py")
-    widget(app, "lang").set_value("en").run()
+def test_the_language_of_a_link_is_that_of_every_text_and_stays(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/hoi_vien.py", lang="en", tinh=["01"])
     assert app.title[0].value == "Members and organisation"
+    assert query(app) == {"lang": ["en"], "tinh": ["01"]}
+    app.session_state["tinh"] = []
+    turn_to(app.run(), "pages/quy.py")
+    assert app.title[0].value == "Study promotion fund"
     assert query(app) == {"lang": ["en"]}
-    widget(app, "lang").set_value("vi").run()
+    app = open_app("pages/hoi_vien.py")
     assert app.title[0].value == "Hội viên và tổ chức"
     assert query(app) == {}
 
@@ -154,3 +178,23 @@ def test_another_link_in_the_same_window_is_followed(open_app: Open) -> None:
     app.query_params["tinh"] = ["36"]
     app.run()
     assert widget(app, "tinh").value == ["36"]
+
+
+def test_provinces_alike_to_the_one_that_stands_out_are_proposed_with_the_reason(
+    open_app: Open,
+) -> None:
+    app = open_app("pages/hoi_vien.py")
+    assert not any("Gợi ý" in one.value for one in app.caption)
+    widget(app, "tieu_diem").set_value("34").run()
+    [said] = [one.value for one in app.caption if "Gợi ý" in one.value]
+    assert said == (
+        "Gợi ý cho Thái Bình – quy mô dân số gần nhất: Nam Định;"
+        " giáp ranh: Nam Định, Hưng Yên và Hà Nam."
+    )
+    options = widget(app, "so_voi").options
+    first = next(i for i, text in enumerate(options) if text.startswith("Nam Định"))
+    assert options[first] == "Nam Định · dân số gần nhất, giáp ranh"
+    assert options[first + 1 : first + 3] == ["Hưng Yên · giáp ranh", "Hà Nam · giáp ranh"]
+    widget(app, "so_voi").set_value("36").run()
+    assert not app.exception
+    assert "So với Nam Định" in chips(app)

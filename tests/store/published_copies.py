@@ -9,9 +9,10 @@ import pandas as pd
 
 from khdash.model.dataset import Dataset
 from khdash.store.database import Database
+from khdash.store.decisions import Explained
 from tests.store.small import SECRETARY, commit, figure, rate
 
-FRAMES = ("observations", "periods", "confirmations", "task_statuses")
+FRAMES = ("observations", "periods", "confirmations", "task_statuses", "explanations")
 
 
 READER = """
@@ -59,6 +60,7 @@ def write_some(store: Database) -> None:
             "year_lock": [{"year": 2019, "unit": "", "locked": True, "reason": "đã báo cáo"}],
         },
     )
+    store.explain(SECRETARY, Explained("34", "members", 2020, 130.0), "Sáp nhập chi hội")
     store.undo(3, SECRETARY, "nhầm tệp")
 
 

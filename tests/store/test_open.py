@@ -265,6 +265,8 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "file",
             "where",
             "where_en",
+            "length",
+            "longest",
         ),
         "@",
     )

@@ -16,15 +16,18 @@ import khdash.transform
 from khdash.model.frames import stacked
 from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.value import bounded
+from khdash.transform.alike import nearest_in_size
 from khdash.transform.boundaries import on_boundaries
-from khdash.transform.classes import class_edges, class_of
+from khdash.transform.classes import class_edges, class_of, edges_around
 from khdash.transform.completeness import completeness, is_due, known_cells, staleness
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
+from khdash.transform.due import newest_past_due, next_due, past_dues, task_dues, yearly_due
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
 from khdash.transform.growth import change, important, like_for_like, unit_changes
 from khdash.transform.latest import latest_or_why_not, newest, why_no_figure
 from khdash.transform.outlook import outlooks, slope_of, value_at
+from khdash.transform.over_years import means, summed
 from khdash.transform.progress import (
     Point,
     change_per_year,
@@ -79,6 +82,7 @@ from .task_frames import items, records
 CATALOGUE = catalogue()
 WINDOW = (2020, 2)
 RATE = "members_population_rate"
+DAY = date(2023, 1, 1)
 BASE, LATEST, TARGET = (Point(year, bounded(year)) for year in (2018, 2020, 2025))
 
 CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
@@ -129,6 +133,8 @@ OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
     latest_or_why_not: lambda r: latest_or_why_not(r, WINDOW, {"published": BREAKS}),
     why_no_figure: lambda r: why_no_figure(r, CATALOGUE.indicators["members"], (0, 2020)),
     joined: lambda r: joined(r, BREAKS),
+    summed: lambda r: summed(r, (BREAKS, BREAKS), 2019, 2020),
+    means: lambda r: means(r, (BREAKS, BREAKS)),
     unit_changes: lambda r: unit_changes(joined(r, BREAKS), "stock"),
     important: lambda r: important(unit_changes(joined(r, BREAKS), "stock"), {"37": 5.0}),
     like_for_like: lambda r: like_for_like(r, EIGHT, (2019, 2020), "stock", BREAKS),
@@ -169,6 +175,8 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
         cluster_rate([], [], (CATALOGUE, CATALOGUE.indicators[RATE], ""), EIGHT, WINDOW)
     ),
     class_edges: lambda: class_edges([1.0, 2.0]),
+    nearest_in_size: lambda: nearest_in_size({}, "34", EIGHT),
+    edges_around: lambda: edges_around([1.0, 2.0], 1.5),
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
     is_due: lambda: is_due(CATALOGUE.indicators[RATE], CATALOGUE.units["34"], 2020),
@@ -186,10 +194,14 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     is_firm: lambda: is_firm("low"),
     lower_confidence: lambda: lower_confidence("low", "high"),
     is_enough: lambda: is_enough(5, 8),
+    task_dues: lambda: task_dues(CATALOGUE),
+    yearly_due: lambda: yearly_due(CATALOGUE, "members", 2020),
+    next_due: lambda: next_due(CATALOGUE, "members", DAY),
+    newest_past_due: lambda: newest_past_due(CATALOGUE, "members", DAY),
+    past_dues: lambda: past_dues(CATALOGUE, DAY),
 }
 """These take no frame; their arguments are immutable, or read once."""
 
-DAY = date(2023, 1, 1)
 OF_TASKS: dict[Callable[..., object], Callable[[pd.DataFrame, pd.DataFrame], object]] = {
     standing: lambda _, entered: standing(entered),
     task_board: lambda of_list, entered: task_board(of_list, entered, DAY),

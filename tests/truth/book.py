@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from khdash.model.catalogue import Catalogue
@@ -158,7 +159,19 @@ class Book:
 
     # ---- forms
 
-    def _formed(self, indicator: str, form: str, first_year: int = 0) -> tuple[Figure, ...]:
+    def has_form(self, indicator: str, form: str) -> bool:
+        """Whether years of an indicator may be put together: only what came in during a year adds
+        up; a mean of a rate needs its counts (rule 3)."""
+        entry = self.catalogue.indicators[indicator]
+        if form == "sum":
+            return entry.kind == "flow"
+        if entry.kind == "rate":
+            return bool(self.bases(entry))
+        return self.catalogue.themes[entry.theme].reported
+
+    def _formed(
+        self, indicator: str, form: str, first_year: int = 0, last_year: int = 0
+    ) -> tuple[Figure, ...]:
         figures = [f for f in self.figures(indicator) if f.complete]
         match form:
             case "":
@@ -167,6 +180,13 @@ class Book:
                 return tuple(self._per_head(indicator, figures))
             case "share":
                 return tuple(self._shares(figures))
+            case "sum":
+                start = max(first_year, self.catalogue.indicators[indicator].valid_from or 0)
+                return tuple(self._sums(indicator, figures, start, last_year))
+            case "mean3" if self.catalogue.indicators[indicator].kind == "rate":
+                return tuple(self._means_of_rate(indicator))
+            case "mean3":
+                return tuple(self._means(indicator, figures))
             case _:
                 return tuple(self._indices(indicator, figures, first_year))
 
@@ -178,6 +198,46 @@ class Book:
             span = figure.span.per(heads.span, scale) if heads else None
             if heads and span:
                 yield _joined(figure, heads, span, figure.basis)
+
+    def _together(
+        self, indicator: str, newest: Figure, figures: Sequence[Figure], first: int
+    ) -> list[Figure]:
+        """The figures of the unit from a year up to its newest that may be held against it."""
+        return [
+            f
+            for f in figures
+            if f.unit == newest.unit
+            and first <= f.year <= newest.year
+            and self.comparable(indicator, f, newest)
+        ]
+
+    def _sums(
+        self, indicator: str, figures: Sequence[Figure], first: int, last: int
+    ) -> Iterable[Figure]:
+        inside = [f for f in figures if first <= f.year <= last]
+        for unit in {f.unit for f in inside}:
+            newest = max((f for f in inside if f.unit == unit), key=lambda f: f.year)
+            own = self._together(indicator, newest, inside, first)
+            yield _over_years(own, last, last - first + 1, _added(f.span for f in own))
+
+    def _means(self, indicator: str, figures: Sequence[Figure]) -> Iterable[Figure]:
+        for figure in figures:
+            own = self._together(indicator, figure, figures, figure.year - 2)
+            span = _added(f.span for f in own).times(1 / len(own))
+            yield _over_years(own, figure.year, 3, span)
+
+    def _means_of_rate(self, indicator: str) -> Iterable[Figure]:
+        entry = self.catalogue.indicators[indicator]
+        rates = self.derived(entry)
+        for basis in self.bases(entry):
+            pairs = {(top.unit, top.year): (top, low) for top, low in self.fractions(entry, basis)}
+            for rate in (f for f in rates if f.basis == basis):
+                own = self._together(indicator, rate, rates, rate.year - 2)
+                counts = [pairs[f.unit, f.year] for f in own]
+                above, below = (_added(pair[end].span for pair in counts) for end in (0, 1))
+                span = above.per(below, float(entry.scale or 1))
+                if span is not None:
+                    yield _over_years(own, rate.year, 3, span)
 
     def heads(self, indicator: str) -> float:
         """Per how many people a count is given; money in million VND becomes VND."""
@@ -214,6 +274,28 @@ class Book:
                     span = Span(100.0, 100.0, 100.0)
                 if span is not None:
                     yield figure.with_span(span, low=figure.low or base.low)
+
+
+def _added(spans: Iterable[Span]) -> Span:
+    found = Span(0.0, 0.0, 0.0)
+    for span in spans:
+        found = found + span
+    return found
+
+
+def _over_years(own: Sequence[Figure], year: int, expected: int, span: Span) -> Figure:
+    """A figure made of several years; complete only with every one of them (rule 1)."""
+    newest = max(own, key=lambda f: f.year)
+    return replace(
+        newest,
+        year=year,
+        span=span,
+        low=any(f.low for f in own),
+        sources=frozenset().union(*(f.sources for f in own)),
+        covered=len(own),
+        expected=expected,
+        parts=frozenset(str(f.year) for f in own) if len(own) < expected else frozenset(),
+    )
 
 
 def enough(k: int, n: int) -> bool:

@@ -34,7 +34,7 @@ class Question:
     @property
     def rate_like(self) -> bool:
         """Whether figures are quotients that must not be added."""
-        return self.kind == "rate" or bool(self.form)
+        return self.kind == "rate" or self.form in ("per_head", "share", "index")
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the asked units on the asked basis, any year."""
@@ -46,8 +46,9 @@ class Question:
 
 @lru_cache(maxsize=2048)
 def _figures(question: Question) -> tuple[Figure, ...]:
-    first = question.first if question.form == "index" else 0
-    found = question.book.formed(question.indicator, question.form, first)
+    first = question.first if question.form in ("index", "sum") else 0
+    last = question.year if question.form == "sum" else 0
+    found = question.book.formed(question.indicator, question.form, first, last)
     allowed = {"": None, "all": {"", "all", "unstated"}}.get(question.basis, {"", question.basis})
     own = (f for f in found if f.unit in question.units)
     return tuple(f for f in own if allowed is None or f.basis in allowed)

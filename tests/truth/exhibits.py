@@ -70,9 +70,12 @@ class World:
 
 
 def form_of(world: World, selection: Selection, indicator: str) -> str:
-    """The form in which an indicator is shown: not every one has each (its measure tells)."""
+    """The form in which an indicator is shown: not every one has each (its measure tells,
+    where the form has another)."""
     if not selection.form:
         return ""
+    if selection.form in ("sum", "mean3"):
+        return selection.form if world.book(selection).has_form(indicator, selection.form) else ""
     plain = selection.with_(indicators=(indicator,), reference="")
     measure = build("comparison", world.dataset, plain).measure
     return "" if measure == world.dataset.catalogue.indicators[indicator].unit else selection.form

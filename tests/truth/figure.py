@@ -23,6 +23,9 @@ class Span:
     def __add__(self, other: Span) -> Span:
         return Span(self.value + other.value, self.lower + other.lower, self.upper + other.upper)
 
+    def times(self, scale: float) -> Span:
+        return Span(self.value * scale, self.lower * scale, self.upper * scale)
+
     def less(self, other: Span) -> Span:
         """The difference from `other` to this."""
         return Span(self.value - other.value, self.lower - other.upper, self.upper - other.lower)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from khdash.exhibit.core.exhibit import Exhibit
@@ -17,6 +17,7 @@ from tests.truth.book import enough
 from tests.truth.cluster import Question
 from tests.truth.exhibits import World, form_of
 from tests.truth.faults import Fault
+from tests.truth.figure import Figure
 from tests.truth.moving import row_faults
 from tests.truth.reader import Number
 from tests.truth.tiles import tile_faults
@@ -62,6 +63,10 @@ def divisible(question: Question, unit: str, form: str) -> bool:
     if not recent:
         return False
     newest = max(recent, key=lambda f: f.year)
+    if form in ("sum", "mean3"):
+        years = (question.first, question.year) if form == "sum" else (0, 0)
+        found = book.formed(question.indicator, form, *years)
+        return any(f.unit == unit and f.complete and f in _newest(found, question) for f in found)
     if form == "index":
         run = [f for f in own if book.comparable(question.indicator, f, newest)]
         before = [f for f in run if question.first <= f.year < newest.year and f.span.value]
@@ -75,7 +80,19 @@ def divisible(question: Question, unit: str, form: str) -> bool:
     return enough(len({f.unit for f in of_year} & set(members)), len(members))
 
 
-WHY = re.compile(r"mẫu số|5/8|chưa đủ|tiêu chí|năm đầu|không tính được|chưa có dân số|thiếu dân số")
+def _newest(figures: Sequence[Figure], question: Question) -> list[Figure]:
+    """The newest figure of each unit and basis in the window."""
+    window = range(question.year - question.tolerance, question.year + 1)
+    newest: dict[tuple[str, str], Figure] = {}
+    for figure in sorted((f for f in figures if f.year in window), key=lambda f: f.year):
+        newest[figure.unit, figure.basis] = figure
+    return list(newest.values())
+
+
+WHY = re.compile(
+    r"một số năm|năm khác|mẫu số|5/8|chưa đủ|tiêu chí|năm đầu|không tính được"
+    r"|chưa có dân số|thiếu dân số"
+)
 
 
 def _says_why(exhibit: Exhibit, names: list[str]) -> bool:

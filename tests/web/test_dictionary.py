@@ -50,3 +50,14 @@ def test_every_indicator_break_and_target_has_a_row_without_blank_names(
     ):
         assert len(rows) == count
         assert all(cell.strip() for column in rows.columns[:2] for cell in rows[column])
+
+
+def test_an_indicator_says_who_answers_and_when_the_next_figure_is_due(
+    catalogue: Catalogue,
+) -> None:
+    entries = [catalogue.indicators[code] for code in ("members", "population", "clans")]
+    found = dictionary.indicator_rows(entries, catalogue, Words("vi"))["Định nghĩa"].tolist()
+    assert "Nơi trả lời: Hội Khuyến học tỉnh, thành phố." in found[0]
+    assert "Nơi trả lời: Cơ quan thống kê." in found[1]
+    assert "Nơi trả lời: chưa có văn bản nào trong danh mục nêu." in found[2]
+    assert all("Hạn: chưa có văn bản nào trong danh mục nêu hạn" in text for text in found)

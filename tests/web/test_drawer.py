@@ -55,6 +55,9 @@ def test_the_button_opens_the_drawer_once(open_page: Open) -> None:
     assert drawers(app) == 1
     assert "Hội viên khuyến học, Nam Định, 2011" in said(app)
     assert "288.270" in said(app)
+    facts = " ".join(str(text) for table in app.table for text in table.value.to_numpy().ravel())
+    assert "Hội Khuyến học tỉnh, thành phố" in facts
+    assert "chưa có văn bản nào trong danh mục nêu hạn của số tiếp theo" in facts
     # What closes a drawer tells the server nothing; whatever comes next leaves it closed.
     app.run()
     assert drawers(app) == 0

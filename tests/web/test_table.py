@@ -46,16 +46,28 @@ def test_totals_are_newest_first_without_empty_columns(demo: Dataset, exhibit: M
     assert column(whole, "Năm")[0] == "2024"
     assert screen_table(whole).below.startswith("Mọi dòng – Số tỉnh có số liệu: 8/8.")
     partly = exhibit("total", indicators=("members",), first_year=2010, last_year=2024)
+    provinces = [
+        *("Hà Nội", "Vĩnh Phúc", "Bắc Ninh", "Hưng Yên"),
+        *("Thái Bình", "Hà Nam", "Nam Định", "Ninh Bình"),
+    ]
     assert titles(partly) == [
         "Năm",
-        "Các tỉnh đã công bố cộng lại",
-        "Số tỉnh có số liệu",
+        "Cộng các tỉnh có số",
         "Chiếm dân số cụm",
-        "Chưa có số liệu",
+        *provinces,
+        "Số tỉnh có số liệu",
     ]
+    newest = {name: column(partly, name)[0] for name in provinces}
+    assert [name for name, said in newest.items() if said == "có"] == ["Hà Nội", "Bắc Ninh"]
+    assert column(partly, "Hưng Yên") == ["chưa có"] * len(partly.rows)
+    sent = json.loads(screen_table(partly).packed)["columns"]
+    wide = [c["title"] for c in sent if c["spared"]]
+    assert wide == [c["title"] for c in sent if c.get("dot") == "có"] == provinces
+    assert [c["title"] for c in sent if c.get("narrow")] == ["Số tỉnh có số liệu"]
+    assert column(partly, "Số tỉnh có số liệu")[0] == "2/8: Hà Nội và Bắc Ninh"
     # 1.953.233 of Hà Nội and 542.467 of Bắc Ninh; 8.587.100 + 1.517.400 of 18.289.200 people.
     assert column(partly, "Chiếm dân số cụm")[0] == "55,2\u00a0%"
-    assert column(partly, "Các tỉnh đã công bố cộng lại")[0] == "2.495.700 (2 tỉnh)"
+    assert column(partly, "Cộng các tỉnh có số")[0] == "2.495.700 (2 tỉnh)"
 
 
 def test_what_every_row_shares_is_told_once_and_sources_are_named(exhibit: Make) -> None:

@@ -21,6 +21,7 @@ Kind = Literal[
     "trend",
     "comparison",
     "map",
+    "map_years",
     "heat_table",
     "parts",
     "tile",
@@ -44,11 +45,14 @@ NoteKind = Literal[
     "derived",  # computed here from which counts
     "boundary",  # re-based, partial or ended units
     "confidence",  # figures of low confidence
+    "classes",  # how a map parts its figures
     "target",  # which targets are drawn
     "reference",  # what the figures are compared with
     "insufficient",  # why something expected is not shown
+    "explanation",  # what the office says of figures that are shown
+    "more_explanations",
 ]
-ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date"]
+ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date", "presence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ class Coverage:
 class Column:
     """How a column of the table is shown: its title, format, unit of measure and decimals.
 
-    number: the column that holds as a number what this one words, for the files.
+    number: the column that holds as a number what this one words, for the files. presence: a truth
+    value, shown as a dot. only: the width of screen on which it is needed, where another column
+    says the same more shortly on the other.
     """
 
     name: str
@@ -90,6 +96,7 @@ class Column:
     measure: str = ""
     decimals: int = 0
     number: str = ""
+    only: Literal["", "wide", "narrow"] = ""
 
     @property
     def figure(self) -> str:

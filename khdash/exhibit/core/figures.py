@@ -12,6 +12,7 @@ from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, framed, grouped, has_value, rows_of
 from khdash.model.value import qualifier_of
+from khdash.transform.forms import OVER_YEARS
 from khdash.transform.latest import latest_or_why_not, why_no_figure
 from khdash.transform.records import is_whole
 
@@ -66,7 +67,16 @@ def _as_row(scope: Scope, figure: Row, extra: Iterable[str]) -> Row:
         "partial": figure.get("partial", False),
         "missing": figure.get("missing", ""),
         **{name: figure[name] for name in extra},
+        **_years_said(scope, figure),
     }
+
+
+def _years_said(scope: Scope, figure: Row) -> Row:
+    """Of how many years a figure is made, for one made of several."""
+    if "years_expected" not in figure:
+        return {}
+    k, n = figure["years_covered"], figure["years_expected"]
+    return {"years_said": scope.words("{k} trong {n} năm", k=k, n=n)}
 
 
 NO_FIGURE: Row = {
@@ -83,6 +93,8 @@ def gap_rows(
 ) -> list[Row]:
     """One row without a figure for each (unit, reason), with further columns `extra`."""
     blank = NO_FIGURE | {"indicator": indicator.code, **extra}
+    if indicator.form in OVER_YEARS:
+        blank |= {"years_said": ""}
     return [{**blank, **scope.named(unit), "missing": str(reason)} for unit, reason in gaps]
 
 
@@ -97,11 +109,19 @@ def latest_of(scope: Scope, indicator: Indicator) -> list[Row]:
         (scope.year, scope.tolerance),
         {origin: scope.breaks(indicator, origin) for origin in ("published", "derived")},
     )
-    if indicator.form:
+    if indicator.form in OVER_YEARS:
+        rows = [_years_missing(row) for row in rows]
+    elif indicator.form:
         rows = _lacking(scope, indicator, rows)
     table = as_rows(scope, rows, "stale")
     gaps = gaps_among(scope, indicator, (row["unit"] for row in table))
     return table + gap_rows(scope, indicator, gaps, stale=False)
+
+
+def _years_missing(row: Row) -> Row:
+    """A figure made of several years; one without some of them says that."""
+    is_partial = row["missing"] == GapReason.PARTIAL
+    return {**row, "missing": str(GapReason.YEARS_MISSING)} if is_partial else row
 
 
 def _lacking(scope: Scope, indicator: Indicator, rows: list[Row]) -> list[Row]:
@@ -125,6 +145,8 @@ FORM_LACKS = {
     "per_head": GapReason.NO_DIVISOR,
     "share": GapReason.TOO_FEW,
     "index": GapReason.NO_BASE,
+    "sum": GapReason.OUTSIDE_PERIOD,
+    "mean3": GapReason.NO_DIVISOR,
 }
 """What a form divides by, where that is missing."""
 
@@ -183,6 +205,8 @@ def figure_columns(scope: Scope, indicator: Indicator, *, with_unit: bool = True
             indicator.decimals,
         ),
     ]
+    if indicator.form in OVER_YEARS:
+        columns.append(Column("years_said", words("Số năm có số liệu")))
     if indicator.basis_matters:
         columns.append(Column("basis", words("Mẫu số"), "text"))
     return [

@@ -12,6 +12,7 @@ from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.model.selection import BASES, Selection
+from khdash.transform.forms import FROM_FIRST_YEAR
 from khdash.transform.ranks import UNRANKED, rank_intervals
 from khdash.transform.totals import is_enough
 
@@ -29,7 +30,7 @@ def selection_as_of(scope: Scope, indicator: Indicator) -> Selection:
     return Selection(
         indicators=(indicator.code,),
         units=scope.selection.units,
-        first_year=scope.first_year if indicator.form == "index" else scope.year,
+        first_year=scope.first_year if indicator.form in FROM_FIRST_YEAR else scope.year,
         last_year=scope.year,
         tolerance=scope.tolerance,
         boundaries=scope.selection.boundaries,

@@ -28,11 +28,15 @@ FORM_NAMES = {
     "per_head": mark("Theo dân số"),
     "share": mark("Tỷ trọng"),
     "index": mark("Gốc = 100"),
+    "sum": mark("Cộng giai đoạn"),
+    "mean3": mark("Bình quân 3 năm"),
 }
 
 
 NOTE_ORDER = (
     "coverage",
+    "classes",
+    "explanation",
     "reference",
     "insufficient",
     "substituted",
@@ -44,6 +48,7 @@ NOTE_ORDER = (
     "boundary",
     "confidence",
     "target",
+    "more_explanations",
 )
 
 
@@ -186,6 +191,43 @@ def _form(scope: Scope, indicator: Indicator) -> Note | None:
                 "Mỗi tỉnh bằng 100 ở năm có số liệu đầu tiên trong giai đoạn, sau mỗi mốc thay đổi"
                 " tiêu chí lại bắt đầu từ 100."
             )
+        case "sum":
+            text = words(
+                "Cộng số của từng năm {years}; năm chưa có số thì không cộng, không ước tính, và"
+                " tổng thiếu năm không xếp hạng.",
+                years=words.years(scope.first_year, scope.year),
+            )
+        case "mean3" if indicator.kind == "rate":
+            text = words(
+                "Tổng tử số của ba năm chia cho tổng mẫu số của ba năm ấy, không lấy trung bình"
+                " các tỷ lệ; thiếu năm thì không xếp hạng."
+            )
+        case "mean3":
+            text = words(
+                "Bình quân của năm ghi cạnh số và hai năm trước đó; thiếu năm thì chỉ chia cho số"
+                " năm có số liệu và không xếp hạng."
+            )
+        case _:
+            return _refused_form(scope, indicator)
+    return Note("derived", text)
+
+
+def _refused_form(scope: Scope, indicator: Indicator) -> Note | None:
+    """Why figures stay as reported though a form over several years was asked for."""
+    words = scope.words
+    match scope.selection.form, indicator.kind:
+        case "sum", "rate":
+            text = words("Tỷ lệ không cộng qua các năm; hình giữ số của từng năm.")
+        case "sum", _:
+            text = words(
+                "Đây là số tại thời điểm, cộng qua các năm là đếm nhiều lần; hình giữ số như công"
+                " bố."
+            )
+        case "mean3", "rate":
+            text = words(
+                "Không lấy trung bình các tỷ lệ: chỉ số này không có tử số và mẫu số để tính bình"
+                " quân ba năm; hình giữ số của từng năm."
+            )
         case _:
             return None
     return Note("derived", text)
@@ -236,10 +278,10 @@ def _partial(scope: Scope, shown: Shown) -> Note | None:
     pairs = dict.fromkeys(
         f"{row['unit_name']} {row['year']} ({row['parts_covered']}/{row['parts_expected']})"
         for row in shown
-        if not is_whole(row)
+        if not is_whole(row) and "years_said" not in row
     )
     if not pairs:
-        return None
+        return _years_missing(scope, shown)
     return Note(
         "boundary",
         scope.words(
@@ -247,6 +289,19 @@ def _partial(scope: Scope, shown: Shown) -> Note | None:
             pairs=", ".join(pairs),
         ),
     )
+
+
+def _years_missing(scope: Scope, shown: Shown) -> Note | None:
+    """The sums and means that lack a year, and how many years each is made of."""
+    pairs = dict.fromkeys(
+        f"{row['unit_name']} {row['year']} ({row['years_said']})"
+        for row in shown
+        if not is_whole(row)
+    )
+    if not pairs:
+        return None
+    text = scope.words("Thiếu số của một số năm: {pairs}.", pairs=", ".join(pairs))
+    return Note("coverage", text)
 
 
 def _rivals(scope: Scope, indicator: Indicator, shown: Shown) -> Note | None:

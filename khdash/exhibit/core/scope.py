@@ -20,7 +20,7 @@ from khdash.rules.implausible import implausible
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.figures import figures_of, in_form, of_basis
-from khdash.transform.forms import formed
+from khdash.transform.forms import FROM_FIRST_YEAR, formed
 from khdash.transform.rates import derived, divisors
 from khdash.transform.series import joined
 
@@ -47,6 +47,19 @@ def years_of(dataset: Dataset) -> tuple[int, int]:
 
 
 @kept(8)
+def oldest_year(dataset: Dataset) -> int:
+    """The first year that can be asked for: that of the oldest figure."""
+    years, (first, _) = dataset.current["year"], years_of(dataset)
+    return min(int(years.min()), first) if len(years) else first
+
+
+def newest_years(dataset: Dataset, count: int) -> tuple[int, int]:
+    """The first and last of so many years up to the newest one shown by default."""
+    _, last = years_of(dataset)
+    return max(last - count + 1, oldest_year(dataset)), last
+
+
+@kept(8)
 def tolerance_of(dataset: Dataset, boundaries: str) -> int:
     """How old a latest figure may be when the reader does not say; see default_tolerance."""
     _, year = years_of(dataset)
@@ -63,9 +76,9 @@ def _figures_of(dataset: Dataset, boundaries: str, indicator: Indicator) -> pd.D
 
 @kept(512)
 def _rows_of(
-    dataset: Dataset, boundaries: str, indicator: Indicator, subgroup: str, first_year: int
+    dataset: Dataset, boundaries: str, indicator: Indicator, subgroup: str, years: tuple[int, int]
 ) -> list[Row]:
-    """The figures of an indicator in its form, of every unit. first_year: where an index begins."""
+    """The figures of an indicator in its form, of every unit. years: those that the form spans."""
     catalogue = dataset.catalogue
     found = _figures_of(dataset, boundaries, indicator)
     found = found[found["subgroup"] == subgroup]
@@ -74,7 +87,7 @@ def _rows_of(
     def members_in(year: int) -> list[str]:
         return [unit.key for unit in catalogue.members(boundaries, year)]
 
-    return rows_of(in_form(found, indicator, members_in, breaks, first_year))
+    return rows_of(in_form(found, indicator, members_in, breaks, *years))
 
 
 @kept(512)
@@ -112,6 +125,9 @@ class Scope:
         if selection.tolerance is None:
             boundaries = dataset.catalogue.boundary_set(selection.boundaries).code
             selection = selection.with_(tolerance=tolerance_of(dataset, boundaries))
+        if selection.newest is not None:
+            own, newest = newest_years(dataset, selection.newest), selection.newest
+            selection = selection.with_(first_year=own[0], last_year=own[1], newest=newest)
         year = selection.last_year or last
         return cls(
             dataset=dataset,
@@ -193,7 +209,10 @@ class Scope:
         """The chosen indicators, each in the chosen form."""
         known, form = self.dataset.catalogue.indicators, self.selection.form
         population = self.dataset.catalogue.population
-        return tuple(formed(known[code], form, population) for code in self.selection.indicators)
+        years = self.words.years(self.first_year, self.year)
+        return tuple(
+            formed(known[code], form, population, years) for code in self.selection.indicators
+        )
 
     @property
     def indicator(self) -> Indicator:
@@ -213,9 +232,10 @@ class Scope:
         return self._of_shown(indicator)
 
     def _of_shown(self, indicator: Indicator) -> list[Row]:
-        start = self.first_year if indicator.form == "index" else 0
+        start = self.first_year if indicator.form in FROM_FIRST_YEAR else 0
+        end = self.year if indicator.form == "sum" else 0
         subgroup, shown = self.selection.subgroup, self._shown
-        rows = _rows_of(self.dataset, self.boundaries, indicator, subgroup, start)
+        rows = _rows_of(self.dataset, self.boundaries, indicator, subgroup, (start, end))
         return [row for row in rows if row["unit"] in shown]
 
     def computed(self, indicator: Indicator) -> list[Row]:

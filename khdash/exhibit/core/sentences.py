@@ -36,6 +36,8 @@ def dated(scope: Scope, indicator: Indicator, row: Row, *, with_basis: bool = Fa
     """Hà Nội 1.953.233 (2024); among rates on several denominators each names its own."""
     basis = basis_name(scope.words, row["basis"]) if with_basis else ""
     value = " ".join(filter(None, [figure_text(scope, indicator, row), basis]))
+    if indicator.form == "sum":  # its name says the years
+        return f"{row['unit_name']} {value}"
     return f"{row['unit_name']} {value} ({row['year']})"
 
 

@@ -1,4 +1,4 @@
-"""Comparison and map: each unit's newest figure as of a year, with its year, ranked where fair."""
+"""Comparison: each unit's newest figure as of a year, with its year, ranked where fair."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.exhibit import Column, Exhibit
-from khdash.exhibit.core.figures import comparable, figure_columns, is_comparable
+from khdash.exhibit.core.figures import figure_columns
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import (
     reference_columns,
@@ -15,14 +15,13 @@ from khdash.exhibit.core.reference import (
     with_reference,
 )
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import extremes_sentence, standing_sentence
+from khdash.exhibit.core.sentences import standing_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.core.target_lines import label_of, target_for, target_lines, target_notes
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
-from khdash.transform.classes import class_edges, class_of
 
 
 def _with_target(scope: Scope, indicator: Indicator, row: Row) -> Row:
@@ -33,8 +32,12 @@ def _with_target(scope: Scope, indicator: Indicator, row: Row) -> Row:
     return {**row, "target": value, "target_label": label}
 
 
-def _subtitle(scope: Scope, indicator: Indicator) -> str:
+def subtitle_of(scope: Scope, indicator: Indicator) -> str:
     words = scope.words
+    if indicator.form == "sum":
+        years = words.years(scope.first_year, scope.year)
+        measure = measure_text(words, scope, indicator)
+        return words("{measure}, {years}.", measure=measure, years=years)
     oldest = scope.year - scope.tolerance
     return words(
         "{measure}, số mới nhất của từng tỉnh trong {years}.",
@@ -43,7 +46,7 @@ def _subtitle(scope: Scope, indicator: Indicator) -> str:
     )
 
 
-def _columns(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
+def columns_of(scope: Scope, indicator: Indicator) -> tuple[Column, ...]:
     columns = figure_columns(scope, indicator)
     rank = Column("rank_best", scope.words("Hạng"), "rank")
     return (*columns[:-2], rank, *reference_columns(scope, indicator), *columns[-2:])
@@ -70,40 +73,8 @@ def build_comparison(name: str, dataset: Dataset, selection: Selection) -> Exhib
         "comparison",
         table,
         headline=headline,
-        subtitle=_subtitle(scope, indicator),
-        columns=_columns(scope, indicator),
+        subtitle=subtitle_of(scope, indicator),
+        columns=columns_of(scope, indicator),
         targets=lines,
-        **parts,
-    )
-
-
-def _class(row: Row, edges: tuple[float, ...]) -> int | None:
-    """The class of a comparable figure, from 1 on."""
-    found = class_of(row["value"], edges) if is_comparable(row) else None
-    return None if found is None else found + 1
-
-
-def build_map(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """Areas coloured by class for rates and per-head values, bubbles for counts and money."""
-    scope = Scope.of(dataset, selection)
-    indicator = scope.indicator
-    spoken = Spoken.of(scope, indicator)
-    edges = class_edges([row["value"] for row in comparable(spoken.by_unit)])
-    table = [{**row, "class": _class(row, edges)} for row in spoken.by_unit]
-    parts = of_indicator(scope, indicator, table)
-    per_something = indicator.kind == "rate"
-    return assemble(
-        scope,
-        name,
-        "map",
-        table,
-        headline=extremes_sentence(spoken),
-        subtitle=_subtitle(scope, indicator),
-        columns=_columns(scope, indicator),
-        extra={
-            "style": "choropleth" if per_something else "bubble",
-            "edges": edges,
-            "boundaries": scope.boundaries,
-        },
         **parts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from khdash.exhibit.core.assemble import assemble, measure_text
 from khdash.exhibit.core.exhibit import Column, Coverage, Exhibit, Note
@@ -21,6 +22,8 @@ from khdash.transform.records import is_whole
 from khdash.transform.totals import totals_by_year
 
 WHOLE = "cluster"
+MOST_DOTS = 10
+"""Units that stand side by side as columns of dots."""
 
 
 class NotAdditive(ValueError):
@@ -61,6 +64,7 @@ def _row(
         "origin": "published",
         "qualifier": qualifier_of(total["lower"], total["upper"]) if known else "",
         "missing_units": " ".join(missing),
+        **{f"has_{unit}": unit not in missing for unit in scope.unit_keys},
         "missing_names": scope.words.listed(scope.names(missing)),
         "missing": "" if known else str(GapReason.TOO_FEW),
         "source_id": " ".join(
@@ -119,10 +123,9 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=(
             Column("year", words("Năm"), "year"),
             Column("value", words("Tổng số"), "figure", indicator.unit, indicator.decimals),
-            Column("sum_text", words("Các tỉnh đã công bố cộng lại"), number="sum_value"),
-            Column("coverage_text", words("Số tỉnh có số liệu")),
+            Column("sum_text", words("Cộng các tỉnh có số"), number="sum_value"),
             Column("share_text", words("Chiếm dân số cụm"), number="population_share"),
-            Column("missing_names", words("Chưa có số liệu")),
+            *_who_published(scope, table),
         ),
         measure=indicator.unit,
         decimals=indicator.decimals,
@@ -130,6 +133,19 @@ def build_total(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         notes=tuple(notes),
         alt=_alt(spoken, table),
     )
+
+
+def _who_published(scope: Scope, table: list[Row]) -> tuple[Column, ...]:
+    """Units by years as dots; on a phone, or of many units, how many and which they are."""
+    names = Column("coverage_text", scope.words("Số tỉnh có số liệu"))
+    gaps = any(row["missing_units"] for row in table if row["covered"])
+    if not gaps or len(scope.unit_keys) > MOST_DOTS:
+        return (names,)
+    dots = [
+        Column(f"has_{unit}", scope.unit_name(unit), "presence", only="wide")
+        for unit in scope.unit_keys
+    ]
+    return (*dots, replace(names, only="narrow"))
 
 
 def _alt(spoken: Spoken, table: list[Row]) -> str:
@@ -168,9 +184,23 @@ def _shown(spoken: Spoken, row: Row) -> Row:
     return {
         **row,
         "sum_text": sums,
-        "coverage_text": f"{row['covered']}/{row['expected']}",
+        "coverage_text": _coverage_text(spoken.scope, row),
         "share_text": "" if math.isnan(share) or complete else words.percent(share, 1),
     }
+
+
+def _coverage_text(scope: Scope, row: Row) -> str:
+    """How many units have a figure, and their names or those of the others, the fewer of the two.
+
+    3/8: Hà Nội, Vĩnh Phúc và Bắc Ninh; 7/8, thiếu Hưng Yên; 8/8.
+    """
+    words, told = scope.words, f"{row['covered']}/{row['expected']}"
+    if row["covered"] == row["expected"]:
+        return told
+    if row["covered"] * 2 > row["expected"]:
+        return words("{k}, thiếu {names}", k=told, names=row["missing_names"])
+    having = [unit for unit in scope.unit_keys if row[f"has_{unit}"]]
+    return words("{k}: {names}", k=told, names=words.listed(scope.names(having)))
 
 
 def _names(scope: Scope, row: Row) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
 from khdash.ingest.check import scale
@@ -19,10 +20,10 @@ from khdash.ingest.check.totals import check_totals
 from khdash.ingest.findings import Finding, capped, ordered
 from khdash.ingest.messages import finding, finding_of_file
 from khdash.ingest.names import day_name
-from khdash.ingest.recognise import Recognition
+from khdash.ingest.recognise import FEW, INNER, Recognition
 from khdash.ingest.shown import Shown, is_untouched, report_untouched
 from khdash.model.catalogue import Catalogue
-from khdash.model.frames import each_row
+from khdash.model.frames import each_row, stacked
 from khdash.reading.table import Table
 
 
@@ -62,8 +63,7 @@ def check_recognitions(
     """
     table, catalogue = recognitions[0].table, known.catalogue
     placed = [_with_places(own, number) for number, own in enumerate(recognitions)]
-    cells = pd.concat(placed, ignore_index=True)
-    cells = with_denominators(catalogue, cells)
+    cells = with_denominators(catalogue, stacked(*placed))
     cells = cells.assign(untouched=is_untouched(cells, shown))
     closed = _is_closed(cells, known.locked)
     cells = cells.assign(fault=cells["fault"].mask(closed & ~cells["untouched"], "year-locked"))
@@ -74,10 +74,12 @@ def check_recognitions(
     )
     today = known.today or date.today()
     beside = gather(catalogue, cells, known.stored, today)
-    wrong, out_of_scale = scale.out_of_scale(beside)
+    wrong, out_of_scale = scale.out_of_scale(beside, cells)
     if len(wrong):
         cells = scale.reject(cells, wrong)
         beside = gather(catalogue, cells, known.stored, today)
+    asked = tuple(check_plausible(beside, cells))
+    del beside  # as large as the cells themselves
     cells = classified(cells, store)
     found = [
         *found_before,
@@ -90,7 +92,7 @@ def check_recognitions(
         *_boundaries(cells, catalogue),
         *(remark for own in recognitions for remark in check_totals(own, catalogue)),
         *out_of_scale,
-        *check_plausible(beside),
+        *asked,
     ]
     batch = dict(known.imported).get(table.sha256)
     if batch is not None:
@@ -101,11 +103,11 @@ def check_recognitions(
         catalogue,
         table,
         recognitions[0].mapping,
-        cells,
+        cells.drop(columns=INNER).astype(dict.fromkeys(FEW, "str")),
         tuple(ordered(capped(found))),
         sum(len(own.table.rows) for own in recognitions),
         batch,
-        tuple(recognitions),
+        tuple(own.without_cells() for own in recognitions),
     )
 
 
@@ -114,7 +116,7 @@ def _with_places(recognition: Recognition, number: int) -> pd.DataFrame:
     table, cells = recognition.table, recognition.cells
     sheet = pd.Series(table.sheet, index=cells.index, dtype=object)
     place = addresses(recognition, cells)
-    return cells.assign(cell=place, sheet=sheet, part=table.part, table=number)
+    return cells.assign(cell=place, sheet=sheet, part=np.int32(table.part), table=np.int32(number))
 
 
 def figures(cells: pd.DataFrame, restates: bool = False) -> pd.DataFrame:
@@ -137,15 +139,11 @@ def _rows(sound: pd.DataFrame) -> pd.DataFrame:
     }
     return pd.DataFrame(
         {
-            "unit": sound["unit"],
-            "indicator": sound["indicator"],
-            "subgroup": sound["subgroup"],
-            "basis": sound["basis"],
+            **sound[FEW].astype("str"),
             "year": sound["year"],
             **days,
             "partial": sound["period_start"].notna(),
             "value": sound["value"],
-            "qualifier": sound["qualifier"],
             "source_id": UPLOAD_SOURCE,
             "confidence": "high",
             "sheet": sound["sheet"].fillna(""),
@@ -163,15 +161,14 @@ def classified(cells: pd.DataFrame, store: Store | None) -> pd.DataFrame:
     old = pd.Series(float("nan"), index=cells.index)
     old_qualifier = pd.Series("", index=cells.index, dtype=object)
     restates = pd.Series(False, index=cells.index)
-    rows = _rows(cells[_is_sound(cells)])
-    if len(rows) and store is not None:
-        reviewed = store.classify(rows)
-        action[rows.index] = reviewed["action"].astype(object)
-        old[rows.index] = reviewed["old_value"].astype(float)
-        old_qualifier[rows.index] = reviewed["old_qualifier"].astype(object).fillna("")
-        restates[rows.index] = reviewed["restates"].astype(bool)
-    else:
-        action[rows.index] = "new"
+    sound = _is_sound(cells)
+    action[sound] = "new"
+    if store is not None and sound.any():
+        reviewed = store.classify(_rows(cells[sound]))
+        action[sound] = reviewed["action"].astype(object)
+        old[sound] = reviewed["old_value"].astype(float)
+        old_qualifier[sound] = reviewed["old_qualifier"].astype(object).fillna("")
+        restates[sound] = reviewed["restates"].astype(bool)
     said_before = cells[(cells["fault"] == "") & (~cells["kept"] | cells["untouched"])]
     action[said_before.index] = "same"
     return cells.assign(

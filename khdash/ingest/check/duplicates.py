@@ -24,26 +24,27 @@ def find_duplicates(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
     The first of equal cells is kept; of different ones none is.
     """
-    sound = cells.loc[cells["fault"] == "", [*KEY, "value", "qualifier"]]
-    sound = sound[sound.duplicated(KEY, keep=False)]
-    groups = sound.groupby(KEY, dropna=False, sort=False)
+    keys = cells.loc[cells["fault"] == "", KEY]
+    again = keys.index[keys.duplicated(keep=False)]
+    stated = cells.loc[again, [*KEY, "value", "qualifier"]]
+    groups = stated.groupby(KEY, dropna=False, sort=False)
     differing = (groups["value"].transform("nunique") > 1) | (
         groups["qualifier"].transform("nunique") > 1
     )
-    repeated = sound.duplicated(KEY) & ~differing
-    none = pd.Series(False, index=cells.index)
-    return (
-        none.mask(none.index.isin(repeated.index[repeated]), True),
-        none.mask(none.index.isin(differing.index[differing]), True),
-    )
+    repeated = stated.duplicated(KEY) & ~differing
+    equal, conflicting = (pd.Series(False, index=cells.index) for _ in range(2))
+    equal[again] = repeated
+    conflicting[again] = differing
+    return equal, conflicting
 
 
 def report_duplicates(catalogue: Catalogue, cells: pd.DataFrame) -> Iterator[Finding]:
     """One finding for each further cell, with the address of the first."""
-    concerned = cells[cells["fault"].isin(["", "duplicate-conflict"])]
-    repeated = concerned[concerned.duplicated(KEY)]
-    if repeated.empty:
+    conflicting = cells["fault"] == "duplicate-conflict"
+    if cells["kept"].all() and not conflicting.any():
         return
+    concerned = cells[conflicting | (cells["fault"] == "")]
+    repeated = concerned[concerned.duplicated(KEY)]
     first = concerned.drop_duplicates(KEY)
     pairs = repeated.merge(first, on=KEY, suffixes=("", "_first"))
     for row in each_row(pairs.head(MOST)):

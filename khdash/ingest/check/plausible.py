@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from khdash.ingest.check.facts import sheet_of
+from khdash.ingest.check.facts import OF_CELL, at_cells, sheet_of
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import finding
 from khdash.ingest.names import indicator_name, unit_name
@@ -28,16 +28,19 @@ BESIDE_FIRST = "beside_0"
 """In a finding of a part the position of the whole that it exceeds."""
 
 
-def check_plausible(figures: Figures) -> Iterator[Finding]:
-    """The findings of every rule; a figure of money is also held against its column."""
+def check_plausible(figures: Figures, cells: pd.DataFrame) -> Iterator[Finding]:
+    """The findings of every rule; a figure of money is also held against its column.
+
+    cells: those that the figures of the file are `at`.
+    """
     named = np.zeros(len(figures.frame), dtype=bool)
     wholes: set[int] = set()
     for rule, findings in reviewed(figures):
         findings = _once_for_a_whole(rule, findings, wholes)
         if rule.about_size:
             named[_cells(figures, findings)] = True
-        yield from _told(figures, rule, findings.head(MOST))
-    yield from _columns(figures, named)
+        yield from _told(figures, cells, rule, findings.head(MOST))
+    yield from _columns(figures, cells, named)
 
 
 def _once_for_a_whole(rule: Rule, findings: pd.DataFrame, told: set[int]) -> pd.DataFrame:
@@ -57,13 +60,15 @@ def _cells(figures: Figures, findings: pd.DataFrame) -> np.ndarray:
     return places[np.arange(len(places)), own.argmax(axis=1)]
 
 
-def _told(figures: Figures, rule: Rule, findings: pd.DataFrame) -> Iterator[Finding]:
+def _told(
+    figures: Figures, cells: pd.DataFrame, rule: Rule, findings: pd.DataFrame
+) -> Iterator[Finding]:
     named = figures.frame.iloc[findings["figure"].to_numpy()]
-    cells = figures.frame.iloc[_cells(figures, findings)]
+    shown = cells[OF_CELL].iloc[figures.column("at")[_cells(figures, findings)]]
     catalogue = figures.catalogue
     for row, cell, found, qualifier, others in zip(
         each_row(named),
-        each_row(cells),
+        each_row(shown),
         each_row(findings),
         other_qualifiers(findings),
         statements(figures, findings),
@@ -98,10 +103,10 @@ def _told(figures: Figures, rule: Rule, findings: pd.DataFrame) -> Iterator[Find
         )
 
 
-def _columns(figures: Figures, named: np.ndarray) -> Iterator[Finding]:
+def _columns(figures: Figures, cells: pd.DataFrame, named: np.ndarray) -> Iterator[Finding]:
     """Money a hundred thousand times, or less than that part of, the rest of its column."""
     money = figures.told(lambda entry: entry.unit == "million VND", bool)
-    own = figures.frame[money & figures.judged & (figures.value > 0)]
+    own = at_cells(figures.frame[money & figures.judged & (figures.value > 0)], cells)
     groups = own.groupby(["table", "column", "indicator"], sort=False)["value"]
     middle, count = groups.transform("median"), groups.transform("size")
     far = (own["value"] > middle * FAR) | (own["value"] < middle / FAR)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
-from khdash.ingest.recognise import Mapping, Recognition
+from khdash.ingest.recognise import Choices, Mapping, Recognition
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import split_key
 from khdash.reading.table import Table
@@ -27,8 +27,9 @@ class CheckReport:
     as our own form showed it, `restates` for the value of another source: neither is written
     unasked. table None: the file cannot be used at all.
     recognitions: every table of the file that was checked, `table` and `mapping` being those of
-    the first; the column `table` of cells counts them from 0. data: the bytes that all this was
-    read from, the only ones that a commit may keep.
+    the first; the column `table` of cells counts them from 0, and they keep no cells themselves.
+    data: the bytes that all this was read from, the only ones that a commit may keep.
+    choices: what was decided about it.
     """
 
     file_name: str
@@ -42,6 +43,7 @@ class CheckReport:
     already_imported: int | None = None
     recognitions: tuple[Recognition, ...] = ()
     data: bytes = field(default=b"", repr=False)
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def is_usable(self) -> bool:

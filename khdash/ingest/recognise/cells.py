@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.figures import Figures, Group, read_figures
-from khdash.ingest.recognise.first_fault import first_fault, unit_fault
-from khdash.ingest.recognise.flat import Flat, Ints, flatten, pairs_of
+from khdash.ingest.recognise.first_fault import first_fault
+from khdash.ingest.recognise.flat import (
+    NUMBER_OF,
+    Flat,
+    Ints,
+    flatten,
+    lay_over,
+    pairs_of,
+    take,
+)
 from khdash.ingest.recognise.layout import layout_of
 from khdash.ingest.recognise.mapping import Convention
 from khdash.ingest.recognise.meaning import Meaning, MeaningReader
@@ -35,16 +42,20 @@ from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import NUMBER
 
+FEW = ["unit", "indicator", "subgroup", "basis", "qualifier"]
+INNER = ["note", "denominator", "percent", "whole_named", "meaning", "when", "place", "source"]
+"""The columns of a frame of cells that nobody asks for once the findings are told."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
     """The cells and how they were understood.
 
     frame: row, column, text, unit, year, as_of, period_start, period_end (ISO texts or None),
-    indicator, subgroup, basis, value, qualifier, fault, note, denominator, percent, and
-    meaning, when, place: indices into the lists beside it; source: into figures. Cells without a
-    figure are in `missing`, with the kind of their mark in `note`; cells of columns of plans and
-    changes, and what a person left out, are in `left_out`.
+    indicator, subgroup, basis, value, qualifier, fault, note, denominator, percent, and meaning,
+    when, place: indices into the lists beside it; source: into figures. Those of FEW different
+    texts are categories. Cells without a figure are in `missing`, with the kind of their mark in
+    `note`; cells of columns of plans and changes, and what a person left out, are in `left_out`.
     """
 
     frame: pd.DataFrame
@@ -80,8 +91,7 @@ def read_cells(
     whens, when_of = _whens(flat, rows, title, told, meaning_of, meanings)
     old = old_boundaries(values, rows, units, meanings)
     places, place_of = _places(flat, values, rows, title, units, (whens, when_of, old))
-    groups = _groups(flat, values, rows, told, meaning_of, meanings)
-    figures = read_figures(groups, len(flat.text))
+    figures = read_figures(_groups(flat, values, rows, told, meaning_of, meanings), len(flat.text))
     frame = _frame(
         flat,
         values,
@@ -145,7 +155,7 @@ def _whens(
     pairs, of = pairs_of(meaning_of, rows.periods.of[flat.row])
     outer = _outer_period(title, reader)
     known: dict[When, int] = {}
-    number_of = np.zeros(len(pairs), np.int64)
+    number_of = np.zeros(len(pairs), NUMBER_OF)
     for number, (at, period) in enumerate(pairs):
         meaning = told[at]
         entry = reader.indicators.get(meaning.indicator)
@@ -283,47 +293,31 @@ def _frame(
     parts: dict[int, Ints],
 ) -> pd.DataFrame:
     (told, meaning_of), (whens, when_of), (places, place_of) = meanings, times, units
-    indices = np.array([column.index for column in values], np.int64)
-
-    def of_meaning(name: str) -> np.ndarray:
-        return _take([getattr(meaning, name) for meaning in told], meaning_of)
-
-    def of_when(name: str) -> np.ndarray:
-        return _take([getattr(when, name) for when in whens], when_of)
-
     found = [place[1] for place in places]
-    estimated = of_when("estimated").astype(bool)
-    qualifier = np.where(of_meaning("qualifier") != "", of_meaning("qualifier"), figures.qualifier)
-    qualifier = np.where(estimated & (qualifier == "exact"), "about", qualifier)
-    unit = _texts([f.unit if isinstance(f, UnitFound) else "" for f in found], place_of)
     partial = np.zeros(len(flat.row), bool)
     for rows_of_part in parts.values():
         partial |= rows_of_part[flat.row]
-    stated = np.where(partial, "dimension-unknown", of_meaning("fault"))
-    fault = first_fault(
-        flat,
-        figures,
-        stated,
-        of_meaning("left_out"),
-        of_when("fault"),
-        _take([unit_fault(f) for f in found], place_of),
-    )
+    qualifier = figures.qualifier.copy()
+    lay_over(qualifier, [meaning.qualifier for meaning in told], meaning_of)
+    estimated = take([when.estimated for when in whens], when_of, bool)
+    qualifier[estimated & (qualifier == "exact")] = "about"
+    columns = np.array([column.index for column in values], NUMBER_OF)
     return pd.DataFrame(
         {
             "row": flat.row,
-            "column": indices[flat.at] if len(flat.at) else flat.at,
+            "column": columns[flat.at],
             "text": np.array(flat.text, dtype=object),
-            "unit": unit,
+            "unit": _texts([f.unit if isinstance(f, UnitFound) else "" for f in found], place_of),
             "year": pd.array([when.year for when in whens], dtype="Int64").take(when_of),
-            "as_of": of_when("as_of"),
-            "period_start": of_when("start"),
-            "period_end": of_when("end"),
+            "as_of": take([when.as_of for when in whens], when_of),
+            "period_start": take([when.start for when in whens], when_of),
+            "period_end": take([when.end for when in whens], when_of),
             "indicator": _texts([meaning.indicator for meaning in told], meaning_of),
             "subgroup": _texts([meaning.subgroup for meaning in told], meaning_of),
             "basis": _texts([meaning.basis for meaning in told], meaning_of),
             "value": figures.value,
-            "qualifier": qualifier.astype(object),
-            "fault": fault,
+            "qualifier": pd.Categorical(qualifier),
+            "fault": first_fault(flat, figures, meanings, times, (found, place_of), partial),
             "note": figures.note,
             "denominator": figures.denominator,
             "percent": figures.percent,
@@ -331,20 +325,16 @@ def _frame(
             "meaning": meaning_of,
             "when": when_of,
             "place": place_of,
-            "source": np.arange(len(flat.text)),
-        }
+            "source": np.arange(len(flat.text), dtype=NUMBER_OF),
+        },
+        copy=False,
     )
 
 
-def _texts(values: Sequence[str], of: Ints) -> np.ndarray | ExtensionArray:
-    """The text of each cell, without an object for each."""
-    return pd.array(list(values), dtype="str").take(of) if len(of) else _take(values, of)
-
-
-def _take(values: Sequence[object], of: Ints) -> np.ndarray:
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array[of] if len(values) else np.empty(0, dtype=object)
+def _texts(values: Sequence[str], of: Ints) -> pd.Categorical:
+    """The text of each cell as a number of one or two bytes, since only few are different."""
+    numbers, different = pd.factorize(np.array(values, dtype=object))
+    return pd.Categorical.from_codes(numbers[of], pd.Index(different))
 
 
 # What the mapping shows ------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def districts_of(
 def _lists_districts(table: Table, column: int, title: Title, names: UnitNames) -> bool:
     """Whether the rows are of districts: no province, no body, and some say what they are."""
     texts = [text for row in table.rows if (text := row[column].strip())]
-    if len(texts) < FEWEST or any(is_body(t) or is_other_area(t) for t in texts):
+    if len(texts) < FEWEST or any(is_body(t) or is_other_area(t) for t in dict.fromkeys(texts)):
         return False
     units = names.catalogue.units
     known = 0

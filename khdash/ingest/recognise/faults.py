@@ -10,9 +10,10 @@ import pandas as pd
 from khdash.ingest.findings import MOST_OF_A_CODE, Both, Finding
 from khdash.ingest.messages import finding_of_file
 from khdash.ingest.names import day_name, unit_name
+from khdash.ingest.recognise.areas import is_district
 from khdash.ingest.recognise.meaning import Meaning
 from khdash.ingest.recognise.spots import Spots
-from khdash.ingest.recognise.text import tidy
+from khdash.ingest.recognise.text import LONGEST_LINE, tidy
 from khdash.ingest.recognise.units import UnitFound
 from khdash.model.frames import each_group, each_row
 
@@ -33,13 +34,28 @@ _BY_TIME = frozenset(
 )  # fmt: skip
 _BY_COLUMN = frozenset(("measure-missing", "ambiguous-number-column", "rate-maybe-fraction"))
 
+_BY_LOST_LETTERS = frozenset(
+    ("unknown-indicator", "indicator-ambiguous", "indicator-missing", "unknown-unit",
+     "unit-missing", "year-missing")
+)  # fmt: skip
+"""What a file asks that has lost its letters: it has one cause, and no answer mends it."""
+_LOST = re.compile(r"[^\W\d]\?+(?:\s+\S|[^\W\d])|(?:^|\s)\?+[^\W\d]|\N{REPLACEMENT CHARACTER}")
+
 MOST_NAMED = 12
 _RETRACTION = re.compile(r"(?:xin )?(?:rút|thu hồi|hủy|huỷ|xóa|xoá|bỏ số)\b")
+
+
+_REMARK = re.compile(r"[\d.,\s]*\d\s*(?:[([;,:–-]|(?:[^\W\d]+\s+){2,}[^\W\d])")
 
 
 def _is_retraction(text: str) -> bool:
     """Whether words in the place of a figure ask to take it back."""
     return _RETRACTION.match(tidy(text)) is not None
+
+
+def _is_remarked(text: str) -> bool:
+    """Whether words beside a number are no unit but a remark: in brackets, or a whole phrase."""
+    return _REMARK.match(text[:LONGEST_LINE].strip()) is not None
 
 
 class Faults(Spots):
@@ -49,9 +65,16 @@ class Faults(Spots):
         """Every faulty cell, grouped by what a person should repair."""
         frame = self.cells.frame
         faulty = frame[frame["fault"] != ""]
+        if lost := self._lost_letters(faulty):
+            yield lost
+            faulty = faulty[~faulty["fault"].isin(_BY_LOST_LETTERS)]
         for code in faulty["fault"].unique():
             group = faulty[faulty["fault"] == code]
-            if code == "dimension-unknown":
+            if code == "unknown-unit":
+                below, others = self._below_provinces(group)
+                yield from self._of_others("below-provinces", below)
+                yield from self._by_unit(str(code), others)
+            elif code == "dimension-unknown":
                 yield from self._by_part(group)
             elif code in _BY_HEADING:
                 yield from self._by_heading(str(code), group)
@@ -65,26 +88,38 @@ class Faults(Spots):
                 retracting = group["text"].map(_is_retraction).astype(bool)
                 yield from self._by_cell("retraction-word", group[retracting])
                 yield from self._by_cell(str(code), group[~retracting])
+            elif code == "number-unknown-unit":
+                remarked = group["text"].map(_is_remarked).astype(bool)
+                yield from self._by_cell("number-with-remark", group[remarked])
+                yield from self._by_cell(str(code), group[~remarked])
             else:
                 yield from self._by_cell(str(code), group)
+
+    def _lost_letters(self, faulty: pd.DataFrame) -> Finding | None:
+        """That several headings have question marks for letters, which leaves cells unread."""
+        lost = [at for at, text in enumerate(self.table.header) if _LOST.search(text)]
+        if len(lost) < 2 or not faulty["fault"].isin(_BY_LOST_LETTERS).any():
+            return None
+        return self.at("letters-lost", self.header_cell(lost[0]), self.heading(lost[0]).strip())
 
     def left_out(self) -> Iterator[Finding]:
         """Columns or rows of plans and changes, and rows of other areas and bodies."""
         cells = self.cells.left_out
         if cells.empty:
             return
+        places = self.cells.places
         for code in ("other-area", "unit-is-body"):
-            yield from self._of_others(code, cells)
+            is_such = cells["place"].map(lambda at, code=code: places[at][1] == code)
+            yield from self._of_others(code, cells[is_such.astype(bool)])
         for code in ("column-of-plans", "column-of-changes", "column-of-parts"):
             own = [i for i, meaning in enumerate(self.cells.meanings) if meaning.fault == code]
             yield from self._by_heading(code, cells[cells["meaning"].isin(own)])
 
     def _of_others(self, code: str, cells: pd.DataFrame) -> Iterator[Finding]:
         """One sentence for all names of a kind that are no province of the catalogue."""
-        places = self.cells.places
-        own = cells[cells["place"].map(lambda at: places[at][1] == code).astype(bool)]
-        if own.empty:
+        if cells.empty:
             return
+        places, own = self.cells.places, cells
         names = list(dict.fromkeys(", ".join(places[at][0]) for at in own["place"]))
         column = self.first_of("unit")
         column = self.first_of("label") if column is None else column
@@ -92,6 +127,14 @@ class Faults(Spots):
         where = self.cell(row, column) if column is not None else ""
         shown = "; ".join(names[:MOST_NAMED]) + ("; …" if len(names) > MOST_NAMED else "")
         yield self.at(code, where, names[0], names=shown, count=len(names))
+
+    def _below_provinces(self, group: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The cells of districts and communes, if there are several, and the others."""
+        places = self.cells.places
+        below = group["place"].map(lambda at: any(map(is_district, places[at][0]))).astype(bool)
+        if group.loc[below, "place"].nunique() < 2:
+            return group.iloc[:0], group
+        return group[below], group[~below]
 
     def _by_heading(self, code: str, group: pd.DataFrame) -> Iterator[Finding]:
         """One finding for each heading or row label that is not understood."""

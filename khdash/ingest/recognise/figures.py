@@ -82,7 +82,9 @@ class Figures:
     @classmethod
     def empty(cls, count: int) -> Figures:
         def texts(fill: str) -> np.ndarray:
-            return np.full(count, fill, dtype=object)
+            array = np.empty(count, object)
+            array.fill(fill)  # np.full makes one object for each
+            return array
 
         def numbers() -> np.ndarray:
             return np.full(count, NAN)

@@ -17,6 +17,7 @@ _ALL = re.compile(
     r"(?:so với|so|trên|trong|of|tính trên|tính theo) (?:toàn bộ|tổng|tong)(?: số| so)?"
     r"(?: (?:hộ gia đình|hộ dân|hộ|gia đình|dòng họ|thôn tổ dân phố|thôn|tổ dân phố|khu dân cư|"
     r"cơ quan đơn vị|cộng đồng|đơn vị|công dân|người lớn|người|xã phường|xã))?(?: hiện có)?(?=\s|$)"
+    r"|of all (?:families|clans|villages|units|people|communes)(?=\s|$)"
 )
 SLASH = re.compile(r"\s*/\s*(?=(?:tổng|số đăng|đăng ký|đk\b))", re.I)
 RATE_WORDS = re.compile(r"%|tỷ lệ|ty le|\brate\b|chiếm|bình quân|binh quan")

@@ -171,13 +171,22 @@ class Choices:
         return cls(**{**values, "columns": columns, "tables": tables})
 
     def for_next_file(self) -> Choices:
-        """What of these choices may serve another file with the same header.
+        """What of these choices may serve another file on the same form.
 
-        Corrected cells and the file's own time belong to one file alone.
+        Corrected cells, and whose figures of which time a file gives, belong to one file alone.
         """
         columns = {index: replace(choice, year=None) for index, choice in self.columns.items()}
         tables = {key: own.for_next_file() for key, own in self.tables.items()}
-        return replace(self, columns=columns, corrections={}, year=None, as_of="", tables=tables)
+        return replace(
+            self,
+            columns=columns,
+            corrections={},
+            year=None,
+            as_of="",
+            unit="",
+            boundaries=None,
+            tables=tables,
+        )
 
 
 def table_key(sheet: str | None, part: int) -> str:

@@ -36,7 +36,8 @@ _SECTIONS = ("rows", "header_rows", "preamble", "totals", "trailer", "skipped")
 class Recognition:
     """A table with the meaning of its columns, rows and cells; see khdash.ingest.recognise.cells.
 
-    cells: one row a cell that holds something, the columns of `Cells.frame`.
+    cells: one row a cell that holds something, the columns of `Cells.frame`. is_of_plans: its
+    title makes figures plans.
     """
 
     table: Table
@@ -44,7 +45,13 @@ class Recognition:
     cells: pd.DataFrame
     columns: tuple[Column, ...]
     rows: Rows
+    title: Title
     findings: tuple[Finding, ...]
+    is_of_plans: bool = False
+
+    def without_cells(self) -> Recognition:
+        """The same with no row in `cells`, for those who have them already."""
+        return replace(self, cells=self.cells[:0].copy())
 
 
 class Recogniser:
@@ -98,7 +105,9 @@ def _recognise(
         cells=cells.frame,
         columns=tuple(columns),
         rows=rows,
+        title=title,
         findings=(*(districts.findings if districts else ()), *found),
+        is_of_plans=bool((cells.frame["fault"] == "table-of-plans").any()),
     )
 
 
@@ -122,14 +131,7 @@ def corrected(table: Table, choices: Choices) -> Table:
     """The table with the cells that a person corrected, by their address."""
     if not choices.corrections:
         return table
-    rows = [list(row) for row in table.rows]
-    letters = [column_letters(at + table.first_column) for at in range(table.width)]
-    numbers = table.sections["rows"].numbers
-    places = {
-        f"{letters[column]}{numbers[row]}": (row, column)
-        for row in range(len(rows))
-        for column in range(len(rows[row]))
-    }
+    rows, places = [list(row) for row in table.rows], cell_places(table)
     lines = table.sections.get("rows")
     marks = [bytearray(mark) for mark in lines.marks] if lines and lines.marks else []
     for address, text in choices.corrections.items():
@@ -142,6 +144,17 @@ def corrected(table: Table, choices: Choices) -> Table:
     if lines and marks:
         sections["rows"] = replace(lines, marks=[bytes(mark) for mark in marks])
     return replace(table, rows=rows, sections=sections)
+
+
+def cell_places(table: Table) -> dict[str, tuple[int, int]]:
+    """The row and the column, from 0, of every cell of the body by its address."""
+    letters = [column_letters(at + table.first_column) for at in range(table.width)]
+    numbers = table.sections["rows"].numbers
+    return {
+        f"{letters[column]}{numbers[row]}": (row, column)
+        for row in range(len(table.rows))
+        for column in range(len(table.rows[row]))
+    }
 
 
 def words_of_header(table: Table) -> frozenset[str]:

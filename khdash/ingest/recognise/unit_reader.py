@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from khdash.ingest.recognise.abbreviations import is_asked
 from khdash.ingest.recognise.areas import is_body, is_other_area
 from khdash.ingest.recognise.mapping import Choices
@@ -19,14 +17,18 @@ class UnitReader:
         """abbreviated: whether the table abbreviates its provinces, so that VP is one of them."""
         self.names, self.fixed, self.abbreviated = names, choices.unit, abbreviated
         self.chosen = {tidy(text): key for text, key in choices.units.items()}
-        self.find = lru_cache(maxsize=100_000)(self._find)
+        self._known: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
 
     def is_left_out(self, texts: tuple[str, ...]) -> bool:
         return any(self.chosen.get(tidy(text)) == "" for text in texts if text)
 
     def candidates(self, texts: tuple[str, ...]) -> tuple[str, frozenset[str]]:
         """'' or the fault, and the units that the texts of a row can mean."""
-        texts = tuple(text for text in texts if text)
+        if texts not in self._known:
+            self._known[texts] = self._candidates(tuple(text for text in texts if text))
+        return self._known[texts]
+
+    def _candidates(self, texts: tuple[str, ...]) -> tuple[str, frozenset[str]]:
         if not texts:
             return "unit-missing", frozenset()
         for text in texts:
@@ -55,7 +57,7 @@ class UnitReader:
             key for key in inner if units[key].level == "district" and units[key].parent in outer
         )
 
-    def _find(self, texts: tuple[str, ...], when: When, old: bool | None) -> UnitFound | str:
+    def find(self, texts: tuple[str, ...], when: When, old: bool | None) -> UnitFound | str:
         """The unit, or the code of the finding."""
         fault, keys = self.candidates(texts)
         if fault:

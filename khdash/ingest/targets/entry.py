@@ -86,6 +86,12 @@ def review(entries: Iterable[TargetEntry], catalogue: Catalogue) -> list[Reviewe
     return found
 
 
+def to_write(entries: Iterable[TargetEntry], catalogue: Catalogue) -> list[TargetEntry]:
+    """The entries that are sound and change something."""
+    sound = [entry for entry in entries if not faults(entry, catalogue)]
+    return [one.entry for one in review(sound, catalogue) if one.action != "same"]
+
+
 def faults(entry: TargetEntry, catalogue: Catalogue) -> list[tuple[str, str]]:
     """What keeps a target from being written, in both languages."""
     indicator, found = catalogue.indicators[entry.indicator], []

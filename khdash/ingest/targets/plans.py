@@ -59,7 +59,7 @@ def _of_table(
     recognition: Recognition, catalogue: Catalogue, choices: Choices, instrument: str
 ) -> Iterator[TargetEntry]:
     table = recognition.table
-    if (recognition.cells["fault"] == "table-of-plans").any():
+    if recognition.is_of_plans:
         choices = replace(choices, year=_year_of_title(table))
     elif any(map(_is_plan, recognition.columns)):
         table = _as_results(recognition)

@@ -60,6 +60,7 @@ class GridBuilder:
         self._shortened = 0
         self._first_shortened: tuple[str, str] | None = None
         self._number = 0
+        self._known: dict[str, str] = {}  # one object for equal texts: most figures are repeated
         self._row: list[str] = []
         self._marks = bytearray()
 
@@ -86,7 +87,7 @@ class GridBuilder:
             self._marks.extend(bytes(missing))
         if column in self.hidden_columns:
             mark |= HIDDEN
-        self._row[column - 1] = text
+        self._row[column - 1] = self._known.setdefault(text, text)
         self._marks[column - 1] = mark
         if mark & (NOT_CALCULATED | ERROR):
             self._report(column, text, mark)

@@ -37,7 +37,7 @@ class TextLines:
         return "".join([*parts, self.lines[last]])
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One record: cells, line in the file from 1, and its text where it does not fit the rest."""
 
@@ -86,10 +86,13 @@ def trim_padding(parsed: Parsed, dialect: Dialect) -> None:
     if not dialect.delimiter.strip(" "):
         return
     rows = [record.cells for record in parsed.records if len(record.cells) > 1]
+    filled = sum(len(cells) - 1 - cells[:-1].count("") for cells in rows)
+    if sum("\0".join(cells).count(" \0") for cells in rows) < _PADDED * max(filled, 1):
+        return  # not even with every cell that only holds such a mark
     before = [cell for cells in rows for cell in cells[:-1] if cell]
     after = [cell for cells in rows for cell in cells[1:] if cell.strip()]
     padded = sum(cell.endswith(" ") for cell in before)
-    if not before or padded < _PADDED * len(before):
+    if padded < _PADDED * len(before):
         return
     if dialect.delimiter.endswith(" ") or _PADDED * len(after) <= sum(
         cell.startswith(" ") for cell in after
@@ -104,6 +107,7 @@ class _Reader:
     def __init__(self, text: TextLines, dialect: Dialect, limits: Limits) -> None:
         self.text, self.dialect, self.limits = text, dialect, limits
         self.parsed = Parsed([])
+        self.known: dict[str, str] = {}  # one object for equal texts: most figures are repeated
         self.width = 0
         self.cells = 0
         self.budget = _JOIN_BUDGET
@@ -147,7 +151,8 @@ class _Reader:
         raw = None
         if len(cells) != self.width and first == last and len(self.text.lines[first]) < 20_000:
             raw = self.text.lines[first]
-        self.parsed.records.append(Record(cells, first + 1, raw))
+        shared = list(map(self.known.setdefault, cells, cells))
+        self.parsed.records.append(Record(shared, first + 1, raw))
 
     def _irregular(self, index: int, cells: list[str], status: str) -> tuple[list[str], int]:
         """Cells and last line of a record that does not read cleanly or has another width."""

@@ -12,6 +12,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, beside
 from khdash.exhibit.core.notes import FORM_NAMES, basis_name
+from khdash.exhibit.topics.lookup.explained import COLUMN
 from khdash.locale import Words, mark
 from khdash.model.formula import guarded
 from khdash.model.rows import rows_of
@@ -67,6 +68,8 @@ def _columns(exhibit: Exhibit, known: set[str], words: Words) -> Iterator[SheetC
             yield from _of_wide(column, exhibit, known, words)
     if any(map(_is_figure, exhibit.columns)):
         yield from _of_row(exhibit, known, words)
+    if COLUMN in known:
+        yield SheetColumn(words("Thuyết minh"), lambda row: row[COLUMN])
 
 
 def _of_row(exhibit: Exhibit, known: set[str], words: Words) -> Iterator[SheetColumn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from khdash.ingest.recognise.heading import HeadingReader
@@ -15,6 +15,10 @@ from khdash.reading.numbers import find_measure
 _OF_ALL = {
     "family": "gia đình", "clan": "dòng họ", "community": "thôn", "citizen": "người",
     "commune": "xã", "coverage": "xã",
+}  # fmt: skip
+_OF_ALL_EN = {
+    "family": "families", "clan": "clans", "community": "villages", "citizen": "people",
+    "commune": "communes", "coverage": "communes",
 }  # fmt: skip
 _UNIT_NEEDED = ("%", "million VND", "VND per person", "persons")
 
@@ -87,12 +91,16 @@ def _bases(series: Series, lang: str) -> Iterator[str]:
     if series.basis == "registered":
         yield from (" of registered", " trên số đăng ký") if lang == "en" else (" trên số đăng ký",)
     elif series.basis == "all":
-        noun = next((noun for part, noun in _OF_ALL.items() if part in series.indicator), "đơn vị")
-        yield from (
-            (" of all", f" trên tổng số {noun}") if lang == "en" else (f" trên tổng số {noun}",)
-        )
+        if lang == "en":
+            yield f" of all {_noun(series, _OF_ALL_EN, 'units')}"
+        yield f" trên tổng số {_noun(series, _OF_ALL, 'đơn vị')}"
     else:
         yield ""
+
+
+def _noun(series: Series, nouns: Mapping[str, str], usual: str) -> str:
+    """What a rate divides by, in the words of a heading."""
+    return next((noun for part, noun in nouns.items() if part in series.indicator), usual)
 
 
 def _units(entry: Indicator, catalogue: Catalogue, lang: str) -> Iterator[str]:

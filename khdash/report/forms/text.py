@@ -83,8 +83,13 @@ def long_header(form: Form) -> list[str]:
 
 def fixed_cells(form: Form, line: Line) -> list[str]:
     """The cells that say which province and year a row of the wide form is about."""
-    cells = [line.unit.name, str(line.year)]
+    cells = [unit_text(form, line), str(line.year)]
     return [*cells, day_text(line.as_of)] if form.is_dated else cells
+
+
+def unit_text(form: Form, line: Line) -> str:
+    """The name of the province in the language of the form."""
+    return Words(form.lang).of(line.unit.name, line.unit.name_en or line.unit.name)
 
 
 def long_cells(form: Form, line: Line, position: int) -> list[str]:
@@ -93,7 +98,7 @@ def long_cells(form: Form, line: Line, position: int) -> list[str]:
     words, entry = Words(form.lang), form.catalogue.indicators[series.indicator]
     as_of = known.as_of if known and known.reported else line.as_of
     return [
-        line.unit.name,
+        unit_text(form, line),
         str(line.year),
         day_text(as_of),
         label_of(form, series, position),

@@ -18,9 +18,10 @@ def _judge(figures: Figures) -> pd.DataFrame:
     rivals = np.flatnonzero(figures.column("standing") == "rival")
     if not len(rivals):
         return found(figures, rivals)
-    frame = figures.frame[KEY].astype(dict.fromkeys(("unit", "indicator", "subgroup"), object))
+    frame = figures.frame[KEY]
     stated = frame.iloc[rivals].assign(rival=rivals)
-    used = frame[figures.is_current].assign(at=np.flatnonzero(figures.is_current))
+    asked = np.flatnonzero(figures.is_current & np.isin(figures.place, figures.place[rivals]))
+    used = frame.iloc[asked].assign(at=asked)
     pairs = used.merge(stated, on=KEY)
     at, rival = pairs["at"].to_numpy(), pairs["rival"].to_numpy()
     counted = figures.told(lambda entry: entry.kind != "rate", bool)[at]

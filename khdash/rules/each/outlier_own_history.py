@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log
 
 import numpy as np
 import pandas as pd
 
-from khdash.rules.figures import Figures
+from khdash.rules.figures import Figures, Positions
 from khdash.rules.found import together
 from khdash.rules.rule import SLIP, Given, Rule, Said, Sample
-from khdash.rules.spread import NEVER_POINTS, outside, range_in_time
+from khdash.rules.spread import NEVER_POINTS, in_wide_runs, outside, range_in_time
 
 FEWEST_YEARS = 4
 NEVER_IN_TIME = 3.0
@@ -22,14 +23,26 @@ def _judge(figures: Figures) -> pd.DataFrame:
     order, run = figures.runs
     percent = figures.told(lambda entry: entry.unit == "%", bool)[order]
     counted = ~percent & (figures.value[order] > 0)
-    rows = order[counted]
-    limits = range_in_time(np.log(figures.value[rows]), run[counted], log(NEVER_IN_TIME))
-    limits = limits.assign(low=np.exp(limits["low"]), high=np.exp(limits["high"]))
-    points = range_in_time(figures.value[order[percent]], run[percent], NEVER_POINTS)
     return together(
-        outside(figures, rows, limits, FEWEST_YEARS),
-        outside(figures, order[percent], points, FEWEST_YEARS),
+        _beyond(figures, order[counted], run[counted], log(NEVER_IN_TIME), np.log, np.exp),
+        _beyond(figures, order[percent], run[percent], NEVER_POINTS),
     )
+
+
+def _beyond(
+    figures: Figures,
+    rows: Positions,
+    run: np.ndarray,
+    never: float,
+    size: Callable[[np.ndarray], np.ndarray] = np.asarray,
+    figure: Callable[[np.ndarray], np.ndarray] = np.asarray,
+) -> pd.DataFrame:
+    """The outliers among the sizes of figures; figure: back from a size."""
+    sizes = size(figures.value[rows])
+    asked = in_wide_runs(sizes, run, never)
+    limits = range_in_time(sizes[asked], run[asked], never)
+    limits = limits.assign(**{end: figure(limits[end].to_numpy()) for end in ("low", "high")})
+    return outside(figures, rows[asked], limits, FEWEST_YEARS)
 
 
 RULE = Rule(

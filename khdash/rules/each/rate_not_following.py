@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from khdash.rules.figures import Figures
+from khdash.rules.figures import TEXTS, Figures
 from khdash.rules.found import found
 from khdash.rules.rule import ASK, Given, Rule, Said, Sample
 from khdash.transform.published_derived import PLACES, compared
@@ -12,14 +13,19 @@ from khdash.transform.published_derived import PLACES, compared
 
 def _judge(figures: Figures) -> pd.DataFrame:
     """More than the allowance of published_derived apart on every base that it may have."""
-    entries = figures.catalogue.indicators.values()
-    printed = [entry for entry in entries if entry.derivable and len(figures.rows_of(entry.code))]
+    entries = figures.catalogue.indicators
+    printed = [
+        code for code, own in entries.items() if own.derivable and len(figures.rows_of(code))
+    ]
+    if not printed:
+        return found(figures, np.empty(0, dtype=np.int64))
     parts = ("numerator", "denominator", "denominator_registered")
-    read = {getattr(entry, part) for entry in printed for part in parts}
-    read |= {entry.code for entry in printed}
-    read |= {figures.catalogue.indicators[code].unrevised for code in read if code}
-    rows = figures.frame[figures.is_current & figures.frame["indicator"].isin(read - {""})]
-    differing = compared(rows, figures.catalogue)
+    read = {getattr(entries[code], part) for code in printed for part in parts} - {""}
+    read |= {entries[code].unrevised for code in read} | set(printed)
+    at = np.concatenate([figures.rows_of(code) for code in printed])
+    beside = figures.is_current & np.isin(figures.place, figures.place[at])
+    rows = figures.frame[beside & figures.frame["indicator"].isin(read)]
+    differing = compared(rows.astype(dict.fromkeys(TEXTS, "str")), figures.catalogue)
     differing = differing[differing["finding"].astype(bool)]
     # A rate of unstated basis is compared with both denominators: one finding is enough.
     differing = differing.drop_duplicates("printed_at")

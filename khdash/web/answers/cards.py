@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Column, Exhibit
+from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words
-from khdash.model.rows import Row, grouped
+from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
+from khdash.model.rows import Row
 from khdash.report.forms import FormRequest
 from khdash.report.table import demo_mark
-from khdash.web.answers.lines import body_of
+from khdash.web.answers.lines import Line, body_of
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import draw_drawer, open_drawer
+from khdash.web.common.component import component
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
@@ -40,7 +46,7 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     if take_up(exhibit):
         return
     words = Words(exhibit.selection.lang)
-    answers = list(grouped(exhibit.rows, "answer").values())
+    answers = list(_answers(reader.current_dataset(), exhibit).values())
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
     if exhibit.demo:
         st.badge(demo_mark(words), color="orange")
@@ -49,14 +55,47 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
         for column, rows in zip(st.columns(per_row, gap="small"), own, strict=False):
             with column:
                 _card(rows, page, words)
+    if any(at is not None for rows in answers for _, at in rows):
+        _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 
 
-def _card(rows: Sequence[Row], page: Page, words: Words) -> None:
+@kept(64)
+def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
+    """The lines of each answer, those whose figure has a card with their place."""
+    figure, found = Column("value", "", "figure"), dict[str, list[Line]]()
+    for at, row in enumerate(exhibit.rows):
+        has_card = figure_in(dataset, exhibit, row, figure) is not None
+        found.setdefault(row["answer"], []).append((row, at if has_card else None))
+    return found
+
+
+@st.fragment
+def _draw_way_to_cards(exhibit: Exhibit) -> None:
+    """From a figure in an answer to its card."""
+    widget = f"the_{exhibit.name}"
+    component("answers", styled=True)(
+        key=widget, on_chosen_change=partial(_open_chosen, widget, exhibit)
+    )
+    draw_drawer()
+
+
+def _open_chosen(widget: str, exhibit: Exhibit) -> None:
+    """A callback: open the card of the clicked line."""
+    at = (st.session_state.get(widget) or {}).get("chosen")
+    if isinstance(at, int) and 0 <= at < len(exhibit.rows):
+        figure = Column("value", "", "figure")
+        named = figure_in(reader.current_dataset(), exhibit, exhibit.rows[at], figure)
+        if named is not None:
+            open_drawer(named, exhibit)
+
+
+def _card(lines: Sequence[Line], page: Page, words: Words) -> None:
+    rows, places = zip(*lines, strict=True)
     first = rows[0]
     key = first["answer"].replace(":", "_")
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tra_loi_{key}"):
-        st.html(body_of(rows, reader.colour_mode(), words))
+        st.html(body_of(rows, reader.colour_mode(), words, places))
         place, query = _place(first, page)
         with st.container(gap="xxsmall"):
             if place is not None:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import orjson
 import streamlit as st
 
-from khdash.chart import CONFIG, Mode, Spec, draw
+from khdash.chart import CONFIG, ON_OUTLINES, Mode, Spec, draw
 from khdash.chart.canvas import mark_names
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.shown import Named, figure_of_mark
@@ -25,6 +25,7 @@ from khdash.web.common.viewport import is_narrow
 
 CLICKABLE = (
     "map",
+    "map_years",
     "comparison",
     "trend",
     "slope",
@@ -101,7 +102,7 @@ def is_clickable(exhibit: Exhibit) -> bool:
 
 
 def _drawn(exhibit: Exhibit, mode: Mode, narrow: bool, slide: bool) -> Spec:
-    if exhibit.kind != "map":
+    if exhibit.kind not in ON_OUTLINES:
         return draw(exhibit, mode=mode, narrow=narrow, slide=slide)
     boundaries = boundaries_of(str(exhibit.extra["boundaries"]))
     spec = draw(exhibit, mode=mode, narrow=narrow, slide=slide, boundaries=boundaries)

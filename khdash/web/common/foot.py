@@ -53,7 +53,9 @@ def draw_foot(exhibit: Exhibit, key: str, words: Words) -> None:
 
 def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
     """As static/components/foot.js reads it."""
-    texts = [exhibit.subtitle] if exhibit.kind == "answers" else notes_of(exhibit.notes)
+    texts = notes_of(exhibit.notes)
+    if exhibit.kind == "answers":
+        texts = [exhibit.subtitle, *texts]
     links = [source_parts(source) for source in exhibit.sources]
     few = 0 < len(links) <= SOURCES_SHOWN
     panels: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from khdash.exhibit.core.scope import tolerance_of, years_of
+from khdash.exhibit.core.scope import oldest_year, tolerance_of, years_of
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
@@ -44,6 +44,11 @@ class YearLimits:
     default: tuple[int, int]
     tolerances: Mapping[str, int]
 
+    def newest(self, count: int) -> tuple[int, int]:
+        """So many years up to the newest, none before the first that can be asked for."""
+        last = self.default[1]
+        return max(last - count + 1, self.first), last
+
 
 @kept(1)
 def year_limits(dataset: Dataset) -> YearLimits:
@@ -51,9 +56,8 @@ def year_limits(dataset: Dataset) -> YearLimits:
     codes = [one.code for one in dataset.catalogue.boundary_sets]
     default, tolerances = years_of(dataset), {code: tolerance_of(dataset, code) for code in codes}
     years = dataset.current["year"]
-    first, last = (int(years.min()), int(years.max())) if len(years) else default
-    last = max(last, default[1], default[0] + 1)
-    return YearLimits(min(first, default[0]), last, default, tolerances)
+    last = max(int(years.max()) if len(years) else 0, default[1], default[0] + 1)
+    return YearLimits(oldest_year(dataset), last, default, tolerances)
 
 
 def state_of(
@@ -66,6 +70,7 @@ def state_of(
     state: State = {
         "tinh": _chosen_members(selection, catalogue, faults),
         "nam": _chosen_years(params.get("nam", ()), selection, limits, faults),
+        "gan_nhat": selection.newest,
         "sai_so": limits.tolerances[boundaries]
         if selection.tolerance is None
         else selection.tolerance,
@@ -75,6 +80,7 @@ def state_of(
         "biet_den": selection.as_known_at.isoformat() if selection.as_known_at else "",
         "so_voi": split_key(selection.reference)[0],
         "cach_tinh": selection.form,
+        "cach_chia": selection.classes,
         "tieu_diem": _member(selection.focus, "tieu_diem", selection, catalogue, faults),
         "doi_chieu": [split_key(key)[0] for key in selection.benchmarks],
         "chi_tieu": NATIONAL_TARGETS if selection.judge_national else "",
@@ -107,6 +113,8 @@ def _member(
 def _chosen_years(
     given: Sequence[str], selection: Selection, limits: YearLimits, faults: list[Ignored]
 ) -> tuple[int, int]:
+    if selection.newest is not None:
+        return limits.newest(selection.newest)
     if selection.first_year is None or selection.last_year is None:
         return limits.default
     span = f"{limits.first}–{limits.last}"
@@ -130,12 +138,13 @@ def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLim
         return unit.key if unit is not None else ""
 
     reference = state["so_voi"]
-    years = tuple(state["nam"])
-    first, last = (None, None) if years == limits.default else years
+    years, newest = tuple(state["nam"]), state["gan_nhat"]
+    first, last = (None, None) if newest or years == limits.default else years
     return Selection(
         units=tuple(filter(None, map(key_of, state["tinh"]))),
         first_year=first,
         last_year=last,
+        newest=newest,
         tolerance=int(state["sai_so"]),
         boundaries="" if boundaries.default else boundaries.code,
         basis=state["mau_so"],
@@ -143,6 +152,7 @@ def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLim
         as_known_at=datetime.fromisoformat(state["biet_den"]) if state["biet_den"] else None,
         reference=reference if reference in REFERENCES else key_of(reference),
         form=state["cach_tinh"],
+        classes=state["cach_chia"],
         focus=key_of(state["tieu_diem"]),
         benchmarks=tuple(filter(None, map(key_of, state["doi_chieu"]))),
         judge_national=bool(state["chi_tieu"]),
@@ -210,6 +220,7 @@ _PARAMETER_NAMES = {
     "lang": mark("Ngôn ngữ"),
     "so_voi": mark("So với"),
     "cach_tinh": mark("Cách tính"),
+    "cach_chia": mark("Chia bậc"),
     "tieu_diem": mark("Làm nổi"),
     "doi_chieu": mark("Ngoài cụm"),
     "chi_tieu": mark("Chỉ tiêu quốc gia"),

@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from khdash.exhibit.core.exact import exact_figure as exact_figure
+from khdash.ingest.column_names import ROLES
 from khdash.ingest.names import unit_name
 from khdash.locale import Words, mark
-from khdash.locale.words import NO_BREAK, with_sign
 from khdash.model.catalogue import Catalogue
 
-ROLES: dict[str, str] = {
-    "unit": mark("Tỉnh, thành phố"),
-    "year": mark("Năm"),
-    "as_of": mark("Tính đến ngày"),
-    "indicator": mark("Tên chỉ số trong từng dòng"),
-    "value": mark("Số liệu"),
-    "label": mark("Tên tỉnh và chỉ số xen nhau"),
-    "measure": mark("Đơn vị tính"),
-    "basis": mark("Mẫu số của tỷ lệ"),
-    "qualifier": mark("Độ chính xác"),
-    "subgroup": mark("Nhóm đối tượng"),
-    "order": mark("Số thứ tự"),
-    "note": mark("Ghi chú"),
-    "total": mark("Cột cộng, không nạp"),
-    "ignored": mark("Không nạp"),
-}
-MEASURES: dict[str, str] = {
-    "đồng": mark("đồng"),
-    "nghìn đồng": mark("nghìn đồng"),
-    "triệu đồng": mark("triệu đồng"),
-    "tỷ đồng": mark("tỷ đồng"),
-    "đồng/người": mark("đồng/người"),
-    "%": "%",
-    "người": mark("người"),
-}
-BASES: dict[str, str] = {
-    "all": mark("trên tổng số"),
-    "registered": mark("trên số đăng ký"),
-    "unstated": mark("không nêu mẫu số"),
-}
 CHANGES: dict[str, str] = {
     "new": mark("Mới"),
     "changed": mark("Thay đổi"),
@@ -46,19 +15,9 @@ CHANGES: dict[str, str] = {
     "rejected": mark("Bị từ chối"),
 }
 """What a cell of a file does to the figures that are kept."""
-LAYOUTS: dict[str, str] = {
-    "long": mark("mỗi dòng một số liệu"),
-    "wide-by-indicator": mark("mỗi cột một chỉ số"),
-    "wide-by-year": mark("mỗi cột một năm"),
-    "wide-by-province": mark("mỗi cột một tỉnh"),
-    "wide-by-indicator-and-year": mark("mỗi cột một chỉ số của một năm"),
-    "wide-by-province-and-indicator": mark("mỗi cột một chỉ số của một tỉnh"),
-    "wide-by-province-and-year": mark("mỗi cột một tỉnh trong một năm"),
-}
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_SHOWN_MEASURES = ("%", "million VND", "VND per person")
 
 
 def meanings(catalogue: Catalogue, words: Words) -> dict[str, str]:
@@ -82,20 +41,3 @@ def unit_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
 def boundary_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     """Every boundary set by its code, the oldest first."""
     return {one.code: words.of(one.label_vi, one.label_en) for one in catalogue.boundary_sets}
-
-
-def exact_figure(
-    value: float | None, indicator: str, qualifier: str, catalogue: Catalogue, words: Words
-) -> str:
-    """A value with every decimal that it has, unlike the rounded one of charts.
-
-    It is compared with a paper, digit by digit; money is in million VND as it is kept.
-    """
-    if value is None or pd.isna(value) or indicator not in catalogue.indicators:
-        return "–"
-    measure = catalogue.measures[catalogue.indicators[indicator].unit]
-    text = words.trimmed(float(value), 6)
-    if measure.code in _SHOWN_MEASURES:
-        tight = measure.code == "%" and words.lang == "en"
-        text += ("" if tight else NO_BREAK) + words.of(measure.suffix_vi, measure.suffix_en)
-    return with_sign(text, qualifier)

@@ -21,9 +21,10 @@ LONG_TITLE = 60
 def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
     """An exhibit under the shared filters; `changes` are further fields of the Selection.
 
-    Figures are shown as reported and without benchmarks unless the page asks otherwise.
+    Figures are shown as reported, without benchmarks and in the usual classes unless the page asks
+    otherwise.
     """
-    changes = {"form": "", "benchmarks": (), **changes}
+    changes = {"form": "", "benchmarks": (), "classes": "", **changes}
     selection = reader.current_selection().with_(indicators=indicators, **changes)
     return build(name, reader.current_dataset(), selection)
 

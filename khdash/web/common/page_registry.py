@@ -53,6 +53,9 @@ FIGURES = mark("Số liệu")
 SLIDE = Parameter("trinh_chieu", mark("Trình chiếu"), longest=4)
 """Which exhibit of a page is shown to a meeting, counted from 1; '' while nobody presents."""
 
+SEEN = Parameter("tu_lan", mark("Từ lần xem trước"), longest=9)
+"""The version of the data since which the first page lists what is new; '' for no list."""
+
 PAGES: tuple[Page, ...] = (
     Page(
         "pages/tong_quan.py",
@@ -62,6 +65,7 @@ PAGES: tuple[Page, ...] = (
         ":material/dashboard:",
         mark("Cụm đang ở đâu, tỉnh nào đi trước, tỉnh nào chưa có số liệu?"),
         acts=("tieu_diem",),
+        parameters=(SEEN,),
     ),
     Page(
         "pages/hoi_vien.py",
@@ -153,6 +157,7 @@ PAGES: tuple[Page, ...] = (
                     "dien_bien",
                     "cot",
                     "ban_do",
+                    "ban_do_nam",
                     "tung_tinh",
                     "hai_nam",
                     "thu_hang",

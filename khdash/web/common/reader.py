@@ -41,8 +41,9 @@ from khdash.web.common.link import (
 from khdash.web.common.once import once
 from khdash.web.common.page_registry import SLIDE, Page, own_parameters, page_at
 
-SHARED = tuple(name for name in PARAMETERS if name != "chi_so")
-"""The parameters of a Selection that every page shares; each page chooses its own indicators."""
+SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "gan_nhat")
+"""The parameters of a Selection that every page shares; each page chooses its own indicators.
+`gan_nhat`, how many newest years, is written as `nam`."""
 
 
 UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")

@@ -18,7 +18,7 @@ from khdash.locale.words import joined_sentences
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
-from khdash.report.table import display, figures_shown
+from khdash.report.table import display, figures_shown, presence_text
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
 from khdash.web.common.component import component
@@ -33,6 +33,7 @@ SCROLLED = 420
 LETTERS = 160
 """About how many letters stand side by side in a table on a wide screen."""
 LONG_CELL = 24
+LETTERS_OF_DOT = 6
 FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
 SPARED = ("theme_name",)
@@ -47,13 +48,14 @@ Cell = str | list[list[str]]
 @dataclass(frozen=True)
 class Table:
     """A table in the reader's language; common: what all rows share; below: what a screen says
-    below it."""
+    below it; present: the text of a cell that is drawn as a full dot."""
 
     alt: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     common: tuple[str, ...] = ()
     below: str = ""
+    present: str = ""
 
     @property
     def scrolls(self) -> bool:
@@ -70,7 +72,9 @@ class Table:
             {
                 "title": c.title,
                 "number": place > 0 and c.format != "year" and _is_number(c),
-                "spared": c.name in SPARED,
+                "spared": c.name in SPARED or c.only == "wide",
+                **({"narrow": True} if c.only == "narrow" else {}),
+                **({"dot": self.present} if c.format == "presence" else {}),
                 **({"cards": len(own) == len(self.rows) or own} if own else {}),
             }
             for place, (c, own) in enumerate(zip(self.columns, cards, strict=True))
@@ -143,7 +147,7 @@ def screen_table(exhibit: Exhibit) -> Table:
     if len(shared) == len(columns):
         shared = shared[1:]
     kept = [c for c in columns if c not in shared]
-    if sum(_letters(c, texts[c.name]) for c in kept) > LETTERS:
+    if sum(_letters(c, texts[c.name]) for c in kept if c.only != "narrow") > LETTERS:
         kept = _without_sources(kept)
     common = tuple(f"{c.title}: {texts[c.name][0]}" for c in shared if not _names_sources(c))
     sources = {source.source_id: source for source in exhibit.sources}
@@ -155,8 +159,9 @@ def screen_table(exhibit: Exhibit) -> Table:
     ]
     alt = exhibit.alt or exhibit.headline
     rows = list(zip(*cells, strict=True))
-    below = _below(common, len(rows), Words(exhibit.selection.lang))
-    return Table(alt, tuple(kept), rows, common, below)
+    words = Words(exhibit.selection.lang)
+    below = _below(common, len(rows), words)
+    return Table(alt, tuple(kept), rows, common, below, presence_text(words, present=True))
 
 
 def _below(common: Sequence[str], rows: int, words: Words) -> str:
@@ -191,7 +196,7 @@ def _is_number(column: Column) -> bool:
 
 
 def _is_same(column: Column, texts: Sequence[str]) -> bool:
-    if _is_number(column) or column.name in STAYS:
+    if _is_number(column) or column.name in STAYS or column.format == "presence":
         return False
     return len(set(texts)) == 1
 
@@ -211,6 +216,8 @@ def _letters(column: Column, texts: Sequence[str]) -> int:
     """About how many letters the widest cell of a column has, long ones broken."""
     if _names_sources(column):
         return LONG_CELL
+    if column.format == "presence":
+        return LETTERS_OF_DOT
     return max(min(max(map(len, texts), default=0), LONG_CELL), len(column.title))
 
 

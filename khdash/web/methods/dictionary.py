@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from khdash.exhibit.core.due_words import answers_text, due_text
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.indicators import Indicator
+from khdash.model.instruments import Instrument
+from khdash.store.moment import now
 
 KINDS = {
     "stock": mark("số tại thời điểm"),
@@ -47,6 +50,7 @@ def matching(indicators: Sequence[Indicator], query: str) -> list[Indicator]:
                         entry.definition_vi,
                         entry.definition_en,
                         entry.instrument,
+                        entry.instrument_en,
                     )
                 )
             )
@@ -78,7 +82,7 @@ def indicator_rows(
             words("Định nghĩa"): [_definition(i, catalogue, words) for i in indicators],
             words("Đơn vị"): [words.name(catalogue.measures[i.unit]) for i in indicators],
             words("Loại"): [words(KINDS[i.kind]) for i in indicators],
-            words("Căn cứ"): [i.instrument for i in indicators],
+            words("Căn cứ"): [words.of(i.instrument, i.instrument_en) for i in indicators],
             words("Mã"): [f"`{i.code}`" for i in indicators],
         }
     )
@@ -87,7 +91,13 @@ def indicator_rows(
 def _definition(entry: Indicator, catalogue: Catalogue, words: Words) -> str:
     text = words.of(entry.definition_vi, entry.definition_en)
     computed = formula(entry, catalogue, words)
-    return f"{text} {words('Cách tính: {formula}.', formula=computed)}" if computed else text
+    reported = words(
+        "Nơi trả lời: {who}. Hạn: {due}.",
+        who=answers_text(catalogue, entry.code, words),
+        due=due_text(catalogue, entry.code, now().date(), words),
+    )
+    parts = [text, computed and words("Cách tính: {formula}.", formula=computed), reported]
+    return " ".join(filter(None, parts))
 
 
 def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
@@ -112,7 +122,9 @@ def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
             words("Từ năm"): [str(b.year) for b in catalogue.breaks],
             words("Chỉ số"): concerned,
             words("Lý do"): [words.of(b.reason_vi, b.reason_en) for b in catalogue.breaks],
-            words("Căn cứ"): [b.instrument for b in catalogue.breaks],
+            words("Căn cứ"): [
+                words.of(b.instrument, b.instrument_en or b.instrument) for b in catalogue.breaks
+            ],
         }
     )
 
@@ -134,6 +146,30 @@ def target_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
             ],
         }
     )
+
+
+def instrument_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
+    """One row a document on which targets and tasks rest, the newest first."""
+    newest = sorted(
+        catalogue.instruments.values(), key=lambda one: one.issued_year or 0, reverse=True
+    )
+    return pd.DataFrame(
+        {
+            words("Văn bản"): [_linked(words.of(i.name_vi, i.name_en), i.url) for i in newest],
+            words("Trích yếu"): [words.of(i.about_vi, i.about_en) for i in newest],
+            words("Ban hành"): [_issued(i, words) for i in newest],
+            words("Cơ quan ban hành"): [words.of(i.issuer_vi, i.issuer_en) for i in newest],
+        }
+    )
+
+
+def _issued(instrument: Instrument, words: Words) -> str:
+    """Its day, else its year, else that no source says it."""
+    if instrument.issued_day is not None:
+        return words.date(instrument.issued_day)
+    if instrument.issued_year is not None:
+        return str(instrument.issued_year)
+    return words("chưa rõ")
 
 
 def _unit(target: Target, catalogue: Catalogue, words: Words) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.notes import basis_name, notes_of
+from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.follow_up import open_figures
 from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
 from khdash.locale import Words
@@ -82,7 +83,7 @@ def _of_rows(whole: Exhibit, rows: pd.DataFrame, words: Words) -> Exhibit:
     marked = rows.assign(
         follow_up_name=[words("cần theo dõi") if flag else "" for flag in rows["follow_up"]]
     ).reset_index(drop=True)
-    return replace(
+    found = replace(
         whole,
         content=marked,
         headline=words("{n} số liệu", n=words.number(len(rows))),
@@ -90,6 +91,7 @@ def _of_rows(whole: Exhibit, rows: pd.DataFrame, words: Words) -> Exhibit:
         sources=tuple(line for line in whole.sources if line.source_id in sources),
         notes=tuple(note for note in whole.notes if note.kind == "precision"),
     )
+    return with_explanations(reader.current_dataset(), found)
 
 
 def _nothing(

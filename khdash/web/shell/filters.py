@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -10,10 +10,12 @@ from typing import Any, Literal
 import streamlit as st
 
 from khdash.exhibit.core.reference import REFERENCE_NAMES
+from khdash.exhibit.core.scope import newest_years
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import REFERENCES, TOLERANCES
 from khdash.web.common import reader
+from khdash.web.common.alike import alike_text, alike_to, labelled, subject_of
 from khdash.web.common.choices import (
     member_codes,
     member_named,
@@ -28,6 +30,8 @@ REST = "bo_loc_khac"
 """The container of the filters that stand behind the button."""
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
+NEWEST = (1, 3, 5, 10)
+"""The periods that move with the data, in years up to the newest one with figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def draw_filters(page: Page, narrow: bool) -> None:
     if len(catalogue.boundary_sets) > 1:
         rest.append(partial(_boundaries, catalogue, words))
     if "so_voi" in page.acts:
-        rest.append(partial(_reference, catalogue, words))
+        rest.append(partial(_reference, page, catalogue, words))
     if "tieu_diem" in page.acts:
         rest.append(partial(_focus, catalogue, words))
     if narrow:
@@ -97,14 +101,48 @@ def _chosen() -> list[str]:
 
 
 def _years(limits: YearLimits, words: Words) -> None:
+    newest = st.session_state["gan_nhat"]
+    if newest:
+        st.session_state["nam"] = limits.newest(newest)
     st.slider(
         words("Giai đoạn"),
         min_value=limits.first,
         max_value=limits.last,
         key="nam",
         persist_state="session",
+        on_change=partial(st.session_state.__setitem__, "gan_nhat", None),
         help=words("Năm cuối cũng là năm để lấy số mới nhất."),
     )
+    st.pills(
+        words("Giai đoạn theo số liệu mới nhất"),
+        sorted({*NEWEST, newest} - {None}),
+        format_func=lambda count: newest_name(count, words),
+        key="gan_nhat",
+        persist_state="session",
+        label_visibility="collapsed",
+        on_change=partial(_follow_newest, limits),
+        help=words("Liên kết giữ nguyên ý này khi có số liệu của năm mới."),
+    )
+
+
+def newest_name(count: int, words: Words) -> str:
+    """A period that moves with the data, in words."""
+    return words("năm mới nhất") if count == 1 else words("{n} năm gần nhất", n=count)
+
+
+def _follow_newest(limits: YearLimits) -> None:
+    """The slider on the years that the period stands for now; on the usual ones without."""
+    newest = st.session_state["gan_nhat"]
+    st.session_state["nam"] = limits.newest(newest) if newest else limits.default
+
+
+def _period_said(state: Mapping[str, Any], words: Words) -> str:
+    """The years chosen; of a period that moves, what it is called and what it stands for now."""
+    newest = state["gan_nhat"]
+    if not newest:
+        return words.years(*state["nam"])
+    years = words.years(*newest_years(reader.current_dataset(), newest))
+    return f"{newest_name(newest, words)}: {years}"
 
 
 def _boundaries(catalogue: Catalogue, words: Words) -> None:
@@ -143,9 +181,13 @@ def _member_names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     return {unit.code: words.of(unit.name, unit.name_en) for unit in units}
 
 
-def _reference(catalogue: Catalogue, words: Words) -> None:
+def _reference(page: Page, catalogue: Catalogue, words: Words) -> None:
+    members = _member_names(catalogue, words)
+    subject = subject_of(page, _chosen())
+    alike = alike_to(subject, members)
     names = {code: words(name) for code, name in REFERENCE_NAMES.items()}
-    names |= _member_names(catalogue, words)
+    names |= {code: labelled(members[code], alike.get(code, ()), words) for code in alike}
+    names |= {code: name for code, name in members.items() if code not in alike}
     st.selectbox(
         words("So với"),
         ("", *names),
@@ -154,6 +196,8 @@ def _reference(catalogue: Catalogue, words: Words) -> None:
         persist_state="session",
         help=words("Mọi trang cùng so với một mốc: năm trước, chỉ tiêu, cả cụm hay một tỉnh."),
     )
+    if alike:
+        st.caption(alike_text(members[subject], alike, members, words))
 
 
 def _focus(catalogue: Catalogue, words: Words) -> None:
@@ -192,8 +236,9 @@ def active_chips(page: Page, catalogue: Catalogue, limits: YearLimits, words: Wo
     provinces say themselves which are chosen."""
     chosen = reader.state()
     chips = []
-    if tuple(chosen["nam"]) != limits.default:
-        chips.append(_chip("nam", words.years(*chosen["nam"]), limits.default))
+    if chosen["gan_nhat"] or tuple(chosen["nam"]) != limits.default:
+        label = _period_said(chosen, words)
+        chips.append(Chip("nam", label, partial(_usual_years, limits)))
     if chosen["ranh_gioi"] != catalogue.boundary_set().code:
         label = boundary_names(catalogue, words)[chosen["ranh_gioi"]]
         chips.append(Chip("ranh_gioi", label, _drop_boundaries))
@@ -220,6 +265,10 @@ def active_chips(page: Page, catalogue: Catalogue, limits: YearLimits, words: Wo
     return chips
 
 
+def _usual_years(limits: YearLimits) -> None:
+    st.session_state.update({"nam": limits.default, "gan_nhat": None})
+
+
 def said_in_a_line(page: Page) -> str:
     """What is chosen, in one line: provinces, years, boundaries, and what differs from usual."""
     words, catalogue, limits = reader.words(), reader.dataset().catalogue, reader.current_limits()
@@ -229,7 +278,7 @@ def said_in_a_line(page: Page) -> str:
     whole = words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en)
     usual = [
         ", ".join(names.get(code, code) for code in codes) or whole,
-        words.years(*state["nam"]),
+        _period_said(state, words),
         boundary_names(catalogue, words)[state["ranh_gioi"]],
     ]
     chips = active_chips(page, catalogue, limits, words)

@@ -23,10 +23,10 @@ from khdash.web.common.viewport import is_narrow, watch_width
 from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
+from khdash.web.shell.languages import draw_languages
 from khdash.web.shell.tools import draw_tools
 from khdash.web.shell.turns import TURNS
 
-LANGUAGES = {"vi": "VI", "en": "EN"}
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
 ICON = Path(__file__).parent / "icon.svg"
@@ -60,22 +60,8 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
             draw_filters(page, narrow)
         if not narrow:
             st.space("stretch")
-            draw_languages()
+            draw_languages(words)
         draw_tools(page, narrow)
-
-
-def draw_languages() -> None:
-    """The switch between the languages."""
-    st.segmented_control(
-        "Ngôn ngữ / Language",
-        tuple(LANGUAGES),
-        format_func=lambda code: LANGUAGES[code],
-        key="lang",
-        required=True,
-        label_visibility="collapsed",
-        persist_state="session",
-        width="content",
-    )
 
 
 def title_of(data: Dataset, words: Words) -> str:
@@ -98,7 +84,7 @@ def about(data: Dataset, words: Words) -> str:
 def draw_menu(page: Page, words: Words) -> None:
     """The languages and the pages behind one button that names the present one."""
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
-        draw_languages()
+        draw_languages(words)
         for entry in PAGES:
             st.page_link(
                 entry.file,

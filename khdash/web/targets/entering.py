@@ -8,6 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from khdash.ingest.check import Known
+from khdash.ingest.column_names import BASES
 from khdash.ingest.messages import sentence
 from khdash.ingest.one_figure import FILE_NAME, refusals
 from khdash.ingest.pipeline import check_bytes
@@ -30,7 +31,7 @@ from khdash.report.forms.one_figure import TypedFigure, file_of
 from khdash.store.batches import Submission
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.common.names import BASES, unit_names
+from khdash.web.common.names import unit_names
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.targets.written import review_frame

@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from khdash.ingest.check import CheckReport
+from khdash.ingest.column_names import MEASURES
 from khdash.ingest.draft import Draft
 from khdash.ingest.messages import sentence
 from khdash.locale import Words
 from khdash.reading.table import Table
 from khdash.web.common.markdown import plain
-from khdash.web.common.names import FIRST_YEAR, LAST_YEAR, MEASURES, unit_names
+from khdash.web.common.names import FIRST_YEAR, LAST_YEAR, unit_names
 from khdash.web.upload import state
 from khdash.web.upload.questions import LEAVE_OUT, Question, answered
 from khdash.web.upload.remarks import draw_field

@@ -24,6 +24,8 @@ from khdash.web.upload.locked_years import writes_into_locked
 
 AS_TARGETS = "as_targets"
 """The decision of a draft to write its plans as targets, with the document that sets them."""
+REMEMBERED = "remembered"
+"""What a draft took over from earlier files on its form."""
 MOST_KEPT = 8
 WORKER = Worker(told_budget())
 Progress = Callable[[Stage, float], None]
@@ -84,7 +86,7 @@ def choices_of(draft: Draft) -> Choices:
 def check(draft: Draft, progress: Progress = silent) -> Checked:
     """What importing the draft would do now. Raises DraftLost."""
     choices, version = choices_of(draft), reader.database().version()
-    told_apart = ("remembered", AS_TARGETS)
+    told_apart = (REMEMBERED, AS_TARGETS)
     reading = {name: told for name, told in draft.reading.items() if name not in told_apart}
     decisions = json.dumps([reading, choices.to_dict(), draft.restates], sort_keys=True)
     key = (str(here().database), str(version), draft.sha256, draft.file_name, decisions)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from khdash.ingest.draft import Draft
-from khdash.ingest.pipeline import submission_of
-from khdash.ingest.recognise import Choices
+from khdash.ingest.memory.teaching import taught_by
+from khdash.ingest.pipeline import rejects_figures, submission_of
 from khdash.locale import Words
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
@@ -19,7 +18,7 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.signing import actor, person
 from khdash.web.upload import state
-from khdash.web.upload.checking import Checked, DraftLost, check
+from khdash.web.upload.checking import Checked, DraftLost, check, choices_of
 from khdash.web.upload.locked_years import draw_locked, missing_reason
 from khdash.web.upload.planned import draw_plans, plans_of
 from khdash.web.upload.progress import STAGES
@@ -57,7 +56,8 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
     draw_plans(draft, checked.report, words)
     plans = plans_of(draft, checked.report, words)
     skip = True
-    if rejected and (checked.writes or plans.targets):
+    lost = rejects_figures(checked.report, plans_are_targets=bool(plans.targets))
+    if rejected and lost and (checked.writes or plans.targets):
         skip = st.checkbox(
             words("Bỏ qua {n} ô bị từ chối và ghi phần còn lại", n=words.number(rejected)),
             key=f"bo_qua_{draft.sha256[:12]}",
@@ -209,35 +209,10 @@ def _records(draft: Draft, checked: Checked) -> dict[str, list[dict[str, Any]]]:
     targets = plans_of(draft, checked.report, reader.words()).records()
     if targets:
         records["target"] = targets
-    decided = _decided(draft, checked)
-    if decided:
-        records["header_choice"] = [
-            {"fingerprint": fingerprint, "choices": text} for fingerprint, text in decided.items()
-        ]
+    taught = taught_by(checked.report, choices_of(draft), draft.original_cells())
+    if taught:
+        records["header_choice"] = taught
     return records
-
-
-def _decided(draft: Draft, checked: Checked) -> dict[str, str]:
-    """What was decided about each table that may serve another one, by its header."""
-    choices = Choices.from_dict(draft.choices)
-    told = {}
-    for own in checked.report.recognitions:
-        table = own.table
-        kept = choices.of_table(table.sheet, table.part, is_main_sheet=False).for_next_file()
-        if kept != Choices():
-            text = json.dumps(kept.to_dict(), ensure_ascii=False, sort_keys=True)
-            told[own.mapping.fingerprint] = text
-    return told
-
-
-def remembered(fingerprint: str) -> tuple[Choices, int] | None:
-    """What a person decided for the last file with the same header, and in which batch."""
-    known = reader.database().records("header_choice")
-    own = known[known["fingerprint"] == fingerprint]
-    if own.empty:
-        return None
-    last = own.iloc[-1]
-    return Choices.from_dict(json.loads(last["choices"])), int(last["batch_id"])
 
 
 def draw_result(words: Words) -> None:

@@ -13,12 +13,13 @@ from khdash.exhibit.topics.lookup.card import (
     LOWEST_CONFIDENCE,
     LOWEST_KIND,
 )
+from khdash.ingest.column_names import BASES
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import BASES, unit_names
+from khdash.web.common.names import unit_names
 from khdash.web.upload.journal import value_text
 
 STANDINGS: dict[str, str] = {

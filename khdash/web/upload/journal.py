@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from khdash.ingest.column_names import BASES
 from khdash.ingest.one_figure import CHANNEL
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
@@ -15,11 +16,13 @@ from khdash.model.frames import each_row
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
 from khdash.web.common import reader
+from khdash.web.common.card.explanation import draw_explanations
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import BASES, exact_figure, unit_names
+from khdash.web.common.names import exact_figure, unit_names
 from khdash.web.common.signing import actor, person
 from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
+from khdash.web.upload.memory import draw_taught
 from khdash.web.upload.tables import place_text
 
 PUBLISHED = 1
@@ -105,6 +108,8 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
             _corrections(entry, words)
             draw_task_states(entry, words)
             draw_targets(entry, words)
+            draw_explanations(entry, words)
+            draw_taught(number, words)
         written = int(batch["figures"])
         if written:
             rows = reader.store().rows_of(number, MOST_ROWS)

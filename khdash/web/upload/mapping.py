@@ -10,23 +10,16 @@ import pandas as pd
 import streamlit as st
 
 from khdash.ingest.check import CheckReport
+from khdash.ingest.column_names import BASES, MEASURES, ROLES, STYLES
+from khdash.ingest.deciding import with_column
 from khdash.ingest.draft import Draft
 from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import Table, column_letters
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import (
-    BASES,
-    FIRST_YEAR,
-    LAST_YEAR,
-    MEASURES,
-    ROLES,
-    meanings,
-    unit_names,
-)
+from khdash.web.common.names import FIRST_YEAR, LAST_YEAR, meanings, unit_names
 from khdash.web.upload import state
-from khdash.web.upload.deciding import with_column
 from khdash.web.upload.questions import Question
 from khdash.web.upload.tables import key_of, pick_table
 
@@ -39,10 +32,6 @@ HOW: dict[str, str] = {
     "unaccented": mark("tiêu đề không dấu"),
 }
 CERTAIN = 0.95
-STYLES: dict[str, str] = {
-    "vi": mark("1.234,5 (dấu chấm ngăn nghìn)"),
-    "en": mark("1,234.5 (dấu phẩy ngăn nghìn)"),
-}
 
 
 def draw_mapping(

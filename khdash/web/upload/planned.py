@@ -10,7 +10,7 @@ import streamlit as st
 
 from khdash.ingest.check import CheckReport
 from khdash.ingest.draft import Draft
-from khdash.ingest.targets.entry import TargetEntry, faults, records, review
+from khdash.ingest.targets.entry import TargetEntry, faults, records, review, to_write
 from khdash.ingest.targets.plans import planned
 from khdash.locale import Words
 from khdash.web.common import reader
@@ -43,13 +43,10 @@ def plans_of(draft: Draft, report: CheckReport, words: Words) -> Plans:
     instrument = str(draft.reading[AS_TARGETS]).strip()
     if not instrument:
         return Plans(lacks=words("Chỉ tiêu: hãy ghi văn bản đặt ra."))
-    catalogue = reader.dataset().catalogue
-    entries = [
-        replace(entry, instrument=instrument, note=draft.note)
-        for entry in _read(draft, report)
-        if not faults(replace(entry, instrument=instrument), catalogue)
-    ]
-    return Plans(tuple(r.entry for r in review(entries, catalogue) if r.action != "same"))
+    entries = (
+        replace(entry, instrument=instrument, note=draft.note) for entry in _read(draft, report)
+    )
+    return Plans(tuple(to_write(entries, reader.dataset().catalogue)))
 
 
 def draw_plans(draft: Draft, report: CheckReport, words: Words) -> None:

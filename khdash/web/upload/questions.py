@@ -4,49 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
+from khdash.ingest.asked import INDICATOR_CODES, KINDS, Kind, column_of
 from khdash.ingest.check import CheckReport
+from khdash.ingest.deciding import in_table, in_tables, with_column
 from khdash.ingest.findings import Finding
 from khdash.ingest.recognise import Choices
 from khdash.reading.table import Table
-from khdash.web.upload.deciding import in_table, in_tables, with_column
-from khdash.web.upload.tables import Cells, column_of, key_of
+from khdash.web.upload.tables import Cells, key_of
 
-Kind = Literal[
-    "style",
-    "fraction",
-    "measure",
-    "indicator",
-    "label",
-    "unit",
-    "boundaries",
-    "file-unit",
-    "file-year",
-]
 LEAVE_OUT = "-"
 """The answer that leaves a column, a row label or a unit out of the import."""
 
-_COLUMN_KINDS: dict[str, Kind] = {
-    "ambiguous-number-column": "style",
-    "rate-maybe-fraction": "fraction",
-    "measure-missing": "measure",
-    "measure-unknown": "measure",
-    "measure-conflict": "measure",
-}
-_INDICATOR_CODES = frozenset(
-    ("unknown-indicator", "indicator-ambiguous", "indicator-uncertain", "title-part-missing",
-     "indicator-missing", "header-blank")
-)  # fmt: skip
-_OTHER_KINDS: dict[str, Kind] = {
-    "unknown-unit": "unit",
-    "unit-abbreviation": "unit",
-    "unit-not-valid": "unit",
-    "unit-ambiguous": "boundaries",
-    "unit-missing": "file-unit",
-    "year-missing": "file-year",
-    "year-contradictory": "file-year",
-}
 _OF_A_COLUMN = ("style", "fraction", "measure", "indicator")
 _ONE_FOR_ALL = ("label", "unit", "boundaries")
 """A name means the same in every table of the file."""
@@ -105,10 +75,10 @@ def _questions(findings: tuple[Finding, ...], cells: Cells) -> Iterator[Question
 
 def _kind(finding: Finding, cells: Cells) -> Kind | None:
     """What a finding asks, if anything; a name in the body is a label of rows."""
-    if finding.code in _INDICATOR_CODES:
+    if finding.code in INDICATOR_CODES:
         in_rows = bool(finding.value) and cells.spot(finding.sheet, finding.cell) is not None
         return "label" if in_rows else "indicator"
-    return _COLUMN_KINDS.get(finding.code) or _OTHER_KINDS.get(finding.code)
+    return KINDS.get(finding.code)
 
 
 def answered(

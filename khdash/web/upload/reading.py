@@ -6,13 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from khdash.ingest.check import CheckReport
+from khdash.ingest.column_names import LAYOUTS
 from khdash.ingest.draft import Draft
 from khdash.ingest.findings import Finding
 from khdash.ingest.messages import sentence
 from khdash.locale import Words, mark
 from khdash.reading.table import SheetInfo, Table, column_letters
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import LAYOUTS
 from khdash.web.upload import state
 from khdash.web.upload.tables import pick_table
 

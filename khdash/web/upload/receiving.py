@@ -7,7 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from khdash.ingest.check import CheckReport
+from khdash.ingest.deciding import by_table
 from khdash.ingest.draft import Draft
 from khdash.ingest.recognise import Choices
 from khdash.locale import Words
@@ -17,8 +17,6 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.signing import person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
-from khdash.web.upload.committing import remembered
-from khdash.web.upload.deciding import by_table, with_remembered
 from khdash.web.upload.progress import told_progress
 from khdash.web.upload.tables import key_of
 
@@ -28,11 +26,10 @@ MOST_DRAFTS = 20
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A draft with its check; remembered: the batch whose decisions were taken over."""
+    """A draft with its check."""
 
     draft: Draft
     checked: Checked
-    remembered: int | None = None
 
 
 def draw_receiving(words: Words) -> None:
@@ -87,34 +84,17 @@ def open_draft(draft: Draft, words: Words) -> Opened | None:
 
 
 def checked_draft(draft: Draft, progress: Progress) -> Opened:
-    """The draft with its check; at first with what was decided for the last file of this header.
-
-    Raises DraftLost.
-    """
+    """The draft with its check. Raises DraftLost."""
     checked = check(draft, progress)
     report = checked.report
     if report.table is None:
         return Opened(draft, checked)
     before = Choices.from_dict(draft.choices)
-    choices, batch = by_table(before, key_of(report.table)), draft.reading.get("remembered")
-    if choices == Choices() and "remembered" not in draft.reading:
-        choices, batch = _remembered(report)
-        draft = replace(draft, reading={**draft.reading, "remembered": batch})
-    elif choices == before:
-        return Opened(draft, checked, batch)
+    choices = by_table(before, key_of(report.table))
+    if choices == before:
+        return Opened(draft, checked)
     draft = state.drafts().save(replace(draft, choices=choices.to_dict()), moment.now())
-    return Opened(draft, check(draft, progress), batch)
-
-
-def _remembered(report: CheckReport) -> tuple[Choices, int | None]:
-    """What was decided for earlier tables of the same headers, and in which batch at last."""
-    choices, batches = Choices(), list[int]()
-    for own in report.recognitions:
-        found = remembered(own.mapping.fingerprint)
-        if found is not None:
-            choices = with_remembered(choices, key_of(own.table), found[0])
-            batches.append(found[1])
-    return choices, max(batches, default=None)
+    return Opened(draft, check(draft, progress))
 
 
 def draw_drafts(words: Words, current: str) -> None:

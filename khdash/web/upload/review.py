@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from khdash.ingest.check import ACTIONS, CheckReport
+from khdash.ingest.column_names import BASES
 from khdash.ingest.draft import Draft
 from khdash.locale import Words
 from khdash.model.frames import each_row
@@ -17,7 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.changes import difference, percent
 from khdash.web.common.downloads import QUIET, draw_downloads
 from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.names import BASES, CHANGES, exact_figure, unit_names
+from khdash.web.common.names import CHANGES, exact_figure, unit_names
 from khdash.web.upload.tables import has_several_sheets
 
 MOST_ROWS = 300

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import streamlit as st
 
+from khdash.ingest.deciding import in_table
 from khdash.ingest.draft import Correction, Draft, DraftFolder
 from khdash.ingest.recognise import Choices
 from khdash.reading.table import Table
 from khdash.store import moment
 from khdash.store.places import here
 from khdash.web.common.signing import person
-from khdash.web.upload.deciding import in_table
 from khdash.web.upload.tables import key_of
 
 _DRAFT, _UPLOADER = "_nap_ban_nhap", "_nap_lan"

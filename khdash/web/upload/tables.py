@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from khdash.ingest.asked import column_number
 from khdash.ingest.check import CheckReport
 from khdash.ingest.findings import Finding
 from khdash.ingest.recognise import Recognition, table_key
@@ -114,24 +115,6 @@ class Cells:
         tables = [own.table for own in self.recognitions]
         on_sheet = [table for table in tables if table.sheet == finding.sheet]
         return (on_sheet or tables)[0]
-
-
-def column_number(letters: str) -> int:
-    """The place of a sheet column counted from 1.
-
-    >>> column_number("A"), column_number("AA")
-    (1, 27)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_of(cell: str, table: Table) -> int | None:
-    """The index in a table of the column in which an address lies; also of "C" alone."""
-    letters = re.match(r"([A-Z]+)\d*$", cell)
-    return column_number(letters[1]) - table.first_column if letters else None
 
 
 def place_text(sheet: str | None, cell: str, words: Words) -> str:

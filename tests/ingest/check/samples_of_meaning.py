@@ -21,6 +21,10 @@ INDICATORS: dict[str, Sample] = {
     "indicator-missing": Sample("Tỉnh;2023;2024\nHà Nội;5;6\nHà Nam;7;8\n"),
     "column-misspelt": Sample(one("Số hội viêm", "5")),
     "column-of-plans": Sample("Tỉnh;Năm;Số hội viên;Kế hoạch 2025\nHà Nội;2024;5;6\n"),
+    "plans-as-targets": Sample(
+        "Tỉnh;Năm;Số hội viên;Kế hoạch chi hội\nHà Nội;2024;5;6\n",
+        beside={"column-of-plans": "what can be a target is no figure"},
+    ),
     "column-of-parts": Sample(
         sheet(
             [["Tỉnh", "Lớp tập huấn", "Lớp tập huấn"], [None, "Quý I năm 2024", "Cả năm 2024"],
@@ -76,6 +80,13 @@ INDICATORS: dict[str, Sample] = {
 
 UNITS: dict[str, Sample] = {
     "unknown-unit": Sample(members("Hà Tân;2024;5")),
+    "below-provinces": Sample(
+        members("Hà Nội;2024;5", "Huyện A;2024;6", "Xã B;2024;7", "Sở GD&ĐT;2024;8"),
+        beside={"unit-is-body": "without a body among them they are a table of districts"},
+    ),
+    "letters-lost": Sample(
+        "Tỉnh;Năm;S? h?i viên;S? chi h?i\nHà Nội;2024;5;6\nHà Nam;2024;7;8\n"
+    ),
     "other-area": Sample(members("Hà Nội;2024;5", "Nghệ An;2024;6", "Tây Nguyên;2024;7")),
     "unit-is-body": Sample(members("Hà Nội;2024;5", "Công an tỉnh Hà Nam;2024;6")),
     "unit-abbreviation": Sample(members("Hà Nội;2024;5", "TB;2024;6")),
@@ -156,7 +167,7 @@ TIMES: dict[str, Sample] = {
     ),
     "table-of-plans": Sample(
         titled("KẾ HOẠCH NĂM 2025", "STT;Tỉnh;Số hội viên", "1;Hà Nội;5", "2;Hà Nam;6"),
-        beside=BELOW,
+        beside={**BELOW, "plans-as-targets": "plans that are understood are offered as targets"},
     ),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ REFUSED = {
     "number-too-long": "12345678901234567890", "number-unit-conflict": "50 %",
     "number-two-meanings": "1003 ng", "number-negative": "-5",
     "number-unknown-unit": "50.000 đồng/suất", "retraction-word": "rút số liệu",
+    "number-with-remark": "101.000 (chưa kể khối trường học)",
 }  # fmt: skip
 FUND = "Số dư quỹ (triệu đồng)"
 

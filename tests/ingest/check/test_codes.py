@@ -33,9 +33,12 @@ OF_THE_STORE = {"negative-value"}
 OF_THE_WORKER = {"too-much-time", "too-much-memory"}
 """What only a process with a budget says; see test_budget.py."""
 
+OF_THE_MEMORY = {"reading-remembered", "read-as-remembered"}
+"""What only a store says in which a batch taught something; see tests/ingest/memory."""
+
 
 def test_every_code_has_a_file_that_gives_it() -> None:
-    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE | OF_THE_WORKER == CODES
+    assert set(SAMPLES) | OF_ONE_TABLE | OF_THE_STORE | OF_THE_WORKER | OF_THE_MEMORY == CODES
     assert len(SAMPLES) == sum(map(len, (NUMBERS, MEANINGS, READING, RULES)))
 
 
@@ -147,6 +150,29 @@ def test_a_total_is_wrong_only_where_the_bounds_of_its_rows_exclude_it(
     text = (
         "SỐ LIỆU NĂM 2024;;\n\nSTT;Tỉnh;Số hội viên\n"
         f"1;Hà Nội;5\n2;Hà Nam;hơn 6\n;Tổng cộng;{total}\n"
+    )
+    codes = [f.code for f in check.text(text).findings]
+    assert ("total-mismatch" in codes) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "found"),
+    [
+        # Whole numbers add up to the last one, however large they are.
+        (("300000", "200000"), "500000", False),
+        (("300000", "200000"), "500001", True),
+        # Two rows and the total, each rounded to a tenth: 0.05 for every one of them.
+        (("0,3", "0,4"), "0,8", False),
+        (("0,3", "0,4"), "0,9", True),
+    ],
+)
+def test_a_total_is_no_further_from_its_rows_than_rounding_carries(
+    check: Any, rows: tuple[str, str], total: str, found: bool
+) -> None:
+    name = "Số dư quỹ (triệu đồng)" if "," in total else "Số hội viên"
+    text = (
+        f"SỐ LIỆU NĂM 2024;;\n\nSTT;Tỉnh;{name}\n"
+        f"1;Hà Nội;{rows[0]}\n2;Hà Nam;{rows[1]}\n;Tổng cộng;{total}\n"
     )
     codes = [f.code for f in check.text(text).findings]
     assert ("total-mismatch" in codes) is found

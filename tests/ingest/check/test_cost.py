@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import tracemalloc
 from collections.abc import Mapping
 from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.ingest import prepare
 from khdash.ingest.check import CheckReport, Known
 from khdash.ingest.pipeline import check_bytes
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import OBSERVATION, empty
+from khdash.store.catalogue_files import read_catalogue
 from tests.ingest.check.costly import (
     PIECES,
     PLACES,
@@ -140,3 +144,32 @@ def test_a_long_remark_is_kept_whole_and_the_figures_beside_it_are_read(known: K
 def test_a_number_of_thousands_of_digits_is_refused_as_text(known: Known, digits: int) -> None:
     report = check(known, f"Tỉnh;Năm;Số hội viên\n01;2010;{'9' * digits}\n".encode())
     assert report.cells["action"].tolist() == ["rejected"]
+
+
+BYTES_A_CELL = 400
+
+
+def cells_and_memory(folder: Path, cells: int) -> tuple[int, int]:
+    """The cells of a plain file of about so many, and the most bytes that its check held at once.
+
+    What is only done once was done by a check before it.
+    """
+    folder.mkdir()
+    file, written = prepare(folder, cells, str)
+    _, catalogue = read_catalogue(folder / "data")
+    known, content = Known(catalogue, empty({**OBSERVATION})), file.read_bytes()
+    gc.collect()
+    tracemalloc.start()
+    report = check(known, content)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert report.counts["new"] == len(report.cells) > cells / 2
+    assert report.findings == ()
+    return written, most
+
+
+def test_a_further_cell_takes_at_most_400_bytes(known: Known, tmp_path: Path) -> None:
+    check(known, plain(SIZE))
+    cells, most = cells_and_memory(tmp_path / "few", 20_000)
+    further_cells, further = cells_and_memory(tmp_path / "many", 80_000)
+    assert (further - most) / (further_cells - cells) < BYTES_A_CELL

@@ -178,3 +178,15 @@ def test_a_whole_column_out_of_scale_is_not_loaded(
     assert told == ([code] if code else [])
     refused = report.cells[report.cells["action"] == "rejected"]
     assert refused["indicator"].tolist() == (["members"] * 5 if code else [])
+
+
+@pytest.mark.parametrize(("small", "refused"), [(2, 0), (3, 3)])
+def test_a_column_is_out_of_scale_where_at_least_three_and_half_of_it_are(
+    check: Any, small: int, refused: int
+) -> None:
+    rows = "".join(
+        f"{name};2024;{people};{people // (5_000 if at < small else 5)}\n"
+        for at, (name, people) in enumerate(POPULATION.items())
+    )
+    cells = check.text(f"Tỉnh;Năm;Dân số;Số hội viên\n{rows}").cells
+    assert (cells["fault"] == "column-out-of-scale").sum() == refused

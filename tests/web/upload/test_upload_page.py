@@ -168,16 +168,6 @@ def test_an_ambiguous_column_is_asked_with_its_cells_and_both_readings(open_page
     assert own["value"].tolist() == [12_650.0]
 
 
-def test_an_answer_is_remembered_for_the_next_file_with_the_same_header(open_page: Open) -> None:
-    head = "Tỉnh;Năm;Số dư quỹ (triệu đồng)\n"
-    app = upload(open_page("nap_so_lieu"), f"{head}Hà Nam;2024;12.650\n".encode())
-    app.radio[0].set_value("vi").run()
-    write(app)
-    upload(app, f"{head}Hà Nam;2023;11.250\n".encode(), "bao_cao_2023.csv")
-    assert not app.radio
-    assert "Đã dùng lại các lựa chọn của lần nạp số 2" in texts(app)
-
-
 def test_the_meaning_of_a_column_can_be_changed(open_page: Open) -> None:
     app = upload(open_page("nap_so_lieu"), REPORT.replace(b"45O", b"450"))
     box = next(s for s in app.selectbox if s.label == "Cột cần đổi")

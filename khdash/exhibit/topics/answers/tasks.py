@@ -9,6 +9,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import Answer, See, answers_exhibit, text_line
 from khdash.exhibit.topics.answers.pages import plain_scope
+from khdash.exhibit.topics.quality.overdue import overdue_figures
 from khdash.exhibit.topics.tasks.board import board_headline, item_table
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
@@ -16,6 +17,7 @@ from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import newest_first
+from khdash.store.moment import now
 from khdash.transform.tasks import NO_REPORT
 
 
@@ -43,6 +45,7 @@ def task_answers(dataset: Dataset, name: str, selection: Selection, code: str) -
                 subject=words("Số liệu"),
                 question=words("Số liệu đã cho thấy gì?"),
                 said=board_headline(computed, words),
+                note=_missing_figures(scope, code),
                 see=See("targets"),
                 link=words("Xem chỉ tiêu"),
             )
@@ -51,6 +54,21 @@ def task_answers(dataset: Dataset, name: str, selection: Selection, code: str) -
     title = words.name(known) if known else words("Nhiệm vụ trọng tâm")
     due = words("Hạn của danh sách: {day}.", day=words.spoken_day(known.due)) if known else ""
     return answers_exhibit(scope, name, title, answers, subtitle=due)
+
+
+def _missing_figures(scope: Scope, code: str) -> str:
+    """What of the figures that the list asked for is overdue; '' where all are there."""
+    day = (scope.selection.as_known_at or now()).date()
+    late = [
+        one for one in overdue_figures(scope.dataset, day) if one.due.task.startswith(f"{code}.")
+    ]
+    if not late:
+        return ""
+    return scope.words(
+        "Đã quá hạn mà còn thiếu: {k}/{all} số của các tỉnh.",
+        k=sum(len(one.lacking) for one in late),
+        all=sum(len(one.asked) for one in late),
+    )
 
 
 def _units(rows: Sequence[Row]) -> dict[str, str]:

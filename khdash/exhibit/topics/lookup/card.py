@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from khdash.exhibit.topics.lookup.explained import Explanation, explanations_of
 from khdash.exhibit.topics.lookup.follow_up import FollowUp, follow_ups_of
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS, period_code
@@ -17,6 +18,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.entries import Source
 from khdash.model.value import Qualifier
 from khdash.store.database import Database
+from khdash.store.decisions import Explained
 
 KIND_RANK = {
     "official_report": 1,
@@ -85,7 +87,7 @@ class FigureCard:
 
     subject: what the key names; None where no source in force says so. in_use: whether it is the
     figure that pages show; where it is not, `instead` is that one. history: every statement ever
-    written, the newest first.
+    written, the newest first; explanations: so too, of whatever value.
     """
 
     key: FigureKey
@@ -95,6 +97,17 @@ class FigureCard:
     rivals: tuple[Rival, ...]
     history: tuple[Statement, ...]
     follow_ups: tuple[FollowUp, ...]
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What the office says of the figure as it stands."""
+        said = self.subject
+        if said is None:
+            return None
+        stands = (said.value, said.qualifier, said.point, said.period)
+        newest = next((one for one in self.explanations if one.is_of(*stands)), None)
+        return newest if newest is not None and newest.text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,7 @@ class FigureRecords:
     batches: pd.DataFrame
     follow_ups: pd.DataFrame
     preferences: pd.DataFrame
+    explanations: pd.DataFrame
 
 
 def read_records(database: Database, catalogue: Catalogue, key: FigureKey) -> FigureRecords:
@@ -125,6 +139,7 @@ def read_records(database: Database, catalogue: Catalogue, key: FigureKey) -> Fi
         database.history(),
         database.records("follow_up"),
         database.records("preference"),
+        database.records("explanation"),
     )
 
 
@@ -175,6 +190,7 @@ def build_card(
         rivals=rivals,
         history=tuple(said),
         follow_ups=follow_ups_of(records.follow_ups, key),
+        explanations=explanations_of(records.explanations, key),
     )
 
 
@@ -345,3 +361,12 @@ def figure_in_use(dataset: Dataset, key: FigureKey) -> Any | None:
         rows = rows[rows["point"] == key.point]
     rows = rows[rows["standing"].isin(["current"] if not key.point else ["current", "other_time"])]
     return next(rows.itertuples(), None)
+
+
+def figure_to_explain(dataset: Dataset, key: FigureKey) -> Explained | None:
+    """The figure in use that a key names, as it stands; None where there is none."""
+    row = figure_in_use(dataset, key)
+    if row is None:
+        return None
+    about = (row.unit, row.indicator, int(row.year), float(row.value), row.qualifier)
+    return Explained(*about, row.subgroup, row.basis, row.point, key.period)

@@ -109,7 +109,7 @@ def columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _all_figures(dataset: Dataset) -> pd.DataFrame:
+def figures_of_all(dataset: Dataset) -> pd.DataFrame:
     """Yearly figures and those of other periods, told apart by `yearly`."""
     frames = (dataset.observations.assign(yearly=True), dataset.periods.assign(yearly=False))
     filled = [frame for frame in frames if len(frame)]
@@ -136,7 +136,7 @@ def _chosen(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
 @kept(4)
 def _described(dataset: Dataset, lang: str) -> pd.DataFrame:
     """Every figure, the newest first: machine columns, then the same in the reader's words."""
-    scope, rows = Scope.of(dataset, Selection(lang=lang)), _all_figures(dataset)
+    scope, rows = Scope.of(dataset, Selection(lang=lang)), figures_of_all(dataset)
     words, catalogue = scope.words, dataset.catalogue
     unit_place = {key: place for place, key in enumerate(catalogue.units)}
     indicator_place = {
@@ -205,7 +205,7 @@ def period_text(row: Any, words: Words) -> str:
 def _disputed(dataset: Dataset, table: pd.DataFrame) -> pd.Series:
     """Whether another source gives another value for the same figure."""
     key = ["unit", "indicator", "subgroup", "year", "point"]
-    figures = _all_figures(dataset)
+    figures = figures_of_all(dataset)
     rivals = figures[figures["standing"] == "rival"]
     stated: dict[tuple[Any, ...], list[tuple[str, float]]] = {}
     both = pd.concat([rivals, figures[figures["standing"] != "rival"]])

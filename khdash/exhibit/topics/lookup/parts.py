@@ -3,60 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khdash.exhibit.core.change_words import change_text
-from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.core.figures import as_rows
-from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope, current_on
-from khdash.exhibit.core.sources import source_lines
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.kinds.total import has_sum, sum_text, totals_table
 from khdash.exhibit.topics.lookup.card import figure_in_use
+from khdash.exhibit.topics.lookup.part import (
+    Part,
+    PartsCard,
+    gap_part,
+    part_of,
+    part_or_gap,
+    plain_figure,
+    printed,
+    reported_scope,
+    row_of,
+    scope_of,
+    title_of,
+)
+from khdash.exhibit.topics.lookup.parts_over_years import over_years
 from khdash.exhibit.topics.lookup.shown import ShownFigure
-from khdash.locale import Words
-from khdash.locale.gaps import gap_text
 from khdash.model.dataset import Dataset
-from khdash.model.gap import GapReason
-from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, has_value, rows_of
 from khdash.model.selection import Selection
-from khdash.model.value import Qualifier
 from khdash.transform.growth import change
 from khdash.transform.quotient import quotient
 from khdash.transform.records import bounded_of, is_firm, is_whole
 from khdash.transform.series import joined
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A figure that another one is made of, in the reader's words.
-
-    value: with its sign and unit, '–' for a gap, whose reason `missing` tells. figure: where it has
-    a card of its own.
-    """
-
-    name: str
-    value: str
-    year: str
-    note: str = ""
-    sources: tuple[SourceLine, ...] = ()
-    figure: ShownFigure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartsCard:
-    """A computed figure: its name and value as a reader sees them, how it is computed, its parts.
-
-    firm: whether it may carry a sentence.
-    """
-
-    title: str
-    value: str
-    how: str
-    parts: tuple[Part, ...]
-    firm: bool = True
 
 
 def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> PartsCard | None:
@@ -77,7 +53,7 @@ def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> Pa
             return _quotient(scope, shown, None)
         case "share":
             return _share_of_whole(scope, shown)
-    row = _row_of(scope, shown)
+    row = row_of(scope, shown)
     if row is None or (not shown.form and figure_in_use(dataset, shown.key) is not None):
         return None
     match shown.form:
@@ -85,6 +61,8 @@ def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> Pa
             return _share(scope, shown, row)
         case "index":
             return _index(scope, shown, row)
+        case "sum" | "mean3":
+            return over_years(scope, shown, row)
     return _quotient(scope, shown, row) if row["origin"] == "derived" else _sum(scope, shown, row)
 
 
@@ -96,66 +74,6 @@ def _where_it_exists(scope: Scope, unit: str) -> Scope:
         return scope
     own = next((one for one in catalogue.boundary_sets if place.valid_on(one.day)), None)
     return replace(scope, selection=scope.selection.with_(boundaries=own.code)) if own else scope
-
-
-def _row_of(scope: Scope, shown: ShownFigure) -> Row | None:
-    """The figure itself, on the boundaries of the scope or, of a merged part, on its own."""
-    rows = scope.of_units((shown.unit,)).on_every_basis(scope.indicator)
-    return next((r for r in rows if r["year"] == shown.year and r["basis"] == shown.basis), None)
-
-
-def _plain(scope: Scope, shown: ShownFigure, indicator: str) -> ShownFigure:
-    """Another indicator of the same unit and year, as reported."""
-    return ShownFigure(shown.unit, indicator, shown.year)
-
-
-def _scope_of(scope: Scope, shown: ShownFigure) -> Scope:
-    changed = scope.selection.with_(
-        indicators=(shown.indicator,), form=shown.form, subgroup=shown.subgroup
-    )
-    return replace(scope, selection=changed)
-
-
-# What is said ----------------------------------------------------------------------------------
-
-
-def _title(scope: Scope, unit: str, year: object, basis: str = "") -> str:
-    told = [scope.words.name(scope.indicator), unit, str(year), basis_name(scope.words, basis)]
-    return ", ".join(filter(None, told))
-
-
-def printed(words: Words, indicator: Indicator, row: Row) -> str:
-    """The figure of a row as charts and tables print it."""
-    qualifier: Qualifier = row["qualifier"]
-    return words.figure(row["value"], indicator.unit, indicator.decimals, qualifier)
-
-
-def _part(scope: Scope, row: Row, name: str = "", note: str = "") -> Part:
-    """A row of figures as a part; name: other than that of its unit."""
-    indicator = scope.dataset.catalogue.indicators[row["indicator"]]
-    (dressed,) = as_rows(scope, [row])
-    told = [note, basis_name(scope.words, row["basis"])]
-    if not is_firm(row["confidence"]):
-        told.append(scope.words("độ tin cậy thấp"))
-    return Part(
-        name or str(dressed["unit_name"]),
-        printed(scope.words, indicator, dressed),
-        str(row["year"]),
-        ", ".join(filter(None, told)),
-        source_lines(scope, [dressed]),
-        ShownFigure(row["unit"], row["indicator"], int(row["year"]), row["basis"], row["subgroup"]),
-    )
-
-
-def _gap(scope: Scope, shown: ShownFigure, name: str) -> Part:
-    reason = gap_text(scope.words, str(GapReason.NO_DATA))
-    return Part(name, "–", str(shown.year), reason, figure=shown)
-
-
-def _one(scope: Scope, shown: ShownFigure, name: str) -> Part:
-    """The figure of that name as a part, or that it is lacking."""
-    row = _row_of(_scope_of(scope, shown), shown)
-    return _gap(scope, shown, name) if row is None else _part(scope, row, name)
 
 
 # The kinds of computed figures -----------------------------------------------------------------
@@ -175,9 +93,9 @@ def _quotient(scope: Scope, shown: ShownFigure, row: Row | None) -> PartsCard | 
     codes = (above, below)
     if not entry.numerator:  # A count over its whole, which is no indicator of its own.
         entry = replace(entry, unit="%", decimals=2, scale=100)
-    figures = [_plain(scope, shown, code) for code in codes]
+    figures = [plain_figure(scope, shown, code) for code in codes]
     if row is None:
-        rows = [_row_of(_scope_of(scope, one), one) for one in figures]
+        rows = [row_of(scope_of(scope, one), one) for one in figures]
         if rows[0] is None or rows[1] is None:
             return None
         value = quotient(bounded_of(rows[0]), bounded_of(rows[1]))
@@ -191,10 +109,10 @@ def _quotient(scope: Scope, shown: ShownFigure, row: Row | None) -> PartsCard | 
         firm, row = is_firm(row["confidence"]), dressed
     names = [words.name(known[code]) for code in codes]
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
+        title_of(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
         printed(words, entry, row),
         words("Tính từ hai số liệu: {above} chia cho {below}.", above=names[0], below=names[1]),
-        tuple(_one(scope, one, name) for one, name in zip(figures, names, strict=True)),
+        tuple(part_or_gap(scope, one, name) for one, name in zip(figures, names, strict=True)),
         firm,
     )
 
@@ -215,13 +133,13 @@ def _sum(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard:
     if row.get("partial"):
         how += " " + words("Chưa đủ các phần nên không xếp hạng và không cộng tiếp.")
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
+        title_of(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
         printed(words, scope.indicator, dressed),
         how,
         tuple(
-            _part(scope, found[one.unit])
+            part_of(scope, found[one.unit])
             if one.unit in found
-            else _gap(scope, one, scope.unit_name(one.unit))
+            else gap_part(scope, one, scope.unit_name(one.unit))
             for one in own
         ),
         is_firm(row["confidence"]),
@@ -265,16 +183,16 @@ def _total(scope: Scope, shown: ShownFigure) -> PartsCard | None:
         n=len(units),
     )
     left = words("không cộng vì độ tin cậy thấp")
-    parts = [_part(scope, row) for row in added.values()]
-    parts += [_part(scope, row, note=left) for row in rows if row["unit"] not in added]
+    parts = [part_of(scope, row) for row in added.values()]
+    parts += [part_of(scope, row, note=left) for row in rows if row["unit"] not in added]
     having = {row["unit"] for row in rows}
     parts += [
-        _gap(scope, replace(shown, unit=unit, what="figure"), scope.unit_name(unit))
+        gap_part(scope, replace(shown, unit=unit, what="figure"), scope.unit_name(unit))
         for unit in units
         if unit not in having
     ]
     return PartsCard(
-        _title(scope, scope.whole_name, shown.year),
+        title_of(scope, scope.whole_name, shown.year),
         sum_text(spoken, total),
         how,
         tuple(parts),
@@ -287,13 +205,15 @@ def _change(scope: Scope, shown: ShownFigure) -> PartsCard | None:
     if shown.base_year is None:
         return None
     words, indicator = scope.words, scope.indicator
-    ends = [_row_of(scope, replace(shown, year=year)) for year in (shown.base_year, shown.year)]
+    ends = [row_of(scope, replace(shown, year=year)) for year in (shown.base_year, shown.year)]
     before, after = ends
     if before is None or after is None:
         return None
     moved = change(bounded_of(before), bounded_of(after), indicator.kind)
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), f"{shown.base_year}–{shown.year}", shown.basis),
+        title_of(
+            scope, scope.unit_name(shown.unit), f"{shown.base_year}–{shown.year}", shown.basis
+        ),
         change_text(scope, indicator, moved.cells()),
         words("So số năm {year} với số năm {base}.", year=shown.year, base=shown.base_year),
         tuple(_formed_part(scope, row, shown.form) for row in (before, after)),
@@ -304,25 +224,21 @@ def _change(scope: Scope, shown: ShownFigure) -> PartsCard | None:
 def _formed_part(scope: Scope, row: Row, form: str) -> Part:
     """A figure in the form of the scope, as a part."""
     (dressed,) = as_rows(scope, [row])
-    part = _part(scope, row)
+    part = part_of(scope, row)
     figure = replace(part.figure, form=form) if part.figure else None
     return replace(part, value=printed(scope.words, scope.indicator, dressed), figure=figure)
-
-
-def _reported(scope: Scope, shown: ShownFigure) -> Scope:
-    return _scope_of(scope, replace(shown, form=""))
 
 
 def _share(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard:
     """A unit's part of the sum of the members that reported in the same year."""
     words = scope.words
     members = scope.members_in(shown.year)
-    own = _reported(scope, shown).of_units(tuple(members))
+    own = reported_scope(scope, shown).of_units(tuple(members))
     rows = [r for r in own.figures(own.indicator) if r["year"] == shown.year and is_whole(r)]
     rows.sort(key=lambda r: r["unit"] != shown.unit)
     (dressed,) = as_rows(scope, [row])
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), shown.year),
+        title_of(scope, scope.unit_name(shown.unit), shown.year),
         printed(words, scope.indicator, dressed),
         words(
             "Số của {unit} chia cho tổng của {k}/{n} tỉnh, thành phố đã công bố năm {year}.",
@@ -331,7 +247,7 @@ def _share(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard:
             n=len(members),
             year=shown.year,
         ),
-        tuple(_part(scope, r) for r in rows),
+        tuple(part_of(scope, r) for r in rows),
         is_firm(row["confidence"]),
     )
 
@@ -339,7 +255,7 @@ def _share(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard:
 def _index(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard | None:
     """A figure against the first of its run, which is 100."""
     words, entry = scope.words, scope.indicator
-    own = _reported(scope, shown).of_units((shown.unit,))
+    own = reported_scope(scope, shown).of_units((shown.unit,))
     rows = [r for r in own.figures(own.indicator) if r["basis"] == shown.basis]
     breaks = scope.breaks(entry), scope.breaks(entry, "derived")
     series = joined(rows, breaks[0], first_year=scope.first_year, derived_breaks=breaks[1])
@@ -349,10 +265,10 @@ def _index(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard | None:
     base = min((r for r in series if r["run"] == here["run"]), key=lambda r: r["year"])
     (dressed,) = as_rows(scope, [row])
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
+        title_of(scope, scope.unit_name(shown.unit), shown.year, shown.basis),
         printed(words, entry, dressed),
         words("Số năm {year} khi lấy số năm {base} là 100.", year=shown.year, base=base["year"]),
-        tuple(_part(own, r) for r in ((base, here) if base is not here else (here,))),
+        tuple(part_of(own, r) for r in ((base, here) if base is not here else (here,))),
         is_firm(row["confidence"]),
     )
 
@@ -365,8 +281,8 @@ def _share_of_whole(scope: Scope, shown: ShownFigure) -> PartsCard | None:
         return None
     own = replace(shown, what="figure")
     rows = [
-        _row_of(scope, own),
-        _row_of(_scope_of(scope, w := replace(own, indicator=whole.code)), w),
+        row_of(scope, own),
+        row_of(scope_of(scope, w := replace(own, indicator=whole.code)), w),
     ]
     if rows[0] is None or rows[1] is None:
         return None
@@ -376,9 +292,9 @@ def _share_of_whole(scope: Scope, shown: ShownFigure) -> PartsCard | None:
     share = share.scaled(100)
     names = [words.name(scope.indicator), words.name(whole)]
     return PartsCard(
-        _title(scope, scope.unit_name(shown.unit), shown.year),
+        title_of(scope, scope.unit_name(shown.unit), shown.year),
         words.figure(share.value, "%", 1, share.qualifier),
         words("Tính từ hai số liệu: {above} chia cho {below}.", above=names[0], below=names[1]),
-        tuple(_part(scope, row, name) for row, name in zip(rows, names, strict=True) if row),
+        tuple(part_of(scope, row, name) for row, name in zip(rows, names, strict=True) if row),
         all(is_firm(row["confidence"]) for row in rows if row),
     )

@@ -10,7 +10,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import source_lines
-from khdash.exhibit.topics.lookup.parts import Part, PartsCard, printed
+from khdash.exhibit.topics.lookup.part import Part, PartsCard, printed
 from khdash.exhibit.topics.lookup.shown import ShownFigure, What
 from khdash.model.dataset import Dataset
 from khdash.model.rows import Row, has_value, is_number

@@ -71,19 +71,24 @@ def figure_in(dataset: Dataset, exhibit: Exhibit, row: Row, column: Column) -> N
         return found and replace(found, what="change", base_year=int(row["base_year"]))
     if not _is_figure(column):
         return None
-    if row.get("figure") and column.name == "value":
+    if row.get("figure") and column.figure in ("value", "before_value"):
         return FigureKey.from_text(row["figure"])
     return _named(dataset, exhibit, row, column.figure)
 
 
 def figures_in(dataset: Dataset, exhibit: Exhibit) -> Iterator[Named]:
     """Everything that an exhibit shows and has a card for."""
-    columns = {column.name: column for column in (*_of_marks(exhibit), *exhibit.columns)}
+    columns = columns_of_figures(exhibit)
     for row in exhibit.rows:
-        for column in columns.values():
+        for column in columns:
             found = figure_in(dataset, exhibit, row, column)
             if found is not None:
                 yield found
+
+
+def columns_of_figures(exhibit: Exhibit) -> list[Column]:
+    """Those of marks and those of the table, each once."""
+    return list({one.name: one for one in (*_of_marks(exhibit), *exhibit.columns)}.values())
 
 
 def figure_of_mark(

@@ -15,6 +15,7 @@ import streamlit as st
 from khdash.exhibit.topics.lookup.card import FigureCard, Statement
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.ingest.check import UPLOAD_SOURCE, CheckReport
+from khdash.ingest.column_names import BASES
 from khdash.ingest.messages import sentence
 from khdash.ingest.one_figure import (
     Saying,
@@ -36,7 +37,7 @@ from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.changes import SEVERITY_ICONS, difference, percent
 from khdash.web.common.markdown import plain
-from khdash.web.common.names import BASES, CHANGES, exact_figure
+from khdash.web.common.names import CHANGES, exact_figure
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name, signed
 

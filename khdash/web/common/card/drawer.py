@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.lookup.parts import PartsCard, parts_card
+from khdash.exhibit.topics.lookup.part import PartsCard
+from khdash.exhibit.topics.lookup.parts import parts_card
 from khdash.exhibit.topics.lookup.parts_in_exhibit import OF_EXHIBIT, card_in
 from khdash.exhibit.topics.lookup.shown import Named, ShownFigure
 from khdash.locale import Words

@@ -8,6 +8,7 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.core.due_words import answers_text, due_text
 from khdash.exhibit.core.exhibit import SourceLine
 from khdash.exhibit.topics.lookup.card import (
     FigureCard,
@@ -28,6 +29,7 @@ from khdash.store.moment import now
 from khdash.transform.records import is_firm
 from khdash.web.common import reader
 from khdash.web.common.card.correction import draw_correction
+from khdash.web.common.card.explanation import draw_explaining, draw_explanation
 from khdash.web.common.card.follow_up import draw_follow_up
 from khdash.web.common.card.history import draw_history, draw_rivals, place_text
 from khdash.web.common.card.host import Host
@@ -54,6 +56,7 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
     unit = unit_names(catalogue, words)[key.unit]
     st.header(plain(f"{words.name(entry)}, {unit}, {key.year}"), anchor=False)
     _heading(card, entry, catalogue, words)
+    draw_explanation(card, words)
     if card.subject is None:
         _absent(card, entry, words, host)
     else:
@@ -64,6 +67,7 @@ def draw_card(key: FigureKey, catalogue: Catalogue, words: Words, host: Host) ->
         _known_at(key, catalogue, words)
     if card.history:
         draw_history(card, words)
+    draw_explaining(card, words, host)
     draw_correction(card, words, host)
     draw_follow_up(card, words, host)
 
@@ -133,7 +137,9 @@ def _facts(
         (words("Tính đến"), words.date(said.as_of) if said.as_of is not None else ""),
         (words("Độ tin cậy"), words(CONFIDENCES.get(said.confidence, said.confidence))),
         (words("Ghi chú"), said.note),
-        (words("Văn bản quy định"), entry.instrument),
+        (words("Nơi trả lời"), answers_text(catalogue, entry.code, words)),
+        (words("Số tiếp theo"), due_text(catalogue, entry.code, now().date(), words)),
+        (words("Văn bản quy định"), words.of(entry.instrument, entry.instrument_en)),
     ]
     told = [(f"**{plain(name)}**", plain(text)) for name, text in facts if text]
     st.table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.exhibit.topics.lookup.parts import Part, PartsCard
+from khdash.exhibit.topics.lookup.part import Part, PartsCard
 from khdash.locale import Words
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, source_link

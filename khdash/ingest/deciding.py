@@ -49,16 +49,3 @@ def by_table(choices: Choices, first: str) -> Choices:
     if loose == bare or first in choices.tables:
         return replace(choices, **bare)
     return replace(choices, **bare, tables={**choices.tables, first: replace(silent, **loose)})
-
-
-def with_remembered(choices: Choices, key: str, remembered: Choices) -> Choices:
-    """The choices with what was decided about an earlier table of the same header.
-
-    What a name means holds in every table of the file.
-    """
-    own = replace(remembered, labels={}, units={}, corrections={}, tables={})
-    return replace(
-        in_table(choices, key, lambda _: own),
-        labels={**remembered.labels, **choices.labels},
-        units={**remembered.units, **choices.units},
-    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from khdash.ingest.deciding import by_table, in_table, with_column
 from khdash.ingest.recognise import Choices, ColumnChoice
-from khdash.web.upload.deciding import by_table, in_table, with_column, with_remembered
 
 FUND = "Quỹ#1"
 
@@ -31,11 +31,3 @@ def test_what_names_no_table_is_said_of_the_first_one() -> None:
     assert settled.tables["Biểu 1#1"].column(1).indicator == "members"
     assert settled.units == {"Tỉnh Lạ": ""}
     assert by_table(settled, "Biểu 1#1") == settled
-
-
-def test_a_remembered_table_gives_its_columns_to_one_table_and_its_names_to_all() -> None:
-    earlier = Choices(columns={1: ColumnChoice(convention="vi")}, units={"HN": "01"})
-    choices = with_remembered(Choices(units={"HN": "33"}), FUND, earlier)
-    assert choices.tables[FUND].column(1).convention == "vi"
-    assert choices.tables[FUND].units == {}
-    assert choices.units == {"HN": "33"}
