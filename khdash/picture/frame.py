@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from khdash.chart.spec import Spec
@@ -137,7 +138,7 @@ def _axis(frame: Frame, name: str, usual: Part) -> Axis:
 
 
 def _same_scale(axis: Axis, other: Axis) -> tuple[Axis, Axis]:
-    """Both axes with one scale, the roomier widened about its middle; scaleratio: pixels of a
+    """Both axes with one scale, the roomier fitted about its middle; scaleratio: pixels of a
     unit of `axis` for each of a unit of `other`."""
     ratio = float(axis.look.get("scaleratio", 1.0))
     step = min(other.step, axis.step / ratio)
@@ -145,7 +146,14 @@ def _same_scale(axis: Axis, other: Axis) -> tuple[Axis, Axis]:
 
 
 def _with_step(axis: Axis, step: float) -> Axis:
-    length = abs(axis.pixels[1] - axis.pixels[0]) / step
-    middle = sum(axis.values) / 2
-    half = length / 2 if axis.values[0] < axis.values[1] else -length / 2
-    return Axis(axis.name, axis.look, (middle - half, middle + half), axis.pixels)
+    """The axis with so many pixels a unit: on fewer pixels where the figure says so, else with
+    more values."""
+    low, high = axis.values
+    start, end = axis.pixels
+    if axis.look.get("constrain") == "domain":
+        half = math.copysign(abs(high - low) * step / 2, end - start)
+        middle = (start + end) / 2
+        return replace(axis, pixels=(middle - half, middle + half))
+    half = math.copysign(abs(end - start) / step / 2, high - low)
+    middle = (low + high) / 2
+    return replace(axis, values=(middle - half, middle + half))

@@ -100,18 +100,24 @@ class Scale:
         return cls(tuple(layout[key]["range"]), pixels)._as_wide(layout, axis, width)
 
     def _as_wide(self, layout: dict[str, Any], axis: str, width: float) -> Scale:
-        """Where both axes have one scale, widened about its middle to the room that it has."""
-        ratio = layout.get("yaxis", {}).get("scaleratio")
+        """Where both axes have one scale, fitted about its middle: more values on all its pixels
+        or, as the figure says, its values on fewer pixels."""
+        x, y = (layout.get(f"{letter}axis{axis[1:]}", {}) for letter in "xy")
+        ratio = y.get("scaleratio")
         if ratio is None:
             return self
+        spans = [own["range"][1] - own["range"][0] for own in (x, y)]
+        rooms = [own.get("domain", (0, 1))[1] - own.get("domain", (0, 1))[0] for own in (x, y)]
         margin = layout["margin"]
-        spans = [high - low for low, high in (layout[f"{a}axis"]["range"] for a in "xy")]
-        across = (width - margin["l"] - margin["r"]) / spans[0]
-        up = (layout["height"] - margin["t"] - margin["b"]) / spans[1] / ratio
-        step = min(across, up) * (ratio if axis == "y" else 1)
-        half = abs(self.pixels[1] - self.pixels[0]) / step / 2
-        centre = sum(self.values) / 2
-        return Scale((centre - half, centre + half), self.pixels)
+        across = rooms[0] * (width - margin["l"] - margin["r"]) / spans[0]
+        up = rooms[1] * (layout["height"] - margin["t"] - margin["b"]) / spans[1] / ratio
+        step = min(across, up) * (ratio if axis[0] == "y" else 1)
+        (low, high), (start, end) = self.values, self.pixels
+        if (y if axis[0] == "y" else x).get("constrain") == "domain":
+            half = (high - low) * step / 2 * (1 if end > start else -1)
+            return Scale(self.values, ((start + end) / 2 - half, (start + end) / 2 + half))
+        half = abs(end - start) / step / 2
+        return Scale(((low + high) / 2 - half, (low + high) / 2 + half), self.pixels)
 
     def value(self, pixel: float) -> float:
         (low, high), (start, end) = self.values, self.pixels

@@ -11,7 +11,7 @@ import pytest
 from khdash import chart
 from khdash.chart import Boundaries, Spec
 from khdash.exhibit.core.drawing import is_drawn
-from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit
+from khdash.exhibit.core.exhibit import ON_OUTLINES, UNDRAWN, Exhibit
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
@@ -44,7 +44,7 @@ def figures(name: str, dataset: Dataset) -> Iterator[Spec]:
 
 
 def outlines(exhibit: Exhibit) -> Boundaries | None:
-    if exhibit.kind != "map":
+    if exhibit.kind not in ON_OUTLINES:
         return None
     chosen = exhibit.catalogue.boundary_set(str(exhibit.extra["boundaries"]))
     return chart.read_boundaries(exhibit.outlines, chosen)
@@ -252,7 +252,7 @@ READ = {
     "layout": "height margin template shapes annotations showlegend legend barmode bargap "
     "uniformtext",
     "axis": "range domain anchor visible tickvals ticktext tickfont showgrid gridcolor showline "
-    "showticklabels side ticklabelstandoff scaleanchor scaleratio",
+    "showticklabels side ticklabelstandoff scaleanchor scaleratio constrain",
     "shape": "type x0 x1 y0 y1 xref yref layer line name",
     "annotation": "text x y xref yref xanchor yanchor xshift yshift align font bgcolor borderpad "
     "textangle opacity name",

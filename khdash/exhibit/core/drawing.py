@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit
+from khdash.exhibit.core.exhibit import ON_OUTLINES, UNDRAWN, Exhibit
 from khdash.model.rows import Row, has_value
 
 
@@ -19,7 +19,7 @@ def is_drawn(exhibit: Exhibit) -> bool:
     """Whether the exhibit is a chart with a figure in it; a line needs two, a map its outlines."""
     if exhibit.kind in UNDRAWN or not any(map(has_value, exhibit.rows)):
         return False
-    if exhibit.kind == "map":
+    if exhibit.kind in ON_OUTLINES:
         return exhibit.outlines is not None
     if exhibit.kind == "tile":
         return len(spark_points(exhibit.extra.get("spark"))) > 1

@@ -35,6 +35,8 @@ Kind = Literal[
 ]
 UNDRAWN: tuple[Kind, ...] = ("table", "answers")
 """The kinds that are read and not drawn."""
+ON_OUTLINES: tuple[Kind, ...] = ("map", "map_years")
+"""The kinds that are drawn on the outlines of a boundary set."""
 NoteKind = Literal[
     "coverage",  # how many units a total covers, and which are missing
     "break",  # a change of criteria or base in the series

@@ -11,7 +11,7 @@ from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import Selection
 
-EVERY_YEAR: tuple[Kind, ...] = ("trend", "small_multiples")
+EVERY_YEAR: tuple[Kind, ...] = ("trend", "small_multiples", "map_years")
 """Kinds that show all figures and not the newest, so that it is all one how old those may be."""
 
 
@@ -27,6 +27,11 @@ def filters_of(exhibit: Exhibit) -> str:
     return " · ".join(_chosen(selection, exhibit.catalogue, words))
 
 
+def newest_name(count: int, words: Words) -> str:
+    """A period that moves with the data, in words."""
+    return words("năm mới nhất") if count == 1 else words("{n} năm gần nhất", n=count)
+
+
 def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterator[str]:
     def named(key: str) -> str:
         unit = catalogue.units[key]
@@ -40,7 +45,9 @@ def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterato
     boundaries = catalogue.boundary_set(selection.boundaries)
     yield words.of(boundaries.label_vi, boundaries.label_en)
     if selection.first_year is not None and selection.last_year is not None:
-        yield words.years(selection.first_year, selection.last_year)
+        years = words.years(selection.first_year, selection.last_year)
+        newest = selection.newest
+        yield f"{newest_name(newest, words)}: {years}" if newest else years
     if selection.tolerance is not None:
         n = selection.tolerance
         yield words("số mới nhất, lùi nhiều nhất {n} năm", n=n) if n else words("đúng năm")

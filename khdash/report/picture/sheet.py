@@ -9,7 +9,7 @@ from khdash.chart import draw, read_boundaries
 from khdash.chart.spec import Spec
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.drawing import is_drawn
-from khdash.exhibit.core.exhibit import Exhibit, Kind
+from khdash.exhibit.core.exhibit import ON_OUTLINES, Exhibit, Kind
 from khdash.picture.face import FALLBACKS
 from khdash.picture.figure import crowding, draw_figure, heightened
 from khdash.picture.svg import Point, element, words
@@ -41,7 +41,7 @@ PAGE = Size("page", 1200, 720, 1080)
 WIDE = Size("wide", 1600, 640, 1600, ratio=9 / 16, slide=True)
 NARROW = Size("narrow", 780, 390, 390, narrow=True)
 SIZES = {size.name: size for size in (PAGE, WIDE, NARROW)}
-IN_PARTS: tuple[Kind, ...] = ("heat_table", "small_multiples", "contributions")
+IN_PARTS: tuple[Kind, ...] = ("heat_table", "small_multiples", "map_years", "contributions")
 """Kinds that a slide on a screen shows in parts, one after the other; a picture is whole."""
 AROUND_CHART = 24.0
 """Pixels above and below the chart, together."""
@@ -82,7 +82,7 @@ def draw_sheet(exhibit: Exhibit, size: Size) -> str:
 
 def _spec(exhibit: Exhibit, size: Size) -> Spec:
     outlines = None
-    if exhibit.kind == "map" and exhibit.outlines is not None and exhibit.catalogue is not None:
+    if exhibit.kind in ON_OUTLINES and exhibit.outlines and exhibit.catalogue:
         chosen = exhibit.catalogue.boundary_set(str(exhibit.extra["boundaries"]))
         outlines = read_boundaries(exhibit.outlines, chosen)
     slide = size.slide and exhibit.kind not in IN_PARTS
