@@ -26,12 +26,16 @@ Answers = Mapping[str, str]
 MOST_YEARS = 6
 NOT_OURS = ""
 """The answer that a number is none of ours."""
+GOOD = ("agrees", "rounded")
 _OUTLOOK = ("phương hướng", "nhiệm vụ", "kế hoạch", "mục tiêu")
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One number with its subject, place and time, before anything is compared."""
+    """One number with its subject, place and time, before anything is compared.
+
+    basis_before: what a percentage before it in the sentence is of.
+    """
 
     number: Number
     subject: Subject
@@ -39,6 +43,7 @@ class _Reading:
     when: When
     start: int
     base_year: int | None
+    basis_before: str
 
 
 def check_text(
@@ -124,13 +129,10 @@ def _read_sentence(
         if subject is None or not subject.indicators:
             continue
         basis = subject.basis or basis
-        matters = all(lexicon.catalogue.indicators[c].basis_matters for c in subject.indicators)
-        if matters and not subject.basis:
-            subject = replace(subject, basis=basis)
         where = where_of(items, at, subject.end, around)
         when = when_of(items, at, subject.end, around)
         base = _base_year(items, when, around) if subject.change else None
-        yield _Reading(item.value, subject, where, when, sentence.start, base)
+        yield _Reading(item.value, subject, where, when, sentence.start, base, basis)
 
 
 def _base_year(items: Sequence[Item], when: When, around: Around) -> int | None:
@@ -199,6 +201,11 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
         return _without_year(replace(finding, said=said), one, dataset)
     said = replace(said, year=year)
     verdict = _verdict(said, one, dataset)
+    matters = dataset.catalogue.indicators[said.indicator].basis_matters
+    if matters and not said.basis and one.basis_before and verdict.status not in GOOD:
+        like_before = replace(said, basis=one.basis_before, basis_carried=True)
+        if (again := _verdict(like_before, one, dataset)).status in GOOD:
+            said, verdict = like_before, again
     return replace(
         finding,
         said=said,

@@ -55,6 +55,7 @@ class Statement:
     unit: str = ""
     year: int | None = None
     basis: str = ""
+    basis_carried: bool = False
     change: bool = False
     planned: bool = False
     unit_from: From = ""

@@ -21,7 +21,6 @@ LINK = frozenset(
     "lần lượt trong đó cao nhất thấp kết quả về theo % đạt duy trì huy chung".split()
 )
 """Words between a name and its number that change nothing of what the number counts."""
-THROUGH = frozenset(",:(–-/")
 
 
 @dataclass(slots=True)
@@ -95,14 +94,18 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
         if isinstance(item.value, Term) and item.value.kind != "part":
             noun = _around(items, place)
             return noun, " ".join(reversed(blocking))
-        if item.kind == "number" or (item.kind == "stop" and item.text in ";."):
+        listed = item.text == ";" and not blocking and _names_place(items[place + 1 : at])
+        if item.kind == "number" or (item.kind == "stop" and item.text in ";." and not listed):
             break
         if item.kind == "word" and item.text not in LINK:
             blocking.append(item.text)
-        if item.kind == "document" or (item.kind == "stop" and item.text == ")"):
-            pass
         place -= 1
     return Noun(), ""
+
+
+def _names_place(items: Sequence[Item]) -> bool:
+    """Whether a member of a list only names its place: "…; Bắc Ninh 542.467"."""
+    return any(item.kind == "place" for item in items)
 
 
 def _around(items: Sequence[Item], last: int) -> Noun:

@@ -208,8 +208,11 @@ class SubjectReader:
         for item in reversed(self.items[:at]):
             if item.kind == "stop" and item.text in ";.":
                 break
-            if item.kind in ("word", "term"):
+            part = isinstance(item.value, Term) and item.value.kind == "part"
+            if item.kind == "word" or part:
                 words = [*item.text.split(), *words]
+            else:
+                words = ["|", *words]  # two words beside a name make no verb together
         return words
 
     def _noun_of_list(self, at: int) -> Noun:
@@ -347,7 +350,7 @@ class SubjectReader:
 
     def _value_of(self, counted: str, at: int) -> tuple[str, ...]:
         """The money of what was counted: "1.300 suất học bổng trị giá 1,7 tỷ đồng"."""
-        words = " ".join(self._words_before(at)[-6:])
+        words = " ".join(self._words_before(at)[-8:])
         if not re.search(r"trị giá|số tiền|tổng tiền|kinh phí", words):
             return ()
         name = self.indicators[counted].heading_group or counted
