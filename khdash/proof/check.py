@@ -24,6 +24,7 @@ from khdash.proof.times import Time
 Answers = Mapping[str, str]
 """What a person answered, by the names of the questions."""
 MOST_YEARS = 6
+MILLION = 10**6
 NOT_OURS = ""
 """The answer that a number is none of ours."""
 GOOD = ("agrees", "rounded")
@@ -146,6 +147,7 @@ def _base_year(items: Sequence[Item], when: When, around: Around) -> int | None:
 
 
 def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers) -> Finding:
+    one = _per_head(one, lexicon)
     number, subject = one.number, one.subject
     start = one.start + number.start
     codes, doubt = _answered_indicator(subject, start, answers)
@@ -167,9 +169,23 @@ def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers)
         why: Why = "several-indicators" if len(codes) > 1 else "words"
         question = Question(f"indicator@{start}", "indicator", (*codes, NOT_OURS))
         return replace(finding, status="unclear", why=why, question=question, doubt=doubt)
-    if number.doubtful:
-        return replace(finding, status="unclear", why="two-readings")
     return _placed(replace(finding, said=said), one, dataset, answers)
+
+
+def _per_head(one: _Reading, lexicon: Lexicon) -> _Reading:
+    """An amount for each person, "bình quân đầu người 110 nghìn đồng", is in single VND."""
+    units = {lexicon.catalogue.indicators[code].unit for code in one.subject.indicators}
+    number = one.number
+    if units != {"VND per person"} or number.family != "money":
+        return one
+    single = replace(
+        number,
+        value=round(number.value * MILLION, 6),
+        step=number.step * MILLION,
+        coarse=number.coarse * MILLION,
+        family="per_head",
+    )
+    return replace(one, number=single)
 
 
 def _answered_indicator(
@@ -186,21 +202,25 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
     where, start = one.where, finding.start
     if where.unknown and not where.units:
         return replace(finding, why="place", place=where.unknown)
-    units, year = _units(where, one, dataset), _year(one, answers, start)
+    year = _year(one, answers, start)
+    units = _units(where, one, year, dataset)
     chosen = answers.get(f"unit@{start}") if len(units) > 1 else None
     if chosen:
         units = (chosen,)
     if not units:
         question = Question("unit", "unit", (*dataset.catalogue.members_ever, CLUSTER))
         return replace(finding, status="unclear", why="no-unit", question=question)
-    if len(units) > 1:
+    named = {dataset.catalogue.units[key].name for key in units if key in dataset.catalogue.units}
+    if len(units) > 1 and (year is not None or len(named) > 1 or where.together):
         question = Question(f"unit@{start}", "unit", units)
         return replace(finding, status="unclear", why="several-units", question=question)
-    said = replace(finding.said, unit=units[0])
+    said = replace(finding.said, unit=min(units, key=list(dataset.catalogue.units).index) if len(units) > 1 else units[0])
     if year is None:
         return _without_year(replace(finding, said=said), one, dataset)
     said = replace(said, year=year)
     verdict = _verdict(said, one, dataset)
+    if _may_be_other(one, said, verdict, dataset):
+        return replace(finding, said=said, status="unclear", why="two-readings", ours=verdict.ours)
     matters = dataset.catalogue.indicators[said.indicator].basis_matters
     if matters and not said.basis and one.basis_before and verdict.status not in GOOD:
         like_before = replace(said, basis=one.basis_before, basis_carried=True)
@@ -216,15 +236,26 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
     )
 
 
-def _units(where: Where, one: _Reading, dataset: Dataset) -> tuple[str, ...]:
+def _may_be_other(
+    one: _Reading, said: Statement, verdict: Verdict, dataset: Dataset
+) -> bool:
+    """Whether a number agrees only if its point parts decimals: 1.953 tỷ read as 1,953 tỷ."""
+    if one.number.other is None or verdict.status in GOOD:
+        return False
+    other = replace(one, number=replace(one.number, value=one.number.other, other=None))
+    return _verdict(said, other, dataset).status in GOOD
+
+
+def _units(where: Where, one: _Reading, year: int | None, dataset: Dataset) -> tuple[str, ...]:
     """The units that a name may mean, in the year told: Bắc Ninh before the merger or after it."""
     units, time = dataset.catalogue.units, one.when.time
     known = [key for key in where.units if key in units]
     if len(known) < 2 or len({units[key].name for key in known}) > 1:
         return where.units
-    if time is None or time.year is None:
+    if year is None:
         return where.units
-    day = date.fromisoformat(time.as_of) if len(time.as_of) == 10 else date(time.year, 12, 31)
+    dated = time is not None and len(time.as_of) == 10
+    day = date.fromisoformat(time.as_of) if time and dated else date(year, 12, 31)
     return tuple(key for key in known if units[key].valid_on(day)) or where.units
 
 

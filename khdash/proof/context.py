@@ -15,7 +15,7 @@ From = Literal["sentence", "paragraph", "heading", "answer", ""]
 Kind = TypeVar("Kind", Place, Time)
 _OF = frozenset(("ở", "tại", "của", "thuộc", "("))
 _NEAR = frozenset(("tỉnh", "thành", "phố", "toàn", "trong", "hội", "khuyến", "học", "trên", "địa", "bàn"))
-_JOIN = frozenset(("và", ",", "cùng"))
+_JOIN = frozenset(("và", ",", "cùng", "-", "–", "+", "/"))
 _AGAINST = (("so", "với"), ("hơn",), ("bằng",), ("sau",), ("trừ",), ("ngoài",))
 _GROUP_WORDS = frozenset(("lần", "tương"))
 

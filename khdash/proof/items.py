@@ -22,6 +22,7 @@ _LOWER = frozenset(
 )  # fmt: skip
 _CITY = frozenset(("thành phố", "tp"))
 _WINDOW = 8
+_NO_COUNTRY = frozenset(("học", "sản", "quốc", "nghĩa", "viên", "trung ương", "giáo", "lao"))
 _OWN_BODY = re.compile(r".*\bkhuyến học\b")
 
 
@@ -64,10 +65,19 @@ def items_of(sentence: str, lexicon: Lexicon) -> list[Item]:
 
     documents = documents_in(text)
     for start, end in documents:
-        add("document", start, end)
+        named = lexicon.find(text[start:end])
+        if named is not None and named.kind in ("cluster", "unit"):
+            units = (CLUSTER,) if named.kind == "cluster" else ()
+            found.append(Item("place", start, end, text[start:end], Place(units, text[start:end])))
+            taken.append((start, end))
+        else:
+            add("document", start, end)
     for time in times_in(text):
         if not any(start < time.end and time.start < end for start, end in taken):
-            dated = any(not text[end : time.start].strip(" ,") for _, end in documents)
+            dated = any(
+                end <= time.start and not text[end : time.start].strip(" ,")
+                for _, end in documents
+            )
             add("document" if dated else "time", time.start, time.end, time)
     for number in list(numbers_in(text, taken)):
         add("number", number.start, number.end, number)
@@ -105,8 +115,9 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
             at += 1
             continue
         last = indices[term[1] - 1]
+        span = matches[at].start(), matches[last].end(), " ".join(run[: term[1]])
         found.append(
-            Item("term", matches[at].start(), matches[last].end(), " ".join(run[: term[1]]), term[0])
+            Item("word", *span) if term[0].kind == "word" else Item("term", *span, term[0])
         )
         at = last + 1
     return found
@@ -134,6 +145,8 @@ def _is_name(term: Term, sentence: str, start: int) -> bool:
     small = ("cả nước", "toàn quốc")
     if term.kind != "unit":
         return True
+    if term.codes == ("",):
+        return any(letter.isupper() for letter in sentence[start : start + 24])
     words = sentence[start : start + 40].split()
     inner = next((w for w in words if w.lower() not in ("tỉnh", "thành", "phố", "thủ", "đô")), "")
     return inner[:1].isupper() or sentence[start:].lower().startswith(small)
@@ -154,13 +167,17 @@ def _with_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Ite
         else:
             place, at = made
             found.append(place)
-    return _joined_places(found)
+    return _joined_places(found, lexicon)
 
 
 def _place_at(
     items: list[Item], at: int, sentence: str, lexicon: Lexicon
 ) -> tuple[Item, int] | None:
     item = items[at]
+    country = lexicon.catalogue.units.get(lexicon.catalogue.country)
+    if country is not None and item.text == tidy(country.name):
+        named = at and items[at - 1].text in _NO_COUNTRY
+        return None if named else (_placed(item, item, (country.key,), sentence), at + 1)
     if item.kind == "term" and isinstance(item.value, Term):
         if item.value.kind == "cluster":
             return _placed(item, item, (CLUSTER,), sentence), at + 1
@@ -180,7 +197,7 @@ def _place_at(
         if inner is None or not isinstance(inner.value, Term) or inner.value.kind != "unit":
             return (_placed(item, items[name - 1], (), sentence), name) if name > at + size else None
         units = lexicon.catalogue.units
-        cities = tuple(k for k in inner.value.codes if units[k].full_name.startswith("Thành phố"))
+        cities = tuple(k for k in inner.value.codes if k and units[k].full_name.startswith("Thành phố"))
         return _placed(item, inner, cities, sentence), at + size + 1
     if name == at + size:
         return None
@@ -199,8 +216,8 @@ def _keys(
     name without "huyện"."""
     assert isinstance(item.value, Term)
     units = lexicon.catalogue.units
-    keys = item.value.codes
-    if all(units[key].level == "district" for key in keys):
+    keys = tuple(filter(None, item.value.codes))
+    if keys and all(units[key].level == "district" for key in keys):
         named = any(tidy(units[key].full_name) == tidy(item.text) for key in keys)
         alias = any(tidy(alias) == tidy(item.text) and " " in alias for alias, _ in lexicon.catalogue.unit_aliases)
         return keys if named or alias else ()
@@ -241,13 +258,19 @@ def _capitals(items: Sequence[Item], at: int, sentence: str) -> int:
 _INSIDE = frozenset(("(", ",", "-", "–", "tỉnh", "của", "thuộc", "ở", "thành", "phố", "tp", "."))
 
 
-def _joined_places(items: list[Item]) -> list[Item]:
+def _is_small(place: Place, lexicon: Lexicon) -> bool:
+    """Whether a place may lie in a province: one that we do not know, or a district."""
+    units = lexicon.catalogue.units
+    return all(key in units and units[key].level == "district" for key in place.units)
+
+
+def _joined_places(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)"."""
     found: list[Item] = []
     at = 0
     while at < len(items):
         item = items[at]
-        if isinstance(item.value, Place) and not item.value.is_known:
+        if isinstance(item.value, Place) and _is_small(item.value, lexicon):
             end = at + 1
             while end < len(items) and items[end].text in _INSIDE and end - at < 4:
                 end += 1

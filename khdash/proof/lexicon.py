@@ -10,19 +10,21 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Literal
 
+from khdash.ingest.recognise.areas import area_names
 from khdash.ingest.recognise.text import tidy
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 
-Kind = Literal["indicator", "title", "part", "thing", "unit", "cluster"]
+Kind = Literal["indicator", "title", "part", "thing", "unit", "cluster", "word"]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """What words mean: codes of indicators, a title, a part of it (its role), keys of units.
 
-    thing: what titles are given to, as the indicator that counts all of them (families).
+    thing: what titles are given to, as the indicator that counts all of them (families). unit: ''
+    for an area beyond the catalogue. word: no name, though one stands in it ("ủng hộ").
     """
 
     kind: Kind
@@ -56,13 +58,16 @@ class Lexicon:
             add(row["term"], row["kind"], row["code"])  # type: ignore[arg-type]
         for key in catalogue.above_communes:
             unit = catalogue.units[key]
-            if unit.level != "country":
-                add(unit.name, "unit", key)
-                add(unit.full_name, "unit", key)
+            add(unit.name, "unit", key)
+            add(unit.full_name, "unit", key)
         for alias, key in catalogue.unit_aliases:
             if len(alias) > 4:
                 for same in self._namesakes(key, alias):
                     add(alias, "unit", same)
+        known = {unit.name for unit in catalogue.units.values()}
+        for name in area_names():
+            if name not in known:
+                add(name, "unit", "")
         cluster = catalogue.cluster
         for name in (cluster.name_vi, cluster.short_vi, "toàn cụm", "cả cụm", "toàn cụm thi đua"):
             add(name, "cluster", cluster.code)
@@ -118,7 +123,7 @@ def _prose() -> list[dict[str, str]]:
 
 def _strongest(kinds: dict[Kind, set[str]], catalogue: Catalogue) -> Term:
     """What words mean that the lists name more than once: a thing before an indicator of context."""
-    order: tuple[Kind, ...] = ("unit", "cluster", "thing", "title", "indicator", "part")
+    order: tuple[Kind, ...] = ("word", "unit", "cluster", "thing", "title", "indicator", "part")
     for kind in order:
         if kind in kinds:
             codes = tuple(sorted(kinds[kind]))

@@ -21,6 +21,9 @@ def matches(number: Number, ours: Ours) -> Match:
     the other's precision allows, and no farther than its last digit; '' otherwise.
     """
     value, our = number.value, ours.value
+    if number.high is not None:
+        inside = ours.lower >= value and ours.upper <= number.high
+        return "rounded" if inside else ""
     same = math.isclose(value, our, rel_tol=_NOISE)
     if same and number.qualifier == ours.qualifier:
         return "agrees"
@@ -97,6 +100,8 @@ def _at_most(one: float, other: float) -> bool:
 
 def excludes(number: Number, ours: Ours) -> bool:
     """Whether a figure of ours makes the number impossible, as a lower bound above it does."""
-    upper = number.value if number.qualifier in ("exact", "nearly") else math.inf
+    slack = min(number.step, NEAR * abs(number.value))
+    most = number.value if number.high is None else number.high
+    upper = most if number.qualifier in ("exact", "nearly") else math.inf
     lower = number.value if number.qualifier in ("exact", "at_least") else -math.inf
-    return ours.lower > upper + number.step or ours.upper < lower - number.step
+    return ours.lower > upper + slack or ours.upper < lower - slack

@@ -18,7 +18,7 @@ LINK = frozenset(
     "là đạt có được lên tới đến ở mức hiện nay đã ước với còn chỉ cũng tổng số của tại trong toàn "
     "tỉnh thành phố các cấp trên địa bàn năm cuối hết tính thời điểm này tương ứng đương bằng chiếm "
     "tỷ lệ gồm hội mình ta tiền dư riêng và thì do vào ngày tháng khuyến học hơn cả khoảng trị giá "
-    "lần lượt trong đó cao nhất thấp kết quả về theo % đạt duy trì huy chung".split()
+    "người lượt tăng giảm từ ít nhiều lần lượt trong đó cao nhất thấp kết quả về theo % đạt duy trì huy chung".split()
 )
 """Words between a name and its number that change nothing of what the number counts."""
 
@@ -66,7 +66,7 @@ def noun_at(items: Sequence[Item], at: int) -> Noun:
 def _take(noun: Noun, term: Term) -> bool:
     """Add a term to a name; whether it belongs there."""
     match term.kind:
-        case "indicator" if not (noun.thing or noun.titles or noun.roles):
+        case "indicator" if not (noun.titles or noun.roles):
             noun.indicators = term.codes
         case "title" if not noun.titles:
             noun.titles = term.codes
@@ -94,8 +94,9 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
         if isinstance(item.value, Term) and item.value.kind != "part":
             noun = _around(items, place)
             return noun, " ".join(reversed(blocking))
-        listed = item.text == ";" and not blocking and _names_place(items[place + 1 : at])
-        if item.kind == "number" or (item.kind == "stop" and item.text in ";." and not listed):
+        listed = not blocking and _is_listed(items, place, at)
+        ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
+        if ends and not listed:
             break
         if item.kind == "word" and item.text not in LINK:
             blocking.append(item.text)
@@ -103,9 +104,14 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
     return Noun(), ""
 
 
-def _names_place(items: Sequence[Item]) -> bool:
-    """Whether a member of a list only names its place: "…; Bắc Ninh 542.467"."""
-    return any(item.kind == "place" for item in items)
+def _is_listed(items: Sequence[Item], end: int, at: int) -> bool:
+    """Whether a number goes on with a list beyond a semicolon or a number without a name of its
+    own: "Hà Nội 1.953.233 hội viên; Bắc Ninh 542.467 và Vĩnh Phúc 373.000".
+    """
+    member = items[end + 1 : at]
+    if items[end].kind == "number" and member and isinstance(member[0].value, Term):
+        return False
+    return any(item.kind in ("place", "time") for item in member)
 
 
 def _around(items: Sequence[Item], last: int) -> Noun:
@@ -123,6 +129,12 @@ def _around(items: Sequence[Item], last: int) -> Noun:
     return noun if noun.end > last else noun_at(items, last)
 
 
+def basis_between(items: Sequence[Item], start: int, end: int) -> str:
+    """The denominator that the words between a name and its percentage name."""
+    words = [item.text for item in items[max(start - 4, 0) : end] if item.kind in ("word", "term")]
+    return basis_of(tidy(" ".join(words)))
+
+
 def basis_after(items: Sequence[Item], at: int) -> str:
     """The denominator that the words right after a percentage name."""
     words: list[str] = []
@@ -138,21 +150,28 @@ def basis_after(items: Sequence[Item], at: int) -> str:
     return basis_of(text) or basis_of(f"trên {text}")
 
 
-def title_for(lexicon: Lexicon, noun: Noun, mentioned: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles that a sentence names, and the families of titles that it speaks of."""
+
+    named: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
+
+
+def title_for(lexicon: Lexicon, noun: Noun, mentioned: Titles) -> str:
     """The title that a name means: its own, else the one of its thing that the sentence names,
     or that belongs to the same family of titles as those it names; '' where none does."""
     if len(noun.titles) == 1:
         return noun.titles[0]
     options = lexicon.titles_of_thing.get(noun.thing, ())
-    named = [title for title in options if title in mentioned]
+    named = [title for title in options if title in mentioned.named]
     if len(set(named)) == 1:
         return named[0]
-    groups = {_group(lexicon, title) for title in mentioned}
-    like = [title for title in options if _group(lexicon, title) in groups]
-    return like[0] if len(like) == 1 and len(groups) == 1 else ""
+    like = [title for title in options if group_of(lexicon, title) in mentioned.groups]
+    return like[0] if len(like) == 1 else ""
 
 
-def _group(lexicon: Lexicon, title: str) -> str:
+def group_of(lexicon: Lexicon, title: str) -> str:
     """Titles of one family share the group of their breaks: the learning ones, the studious."""
     entry = lexicon.catalogue.titled.get((title, "rate"))
     return entry.break_group if entry is not None else ""

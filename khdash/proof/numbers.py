@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -49,7 +49,7 @@ _TAIL = (
 )
 _SPOKEN = rf"(?:{'|'.join(_DIGIT_WORDS)})(?=\s+(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ)\b)"
 _FIGURE = re.compile(
-    rf"(?P<said>(?:(?:{_QUALIFIER})\s*)*)"
+    rf"(?P<said>(?:(?<![^\W_])(?:{_QUALIFIER})\s*)*)"
     rf"(?P<body>(?<![\w.,/-])(?:{NUMBER}|{_SPOKEN}){_SCALED}{{0,2}}"
     rf"(?:\s+{NUMBER}{_SCALED}{{1,2}})*)"
     rf"(?P<whole>\s*/\s*{NUMBER})?"
@@ -64,7 +64,7 @@ _DOCUMENT = re.compile(
     r"(?![\d.,]*\s*(?:%|nghìn|triệu|tỷ|hội|gia đình|suất|người))(?:\s*,\s*\d{1,4}(?=\D*\b\d))*"
     r"|\b(?:điều|khoản|điểm|mục|chương|phần|trang|phụ lục|biểu|bảng|hình|lần thứ|lần|thứ|khóa|"
     r"khoá|cụm(?: khuyến học| thi đua)?(?: số)?|quý|tổ|đợt|phòng|nhà|ngõ|ngách|tầng|lớp|khối|top|"
-    r"giai đoạn|vị trí)\s+(?:thứ\s+)?\d{1,4}(?![\d.,%]|\s*(?:%|lớp|cuộc))"
+    r"vị trí)\s+(?:thứ\s+)?\d{1,4}(?![\d.,%]|\s*(?:%|lớp|cuộc))"
     r"|\b(?:điện thoại|đt|tel|fax|hotline|di động|stk|tài khoản)\s*:?\s*[\d .()+-]{6,}"
     r"|(?<!\d)0\d{8,10}\b"
 )
@@ -77,7 +77,7 @@ class Number:
 
     start, end: its place, words of precision and unit included. step: what its last printed digit
     stands for; coarse: what its last digit that is not 0 stands for. whole: 863 in 861/863.
-    doubtful: it can be read in two ways (1.234 tỷ).
+    other: what it says if its point parts decimals (1.234 tỷ). high: the upper end of a range.
     """
 
     start: int
@@ -89,8 +89,8 @@ class Number:
     step: float
     coarse: float
     whole: float | None = None
-    doubtful: bool = False
-    measured: bool = False
+    other: float | None = None
+    high: float | None = None
 
 
 def documents_in(text: str) -> list[Span]:
@@ -104,12 +104,39 @@ def numbers_in(text: str, taken: Sequence[Span]) -> Iterator[Number]:
     >>> [n.value for n in numbers_in("hơn 1,95 triệu hội viên, quỹ 1 tỷ 539 triệu đồng", [])]
     [1950000.0, 1539.0]
     """
+    last = 0
     for match in _FIGURE.finditer(text):
         body = match.span("body")
-        if not any(start < body[1] and body[0] < end for start, end in taken):
-            number = _number(match)
-            if number is not None:
-                yield number
+        if body[0] < last or any(start < body[1] and body[0] < end for start, end in taken):
+            continue
+        number = _range(text, match) or _number(match)
+        if number is not None:
+            last = number.end
+            yield number
+
+
+_TO = re.compile(r"\s*(?:-|–|đến|tới)\s*")
+_FROM = re.compile(r"(?<!tăng )(?<!giảm )(?<!nâng )\btừ\s*$")
+
+
+def _range(text: str, match: re.Match[str]) -> Number | None:
+    """A range, "từ 70 đến 75 %": its lower end takes the unit of its upper end."""
+    joint = _TO.match(text, match.end())
+    upper = _FIGURE.match(text, joint.end()) if joint else None
+    if joint is None or upper is None or upper["said"]:
+        return None
+    if not _FROM.search(text[: match.start()]) and joint[0].strip() not in ("-", "–"):
+        return None
+    high = _number(upper)
+    bare = re.fullmatch(NUMBER, match["body"]) is not None and not match["tail"]
+    scale = upper["body"][len(re.match(NUMBER, upper["body"])[0]) :] if bare else ""  # type: ignore[index]
+    words = match[0] + (scale + (upper["tail"] or "") if bare else "")
+    lower = _FIGURE.fullmatch(words)
+    low = _number(lower) if lower else None
+    if low is None or high is None or low.family != high.family or low.value >= high.value:
+        return None
+    whole = text[match.start() : upper.end()]
+    return replace(low, start=match.start(), end=upper.end(), text=whole, high=high.value)
 
 
 def _number(match: re.Match[str]) -> Number | None:
@@ -122,12 +149,9 @@ def _number(match: re.Match[str]) -> Number | None:
         return None
     parts = [match["said"] or "", body, match["whole"] or "", tail, match["after"] or ""]
     found = understand_cell(" ".join("".join(parts).split()), None)
-    doubtful = isinstance(found, Ambiguous)
-    if doubtful:
-        settled = understand_cell(" ".join("".join(parts).split()), "vi")
-        if not isinstance(settled, Understood):
-            return None
-        found = settled
+    other = found.en if isinstance(found, Ambiguous) else None
+    if isinstance(found, Ambiguous):
+        found = understand_cell(" ".join("".join(parts).split()), "vi")
     if not isinstance(found, Understood):
         return None
     family = _family(found.measure)
@@ -143,8 +167,7 @@ def _number(match: re.Match[str]) -> Number | None:
         step=step,
         coarse=coarse,
         whole=found.denominator,
-        doubtful=doubtful and family != "count",
-        measured=found.scaled or bool(tail),
+        other=other if found.scaled or family != "count" else None,
     )
 
 

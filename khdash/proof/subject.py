@@ -13,12 +13,16 @@ from khdash.proof.lexicon import Lexicon, Term
 from khdash.proof.nouns import (
     LINK,
     Noun,
+    Titles,
     basis_after,
+    basis_between,
+    group_of,
     noun_at,
     noun_before,
     title_for,
 )
 from khdash.proof.numbers import Family, Number
+from khdash.proof.times import Time
 
 _TAIL = frozenset(
     "và chiếm đạt tăng giảm so trên tại ở trong của thuộc sinh với bằng tương gồm bao nâng vượt cao "
@@ -27,17 +31,24 @@ _TAIL = frozenset(
 )
 """Words that may follow a name and leave it what it is; any other may make a part of it."""
 _NEUTRAL = frozenset(("người", "lượt"))
+_REWARDED = frozenset(("khen thưởng", "tuyên dương"))
+_SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí")
+_OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
+_OWN_FUND = frozenset("khuyến các cấp hội bình đầu hiện còn do ở".split())
+_BASE_ALONE = frozenset("so với dân số trên tổng toàn tỉnh thành phố của".split())
 _CHANGE = frozenset(("tăng", "giảm", "thêm", "hụt", "kém"))
 _FALL = frozenset(("giảm", "hụt", "kém"))
 _NEW = frozenset(("kết nạp", "phát triển", "thành lập", "thêm", "tăng thêm"))
 _OTHER = frozenset(
     ("tập huấn", "bồi dưỡng", "khen thưởng", "tuyên dương", "biểu dương", "vinh danh", "trao",
      "tặng", "cấp", "cấp thẻ", "ủng hộ", "đóng góp", "tài trợ", "tuyên truyền", "hỗ trợ",
-     "giúp đỡ", "thiếu", "thăm", "vay", "đề nghị", "mời", "mất", "cần", "khuyết", "riêng cho")
+     "giúp đỡ", "thiếu", "thăm", "vay", "đề nghị", "mời", "mất", "chưa đạt", "chưa có",
+     "không có", "không đạt", "không phải", "phải", "cần", "khuyết", "riêng cho")
 )  # fmt: skip
+_GIVES = ("ủng hộ", "đóng góp", "tài trợ", "trích", "tặng", "góp", "cho", "hỗ trợ", "từ", "vay", "nộp")
 _SAYS = frozenset(
     ("có", "đạt", "là", "gồm", "nâng", "lên", "hiện", "chiếm", "với", "còn", "tập hợp", "thu hút",
-     "duy trì", "quản lý", "tổng số", "số", "tổng", "xuống", "được công nhận", "công nhận")
+     "từ", "duy trì", "quản lý", "tổng số", "số", "tổng", "xuống", "được công nhận", "công nhận")
 )  # fmt: skip
 _OF_PLAN = re.compile(r"^\W*(?:so với |của )?(?:kế hoạch|kh\b|chỉ tiêu|mục tiêu|dự toán|nghị quyết)")
 _DONE = re.compile(r"\b(?:đã|hiện|kết quả|thực hiện được|nay|đạt được|vượt)\b")
@@ -45,7 +56,7 @@ _STRONG_PLAN = re.compile(
     r"\b(?:phấn đấu|dự kiến|đặt (?:ra )?mục tiêu|mục tiêu|đề ra|chỉ tiêu|kế hoạch|giao|phương hướng|"
     r"cam kết|đăng ký chỉ tiêu|quy định|yêu cầu|sẽ|cần đạt|phải đạt|hướng tới|hướng đến)\b"
 )
-_AGAINST = re.compile(r"\b(?:so với|vượt|đạt|hoàn thành|theo)\s+(?:\w+\s+){0,2}$")
+_AGAINST = re.compile(r"\b(?:so với|vượt|đạt|hoàn thành)\s+(?:\w+\s+){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +91,14 @@ class SubjectReader:
         self.indicators = lexicon.catalogue.indicators
         self.planned = planned
         self.terms = [item.value for item in items if isinstance(item.value, Term)]
-        self.titles = tuple(
-            dict.fromkeys(
-                code for t in self.terms if t.kind == "title" and len(t.codes) == 1 for code in t.codes
-            )
-        )
         self.named = {code for t in self.terms if t.kind == "indicator" for code in t.codes}
+        given = [self.indicators[code].title for code in self.named]
+        titles = [code for t in self.terms if t.kind == "title" for code in t.codes]
+        alone = [t.code for t in self.terms if t.kind == "title" and len(t.codes) == 1]
+        self.titles = Titles(
+            tuple(dict.fromkeys([*alone, *filter(None, given)])),
+            frozenset(group_of(lexicon, code) for code in [*titles, *filter(None, given)]),
+        )
 
     def read(self, at: int) -> Subject | None:
         """The subject of the number at an item; None where it is none of ours."""
@@ -103,7 +116,7 @@ class SubjectReader:
         if found is None:
             return None
         planned = self.planned or self._is_planned(number)
-        doubt = found.doubt or self._body(at)
+        doubt = found.doubt or self._body(at) or self._average(found, at)
         return replace(found, planned=planned, doubt=doubt, end=max(found.end, at + 1))
 
     # Counts --------------------------------------------------------------------------------
@@ -111,15 +124,22 @@ class SubjectReader:
     def _count(self, at: int) -> Subject | None:
         noun = noun_at(self.items, at + 1)
         follower = self.items[at + 1] if at + 1 < len(self.items) else None
+        end = at + 1
+        if not noun.found and follower is not None and follower.text in _NEUTRAL:
+            titled = noun_at(self.items, at + 2)
+            noun = titled if titled.titles else noun
         if noun.found:
-            found = self._counted(noun, at)
+            found = self._of_flow(noun, at) or self._counted(noun, at)
             if found is None:
                 return None
             return self._governed(self._with_tail(found, noun), noun, at)
         if follower is not None and follower.kind in ("word", "term"):
             neutral = follower.text in _NEUTRAL
             if not neutral and follower.text not in _TAIL:
-                return None  # something that we do not count
+                return self._reward(at)
+            end += neutral
+        if re.fullmatch(r"(?:19|20)\d\d", self.items[at].text):
+            return None  # more likely a year than a count that stands alone
         before, blocking = noun_before(self.items, at)
         if not before.found:
             before, blocking = self._noun_of_list(at), ""
@@ -128,27 +148,57 @@ class SubjectReader:
         found = self._counted(before, at)
         if found is None or not self._is_count(found):
             return None
-        found = self._governed(replace(found, carried=True, doubt=blocking, end=at + 1), before, at)
-        return found
+        doubt = " ".join(w for w in blocking.split() if w not in _CHANGE) or self._beside(before)
+        return self._governed(replace(found, carried=True, doubt=doubt, end=end), before, at)
+
+    def _reward(self, at: int) -> Subject | None:
+        """Those who were rewarded: "khen thưởng 130.000 học sinh, 8.000 giáo viên"."""
+        words = [i.text for i in self.items[at + 1 : at + 4] if i.kind == "word"]
+        if self._verb(at) not in _REWARDED:
+            return None
+        for size in range(len(words), 0, -1):
+            term = self.lexicon.find(f"khen thưởng {' '.join(words[:size])}")
+            if term is not None and term.kind == "indicator":
+                noun = Noun(indicators=term.codes, end=at + 1 + size, words=" ".join(words[:size]))
+                return self._with_tail(Subject(term.codes, end=noun.end), noun)
+        return None
+
+    def _of_flow(self, noun: Noun, at: int) -> Subject | None:
+        """A name right before the number that says more than the one after it: "kết nạp mới"."""
+        before = self.items[at - 1].value if at else None
+        if not isinstance(before, Term) or before.kind != "indicator" or len(before.codes) > 1:
+            return None
+        entry = self.indicators[before.code]
+        same = [c for c in noun.indicators if self.indicators[c].unit == entry.unit]
+        is_flow = entry.kind == "flow" and same and before.codes != noun.indicators
+        return Subject(before.codes, end=noun.end) if is_flow else None
 
     def _counted(self, noun: Noun, at: int) -> Subject | None:
         """The count that a name means."""
         if noun.indicators:
             codes = tuple(c for c in noun.indicators if self._family(c) == "count")
-            return Subject(codes, end=noun.end) if codes else None
+            doubt = "" if self._is_thing_of(noun, codes) else noun.words
+            return Subject(codes, doubt=doubt, end=noun.end) if codes else None
         if not noun.titles and not (noun.thing and noun.roles):
             return None
         title = title_for(self.lexicon, noun, self.titles)
         if not title:
             titles = noun.titles or self.lexicon.titles_of_thing.get(noun.thing, ())
             return self._of_titles(titles, noun)
-        doubt = ""
-        if noun.thing and noun.thing != self.lexicon.thing_of(title):
-            same = self.indicators[noun.thing].unit == "households"
-            doubt = "" if same else noun.words
+        doubt = "" if self._is_given(noun.thing, title) else noun.words
         roles = {"registered", "recognised"} & noun.roles or {"recognised"}
         codes = self._codes((title,), roles)
         return Subject(codes, doubt=doubt, end=noun.end) if codes else None
+
+    def _is_given(self, thing: str, title: str) -> bool:
+        """Whether a title is given to a thing: no village is a learning clan."""
+        return not thing or thing == self.lexicon.thing_of(title) or thing == "households"
+
+    def _is_thing_of(self, noun: Noun, codes: Sequence[str]) -> bool:
+        if not noun.thing:
+            return True
+        titles = [self.indicators[code].title for code in codes]
+        return all(title and self._is_given(noun.thing, title) for title in titles)
 
     def _of_titles(self, titles: Sequence[str], noun: Noun) -> Subject | None:
         roles = {"registered", "recognised"} & noun.roles or {"recognised"}
@@ -168,6 +218,11 @@ class SubjectReader:
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
             return found
         words = [i.text for i in self.items[noun.end : noun.end + 4] if i.kind in ("word", "term")]
+        said = [word for word in words if word not in ("được", "đã")]
+        for size in range(len(said), 0, -1):
+            longer = self.lexicon.find(f"{noun.words} {' '.join(said[:size])}")
+            if longer is not None and longer.kind == "indicator":
+                return replace(found, indicators=longer.codes)
         return replace(found, doubt=found.doubt or " ".join(words))
 
     def _governed(self, found: Subject, noun: Noun, at: int) -> Subject:
@@ -177,7 +232,8 @@ class SubjectReader:
         verb = self._verb(at)
         if verb in _NEW or verb in _CHANGE:
             new = self._new_of(noun)
-            if verb in _NEW and new and "tăng" not in self._words_before(at)[-3:]:
+            against = any(isinstance(i.value, Time) and i.value.compared for i in self.items)
+            if verb in _NEW and new and not against:
                 return replace(found, indicators=(new,))
             fell = verb in _FALL
             return replace(found, change=True, fell=fell, new="" if fell else new)
@@ -209,7 +265,8 @@ class SubjectReader:
             if item.kind == "stop" and item.text in ";.":
                 break
             part = isinstance(item.value, Term) and item.value.kind == "part"
-            if item.kind == "word" or part:
+            verb = any(item.text.startswith(verb) for verb in _OTHER)
+            if item.kind == "word" or part or (verb and item.kind == "term"):
                 words = [*item.text.split(), *words]
             else:
                 words = ["|", *words]  # two words beside a name make no verb together
@@ -253,6 +310,7 @@ class SubjectReader:
         if self.catalogue.population in noun.indicators:
             codes = self._rates_over(self.catalogue.population)
             return Subject(codes, end=noun.end) if codes else None
+        noun = self._as_title(noun)
         if noun.indicators or not noun.found:
             return None
         if of and not noun.titles:
@@ -271,6 +329,13 @@ class SubjectReader:
         after = self._with_tail(Subject(codes, basis, end=noun.end), noun)
         return after if noun.titles or noun.thing else None
 
+    def _as_title(self, noun: Noun) -> Noun:
+        """A name of a titled indicator as the title and the part that it is made of."""
+        entry = self.indicators[noun.indicators[0]] if len(noun.indicators) == 1 else None
+        if entry is None or not entry.title:
+            return noun
+        return replace(noun, indicators=(), titles=(entry.title,), roles={*noun.roles, entry.role})
+
     def _named_rate(self, start: int) -> Subject | None:
         """A rate by its whole name: "% hội viên đóng hội phí"."""
         for size in range(min(8, len(self.items) - start), 0, -1):
@@ -280,7 +345,9 @@ class SubjectReader:
             words = " ".join(item.text for item in run)
             for prefix in ("%", "tỷ lệ"):
                 term = self.lexicon.find(f"{prefix} {words}")
-                if term is not None and term.kind == "indicator" and "dân số" not in words:
+                if term is not None and term.kind == "indicator" and not (
+                    set(words.split()) <= _BASE_ALONE
+                ):
                     codes = tuple(c for c in term.codes if self._family(c) == "rate")
                     if codes:
                         noun = Noun(indicators=codes, end=start + size)
@@ -291,6 +358,7 @@ class SubjectReader:
         noun, blocking = noun_before(self.items, at)
         if not noun.found:
             return None
+        basis = basis or basis_between(self.items, noun.end, at)
         common = {"carried": True, "doubt": blocking, "end": at + 1}
         if self.catalogue.population in noun.indicators:
             codes = self._rates_over(self.catalogue.population)
@@ -335,27 +403,55 @@ class SubjectReader:
         if after and after != ("fund_balance",):
             return Subject(after, doubt="", end=noun.end)
         before, blocking = noun_before(self.items, at)
+        words = " ".join(self._words_before(at))
+        if _SUM.search(words) and any(verb in words for verb in _REWARDED):
+            term = self.lexicon.find("giá trị khen thưởng")
+            if term is not None and not (set(before.indicators) & self._scholarships()):
+                return Subject(term.codes, carried=True, end=at + 1)
         if not before.indicators:
             return None
+        before = self._after_flow(before)
         codes = tuple(c for c in before.indicators if self._family(c) in ("money", "per_head"))
         if not codes:
             codes = self._value_of(before.indicators[0], at)
             if not codes:
                 return None
-        doubt = blocking
+        doubt = " ".join(w for w in blocking.split() if w not in _CHANGE) or self._other_fund(at)
+        doubt = doubt or self._beside(before)
         following = self.items[at + 1] if at + 1 < len(self.items) else None
         if following is not None and following.kind in ("word", "term"):
             doubt = doubt or ("" if following.text in _TAIL else following.text)
         return Subject(codes, doubt=doubt, carried=True, end=at + 1)
 
+    def _after_flow(self, noun: Noun) -> Noun:
+        """The flow that a name right before another one means: "tổng chi quỹ khuyến học"."""
+        before = self.items[noun.start - 1].value if noun.start else None
+        if isinstance(before, Term) and before.kind == "indicator" and len(before.codes) == 1:
+            entry = self.indicators[before.code]
+            if entry.kind == "flow" and entry.unit == "million VND":
+                return replace(noun, indicators=before.codes, start=noun.start - 1)
+        return noun
+
+    def _other_fund(self, at: int) -> str:
+        """The name of another fund before a number: "Quỹ Vì người nghèo"."""
+        before = self.text[: self.items[at].start].rpartition(";")[2]
+        for match in _OTHER_FUND.finditer(before):
+            if match[1] not in _OWN_FUND | LINK:
+                return match[0]
+        return ""
+
     def _value_of(self, counted: str, at: int) -> tuple[str, ...]:
         """The money of what was counted: "1.300 suất học bổng trị giá 1,7 tỷ đồng"."""
-        words = " ".join(self._words_before(at)[-8:])
-        if not re.search(r"trị giá|số tiền|tổng tiền|kinh phí", words):
+        if not _SUM.search(" ".join(self._words_before(at)[-8:])):
             return ()
-        name = self.indicators[counted].heading_group or counted
-        term = self.lexicon.find(f"giá trị {'học bổng' if 'scholarship' in name else 'khen thưởng'}")
+        if counted not in self._scholarships():
+            return ()
+        term = self.lexicon.find("giá trị học bổng")
         return term.codes if term is not None else ()
+
+    def _scholarships(self) -> frozenset[str]:
+        term = self.lexicon.find("suất học bổng")
+        return frozenset(term.codes if term is not None else ())
 
     def _per_head(self, at: int) -> Subject | None:
         codes = tuple(c for c in self.indicators if self._family(c) == "per_head")
@@ -374,7 +470,7 @@ class SubjectReader:
                 return False
             if item.text in _CHANGE:
                 return True
-            if item.text in ("lên", "đạt", "có", "là", "còn", "xuống"):
+            if item.text in ("lên", "đạt", "có", "là", "còn", "xuống", "từ"):
                 return False
         return False
 
@@ -431,6 +527,27 @@ class SubjectReader:
         if unit == "million VND":
             return "money"
         return "per_head" if unit == "VND per person" else "count"
+
+    def _average(self, found: Subject, at: int) -> str:
+        """"mỗi", "bình quân" before a number that is no average: of something smaller."""
+        if any(self._family(code) == "per_head" for code in found.indicators):
+            return ""
+        words = self._words_before(at)
+        return next((word for word in ("mỗi", "bình quân", "trung bình", "từng") if f" {word} " in f" {' '.join(words)} "), "")
+
+    def _beside(self, noun: Noun) -> str:
+        """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""
+        before = [item for item in self.items[max(0, noun.start - 4) : noun.start]]
+        given = " ".join(item.text for item in before if item.kind in ("word", "term"))
+        for verb in _GIVES:
+            if f" {verb} " in f" {given} ":
+                return verb
+        joined = before and (before[-1].text == "," or before[-1].text == "và")
+        if joined and len(before) > 1 and not noun.words.startswith(("số", "tổng")):
+            other = before[-2]
+            if other.kind == "word" and other.text not in LINK:
+                return other.text
+        return ""
 
     def _is_count(self, found: Subject) -> bool:
         return all(self._family(code) == "count" for code in found.indicators)

@@ -25,7 +25,7 @@ _TIME = re.compile(
     rf"|(?:\d{{1,2}}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+{_Y}(?!\d))?"
     rf"|quý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,]?\s*(?:năm\s+)?{_Y}(?!\d))?"
     rf"|(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+{_Y}(?![\d]|[.,]\d)"
-    rf"|(?<=[(])\s*{_Y}(?=\s*[),;])"
+    rf"|(?<=[(])\s*{_Y}(?=\s*[),;])|(?<![\d/.,-]){_Y}(?=\s*:)"
     rf"|(?<=và )\s*{_Y}(?=\s*[,.;]|\s+(?:lần lượt|là|đạt)|$)"
     r"|cùng kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+(?:trước|ngoái|qua|vừa qua)"
     r"|đầu nhiệm kỳ|\d{1,2}\s+năm(?:\s+(?:qua|gần đây|nay|trước))?(?!\s*\d)"
