@@ -14,6 +14,7 @@ from khdash.commands.demo import DEMO_COMMANDS
 from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.locale.words import Words, mark
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXHIBIT_COMMANDS,
+    *PROOF_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
 )

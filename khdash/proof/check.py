@@ -155,7 +155,9 @@ def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers)
         value=number.value,
         qualifier=number.qualifier,
         indicator=codes[0] if len(codes) == 1 else "",
-        basis=subject.basis if codes and lexicon.catalogue.indicators[codes[0]].basis_matters else "",
+        basis=subject.basis
+        if codes and lexicon.catalogue.indicators[codes[0]].basis_matters
+        else "",
         change=subject.change,
         planned=subject.planned,
         unit_from=one.where.said,
@@ -214,7 +216,10 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
     if len(units) > 1 and (year is not None or len(named) > 1 or where.together):
         question = Question(f"unit@{start}", "unit", units)
         return replace(finding, status="unclear", why="several-units", question=question)
-    said = replace(finding.said, unit=min(units, key=list(dataset.catalogue.units).index) if len(units) > 1 else units[0])
+    said = replace(
+        finding.said,
+        unit=min(units, key=list(dataset.catalogue.units).index) if len(units) > 1 else units[0],
+    )
     if year is None:
         return _without_year(replace(finding, said=said), one, dataset)
     said = replace(said, year=year)
@@ -236,9 +241,7 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
     )
 
 
-def _may_be_other(
-    one: _Reading, said: Statement, verdict: Verdict, dataset: Dataset
-) -> bool:
+def _may_be_other(one: _Reading, said: Statement, verdict: Verdict, dataset: Dataset) -> bool:
     """Whether a number agrees only if its point parts decimals: 1.953 tỷ read as 1,953 tỷ."""
     if one.number.other is None or verdict.status in GOOD:
         return False

@@ -105,11 +105,11 @@ def _elsewhere(
     if first is not None:
         return Verdict("differs", "", first)
     if other := [o for o in own if not o.rival]:
-        return Verdict("other", "basis", None, other[0])
+        return Verdict("other", "no-such-basis", None, other[0])
     if same_year:
-        return Verdict("other", "moment", None, same_year[0])
+        return Verdict("other", "no-such-moment", None, same_year[0])
     near = nearest_in_time(figures, asked.year)
-    return Verdict("other", "year", None, near) if near else NOTHING
+    return Verdict("other", "no-such-year", None, near) if near else NOTHING
 
 
 def _of_period(number: Number, figures: Sequence[Ours], time: Time) -> Verdict:
@@ -239,4 +239,3 @@ def _change_of(before: Ours, after: Ours, told: Bounded) -> Ours:
         computed=True,
         base_year=before.year,
     )
-

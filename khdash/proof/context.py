@@ -14,7 +14,9 @@ From = Literal["sentence", "paragraph", "heading", "answer", ""]
 """Where a place or a time was said; '' where nowhere."""
 Kind = TypeVar("Kind", Place, Time)
 _OF = frozenset(("ở", "tại", "của", "thuộc", "("))
-_NEAR = frozenset(("tỉnh", "thành", "phố", "toàn", "trong", "hội", "khuyến", "học", "trên", "địa", "bàn"))
+_NEAR = frozenset(
+    ("tỉnh", "thành", "phố", "toàn", "trong", "hội", "khuyến", "học", "trên", "địa", "bàn")
+)
 _JOIN = frozenset(("và", ",", "cùng", "-", "–", "+", "/"))
 _AGAINST = (("so", "với"), ("hơn",), ("bằng",), ("sau",), ("trừ",), ("ngoài",))
 _GROUP_WORDS = frozenset(("lần", "tương"))
@@ -76,7 +78,9 @@ class Around:
             self.headings = [h for h in self.headings if h[0] < rank]
         places = [p for p in _places(items)]
         times = [t for t in _times(items)]
-        where = Where(places[0].units, "heading") if len({p.units for p in places}) == 1 else Where()
+        where = (
+            Where(places[0].units, "heading") if len({p.units for p in places}) == 1 else Where()
+        )
         first = times[0] if times else None
         clear = first is not None and first.kind == "year"
         when = When(first, "heading") if clear and len({t.year for t in times}) == 1 else When()
@@ -110,7 +114,11 @@ def _places(items: Sequence[Item]) -> list[Place]:
 
 
 def _times(items: Sequence[Item]) -> list[Time]:
-    return [i.value for i in items if i.kind == "time" and isinstance(i.value, Time) and not i.value.compared]
+    return [
+        i.value
+        for i in items
+        if i.kind == "time" and isinstance(i.value, Time) and not i.value.compared
+    ]
 
 
 def _is_against(items: Sequence[Item], at: int) -> bool:
@@ -186,9 +194,7 @@ def _settled(time: Time, said: From, around: Around) -> When:
     return When(time, said)
 
 
-def _right_after(
-    items: Sequence[Item], end: int, kind: type[Kind]
-) -> Kind | None:
+def _right_after(items: Sequence[Item], end: int, kind: type[Kind]) -> Kind | None:
     """The place or time that words right after a number's name tie to it: "… ở Hà Nội"."""
     tied = kind is Time
     for item in items[end : end + 5]:

@@ -118,7 +118,9 @@ def _computed(dataset: Dataset, indicator: str) -> dict[str, list[Ours]]:
                 expected=row["parts_expected"] or 1,
                 missing=tuple(row["parts_missing"] or ()),
             )
-            found.setdefault(row["unit"], {}).setdefault((made.year, made.basis, made.subgroup), made)
+            found.setdefault(row["unit"], {}).setdefault(
+                (made.year, made.basis, made.subgroup), made
+            )
     return {unit: list(rows.values()) for unit, rows in found.items()}
 
 
@@ -143,7 +145,9 @@ def cluster_figure(dataset: Dataset, indicator: str, year: int) -> Ours | None:
     None where no member has a figure of that year, and for a rate without its counts.
     """
     catalogue = dataset.catalogue
-    boundaries = catalogue.boundaries_at(max(date(year, 12, 31), catalogue.boundary_sets[0].day)).code
+    boundaries = catalogue.boundaries_at(
+        max(date(year, 12, 31), catalogue.boundary_sets[0].day)
+    ).code
     members = tuple(unit.key for unit in catalogue.members(boundaries, year))
     entry = catalogue.indicators[indicator]
     if entry.kind == "rate":

@@ -13,10 +13,13 @@ STATUSES: tuple[Status, ...] = ("differs", "unclear", "other", "unknown", "round
 """In the order in which a reader wants to see them."""
 Why = Literal[
     "",
-    "year",  # it is our figure of another year, or ours is of another year only
-    "basis",  # the same, of the base of a rate
+    "year",  # it is our figure of another year
+    "no-such-year",  # ours is of other years only
+    "basis",  # it is our rate on another base
+    "no-such-basis",  # ours is on another base only
+    "moment",  # it is our figure of another moment of the year
+    "no-such-moment",  # ours is of another moment only
     "source",  # it is what another source says
-    "moment",  # it is of another moment of the year
     "national",  # it is the country's target, not the unit's
     "partial",  # the sum of some members, not the cluster's
     "new",  # it is the number of new ones, not the difference of two figures

@@ -75,8 +75,7 @@ def items_of(sentence: str, lexicon: Lexicon) -> list[Item]:
     for time in times_in(text):
         if not any(start < time.end and time.start < end for start, end in taken):
             dated = any(
-                end <= time.start and not text[end : time.start].strip(" ,")
-                for _, end in documents
+                end <= time.start and not text[end : time.start].strip(" ,") for _, end in documents
             )
             add("document" if dated else "time", time.start, time.end, time)
     for number in list(numbers_in(text, taken)):
@@ -195,9 +194,13 @@ def _place_at(
     if prefix in _CITY:
         inner = items[at + size] if at + size < len(items) else None
         if inner is None or not isinstance(inner.value, Term) or inner.value.kind != "unit":
-            return (_placed(item, items[name - 1], (), sentence), name) if name > at + size else None
+            return (
+                (_placed(item, items[name - 1], (), sentence), name) if name > at + size else None
+            )
         units = lexicon.catalogue.units
-        cities = tuple(k for k in inner.value.codes if k and units[k].full_name.startswith("Thành phố"))
+        cities = tuple(
+            k for k in inner.value.codes if k and units[k].full_name.startswith("Thành phố")
+        )
         return _placed(item, inner, cities, sentence), at + size + 1
     if name == at + size:
         return None
@@ -209,9 +212,7 @@ def _placed(first: Item, last: Item, units: tuple[str, ...], sentence: str) -> I
     return Item("place", first.start, last.end, name, Place(units, name))
 
 
-def _keys(
-    item: Item, before: Sequence[Item], sentence: str, lexicon: Lexicon
-) -> tuple[str, ...]:
+def _keys(item: Item, before: Sequence[Item], sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The units of a name; none where a body or a place below bears it, or it is only a district's
     name without "huyện"."""
     assert isinstance(item.value, Term)
@@ -219,7 +220,10 @@ def _keys(
     keys = tuple(filter(None, item.value.codes))
     if keys and all(units[key].level == "district" for key in keys):
         named = any(tidy(units[key].full_name) == tidy(item.text) for key in keys)
-        alias = any(tidy(alias) == tidy(item.text) and " " in alias for alias, _ in lexicon.catalogue.unit_aliases)
+        alias = any(
+            tidy(alias) == tidy(item.text) and " " in alias
+            for alias, _ in lexicon.catalogue.unit_aliases
+        )
         return keys if named or alias else ()
     provinces = tuple(key for key in keys if units[key].level != "district")
     return () if is_body(_window(before)) else provinces

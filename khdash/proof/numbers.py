@@ -39,7 +39,9 @@ assert set(_DIGIT_WORDS) <= NUMBER_WORDS
 
 _PLAIN_SCALES = [word for word in SCALES if not word.isascii()]
 _SCALE = alternatives([*_PLAIN_SCALES, "tr"])
-_QUALIFIER = alternatives([word for word in QUALIFIERS if re.search(r"[^\x00-\x7f<>~≥≤]|[<>=~]", word)])
+_QUALIFIER = alternatives(
+    [word for word in QUALIFIERS if re.search(r"[^\x00-\x7f<>~≥≤]|[<>=~]", word)]
+)
 _CURRENCY = alternatives([word for word in CURRENCIES if word != "d"])
 _PERSON = alternatives(PERSON_PHRASES)
 _SCALED = rf"(?:\s*(?:{_SCALE}){WORD_END}(?:\s+rưỡi{WORD_END})?)"

@@ -45,12 +45,26 @@ _OTHER = frozenset(
      "giúp đỡ", "thiếu", "thăm", "vay", "đề nghị", "mời", "mất", "chưa đạt", "chưa có",
      "không có", "không đạt", "không phải", "phải", "cần", "khuyết", "riêng cho")
 )  # fmt: skip
-_GIVES = ("ủng hộ", "đóng góp", "tài trợ", "trích", "tặng", "góp", "cho", "hỗ trợ", "từ", "vay", "nộp")
+_GIVES = (
+    "ủng hộ",
+    "đóng góp",
+    "tài trợ",
+    "trích",
+    "tặng",
+    "góp",
+    "cho",
+    "hỗ trợ",
+    "từ",
+    "vay",
+    "nộp",
+)
 _SAYS = frozenset(
     ("có", "đạt", "là", "gồm", "nâng", "lên", "hiện", "chiếm", "với", "còn", "tập hợp", "thu hút",
      "từ", "duy trì", "quản lý", "tổng số", "số", "tổng", "xuống", "được công nhận", "công nhận")
 )  # fmt: skip
-_OF_PLAN = re.compile(r"^\W*(?:so với |của )?(?:kế hoạch|kh\b|chỉ tiêu|mục tiêu|dự toán|nghị quyết)")
+_OF_PLAN = re.compile(
+    r"^\W*(?:so với |của )?(?:kế hoạch|kh\b|chỉ tiêu|mục tiêu|dự toán|nghị quyết)"
+)
 _DONE = re.compile(r"\b(?:đã|hiện|kết quả|thực hiện được|nay|đạt được|vượt)\b")
 _STRONG_PLAN = re.compile(
     r"\b(?:phấn đấu|dự kiến|đặt (?:ra )?mục tiêu|mục tiêu|đề ra|chỉ tiêu|kế hoạch|giao|phương hướng|"
@@ -319,12 +333,16 @@ class SubjectReader:
         if not title:
             if not noun.roles - {"registered"} and not noun.titles:
                 return None
-            codes = self._codes(noun.titles or self.lexicon.titles_of_thing.get(noun.thing, ()), {"rate"})
+            codes = self._codes(
+                noun.titles or self.lexicon.titles_of_thing.get(noun.thing, ()), {"rate"}
+            )
             return Subject(codes, basis, end=noun.end) if codes else None
         codes = self._codes((title,), {"rate"})
         if not codes:
             return None
-        if "registered" in noun.roles and basis != "registered":
+        if "registered" in noun.roles and (
+            basis != "registered" or noun.roles == {"registered"} and noun.titles
+        ):
             return Subject(codes, basis, doubt="đăng ký", end=noun.end)
         after = self._with_tail(Subject(codes, basis, end=noun.end), noun)
         return after if noun.titles or noun.thing else None
@@ -345,8 +363,10 @@ class SubjectReader:
             words = " ".join(item.text for item in run)
             for prefix in ("%", "tỷ lệ"):
                 term = self.lexicon.find(f"{prefix} {words}")
-                if term is not None and term.kind == "indicator" and not (
-                    set(words.split()) <= _BASE_ALONE
+                if (
+                    term is not None
+                    and term.kind == "indicator"
+                    and not (set(words.split()) <= _BASE_ALONE)
                 ):
                     codes = tuple(c for c in term.codes if self._family(c) == "rate")
                     if codes:
@@ -379,7 +399,9 @@ class SubjectReader:
         if entry.title:
             codes = self._codes((entry.title,), {"rate"})
             return Subject(codes, basis, doubt=blocking, carried=True, end=at + 1)
-        codes = tuple(c for c, i in self.indicators.items() if i.numerator == entry.code and i.unit == "%")
+        codes = tuple(
+            c for c, i in self.indicators.items() if i.numerator == entry.code and i.unit == "%"
+        )
         if not codes:
             return None
         # "542.467 hội viên, đạt 98 %": of the population or of a plan, only a person can tell
@@ -390,7 +412,9 @@ class SubjectReader:
         return tuple(
             code
             for code, entry in self.indicators.items()
-            if entry.unit == "%" and entry.denominator == denominator and entry.numerator in self.named
+            if entry.unit == "%"
+            and entry.denominator == denominator
+            and entry.numerator in self.named
         )
 
     # Money ---------------------------------------------------------------------------------
@@ -455,9 +479,10 @@ class SubjectReader:
 
     def _per_head(self, at: int) -> Subject | None:
         codes = tuple(c for c in self.indicators if self._family(c) == "per_head")
-        about = any(
-            self._family(code) in ("money", "per_head") for code in self.named
-        ) or "bình quân" in self.text
+        about = (
+            any(self._family(code) in ("money", "per_head") for code in self.named)
+            or "bình quân" in self.text
+        )
         return Subject(codes, carried=True, end=at + 1) if about and codes else None
 
     # Changes, plans, bodies ----------------------------------------------------------------
@@ -529,11 +554,18 @@ class SubjectReader:
         return "per_head" if unit == "VND per person" else "count"
 
     def _average(self, found: Subject, at: int) -> str:
-        """"mỗi", "bình quân" before a number that is no average: of something smaller."""
+        """ "mỗi", "bình quân" before a number that is no average: of something smaller."""
         if any(self._family(code) == "per_head" for code in found.indicators):
             return ""
         words = self._words_before(at)
-        return next((word for word in ("mỗi", "bình quân", "trung bình", "từng") if f" {word} " in f" {' '.join(words)} "), "")
+        return next(
+            (
+                word
+                for word in ("mỗi", "bình quân", "trung bình", "từng")
+                if f" {word} " in f" {' '.join(words)} "
+            ),
+            "",
+        )
 
     def _beside(self, noun: Noun) -> str:
         """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""
@@ -551,4 +583,3 @@ class SubjectReader:
 
     def _is_count(self, found: Subject) -> bool:
         return all(self._family(code) == "count" for code in found.indicators)
-

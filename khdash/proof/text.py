@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
 _END = re.compile(r"[.!?…]+[)\"”’»]?\s+(?=[\W_]*[^\W_])")
-_SHORT = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|p|q|h|x|ts|pgs|gs|ths|ths|tr|st|\d{1,2}|[ivx]+|[a-zđ])\.$")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:tp|tx|tt|p|q|h|x|ts|pgs|gs|ths|ths|tr|st|\d{1,2}|[ivx]+|[a-zđ])\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
