@@ -11,8 +11,8 @@ from khdash.ingest.recognise.title import is_of_document
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.proof.compare import NOTHING, Asked, Verdict, judge, judge_change, judge_target
-from khdash.proof.context import Around, When, Where, when_of, where_of
-from khdash.proof.figures import figures_for
+from khdash.proof.context import Around, When, Where, is_other_kind, when_of, where_of
+from khdash.proof.figures import figures_for, targets_for
 from khdash.proof.finding import Finding, Question, Statement, Why
 from khdash.proof.items import CLUSTER, Item, items_of
 from khdash.proof.lexicon import Lexicon, lexicon_of
@@ -131,9 +131,16 @@ def _read_sentence(
             continue
         basis = subject.basis or basis
         where = where_of(items, at, subject.end, around)
+        if where.said != "sentence" and _is_of_another_kind(where, reader.text, lexicon):
+            where = Where()
         when = when_of(items, at, subject.end, around)
         base = _base_year(items, when, around) if subject.change else None
         yield _Reading(item.value, subject, where, when, sentence.start, base, basis)
+
+
+def _is_of_another_kind(where: Where, text: str, lexicon: Lexicon) -> bool:
+    units = lexicon.catalogue.units
+    return any(key in units and is_other_kind(text, units[key].full_name) for key in where.units)
 
 
 def _base_year(items: Sequence[Item], when: When, around: Around) -> int | None:
@@ -257,6 +264,13 @@ def _units(where: Where, one: _Reading, year: int | None, dataset: Dataset) -> t
         return where.units
     if year is None:
         return where.units
+    if one.subject.planned:
+        codes = one.subject.indicators
+        aimed = [
+            k for k in known for c in codes for t in targets_for(dataset, k, c) if t.year == year
+        ]
+        if aimed:
+            return tuple(dict.fromkeys(aimed))
     dated = time is not None and len(time.as_of) == 10
     day = date.fromisoformat(time.as_of) if time and dated else date(year, 12, 31)
     return tuple(key for key in known if units[key].valid_on(day)) or where.units

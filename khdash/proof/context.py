@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
@@ -19,6 +20,9 @@ _NEAR = frozenset(
 )
 _JOIN = frozenset(("và", ",", "cùng", "-", "–", "+", "/"))
 _AGAINST = (("so", "với"), ("hơn",), ("bằng",), ("sau",), ("trừ",), ("ngoài",))
+_WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả|trong) tỉnh\b")
+_WHOLE_CITY = re.compile(r"\b(?:toàn|cả) (?:thành phố|thủ đô)\b")
+_WHOLE_DISTRICT = re.compile(r"\b(?:toàn|cả) (?:huyện|quận|xã|phường|thị xã|thị trấn)\b")
 _GROUP_WORDS = frozenset(("lần", "tương"))
 
 
@@ -155,6 +159,21 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
         every = tuple(dict.fromkeys(u for units in only for u in units))
         return Where(every, "sentence")
     return around.where_else()
+
+
+def is_other_kind(text: str, full_name: str) -> bool:
+    """Whether a sentence that names no place speaks of another kind of unit than one: "toàn tỉnh"
+    is not Hà Nội, "toàn thành phố" no province.
+
+    >>> is_other_kind("toàn tỉnh có", "Thành phố Hà Nội"), is_other_kind("cả tỉnh", "Tỉnh Hà Nam")
+    (True, False)
+    """
+    small = full_name.lower()
+    return bool(
+        (_WHOLE_PROVINCE.search(text) and small.startswith("thành phố"))
+        or (_WHOLE_CITY.search(text) and small.startswith("tỉnh"))
+        or (_WHOLE_DISTRICT.search(text) and small.startswith(("tỉnh", "thành phố")))
+    )
 
 
 def when_of(items: Sequence[Item], at: int, end: int, around: Around) -> When:

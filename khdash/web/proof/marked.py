@@ -22,7 +22,7 @@ COLOURS: dict[Status, str] = {
     "unknown": "gray",
     "unclear": "violet",
 }
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s)", re.MULTILINE)
 _MOST_SHOWN = 30_000
 
 
@@ -58,16 +58,14 @@ def marked_text(text: str, findings: Sequence[Finding]) -> str:
         parts.append(badge(finding.status, f"{finding.text} ({number})"))
         at = finding.end
     parts.append(_lines(text[at:]))
-    return "".join(parts)
+    return _LINE_START.sub(_guarded, "".join(parts))
 
 
 def _lines(text: str) -> str:
     """Plain text as Markdown that keeps its lines apart and takes none for a list or for code."""
-    lines = re.split(r"[\n\r\v\f\u2028\u2029]+", text)
-    kept = [lines[0]] + [_LINE_START.sub(r"\1\\\2", line.lstrip()) for line in lines[1:]]
-    return "\n\n".join(_LINE_START.sub(_guarded, plain(line)) for line in kept)
+    first, *others = re.split(r"[\n\r\v\f\u2028\u2029]+", plain(text))
+    return "\n\n".join([first, *(line.lstrip() for line in others)])
 
 
 def _guarded(match: re.Match[str]) -> str:
-    sign = match[2]
-    return f"{sign[:-1]}\\{sign[-1]}"
+    return f"{match[1]}{match[2][:-1]}\\{match[2][-1]}"
