@@ -10,6 +10,7 @@ from khdash.ingest.recognise.plans import find_plan, tells_results
 from khdash.ingest.recognise.title import is_of_document
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.proof.clause import Clause, Subject
 from khdash.proof.compare import NOTHING, Asked, Verdict, judge, judge_change, judge_target
 from khdash.proof.context import Around, When, Where, is_other_kind, when_of, where_of
 from khdash.proof.figures import figures_for, targets_for
@@ -17,7 +18,7 @@ from khdash.proof.finding import Finding, Question, Statement, Why
 from khdash.proof.items import CLUSTER, Item, items_of
 from khdash.proof.lexicon import Lexicon, lexicon_of
 from khdash.proof.numbers import Number
-from khdash.proof.subject import Subject, SubjectReader
+from khdash.proof.subject import read_subject
 from khdash.proof.text import Composed, Sentence, lowered, paragraphs_of, sentences_of
 from khdash.proof.times import Time
 
@@ -121,17 +122,17 @@ def _is_of_plans(heading: str) -> bool:
 def _read_sentence(
     sentence: Sentence, items: Sequence[Item], lexicon: Lexicon, around: Around
 ) -> Iterator[_Reading]:
-    reader = SubjectReader(lexicon, items, lowered(sentence.text), around.planned)
+    clause = Clause(lexicon, items, lowered(sentence.text))
     basis = ""
     for at, item in enumerate(items):
         if not isinstance(item.value, Number):
             continue
-        subject = reader.read(at)
-        if subject is None or not subject.indicators:
+        subject = read_subject(clause, at, around.planned)
+        if subject is None:
             continue
         basis = subject.basis or basis
         where = where_of(items, at, subject.end, around)
-        if where.said != "sentence" and _is_of_another_kind(where, reader.text, lexicon):
+        if where.said != "sentence" and _is_of_another_kind(where, clause.text, lexicon):
             where = Where()
         when = when_of(items, at, subject.end, around)
         base = _base_year(items, when, around) if subject.change else None

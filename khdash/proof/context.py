@@ -80,8 +80,7 @@ class Around:
         rank = numbering_rank(mark) if mark else (5.0 if numbered else -1.0)
         if rank >= 0:
             self.headings = [h for h in self.headings if h[0] < rank]
-        places = [p for p in _places(items)]
-        times = [t for t in _times(items)]
+        places, times = _places(items), _times(items)
         where = (
             Where(places[0].units, "heading") if len({p.units for p in places}) == 1 else Where()
         )

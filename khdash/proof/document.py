@@ -1,4 +1,4 @@
-"""Texts from files and marked texts into files: Word documents with comments, plain text with notes.
+"""Texts from files, and marked texts: Word documents with comments, plain text with notes.
 
 Nothing of a text is written anywhere; a file is bytes in and bytes out.
 """
@@ -38,7 +38,8 @@ REFUSALS = {
         "Chỉ nhận tệp Word (.docx) và tệp chữ (.txt). Hãy lưu văn bản thành một trong hai loại này."
     ),
     "damaged": mark(
-        "Không mở được tệp Word này: tệp hỏng, có mật khẩu hoặc không phải .docx. Hãy mở tệp gốc, lưu lại rồi chọn lại."
+        "Không mở được tệp Word này: tệp hỏng, có mật khẩu hoặc không phải .docx. Hãy mở tệp gốc,"
+        " lưu lại rồi chọn lại."
     ),
 }
 

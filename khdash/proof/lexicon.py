@@ -122,11 +122,13 @@ def _prose() -> list[dict[str, str]]:
 
 
 def _strongest(kinds: dict[Kind, set[str]], catalogue: Catalogue) -> Term:
-    """What words mean that the lists name more than once: a thing before an indicator of context."""
+    """What words mean that the lists name more than once: a thing before a count of context, and
+    one that titles are given to before another."""
     order: tuple[Kind, ...] = ("word", "unit", "cluster", "thing", "title", "indicator", "part")
+    bearing = {i.denominator for (_, role), i in catalogue.titled.items() if role == "rate"}
     for kind in order:
         if kind in kinds:
-            codes = tuple(sorted(kinds[kind]))
+            codes = tuple(sorted(kinds[kind], key=lambda code: (code not in bearing, code)))
             if kind == "indicator" and len(codes) == 1:
                 entry = catalogue.indicators.get(codes[0])
                 if entry is not None and entry.is_context and entry.code != catalogue.population:

@@ -54,7 +54,7 @@ def _covers(number: Number, our: float) -> bool:
 
 
 def _is_rounded(number: Number) -> bool:
-    """Whether a number without a word of precision may be rounded: 1,95 triệu, 23 %; not 300.000."""
+    """Whether a number without a word of precision may be rounded: 1,95 triệu, not 300.000."""
     return number.family in ("rate", "per_head") or number.step > _single(number)
 
 

@@ -7,20 +7,9 @@ from dataclasses import dataclass, field
 
 from khdash.ingest.recognise.heading_words import basis_of
 from khdash.ingest.recognise.text import tidy
+from khdash.proof.grammar import words_that
 from khdash.proof.items import Item
 from khdash.proof.lexicon import Lexicon, Term
-
-FILL = frozenset(
-    "danh hiệu mô hình các là được đã tiêu chuẩn xây dựng phấn đấu đạt số tổng những".split()
-)
-"""Words within a name that add nothing to it: "được công nhận danh hiệu gia đình học tập"."""
-LINK = frozenset(
-    "là đạt có được lên tới đến ở mức hiện nay đã ước với còn chỉ cũng tổng số của tại trong toàn "
-    "tỉnh thành phố các cấp trên địa bàn năm cuối hết tính thời điểm này tương ứng đương bằng chiếm "
-    "tỷ lệ gồm hội mình ta tiền dư riêng và thì do vào ngày tháng khuyến học hơn cả khoảng trị giá "
-    "người lượt tăng giảm từ ít nhiều lần lượt trong đó cao nhất thấp kết quả về theo % đạt duy trì huy chung".split()
-)
-"""Words between a name and its number that change nothing of what the number counts."""
 
 
 @dataclass(slots=True)
@@ -56,7 +45,7 @@ def noun_at(items: Sequence[Item], at: int) -> Noun:
             noun.words = f"{noun.words} {item.text}".strip()
             if noun.indicators:
                 break
-        elif item.kind == "word" and item.text in FILL:
+        elif item.kind == "word" and item.text in words_that("fill"):
             at += 1
         else:
             break
@@ -98,7 +87,7 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
         ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
         if ends and not listed:
             break
-        if item.kind == "word" and item.text not in LINK:
+        if item.kind == "word" and item.text not in words_that("link"):
             blocking.append(item.text)
         place -= 1
     return Noun(), ""
@@ -120,7 +109,7 @@ def _around(items: Sequence[Item], last: int) -> Noun:
     while first > 0:
         before = items[first - 1]
         is_term = isinstance(before.value, Term) and before.value.kind in ("part", "thing", "title")
-        if not is_term and not (before.kind == "word" and before.text in FILL):
+        if not is_term and not (before.kind == "word" and before.text in words_that("fill")):
             break
         first -= 1
     while first < last and not isinstance(items[first].value, Term):

@@ -1,4 +1,4 @@
-"""The times that a sentence names: years, days, parts of a year, terms, and what it compares with."""
+"""The times of a sentence: years, days, parts of a year, terms, and what it compares with."""
 
 from __future__ import annotations
 

@@ -58,7 +58,8 @@ _UNKNOWN = {
     "bounds": mark("Độ chính xác của số liệu không đủ để kết luận."),
     "break": mark("Tiêu chí đã thay đổi giữa hai năm nên không so được."),
     "partial": mark(
-        "Mới có số của {covered}/{expected} tỉnh, thành phố, cộng lại {ours}; chưa đủ để nói về cả cụm."
+        "Mới có số của {covered}/{expected} tỉnh, thành phố, cộng lại {ours}; chưa đủ để nói về cả"
+        " cụm."
     ),
 }
 _PARTIAL_DIFFERS = mark(

@@ -1,0 +1,196 @@
+"""A sentence around one of its numbers: its verbs, its bodies, and the subject they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khdash.ingest.recognise.areas import is_body
+from khdash.model.indicators import Indicator
+from khdash.proof.grammar import words_that
+from khdash.proof.items import Item, Place
+from khdash.proof.lexicon import Lexicon, Term
+from khdash.proof.nouns import Noun, Titles, group_of, title_for
+from khdash.proof.numbers import Family
+
+_OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
+_REACHES = 3
+"""How many items before a number a word of change may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number speaks of. indicators: one where it is clear, more where a person must choose.
+
+    doubt: the words that leave open whether it is the indicator or a part of it, '' if none.
+    change: it tells how far the indicator rose, or fell (`fell`); new: the indicator of new ones,
+    which a rise may mean too. planned: it is intended, not reached.
+    carried: the name stands before, in the list that the number belongs to. end: the item after
+    the number and its name.
+    """
+
+    indicators: tuple[str, ...]
+    basis: str = ""
+    doubt: str = ""
+    change: bool = False
+    fell: bool = False
+    new: str = ""
+    planned: bool = False
+    carried: bool = False
+    end: int = 0
+
+
+def family_of(entry: Indicator) -> Family:
+    """What kind of number an indicator is, as numbers in sentences are told apart."""
+    families: dict[str, Family] = {
+        "%": "rate",
+        "million VND": "money",
+        "VND per person": "per_head",
+    }
+    return families.get(entry.unit, "count")
+
+
+class Clause:
+    """The items of a sentence with the words of the catalogue."""
+
+    def __init__(self, lexicon: Lexicon, items: Sequence[Item], text: str) -> None:
+        """text: the sentence in small letters."""
+        self.lexicon, self.items, self.text = lexicon, items, text
+        self.indicators = lexicon.catalogue.indicators
+        terms = [item.value for item in items if isinstance(item.value, Term)]
+        self.named = {code for t in terms if t.kind == "indicator" for code in t.codes}
+        given = [title for code in self.named if (title := self.indicators[code].title)]
+        titles = [code for t in terms if t.kind == "title" for code in t.codes]
+        alone = [t.code for t in terms if t.kind == "title" and len(t.codes) == 1]
+        self.titles = Titles(
+            tuple(dict.fromkeys([*alone, *given])),
+            frozenset(group_of(lexicon, code) for code in [*titles, *given]),
+        )
+
+    def item(self, at: int) -> Item | None:
+        return self.items[at] if 0 <= at < len(self.items) else None
+
+    def of_family(self, codes: Sequence[str], *families: Family) -> tuple[str, ...]:
+        """Those of some indicators that are of a kind of number."""
+        return tuple(c for c in codes if family_of(self.indicators[c]) in families)
+
+    def titled(self, titles: Sequence[str], roles: set[str]) -> tuple[str, ...]:
+        """The indicators of titles in their roles."""
+        known = self.lexicon.catalogue.titled.items()
+        return tuple(i.code for (title, role), i in known if title in titles and role in roles)
+
+    def titles_of(self, noun: Noun) -> tuple[str, ...]:
+        """The one title that a name means in this sentence, else all that it may mean."""
+        title = title_for(self.lexicon, noun, self.titles)
+        if title:
+            return (title,)
+        return noun.titles or self.lexicon.titles_of_thing.get(noun.thing, ())
+
+    def codes_of(self, words: str) -> tuple[str, ...]:
+        """The indicators that a whole name means."""
+        term = self.lexicon.find(words)
+        return term.codes if term is not None and term.kind == "indicator" else ()
+
+    # What words do -------------------------------------------------------------------------
+
+    def words_before(self, at: int) -> list[str]:
+        """The words before a number, from the clause's beginning; | where a name parts two."""
+        words: list[str] = []
+        for item in reversed(self.items[:at]):
+            if item.kind == "stop" and item.text in ";.":
+                break
+            part = isinstance(item.value, Term) and item.value.kind == "part"
+            acts = item.kind == "term" and item.text.startswith(tuple(words_that("other act")))
+            if item.kind == "word" or part or acts:
+                words = [*item.text.split(), *words]
+            else:
+                words = ["|", *words]
+        return words
+
+    def verb(self, at: int) -> str:
+        """The last word before a number that says what is done with what it counts."""
+        words = self.words_before(at)
+        known = words_that("begins") | words_that("changes") | words_that("other act")
+        for end in range(len(words), 0, -1):
+            for size in (2, 1):
+                phrase = " ".join(words[max(0, end - size) : end])
+                if phrase in known | words_that("says"):
+                    return phrase
+        return ""
+
+    def is_change(self, at: int) -> bool:
+        """Whether the number tells how far something rose or fell."""
+        for item in reversed(self.items[max(0, at - _REACHES) : at]):
+            if item.kind in ("number", "time", "place", "stop"):
+                return False
+            if item.text in words_that("changes"):
+                return True
+            if item.text in words_that("says"):
+                return False
+        return False
+
+    def falls(self, at: int) -> bool:
+        near = self.items[max(0, at - _REACHES) : at]
+        return any(item.text in words_that("falls") for item in near)
+
+    # What makes it something else ----------------------------------------------------------
+
+    def with_tail(self, found: Subject, noun: Noun) -> Subject:
+        """Doubtful where the words after the name may limit it: "hội viên nữ"."""
+        after = self.item(noun.end)
+        if after is None or after.kind not in ("word", "term") or after.text in words_that("after"):
+            return found
+        if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
+            return found
+        words = [i.text for i in self.items[noun.end : noun.end + 4] if i.kind in ("word", "term")]
+        said = [word for word in words if word not in ("được", "đã")]
+        for size in range(len(said), 0, -1):
+            if longer := self.codes_of(f"{noun.words} {' '.join(said[:size])}"):
+                return replace(found, indicators=longer)
+        return replace(found, doubt=found.doubt or " ".join(words))
+
+    def blocking(self, words: str) -> str:
+        """The words between a name and its number that may change what it counts."""
+        return " ".join(word for word in words.split() if word not in words_that("changes"))
+
+    def beside(self, noun: Noun) -> str:
+        """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""
+        before = self.items[max(0, noun.start - 4) : noun.start]
+        words = " ".join(item.text for item in before if item.kind in ("word", "term"))
+        if gives := _first_of(words_that("gives"), words):
+            return gives
+        joined = len(before) > 1 and before[-1].text in (",", "và")
+        if not joined or noun.words.startswith(("số", "tổng")):
+            return ""
+        other = before[-2]
+        is_link = other.kind != "word" or other.text in words_that("link")
+        return "" if is_link else other.text
+
+    def average(self, found: Subject, at: int) -> str:
+        """The word that makes a number one of something smaller: "mỗi chi hội có …"."""
+        if self.of_family(found.indicators, "per_head"):
+            return ""
+        return _first_of(words_that("average"), " ".join(self.words_before(at)))
+
+    def body(self, at: int) -> str:
+        """The body that the words before a number name, where no place follows it."""
+        start = 0
+        for item in self.items[:at]:
+            ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
+            if ends or isinstance(item.value, Place):
+                start = item.end
+        window = self.text[start : self.items[at].start]
+        inner = window.rpartition("khuyến học")[2]
+        return inner.strip(" ,:") if is_body(inner) else ""
+
+    def other_fund(self, at: int) -> str:
+        """The name of another fund before a number: "Quỹ Vì người nghèo"."""
+        before = self.text[: self.items[at].start].rpartition(";")[2]
+        own = words_that("own fund") | words_that("link")
+        return next((m[0] for m in _OTHER_FUND.finditer(before) if m[1] not in own), "")
+
+
+def _first_of(phrases: frozenset[str], words: str) -> str:
+    """The first of some phrases, by its letters, that stands in words as a whole."""
+    return next((one for one in sorted(phrases) if f" {one} " in f" {words} "), "")

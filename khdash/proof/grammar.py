@@ -1,0 +1,48 @@
+"""The plain words of sentences by what they do beside a number: grammar.csv, one word a line.
+
+fill: within a name, adds nothing. link: between a name and its number, changes nothing. after:
+may follow a name and leave it what it is. counted: what a bare number counts. says: tells a number
+of what is there; begins, changes, falls, other act, rewards, gives: say what was done with it.
+own fund: after "quỹ", still the study fund. population: within a base that is the population alone.
+average: of each, not of all.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Role = Literal[
+    "fill",
+    "link",
+    "after",
+    "counted",
+    "says",
+    "begins",
+    "changes",
+    "falls",
+    "other act",
+    "rewards",
+    "gives",
+    "own fund",
+    "population",
+    "average",
+]
+
+
+@cache
+def words_that(role: Role) -> frozenset[str]:
+    """The words of a role, in small letters.
+
+    >>> "giảm" in words_that("falls"), "tăng" in words_that("falls")
+    (True, False)
+    """
+    return frozenset(row["words"] for row in _rows() if row["role"] == role)
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("khdash.proof").joinpath("grammar.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
