@@ -135,7 +135,7 @@ def _read_sentence(
         if where.said != "sentence" and _is_of_another_kind(where, clause.text, lexicon):
             where = Where()
         when = when_of(items, at, subject.end, around)
-        base = _base_year(items, when, around) if subject.change else None
+        base = _base_year(items, when) if subject.change else None
         yield _Reading(item.value, subject, where, when, sentence.start, base, basis)
 
 
@@ -144,11 +144,14 @@ def _is_of_another_kind(where: Where, text: str, lexicon: Lexicon) -> bool:
     return any(key in units and is_other_kind(text, units[key].full_name) for key in where.units)
 
 
-def _base_year(items: Sequence[Item], when: When, around: Around) -> int | None:
-    """The year that a change is told against, None for the year before."""
+def _base_year(items: Sequence[Item], when: When) -> int | None:
+    """The year that a change is told against; None where the sentence does not settle it."""
     compared = [i.value for i in items if isinstance(i.value, Time) and i.value.compared]
-    years = {time.year for time in compared if time.year is not None}
-    return years.pop() if len(years) == 1 else None
+    if len(compared) != 1:
+        return None
+    if compared[0].kind == "relative" and when.time is not None and when.time.year is not None:
+        return when.time.year - 1
+    return compared[0].year if compared[0].kind == "year" else None
 
 
 # Verdicts ---------------------------------------------------------------------------------------

@@ -143,12 +143,20 @@ class Clause:
             return found
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
             return found
+        if self._only_join(noun.end):
+            return found
         words = [i.text for i in self.items[noun.end : noun.end + 4] if i.kind in ("word", "term")]
         said = [word for word in words if word not in ("được", "đã")]
         for size in range(len(said), 0, -1):
             if longer := self.codes_of(f"{noun.words} {' '.join(said[:size])}"):
                 return replace(found, indicators=longer)
         return replace(found, doubt=found.doubt or " ".join(words))
+
+    def _only_join(self, at: int) -> bool:
+        """Whether the clause ends with "tham gia": members are all who joined."""
+        words = [item.text for item in self.items[at : at + 2]]
+        last = self.item(at + 2)
+        return words == ["tham", "gia"] and (last is None or last.kind == "stop")
 
     def blocking(self, words: str) -> str:
         """The words between a name and its number that may change what it counts."""

@@ -181,7 +181,9 @@ def judge_change(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
         if not o.rival and o.period is None and not o.subgroup and not o.is_partial
     ]
     new = None if asked.fell else _new(dataset, number, asked)
-    base = asked.base_year if asked.base_year is not None else asked.year - 1
+    base = asked.base_year
+    if base is None:
+        return new or Verdict("unclear", "no-base")
     if crosses(dataset.catalogue.breaks_of(entry), base, asked.year):
         return Verdict("unknown", "break")
     pairs = [

@@ -32,6 +32,8 @@ def read_count(clause: Clause, at: int) -> Subject | None:
         return _rewarded(clause, at)
     if _YEAR_LIKE.fullmatch(clause.items[at].text):
         return None  # more likely a year than a count that stands alone
+    if clause.is_change(at):
+        return read_change(clause, at)
     return _before(clause, at, at + 1 + bare)
 
 

@@ -32,6 +32,7 @@ Why = Literal[
     "several-units",
     "several-years",
     "several-indicators",
+    "no-base",  # a change, and not since when
     "words",  # words beside the number may make it something else
     "two-readings",  # 1.234 tỷ
 ]

@@ -7,7 +7,15 @@ from dataclasses import replace
 from khdash.proof.clause import Clause, Subject
 from khdash.proof.counts import read_change
 from khdash.proof.grammar import words_that
-from khdash.proof.nouns import Noun, basis_after, basis_between, noun_at, noun_before
+from khdash.proof.lexicon import Term
+from khdash.proof.nouns import (
+    Noun,
+    basis_after,
+    basis_between,
+    noun_at,
+    noun_before,
+    title_for,
+)
 
 _RATE = {"rate"}
 _OPENING = frozenset(
@@ -43,16 +51,32 @@ def _after(clause: Clause, at: int, basis: str) -> Subject | None:
     is_base = any(item.text in _OF for item in clause.items[at + 1 : start])
     if is_base and not noun.titles:
         return None  # only the denominator: the title stands before
-    titles = clause.titles_of(noun)
-    if len(titles) != 1 and not noun.titles and noun.roles <= {"registered"}:
+    if covered := _covered(clause, noun):
+        return covered
+    named = noun.titles or title_for(clause.lexicon, noun, clause.titles)
+    if not named and noun.roles <= {"registered"}:
         return None
-    codes = clause.titled(titles, _RATE)
+    codes = clause.titled(clause.titles_of(noun), _RATE)
     if not codes:
         return None
     pledged = noun.roles == {"registered"} and noun.titles
     if "registered" in noun.roles and (basis != "registered" or pledged):
         return Subject(codes, basis, doubt="đăng ký", end=noun.end)
     return clause.with_tail(Subject(codes, basis, end=noun.end), noun)
+
+
+def _covered(clause: Clause, noun: Noun) -> Subject | None:
+    """The rate of those that have something: "100 % xã, phường của tỉnh có trung tâm …"."""
+    at = noun.end
+    while (item := clause.item(at)) is not None and item.text != "có":
+        if item.kind != "place" and item.text not in words_that("after"):
+            return None
+        at += 1
+    has = clause.item(at + 1)
+    if not noun.thing or has is None or not isinstance(has.value, Term):
+        return None
+    codes = clause.codes_of(f"tỷ lệ {noun.words.split()[0]} có {has.text}")
+    return Subject(codes, end=at + 2) if codes else None
 
 
 def _as_title(clause: Clause, noun: Noun) -> Noun:

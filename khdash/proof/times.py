@@ -15,7 +15,7 @@ MID_YEAR_UNTIL = 9
 
 _Y = r"(?:19|20)\d\d"
 _TIME = re.compile(
-    rf"(?:nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|trong các năm|các năm|từ năm|từ)?\s*"
+    rf"(?:nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|trong các năm|các năm|từ năm|từ|năm)?\s*"
     rf"(?<![\d/.,-]){_Y}\s*(?:[-–]|đến(?:\s+năm)?)\s*{_Y}(?!\d)"
     rf"|(?:ngày\s+)?(?<![\d/.,-])\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*{_Y}(?![\d/])"
     rf"|ngày\s+\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_Y})?"
@@ -26,6 +26,7 @@ _TIME = re.compile(
     rf"|quý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,]?\s*(?:năm\s+)?{_Y}(?!\d))?"
     rf"|(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+{_Y}(?![\d]|[.,]\d)"
     rf"|(?<=[(])\s*{_Y}(?=\s*[),;])|(?<![\d/.,-]){_Y}(?=\s*:)"
+    rf"|(?<=số liệu )\s*{_Y}(?=\s*[,.;)]|\s*$)"
     rf"|(?<=và )\s*{_Y}(?=\s*[,.;]|\s+(?:lần lượt|là|đạt)|$)"
     r"|cùng kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+(?:trước|ngoái|qua|vừa qua)"
     r"|đầu nhiệm kỳ|\d{1,2}\s+năm(?:\s+(?:qua|gần đây|nay|trước))?(?!\s*\d)"
@@ -33,6 +34,7 @@ _TIME = re.compile(
 _WITH = re.compile(
     r"(?:\bso\s+(?:với|sánh với)|\bhơn so với|\bkém)\s*(?:cuối |đầu |hết |thời điểm |mức )?$"
 )
+_PLAIN_SPAN = re.compile(rf"(?:trong các năm|các năm|từ năm|từ|năm)?\s*({_Y})\s*[-–]\s*({_Y})")
 _EARLY = re.compile(r"^\s*(?:đầu|giữa)")
 
 
@@ -78,6 +80,10 @@ def _time(match: re.Match[str], compared: bool) -> Time:
     if re.match(r"đầu nhiệm kỳ|\d{1,2}\s+năm|năm (?:qua|vừa qua)", words):
         return Time(start, end, "span", compared=compared)
     period, _ = read_period(words)
+    span = _PLAIN_SPAN.fullmatch(words)
+    if span and int(span[2]) - int(span[1]) > 0:
+        dates = (f"{span[1]}-01-01", f"{span[2]}-12-31")
+        return Time(start, end, "span", int(span[2]), compared, "", dates)
     if period is None or period.nature != "figure" or _EARLY.match(words):
         year = re.findall(_Y, words)
         only = int(year[0]) if len(year) == 1 and _EARLY.match(words) else None

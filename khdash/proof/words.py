@@ -71,6 +71,7 @@ _UNCLEAR = {
     "several-units": mark("Không rõ là của tỉnh nào trong các tên đứng trước."),
     "several-years": mark("Không rõ là của năm nào."),
     "several-indicators": mark("Không rõ là chỉ số nào."),
+    "no-base": mark("Câu không nói tăng, giảm so với năm nào."),
     "words": mark("Chữ «{doubt}» có thể làm số này mang nghĩa khác."),
     "two-readings": mark("Dấu chấm có thể là dấu thập phân: đọc được hai cách."),
 }
