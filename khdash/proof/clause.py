@@ -139,6 +139,8 @@ class Clause:
     def with_tail(self, found: Subject, noun: Noun) -> Subject:
         """Doubtful where the words after the name may limit it: "hội viên nữ"."""
         after = self.item(noun.end)
+        if more := self._listed_thing(noun.end):
+            return replace(found, doubt=found.doubt or more)
         if after is None or after.kind not in ("word", "term") or after.text in words_that("after"):
             return found
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
@@ -151,6 +153,15 @@ class Clause:
             if longer := self.codes_of(f"{noun.words} {' '.join(said[:size])}"):
                 return replace(found, indicators=longer)
         return replace(found, doubt=found.doubt or " ".join(words))
+
+    def _listed_thing(self, at: int) -> str:
+        """A thing that a comma adds to the name: "ban khuyến học dòng họ, cơ quan"."""
+        comma, item, last = (self.item(place) for place in (at, at + 1, at + 2))
+        if comma is None or comma.text != "," or item is None:
+            return ""
+        is_thing = isinstance(item.value, Term) and item.value.kind == "thing"
+        ends = last is None or last.kind == "stop"
+        return item.text if is_thing and ends else ""
 
     def _only_join(self, at: int) -> bool:
         """Whether the clause ends with "tham gia": members are all who joined."""

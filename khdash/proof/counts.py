@@ -25,7 +25,7 @@ def read_count(clause: Clause, at: int) -> Subject | None:
         titled = noun_at(clause.items, at + 2)
         noun = titled if titled.titles else noun
     if noun.found:
-        found = _of_flow(clause, noun, at) or _counted(clause, noun)
+        found = _of_flow(clause, noun, at) or _counted(clause, _with_part_of_list(clause, noun))
         return found and _governed(clause, clause.with_tail(found, noun), noun, at)
     named = follower is not None and follower.kind in ("word", "term") and not bare
     if named and follower and follower.text not in words_that("after"):
@@ -74,6 +74,24 @@ def _counted(clause: Clause, noun: Noun) -> Subject | None:
     given = not noun.thing or noun.thing in {clause.lexicon.thing_of(title) for title in titles}
     doubt = "" if given else noun.words
     return Subject(codes, doubt=doubt, end=noun.end) if codes else None
+
+
+def _with_part_of_list(clause: Clause, noun: Noun) -> Noun:
+    """A thing with the part that ends its list: "4.581 dòng họ và 1.377 cộng đồng đạt …"."""
+    if not noun.thing or noun.titles or noun.roles or noun.indicators:
+        return noun
+    at = noun.end
+    while (joint := clause.item(at)) is not None and joint.text in (",", "và"):
+        number = clause.item(at + 1)
+        if number is None or number.kind != "number":
+            break
+        other = noun_at(clause.items, at + 2)
+        if not other.thing or other.indicators:
+            break
+        if other.roles or other.titles:
+            return replace(noun, roles=other.roles or {"recognised"})
+        at = other.end
+    return noun
 
 
 def _rewarded(clause: Clause, at: int) -> Subject | None:

@@ -117,8 +117,10 @@ def _before(clause: Clause, at: int, basis: str) -> Subject | None:
     elif (noun := _as_title(clause, noun)).indicators:
         # "542.467 hội viên, đạt 98 %": of the population or of a plan, only a person can tell
         codes, doubt = _of_count(clause, noun.indicators[0]), doubt or "%"
-    else:
+    elif noun.titles or title_for(clause.lexicon, noun, clause.titles):
         codes = clause.titled(clause.titles_of(noun), _RATE)
+    else:
+        return None  # "đạt danh hiệu văn hóa": a thing with no title of ours
     return Subject(codes, basis, doubt=doubt, carried=True, end=at + 1) if codes else None
 
 

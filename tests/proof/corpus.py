@@ -24,9 +24,9 @@ class Case:
     figures: tuple[Expected, ...]
 
 
-def read_corpus() -> Iterator[Case]:
-    """The cases of corpus.txt, in their order."""
-    content = (Path(__file__).parent / "corpus.txt").read_text(encoding="utf-8")
+def read_corpus(name: str = "corpus.txt") -> Iterator[Case]:
+    """The cases of a file beside this one, in their order."""
+    content = (Path(__file__).parent / name).read_text(encoding="utf-8")
     for block in content.split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         text = "\n".join(line[2:] for line in lines if line.startswith("> "))
