@@ -141,7 +141,7 @@ class Clause:
         after = self.item(noun.end)
         if more := self._listed_thing(noun.end):
             return replace(found, doubt=found.doubt or more)
-        if after is None or after.kind not in ("word", "term") or after.text in words_that("after"):
+        if after is None or after.kind not in ("word", "term") or self.leaves_whole(noun.end):
             return found
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
             return found
@@ -153,6 +153,24 @@ class Clause:
             if longer := self.codes_of(f"{noun.words} {' '.join(said[:size])}"):
                 return replace(found, indicators=longer)
         return replace(found, doubt=found.doubt or " ".join(words))
+
+    def leaves_whole(self, at: int) -> bool:
+        """Whether the words from an item on leave a name before them what it is."""
+        words = " ".join(item.text for item in self.items[at : at + 2] if item.kind != "stop")
+        if words.split()[:1] and words.split()[0] in words_that("after"):
+            return True
+        if " ".join(words.split()[:2]) in words_that("after phrase"):
+            return True
+        if not words or words.split()[0] not in words_that("opens"):
+            return False
+        following = self.item(at + 1)
+        return following is None or following.kind in (
+            "place",
+            "time",
+            "number",
+            "document",
+            "stop",
+        )
 
     def _listed_thing(self, at: int) -> str:
         """A thing that a comma adds to the name: "ban khuyến học dòng họ, cơ quan"."""

@@ -28,7 +28,7 @@ def read_count(clause: Clause, at: int) -> Subject | None:
         found = _of_flow(clause, noun, at) or _counted(clause, _with_part_of_list(clause, noun))
         return found and _governed(clause, clause.with_tail(found, noun), noun, at)
     named = follower is not None and follower.kind in ("word", "term") and not bare
-    if named and follower and follower.text not in words_that("after"):
+    if named and not clause.leaves_whole(at + 1):
         return _rewarded(clause, at)
     if _YEAR_LIKE.fullmatch(clause.items[at].text):
         return None  # more likely a year than a count that stands alone

@@ -1,9 +1,10 @@
 """The plain words of sentences by what they do beside a number: grammar.csv, one word a line.
 
-fill: within a name, adds nothing. link: between a name and its number, changes nothing. after:
-may follow a name and leave it what it is. counted: what a bare number counts. says: tells a number
-of what is there; begins, changes, falls, other act, rewards, gives: say what was done with it.
-own fund: after "quỹ", still the study fund. population: within a base that is the population alone.
+fill: within a name, adds nothing. link: between a name and its number, changes nothing. after,
+after phrase: may follow a name and leave it what it is. opens: may do so before a place, a time or
+a number alone, for "hội viên ở các trường" are not all members. counted: what a bare number
+counts. says: tells a number of what is there; begins, changes, falls, other act, rewards, gives:
+say what was done with it. own fund: after "quỹ", still the study fund. population: within a base that is the population alone.
 average: of each, not of all.
 """
 
@@ -18,6 +19,8 @@ Role = Literal[
     "fill",
     "link",
     "after",
+    "after phrase",
+    "opens",
     "counted",
     "says",
     "begins",

@@ -34,7 +34,7 @@ def read_money(clause: Clause, at: int) -> Subject | None:
     doubt = clause.blocking(between) or clause.other_fund(at) or clause.beside(noun)
     following = clause.item(at + 1)
     if following is not None and following.kind in ("word", "term"):
-        doubt = doubt or ("" if following.text in words_that("after") else following.text)
+        doubt = doubt or ("" if clause.leaves_whole(at + 1) else following.text)
     return Subject(codes, doubt=doubt, carried=True, end=at + 1)
 
 

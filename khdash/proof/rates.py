@@ -69,7 +69,7 @@ def _covered(clause: Clause, noun: Noun) -> Subject | None:
     """The rate of those that have something: "100 % xã, phường của tỉnh có trung tâm …"."""
     at = noun.end
     while (item := clause.item(at)) is not None and item.text != "có":
-        if item.kind != "place" and item.text not in words_that("after"):
+        if item.kind != "place" and item.text not in words_that("opens"):
             return None
         at += 1
     has = clause.item(at + 1)
