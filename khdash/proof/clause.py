@@ -13,8 +13,10 @@ from khdash.proof.items import Item, Place
 from khdash.proof.lexicon import Lexicon, Term
 from khdash.proof.nouns import Noun, Titles, group_of, title_for
 from khdash.proof.numbers import Family
+from khdash.reading.numbers.words import COUNT_NOUNS, PERSON_NOUNS
 
 _OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
+_OTHERS = frozenset((*PERSON_NOUNS, *COUNT_NOUNS))
 _REACHES = 3
 """How many items before a number a word of change may stand."""
 
@@ -137,10 +139,12 @@ class Clause:
     # What makes it something else ----------------------------------------------------------
 
     def with_tail(self, found: Subject, noun: Noun) -> Subject:
-        """Doubtful where the words after the name may limit it: "hội viên nữ"."""
+        """Doubtful where the words after the name may limit it or add to it: "hội viên nữ"."""
         after = self.item(noun.end)
-        if more := self._listed_thing(noun.end):
-            return replace(found, doubt=found.doubt or more)
+        if joined := self._joined(noun.end):
+            return replace(found, doubt=found.doubt or joined)
+        if after is not None and after.kind == "number":
+            return replace(found, doubt=found.doubt or after.text)  # hội viên trên 60 tuổi
         if after is None or after.kind not in ("word", "term") or self.leaves_whole(noun.end):
             return found
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
@@ -156,30 +160,43 @@ class Clause:
 
     def leaves_whole(self, at: int) -> bool:
         """Whether the words from an item on leave a name before them what it is."""
-        words = " ".join(item.text for item in self.items[at : at + 2] if item.kind != "stop")
-        if words.split()[:1] and words.split()[0] in words_that("after"):
-            return True
-        if " ".join(words.split()[:2]) in words_that("after phrase"):
-            return True
-        if not words or words.split()[0] not in words_that("opens"):
+        first, following = self.item(at), self.item(at + 1)
+        if first is None or isinstance(first.value, Term):
             return False
-        following = self.item(at + 1)
-        return following is None or following.kind in (
-            "place",
-            "time",
-            "number",
-            "document",
-            "stop",
+        two = f"{first.text} {following.text}" if following is not None else first.text
+        if " ".join(two.split()[:2]) in words_that("after phrase"):
+            return True
+        if first.text in words_that("after") or first.text == "và":
+            return True
+        kind = following.kind if following is not None else "stop"
+        if first.text in words_that("reaches"):
+            word = following.text.split()[0] if following is not None else ""
+            return kind in ("number", "time", "place") or word in words_that("reached")
+        counts = kind == "number" and first.text in ("với", "cùng")
+        return first.text in words_that("opens") and (
+            counts or kind in ("place", "time", "document", "stop")
         )
 
-    def _listed_thing(self, at: int) -> str:
-        """A thing that a comma adds to the name: "ban khuyến học dòng họ, cơ quan"."""
-        comma, item, last = (self.item(place) for place in (at, at + 1, at + 2))
-        if comma is None or comma.text != "," or item is None:
+    def _joined(self, at: int) -> str:
+        """Who or what a comma or "và" adds to the name without a number of its own."""
+        joint = self.item(at)
+        if joint is None or joint.text not in (",", "và", "hay", "hoặc", "cùng"):
             return ""
-        is_thing = isinstance(item.value, Term) and item.value.kind == "thing"
-        ends = last is None or last.kind == "stop"
-        return item.text if is_thing and ends else ""
+        words = " ".join(item.text for item in self.items[at + 1 : at + 4])
+        for size in (3, 2, 1):
+            name = " ".join(words.split()[:size])
+            if name in _OTHERS and not self._is_new_clause(at + 1):
+                return name
+        return ""
+
+    def _is_new_clause(self, at: int) -> bool:
+        """Whether an item begins a statement of its own: "…, quỹ khuyến học đạt 185,6 tỷ đồng"."""
+        for item in self.items[at : at + 8]:
+            if item.kind == "number":
+                return True
+            if item.kind == "stop":
+                return False
+        return False
 
     def _only_join(self, at: int) -> bool:
         """Whether the clause ends with "tham gia": members are all who joined."""

@@ -4,7 +4,8 @@ fill: within a name, adds nothing. link: between a name and its number, changes 
 after phrase: may follow a name and leave it what it is. opens: may do so before a place, a time or
 a number alone, for "hội viên ở các trường" are not all members. counted: what a bare number
 counts. says: tells a number of what is there; begins, changes, falls, other act, rewards, gives:
-say what was done with it. own fund: after "quỹ", still the study fund. population: within a base that is the population alone.
+say what was done with it. own fund: after "quỹ", still the study fund. population: within a base
+that is the population alone. reaches: may follow a name before a number or a word of reached.
 average: of each, not of all.
 """
 
@@ -21,6 +22,8 @@ Role = Literal[
     "after",
     "after phrase",
     "opens",
+    "reaches",
+    "reached",
     "counted",
     "says",
     "begins",
