@@ -121,6 +121,19 @@ class Clause:
                     return phrase
         return ""
 
+    def unknown_act(self, at: int) -> str:
+        """The word right before a number that tells neither what there is nor where or when."""
+        before = self.item(at - 1)
+        if before is None or before.kind not in ("word", "term"):
+            return ""
+        if isinstance(before.value, Term) and before.value.kind != "indicator":
+            return ""
+        known = words_that("says") | words_that("link") | words_that("opens") | words_that("fill")
+        acts = words_that("begins") | words_that("changes") | words_that("other act")
+        last = before.text.split()[-1]
+        two = " ".join(item.text for item in self.items[max(0, at - 2) : at])
+        return "" if {before.text, last, two} & (known | acts) else before.text
+
     def is_change(self, at: int) -> bool:
         """Whether the number tells how far something rose or fell."""
         for item in reversed(self.items[max(0, at - _REACHES) : at]):
@@ -185,7 +198,8 @@ class Clause:
         words = " ".join(item.text for item in self.items[at + 1 : at + 4])
         for size in (3, 2, 1):
             name = " ".join(words.split()[:size])
-            if name in _OTHERS and not self._is_new_clause(at + 1):
+            known = name in _OTHERS or name in words_that("people") or name.endswith(" viên")
+            if known and not self._is_new_clause(at + 1):
                 return name
         return ""
 

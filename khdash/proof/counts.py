@@ -132,9 +132,10 @@ def _governed(clause: Clause, found: Subject, noun: Noun, at: int) -> Subject:
             return replace(found, indicators=(new,))
         fell = verb in words_that("falls")
         return replace(found, change=True, fell=fell, new="" if fell else new)
-    if verb in words_that("other act"):
-        return replace(found, doubt=found.doubt or verb)
-    return found
+    unknown = verb if verb in words_that("other act") else ""
+    if not found.carried:
+        unknown = unknown or clause.unknown_act(at)
+    return replace(found, doubt=found.doubt or unknown)
 
 
 def _new_of(clause: Clause, noun: Noun) -> Sequence[str]:

@@ -6,7 +6,7 @@ a number alone, for "hội viên ở các trường" are not all members. counte
 counts. says: tells a number of what is there; begins, changes, falls, other act, rewards, gives:
 say what was done with it. own fund: after "quỹ", still the study fund. population: within a base
 that is the population alone. reaches: may follow a name before a number or a word of reached.
-average: of each, not of all.
+average: of each, not of all. people: who may be counted along with members.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ Role = Literal[
     "own fund",
     "population",
     "average",
+    "people",
 ]
 
 
