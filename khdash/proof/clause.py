@@ -17,6 +17,9 @@ from khdash.reading.numbers.words import COUNT_NOUNS, PERSON_NOUNS
 
 _OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
 _OTHERS = frozenset((*PERSON_NOUNS, *COUNT_NOUNS))
+_OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
+_OF_PLACE = frozenset(("địa", "bàn", "tỉnh", "thành", "phố", "quốc", "cụm", "toàn", "cả", "năm"))
+_ENDS = frozenset(("theo", "với", "cùng", "tính"))
 _REACHES = 3
 """How many items before a number a word of change may stand."""
 
@@ -158,7 +161,7 @@ class Clause:
             return replace(found, doubt=found.doubt or joined)
         if after is not None and after.kind == "number":
             return replace(found, doubt=found.doubt or after.text)  # hội viên trên 60 tuổi
-        if after is None or after.kind not in ("word", "term") or self.leaves_whole(noun.end):
+        if after is None or self._is_whole_through(noun):
             return found
         if isinstance(after.value, Term) and after.value.kind == "part" and noun.titles:
             return found
@@ -170,6 +173,28 @@ class Clause:
             if longer := self.codes_of(f"{noun.words} {' '.join(said[:size])}"):
                 return replace(found, indicators=longer)
         return replace(found, doubt=found.doubt or " ".join(words))
+
+    def _is_whole_through(self, noun: Noun) -> bool:
+        """Whether nothing limits a name up to the stop after it: no act follows its place."""
+        at = noun.end
+        while (item := self.item(at)) is not None:
+            part = isinstance(item.value, Term) and item.value.kind == "part"
+            if item.kind not in ("word", "term") or (part and (noun.titles or noun.thing)):
+                if item.kind not in ("place", "time", "document"):
+                    return True
+            elif at > noun.end and item.text in _OF_PLACE:
+                pass
+            elif not self.leaves_whole(at):
+                return False
+            elif item.text not in words_that("opens") or item.text in _ENDS or self._of_all(at):
+                return True
+            at += 1
+        return True
+
+    def _of_all(self, at: int) -> bool:
+        """Whether the words from an item on name a base: "trên tổng số gia đình"."""
+        following = self.item(at + 1)
+        return following is not None and following.text.startswith("tổng")
 
     def leaves_whole(self, at: int) -> bool:
         """Whether the words from an item on leave a name before them what it is."""
@@ -228,6 +253,8 @@ class Clause:
         words = " ".join(item.text for item in before if item.kind in ("word", "term"))
         if gives := _first_of(words_that("gives"), words):
             return gives
+        if before and before[-1].text in _OWNS:
+            return before[-1].text  # the savings of the fund are not the fund
         joined = len(before) > 1 and before[-1].text in (",", "và")
         if not joined or noun.words.startswith(("số", "tổng")):
             return ""

@@ -64,6 +64,7 @@ _DOCUMENT = re.compile(
     r"|\b(?:quyết định|qđ|nghị quyết|chỉ thị|kết luận|thông tư|nghị định|công văn|đề án|"
     r"hướng dẫn|thông báo|văn bản|luật|pháp lệnh|chương trình|kế hoạch|đề án)(?:\s+số)?\s+\d{1,4}"
     r"(?![\d.,]*\s*(?:%|nghìn|triệu|tỷ|hội|gia đình|suất|người))(?:\s*,\s*\d{1,4}(?=\D*\b\d))*"
+    r"(?:\s*[-/]\s*[^\W\d][\w/-]*)?"
     r"|\b(?:điều|khoản|điểm|mục|chương|phần|trang|phụ lục|biểu|bảng|hình|lần thứ|lần|thứ|khóa|"
     r"khoá|cụm(?: khuyến học| thi đua)?(?: số)?|quý|tổ|đợt|phòng|nhà|ngõ|ngách|tầng|lớp|khối|top|"
     r"vị trí)\s+(?:thứ\s+)?\d{1,4}(?![\d.,%]|\s*(?:%|lớp|cuộc))"
