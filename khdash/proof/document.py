@@ -95,13 +95,12 @@ def _open(data: bytes) -> Document:
     """The document, once its package is known to be whole and not too large."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
         if open_package(data, _LIMITS).format != "docx":
             raise UnusableText("other-kind")
         return docx.Document(io.BytesIO(data))
-    except (UnusableFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError) as error:
+    except (UnusableFile, PackageNotFoundError, SyntaxError, KeyError, ValueError) as error:
         raise UnusableText("damaged") from error
 
 

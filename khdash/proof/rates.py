@@ -53,8 +53,8 @@ def _after(clause: Clause, at: int, basis: str) -> Subject | None:
         return None  # only the denominator: the title stands before
     if covered := _covered(clause, noun):
         return covered
-    named = noun.titles or title_for(clause.lexicon, noun, clause.titles)
-    if not named and noun.roles <= {"registered"}:
+    is_titled = noun.titles or title_for(clause.lexicon, noun, clause.titles)
+    if not is_titled and noun.roles <= {"registered"}:
         return None
     codes = clause.titled(clause.titles_of(noun), _RATE)
     if not codes:
