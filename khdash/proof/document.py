@@ -167,7 +167,7 @@ def _comment(
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-    own = Paragraph(paragraph, document)  # type: ignore[arg-type]
+    own = Paragraph(paragraph, document)
     runs = [Run(run, own) for run in _cut(paragraph, finding.start - start, finding.end - start)]
     if runs:
         author = words.words(AUTHOR)

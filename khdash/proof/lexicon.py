@@ -54,8 +54,12 @@ class Lexicon:
             add(entry.name_vi, "indicator", code)
         for code, title in catalogue.titles.items():
             add(title.name_vi.partition("(")[0], "title", code)
+        known_codes = {"", *catalogue.indicators, *catalogue.titles, "registered", "recognised"}
         for row in _prose():
-            add(row["term"], row["kind"], row["code"])  # type: ignore[arg-type]
+            if row["kind"] == "country":
+                add(row["term"], "unit", catalogue.country)
+            elif row["code"] in known_codes:
+                add(row["term"], row["kind"], row["code"])  # type: ignore[arg-type]
         for key in catalogue.above_communes:
             unit = catalogue.units[key]
             add(unit.name, "unit", key)

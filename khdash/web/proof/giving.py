@@ -35,7 +35,7 @@ def draw_giving(words: Words) -> None:
             key=PASTED,
             height=180,
             max_chars=MOST_LETTERS,
-            placeholder=words("Ví dụ: Năm 2024, Hà Nội có 1.953.233 hội viên, đạt 23,44 % dân số."),
+            placeholder=words("Dán lời văn cần soát vào đây, cả tiêu đề có tên tỉnh và năm"),
         )
         st.button(
             words("Soát số"),
