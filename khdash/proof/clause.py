@@ -253,6 +253,8 @@ class Clause:
         words = " ".join(item.text for item in before if item.kind in ("word", "term"))
         if gives := _first_of(words_that("gives"), words):
             return gives
+        if portion := _first_of(words_that("portion"), words):
+            return portion
         if before and before[-1].text in _OWNS:
             return before[-1].text  # the savings of the fund are not the fund
         joined = len(before) > 1 and before[-1].text in (",", "và")
@@ -261,6 +263,16 @@ class Clause:
         other = before[-2]
         is_link = other.kind != "word" or other.text in words_that("link")
         return "" if is_link else other.text
+
+    def said_to_be(self, at: int) -> str:
+        """What those counted are said to be after a number: "…, tức 542.467 người, là phụ nữ"."""
+        while (item := self.item(at)) is not None:
+            if item.kind not in ("place", "time") and item.text != ",":
+                following = self.item(at + 1)
+                counts = following is not None and following.kind == "number"
+                return item.text if item.text == "là" and not counts else ""
+            at += 1
+        return ""
 
     def average(self, found: Subject, at: int) -> str:
         """The word that makes a number one of something smaller: "mỗi chi hội có …"."""

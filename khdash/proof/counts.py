@@ -45,7 +45,7 @@ def _before(clause: Clause, at: int, end: int) -> Subject | None:
     found = _counted(clause, noun) if noun.found else None
     if found is None or clause.of_family(found.indicators, "count") != found.indicators:
         return None
-    doubt = clause.blocking(between) or clause.beside(noun)
+    doubt = clause.blocking(between) or clause.beside(noun) or clause.said_to_be(end)
     return _governed(clause, replace(found, carried=True, doubt=doubt, end=end), noun, at)
 
 

@@ -7,6 +7,7 @@ counts. says: tells a number of what is there; begins, changes, falls, other act
 say what was done with it. own fund: after "quỹ", still the study fund. population: within a base
 that is the population alone. reaches: may follow a name before a number or a word of reached.
 average: of each, not of all. people: who may be counted along with members.
+portion: of the name after it, not all.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ Role = Literal[
     "population",
     "average",
     "people",
+    "portion",
 ]
 
 

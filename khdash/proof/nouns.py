@@ -47,9 +47,19 @@ def noun_at(items: Sequence[Item], at: int) -> Noun:
                 break
         elif item.kind == "word" and item.text in words_that("fill"):
             at += 1
+        elif noun.thing and not noun.titles and (passed := _place_within(items, at)):
+            at = passed
         else:
             break
     return noun
+
+
+def _place_within(items: Sequence[Item], at: int) -> int:
+    """The item after a place that stands in a name: "8.579 dòng họ ở Hà Nội được công nhận"; 0
+    where none does."""
+    if items[at].kind == "word" and items[at].text in words_that("opens"):
+        at += 1
+    return at + 1 if at < len(items) and items[at].kind == "place" else 0
 
 
 def _take(noun: Noun, term: Term) -> bool:
