@@ -280,6 +280,19 @@ class Clause:
             return ""
         return _first_of(words_that("average"), " ".join(self.words_before(at)))
 
+    def scoped_to(self, at: int) -> str:
+        """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …"."""
+        start = 0
+        for place, item in enumerate(self.items[:at]):
+            if item.kind == "stop" and item.text in ";.,:":
+                said = self.items[start:place]
+                words = " ".join(one.text for one in said)
+                limits = any(f"{words} ".startswith(f"{one} ") for one in words_that("scopes"))
+                if limits and all(one.kind in ("word", "term") for one in said):
+                    return words
+                start = place + 1
+        return ""
+
     def body(self, at: int) -> str:
         """The body that the words before a number name, where no place follows it."""
         start = 0

@@ -7,7 +7,7 @@ counts. says: tells a number of what is there; begins, changes, falls, other act
 say what was done with it. own fund: after "quỹ", still the study fund. population: within a base
 that is the population alone. reaches: may follow a name before a number or a word of reached.
 average: of each, not of all. people: who may be counted along with members.
-portion: of the name after it, not all.
+portion: of the name after it, not all. scopes: at the beginning, limits what is counted after it.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ Role = Literal[
     "average",
     "people",
     "portion",
+    "scopes",
 ]
 
 

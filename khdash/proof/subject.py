@@ -43,7 +43,7 @@ def read_subject(clause: Clause, at: int, planned: bool) -> Subject | None:
     found = _READ[number.family](clause, at)
     if found is None or not found.indicators:
         return None
-    doubt = found.doubt or clause.body(at) or clause.average(found, at)
+    doubt = found.doubt or clause.body(at) or clause.scoped_to(at) or clause.average(found, at)
     planned = planned or is_planned(clause.text[: number.start])
     return replace(found, planned=planned, doubt=doubt, end=max(found.end, at + 1))
 
