@@ -68,7 +68,7 @@ def gather(catalogue: Catalogue, cells: pd.DataFrame, stored: pd.DataFrame, toda
     return Figures.of(_one_below_the_other(file, store) if len(store) else file, catalogue, today)
 
 
-def _all(text: str, rows: pd.DataFrame) -> pd.Categorical:
+def _all(text: str, rows: pd.DataFrame) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(np.zeros(len(rows), np.int8), pd.Index([text]))
 
 
