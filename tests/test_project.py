@@ -191,7 +191,11 @@ def test_every_pin_satisfies_the_short_list_and_every_dependency_is_used() -> No
         package, _, version = wish.partition("==")
         pinned = rf"(?m)^{package}=={re.escape(version.removesuffix('*'))}"
         assert re.search(pinned, pins), wish
-        modules = {name for name, of in packages_distributions().items() if package in of}
+        modules = {
+            name
+            for name, of in packages_distributions().items()
+            if package in {one.replace("_", "-") for one in of}
+        }
         assert used & (modules or {package}), f"{package} is never imported"
 
 

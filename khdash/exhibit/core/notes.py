@@ -33,6 +33,31 @@ FORM_NAMES = {
 }
 
 
+NOTE_ORDER = (
+    "coverage",
+    "classes",
+    "explanation",
+    "reference",
+    "insufficient",
+    "substituted",
+    "basis",
+    "precision",
+    "break",
+    "rival",
+    "derived",
+    "boundary",
+    "confidence",
+    "target",
+    "more_explanations",
+)
+
+
+def notes_of(notes: Sequence[Note]) -> list[str]:
+    """The caveats, each once, the weightiest first."""
+    ordered = sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
+    return list(dict.fromkeys(note.text for note in ordered))
+
+
 def basis_name(words: Words, basis: str) -> str:
     """The denominator of a learning-model rate in words; '' for rates with one denominator."""
     return words(BASIS_NAMES[basis]) if basis in BASIS_NAMES else ""
