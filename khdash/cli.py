@@ -26,6 +26,7 @@ from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
+from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     *MEMORY_COMMANDS,
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
+    *PROOF_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
 )

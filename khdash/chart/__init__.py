@@ -18,7 +18,7 @@ from khdash.chart.spark import draw_spark
 from khdash.chart.spec import Spec
 from khdash.chart.theme import CONFIG, Mode, theme
 from khdash.chart.trend import draw_trend
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import ON_OUTLINES, Exhibit
 
 __all__ = [
     "CONFIG",
@@ -33,8 +33,6 @@ __all__ = [
     "theme",
 ]
 
-ON_OUTLINES = ("map", "map_years")
-"""Kinds that are drawn on the outlines of a boundary set."""
 _DRAW = {
     "trend": draw_trend,
     "comparison": draw_comparison,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from khdash.chart.canvas import NO_HOVER, Canvas
 from khdash.chart.spec import Spec, Trace, scatter
+from khdash.exhibit.core.drawing import spark_points
 
 HEIGHT = 64
 
@@ -36,14 +36,6 @@ def draw_spark(canvas: Canvas) -> Spec:
             font={"size": 11, "color": canvas.theme.muted},
         )
     return canvas.finish(figure)
-
-
-def spark_points(points: object) -> list[tuple[int, float]]:
-    """The points with a figure, by year."""
-    if not isinstance(points, Iterable):
-        return []
-    known = [(int(y), float(v)) for y, v in points if v is not None and not math.isnan(v)]
-    return sorted(known)
 
 
 def _room(values: Sequence[float]) -> list[float]:

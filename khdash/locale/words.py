@@ -50,6 +50,15 @@ class Named(Protocol):
     def name_en(self) -> str: ...
 
 
+def joined_sentences(*parts: str) -> str:
+    """Short texts one after another, each closed with a full stop.
+
+    >>> joined_sentences("Hội viên", "", "Người, đến 2024.")
+    'Hội viên. Người, đến 2024.'
+    """
+    return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
+
+
 def mark(text: str) -> str:
     """The text itself: marks a Vietnamese sentence in a table that Words will translate later."""
     return text

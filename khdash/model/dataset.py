@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
@@ -41,6 +42,7 @@ class Dataset:
     task_statuses: TaskStatusFrame of the states of tasks that people entered.
     explanations: ExplanationFrame of what the office says of figures.
     version: the number of the newest batch event; `demo`: generated data, to be marked everywhere.
+    outlines: the folder of the files that boundary sets name; None where no map can be drawn.
     results: what was computed from it, see khdash.model.kept.
     """
 
@@ -54,6 +56,7 @@ class Dataset:
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
     explanations: pd.DataFrame = field(default_factory=lambda: empty(EXPLANATION))
     communes: CommuneFigures | None = field(default=None, repr=False)
+    outlines: Path | None = field(default=None, repr=False)
     results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False, init=False)
 
     @cached_property

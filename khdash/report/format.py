@@ -18,6 +18,7 @@ def _always(content: object) -> bool:
 class Format(Generic[Content]):
     """A way out for a kind of content: an exhibit, a form to fill, rejected rows.
 
+    code: what addresses and commands call it; the extension where a kind of file has one format.
     label, help: Vietnamese messages, translated where they are shown. make: the whole file.
     fits: whether some content can leave this way; a picture needs an exhibit that is drawn.
     for_readers: offered on pages too; else only to programs, by the command line.

@@ -24,6 +24,16 @@ def demo_mark(words: Words) -> str:
     return words.of(DEMO_VI, DEMO_EN)
 
 
+def data_version(exhibit: Exhibit) -> str:
+    """Which data an exhibit was made of, in words."""
+    words = Words(exhibit.selection.lang)
+    return words(
+        "Phiên bản số liệu {version}, cập nhật {day}",
+        version=exhibit.data_version,
+        day=words.date(exhibit.updated_at),
+    )
+
+
 def figures_shown(exhibit: Exhibit) -> list[Column]:
     """The columns of figures, in the order in which a reader sees them."""
     names = {name for row in exhibit.rows for name in row}

@@ -138,6 +138,7 @@ class Reading(ABC):
                 ),
                 explanations=decisions.read(cursor, "explanation", when)[list(EXPLANATION)],
                 communes=_Communes(self, min(when, newest)) if communes else None,
+                outlines=self.boundaries,
             )
 
     @kept_by_version

@@ -1,7 +1,9 @@
 // What stands below an exhibit: its caveats and, behind buttons, more of them, the sources and the
-// table; then the files. data: {notes, sources, panels, files, fault}, packed;
+// table; then the files and a way to copy the picture.
+// data: {notes, sources, panels, files, copy, fault}, packed;
 // sources: {title, links: [[text, address, what follows], ...]}, or null;
-// panels: [{label, texts | links | table: address}]; files: [{label, address, name, help}].
+// panels: [{label, texts | links | table: address}]; files: [{label, address, name, help}];
+// copy: {label, address, done, fault}, or null.
 
 import drawTable from "./table.js";
 
@@ -61,6 +63,30 @@ function file({ label, address, name, help }) {
   return Object.assign(link, { href: here(address), download: name, title: help });
 }
 
+// A picture on the clipboard, where the browser may put one there; it is fetched by the click.
+function copier({ label, address, done, fault }) {
+  const button = Object.assign(element("button", label), { type: "button" });
+  button.className = "khdash-copy";
+  button.setAttribute("aria-live", "polite");
+  const picture = async () => {
+    const answer = await fetch(here(address));
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.blob();
+  };
+  button.onclick = async () => {
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": picture() })]);
+      button.textContent = done;
+    } catch {
+      button.textContent = fault;
+    }
+    setTimeout(() => (button.textContent = label), 4000);
+  };
+  return button;
+}
+
+const canCopy = () => Boolean(window.ClipboardItem && navigator.clipboard?.write);
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const text = new TextDecoder().decode(data);
   let box = parentElement.querySelector(".khdash-foot");
@@ -70,7 +96,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.append(box);
   }
   box.text = text;
-  const { notes, sources, panels, files, fault } = JSON.parse(text);
+  const { notes, sources, panels, files, copy, fault } = JSON.parse(text);
   const said = notes ? [element("p", notes)] : [];
   if (sources) {
     const links = sources.links.flatMap((link, at) => (at ? ["; ", ...linked(link)] : linked(link)));
@@ -82,6 +108,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   const buttons = panels.map((panel, at) => opener(panel, boxes[at], box.opened, fault, setTriggerValue));
   const ways = element("div", ...buttons, ...files.map(file));
+  if (copy && canCopy()) ways.append(copier(copy));
   ways.className = "khdash-ways";
   box.replaceChildren(...said, ...(ways.childElementCount ? [ways] : []), ...boxes);
 }

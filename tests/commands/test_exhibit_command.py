@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
 from khdash.cli import main
 from khdash.exhibit.core.exhibit import Exhibit
@@ -65,21 +67,35 @@ def test_a_workbook_goes_to_stdout_or_into_a_file(database: Path, tmp_path: Path
     assert b"Traceback" not in refused.stderr
 
 
+def test_a_chart_leaves_as_a_picture(database: Path, tmp_path: Path) -> None:
+    asked = ["exhibit", "trend", "--db", str(database), "--format"]
+    svg = Xml.fromstring(khdash(*asked, "svg").stdout)
+    assert svg.get("width") == "1200"
+    assert any("2.000.000" in "".join(e.itertext()) for e in svg.iter())
+    for code, size in (("png", None), ("png-wide", (1600, 900)), ("png-narrow", None)):
+        done = khdash(*asked, code, "--output", str(tmp_path / "trend.png"))
+        assert done.returncode == 0
+        image = Image.open(tmp_path / "trend.png")
+        assert size in (None, image.size)
+
+
 def test_a_format_that_does_not_fit_is_neither_offered_nor_written(
     database: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     drawn: Format[Exhibit] = Format(
-        "svg", "svg", "image/svg+xml", "SVG", lambda e: b"<svg/>", fits=lambda e: e.kind != "table"
+        "pdf", "pdf", "application/pdf", "PDF", lambda e: b"%PDF", fits=lambda e: e.kind != "table"
     )
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, drawn))
-    asked = ["--format", "svg", "--db", str(database)]
-    assert main(["exhibit", "trend", *asked]) == 0
-    assert capsysbinary.readouterr().out == b"<svg/>"
-    assert main(["exhibit", "total", *asked]) == 2
-    assert "không xuất được dưới dạng SVG" in capsysbinary.readouterr().err.decode()
+    for code, label, made in (("svg", "SVG", b"<svg "), ("pdf", "PDF", b"%PDF")):
+        asked = ["--format", code, "--db", str(database)]
+        assert main(["exhibit", "trend", *asked]) == 0
+        assert capsysbinary.readouterr().out.startswith(made)
+        assert main(["exhibit", "total", *asked]) == 2
+        assert f"không xuất được dưới dạng {label}" in capsysbinary.readouterr().err.decode()
     with Database.open(at(database.parent)) as store:
         dataset = store.dataset()
-    for name, codes in (("trend", ["csv", "xlsx", "svg"]), ("total", ["csv", "xlsx"])):
+    pictures = ["png", "png-wide", "svg"]
+    for name, codes in (("trend", ["csv", "xlsx", *pictures, "pdf"]), ("total", ["csv", "xlsx"])):
         shown = build_exhibit(name, dataset, Selection())
         assert [one.code for one in formats.formats_for_readers(shown)] == codes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,13 +15,14 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
+from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.registry import EXHIBITS, build, is_built
 from khdash.locale import Words
 from khdash.model.selection import Selection
 from khdash.report.formats import FORMATS
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE, SCREEN, exhibit_address, send_exhibit
-from khdash.web.common.foot import foot_of, notes_of
+from khdash.web.common.foot import foot_of
 from khdash.web.common.page_registry import PAGES
 from khdash.web.common.table import packed_table
 from tests.shell import Open, feet_on
@@ -58,12 +60,35 @@ def test_an_address_gives_the_exhibit_that_the_page_shows(
     for one in FORMATS:
         if one.code == "xlsx" or not one.fits(shown):
             continue  # A workbook carries the moment of its making.
-        answer = get(exhibit_address(shown, one.extension))
+        answer = get(exhibit_address(shown, one.code))
         assert (answer.status_code, answer.media_type) == (200, one.mime)
         assert bytes(answer.body) == one.make(shown)
         assert f".{one.extension}" in answer.headers["content-disposition"]
     table = get(exhibit_address(shown, SCREEN))
     assert bytes(table.body) == packed_table(reader.dataset(selection.as_known_at), shown)
+
+
+def test_a_picture_that_cannot_be_made_says_what_to_do(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = build("trend", reader.dataset(), Selection(tolerance=4))
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    answer = get(exhibit_address(shown, "png"))
+    assert answer.status_code == 503
+    assert "Hãy tải CSV hoặc XLSX" in bytes(answer.body).decode()
+
+
+def test_tables_have_no_picture_and_charts_a_way_to_copy_theirs(open_app: Open) -> None:
+    words = Words("vi")
+    table = build("growth", reader.dataset(), Selection(tolerance=4))
+    assert {one["label"] for one in foot_of(table, words)["files"]} == {"CSV", "XLSX"}
+    assert foot_of(table, words)["copy"] is None
+    for code in ("png", "png-wide", "svg"):
+        assert get(exhibit_address(table, code)).status_code == 404
+    chart = foot_of(build("trend", reader.dataset(), Selection(tolerance=4)), words)
+    assert [one["label"] for one in chart["files"]] == ["CSV", "XLSX", "PNG", "PNG 16:9", "SVG"]
+    assert len({one["name"] for one in chart["files"]}) == 5
+    assert get(chart["copy"]["address"]).media_type == "image/png"
 
 
 def test_what_a_page_made_of_an_exhibit_has_no_address(open_app: Open) -> None:

@@ -44,6 +44,7 @@ def test_the_published_figures_read_from_a_snapshot_are_those_of_the_database(
         with Snapshot.open(str(shelf), at(built).data) as copy:
             assert_same(copy.dataset(), store.dataset())
             assert (copy.version(), copy.name) == (store.version(), done.name)
+            assert copy.dataset().outlines == copy.boundaries, "maps are drawn from the copy"
             outlines = {path.name: path.read_bytes() for path in copy.boundaries.iterdir()}
             assert outlines == {
                 path.name: path.read_bytes() for path in store.boundaries.glob("*.geojson")

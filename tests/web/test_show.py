@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khdash.exhibit.core.exhibit import SourceLine
-from khdash.web.common.markdown import NO_BREAK, joined_sentences, plain, source_link, unbroken
+from khdash.locale.words import joined_sentences
+from khdash.web.common.markdown import NO_BREAK, plain, source_link, unbroken
 from khdash.web.common.table import named_sources
 from khdash.web.methods.methods import section_of
 

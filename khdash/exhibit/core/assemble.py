@@ -35,6 +35,8 @@ def assemble(
         "demo": scope.dataset.demo,
         "measure_names": _measure_names(scope),
         "styles": scope.dataset.catalogue.styles,
+        "catalogue": scope.dataset.catalogue,
+        "outlines": scope.dataset.outlines,
     } | parts
     fields.setdefault("alt", alt_text(scope, rows, fields))
     return Exhibit(

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 import pandas as pd
 
+from khdash.model.catalogue import Catalogue
 from khdash.model.cluster import UnitStyle
 from khdash.model.rows import Row, framed, rows_of
 from khdash.model.selection import Selection
@@ -33,6 +35,8 @@ Kind = Literal[
 ]
 UNDRAWN: tuple[Kind, ...] = ("table", "answers")
 """The kinds that are read and not drawn."""
+ON_OUTLINES: tuple[Kind, ...] = ("map", "map_years")
+"""The kinds that are drawn on the outlines of a boundary set."""
 NoteKind = Literal[
     "coverage",  # how many units a total covers, and which are missing
     "break",  # a change of criteria or base in the series
@@ -154,7 +158,8 @@ class Exhibit:
     content: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
     lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records or as a
     frame; NaN is a gap whose reason stands in the column `missing`. `columns` names those a reader
-    sees, in order; `styles` how each unit is drawn.
+    sees, in order; `styles` how each unit is drawn. catalogue, outlines: what its codes mean, and
+    the folder of the outlines of its maps.
     """
 
     name: str
@@ -179,6 +184,8 @@ class Exhibit:
     measure_names: dict[str, str] = field(default_factory=dict)
     styles: Mapping[str, UnitStyle] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
+    catalogue: Catalogue | None = field(default=None, repr=False)
+    outlines: Path | None = field(default=None, repr=False)
 
     @cached_property
     def rows(self) -> Sequence[Row]:

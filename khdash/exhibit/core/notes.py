@@ -35,6 +35,8 @@ FORM_NAMES = {
 
 NOTE_ORDER = (
     "coverage",
+    "classes",
+    "explanation",
     "reference",
     "insufficient",
     "substituted",
@@ -46,6 +48,7 @@ NOTE_ORDER = (
     "boundary",
     "confidence",
     "target",
+    "more_explanations",
 )
 
 

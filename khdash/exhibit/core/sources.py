@@ -26,3 +26,12 @@ def source_lines(scope: Scope, rows: Sequence[Row]) -> tuple[SourceLine, ...]:
         title = scope.words.of(source.title_vi, source.title_en) or source.publisher
         lines.append(SourceLine(source_id, title, source.kind, source.url, source.original_source))
     return tuple(lines)
+
+
+def publisher(title: str) -> str:
+    """Who published: what stands before the colon of a title, without what the figures are of.
+
+    >>> publisher("Báo A: khuyến học"), publisher("Trang B (số liệu đến 2024)")
+    ('Báo A', 'Trang B')
+    """
+    return title.split(":")[0].split(" (")[0].strip() or title

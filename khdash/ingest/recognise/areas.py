@@ -40,6 +40,12 @@ def other_areas() -> dict[str, str]:
     return {fold(row["name"]): row["kind"] for row in csv.DictReader(text.splitlines())}
 
 
+def area_names() -> tuple[str, ...]:
+    """The regions and provinces beyond the catalogue as they are written."""
+    text = files("khdash.ingest.recognise").joinpath("other_areas.csv").read_text(encoding="utf-8")
+    return tuple(row["name"] for row in csv.DictReader(text.splitlines()))
+
+
 @cache
 def abbreviations() -> dict[str, str]:
     """Abbreviations of provinces that are words of tables too: "unit-never" or "unit-among"."""

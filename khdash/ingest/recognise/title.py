@@ -87,6 +87,11 @@ class Title:
     measure_text: str = ""
 
 
+def is_of_document(line: str) -> bool:
+    """Whether a line speaks of the document itself, as its number, place and date do."""
+    return _DOCUMENT.search(line) is not None
+
+
 def read_title(table: Table, reader: HeadingReader, units: UnitNames) -> Title:
     """The facts that the title block, the sheet and the file name state."""
     lines = [cell.strip() for row in table.preamble for cell in row if cell.strip()]

@@ -18,7 +18,7 @@ from khdash.model.formula import guarded
 from khdash.model.rows import rows_of
 from khdash.model.value import SIGNS
 from khdash.report.format import Format
-from khdash.report.table import demo_mark, file_table, plain, qualifier_beside, said
+from khdash.report.table import data_version, demo_mark, file_table, plain, qualifier_beside, said
 from khdash.report.workbook import saved
 
 Row = dict[str, object]
@@ -176,15 +176,7 @@ def _heading(sheet: WriteOnlyWorksheet, exhibit: Exhibit, words: Words) -> None:
     sheet.append([title(exhibit.title)])
     sheet.append([guarded(exhibit.headline)])
     sheet.append([guarded(exhibit.subtitle)])
-    sheet.append(
-        [
-            words(
-                "Phiên bản số liệu {version}, cập nhật {day}",
-                version=exhibit.data_version,
-                day=words.date(exhibit.updated_at),
-            )
-        ]
-    )
+    sheet.append([data_version(exhibit)])
     sheet.append([])
 
 

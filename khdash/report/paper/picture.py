@@ -5,9 +5,15 @@ from __future__ import annotations
 from khdash.exhibit.core.exhibit import Exhibit
 
 PICTURED = ("map",)
-"""The kinds of exhibits that a document shows as a picture, else as their table."""
+"""The kinds of exhibits that a document shows as a picture."""
+SHARP = 2.0
+"""Pixels of print for each of the screen."""
 
 
 def picture_of(exhibit: Exhibit) -> bytes | None:
-    """A PNG of an exhibit; None as long as nothing here draws its kind without a browser."""
-    return None
+    """A PNG of a map; None for every other kind, and for a map without figures."""
+    if exhibit.kind not in PICTURED or not exhibit.rows:
+        return None
+    from khdash.report.picture import picture_png
+
+    return picture_png(exhibit, zoom=SHARP)

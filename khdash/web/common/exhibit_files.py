@@ -11,35 +11,37 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from khdash.chart import BadBoundaries
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
-from khdash.report.formats import FORMATS, file_stem
+from khdash.picture.png import NotDrawn
+from khdash.report.formats import FORMATS, file_name
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.table import packed_table
 
-ROUTE = "/app/exhibits/{name}.{extension}"
+ROUTE = "/app/exhibits/{name}.{code}"
 SCREEN = "table"
-"""The extension of the table as static/components/table.js draws it."""
+"""The code of the table as static/components/table.js draws it."""
 
 
-def exhibit_address(exhibit: Exhibit, extension: str) -> str:
-    """Where an exhibit that `build` made leaves as a file of this kind."""
+def exhibit_address(exhibit: Exhibit, code: str) -> str:
+    """Where an exhibit that `build` made leaves in a format, which `code` names."""
     query = exhibit.selection.to_query()
-    path = ROUTE[1:].format(name=exhibit.name, extension=extension)
+    path = ROUTE[1:].format(name=exhibit.name, code=code)
     return f"{path}?{query}" if query else path
 
 
 def send_exhibit(request: Request) -> Response:
     """The file; 404 for what does not exist, in the language of the address."""
-    name, extension = request.path_params["name"], request.path_params["extension"]
+    name, code = request.path_params["name"], request.path_params["code"]
     words = Words("en" if request.query_params.get("lang") == "en" else "vi")
-    form = next((one for one in FORMATS if one.extension == extension), None)
-    if form is None and extension != SCREEN:
+    form = next((one for one in FORMATS if one.code == code), None)
+    if form is None and code != SCREEN:
         return PlainTextResponse(words("Không có định dạng này."), 404)
     try:
         dataset, exhibit = _asked(request, name)
@@ -53,10 +55,13 @@ def send_exhibit(request: Request) -> Response:
         return Response(packed_table(dataset, exhibit), media_type="application/json")
     if not form.fits(exhibit):
         return PlainTextResponse(words("Không có định dạng này."), 404)
-    disposition = f"attachment; filename*=UTF-8''{quote(f'{file_stem(exhibit)}.{extension}')}"
-    return Response(
-        form.make(exhibit), media_type=form.mime, headers={"Content-Disposition": disposition}
-    )
+    disposition = f"attachment; filename*=UTF-8''{quote(file_name(exhibit, form))}"
+    try:
+        content = form.make(exhibit)
+    except (BadBoundaries, NotDrawn):
+        said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
+        return PlainTextResponse(said, 503)
+    return Response(content, media_type=form.mime, headers={"Content-Disposition": disposition})
 
 
 def _asked(request: Request, name: str) -> tuple[Dataset, Exhibit]:

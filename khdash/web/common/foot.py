@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,36 +9,21 @@ from weakref import WeakKeyDictionary
 import orjson
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, Note, SourceLine
+from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, SourceLine
+from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.registry import is_built
 from khdash.locale import Words
-from khdash.report.formats import file_stem, formats_for_readers
+from khdash.locale.words import joined_sentences
+from khdash.report.formats import file_name, formats_for_readers
+from khdash.report.formats.pictures import PNG
 from khdash.web.common.card.offer import draw_offer
 from khdash.web.common.component import component
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.exhibit_files import SCREEN, exhibit_address
-from khdash.web.common.markdown import joined_sentences
 from khdash.web.common.table import choose_cell, draw_table
 
 FOOT = "foot"
 """The component's name."""
-NOTE_ORDER = (
-    "coverage",
-    "classes",
-    "explanation",
-    "reference",
-    "insufficient",
-    "substituted",
-    "basis",
-    "precision",
-    "break",
-    "rival",
-    "derived",
-    "boundary",
-    "confidence",
-    "target",
-    "more_explanations",
-)
 NOTES_SHOWN = 3
 SOURCES_SHOWN = 3
 
@@ -90,14 +74,9 @@ def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
         "sources": {"title": words("Nguồn:"), "links": links} if few else None,
         "panels": panels,
         "files": _files(exhibit, words) if is_built(exhibit) else [],
+        "copy": _copy(exhibit, words) if is_built(exhibit) else None,
         "fault": words("Không lấy được bảng. Hãy tải lại trang rồi mở lại."),
     }
-
-
-def notes_of(notes: Sequence[Note]) -> list[str]:
-    """The caveats, each once, the weightiest first."""
-    ordered = sorted(notes, key=lambda note: NOTE_ORDER.index(note.kind))
-    return list(dict.fromkeys(note.text for note in ordered))
 
 
 def source_parts(source: SourceLine) -> tuple[str, str, str]:
@@ -109,12 +88,24 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
     return [
         {
             "label": words(one.label),
-            "address": exhibit_address(exhibit, one.extension),
-            "name": f"{file_stem(exhibit)}.{one.extension}",
+            "address": exhibit_address(exhibit, one.code),
+            "name": file_name(exhibit, one),
             "help": words(one.help) if one.help else "",
         }
         for one in formats_for_readers(exhibit)
     ]
+
+
+def _copy(exhibit: Exhibit, words: Words) -> dict[str, str] | None:
+    """The picture that a browser may put on its clipboard; None where there is none."""
+    if not PNG.fits(exhibit):
+        return None
+    return {
+        "label": words("Sao chép ảnh"),
+        "address": exhibit_address(exhibit, PNG.code),
+        "done": words("Đã sao chép ảnh"),
+        "fault": words("Không sao chép được, hãy tải tệp PNG"),
+    }
 
 
 @st.fragment

@@ -19,15 +19,6 @@ def plain(text: str) -> str:
     return re.sub(r"([\\\[\]*_`$~<>#|])", r"\\\1", text)
 
 
-def joined_sentences(*parts: str) -> str:
-    """Short texts one after another, each closed with a full stop.
-
-    >>> joined_sentences("Hội viên", "", "Người, đến 2024.")
-    'Hội viên. Người, đến 2024.'
-    """
-    return " ".join(p if p.endswith((".", "?", "!")) else f"{p}." for p in parts if p)
-
-
 def unbroken(text: str, most: int = SHORT_CELL) -> str:
     """The text breaking only after every `most` letters or so: on a phone a table then scrolls
     instead of folding every word.

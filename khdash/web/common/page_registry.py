@@ -252,6 +252,17 @@ PAGES: tuple[Page, ...] = (
         group=FIGURES,
     ),
     Page(
+        "pages/soat_so.py",
+        "soat-so",
+        "Soát số",
+        "Check a text",
+        ":material/rule:",
+        mark("Các con số trong bài phát biểu, báo cáo có khớp với số liệu không?"),
+        uses_filters=False,
+        group=FIGURES,
+        presents=False,
+    ),
+    Page(
         "pages/nap_so_lieu.py",
         "nap-so-lieu",
         "Nạp số liệu",

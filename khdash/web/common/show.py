@@ -8,11 +8,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.core.drawing import only_figure
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words
-from khdash.model.rows import has_value
+from khdash.locale.words import joined_sentences
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
 from khdash.web.common import reader
@@ -26,7 +27,7 @@ from khdash.web.common.figures import (
     said_by_mark,
 )
 from khdash.web.common.foot import draw_foot
-from khdash.web.common.markdown import joined_sentences, plain
+from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
 from khdash.web.common.table import draw_table
 
@@ -56,12 +57,10 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
 
 def only_point(exhibit: Exhibit) -> str:
     """The only figure of a trend, in words; '' where there are several, or none."""
-    if exhibit.kind != "trend":
+    row = only_figure(exhibit)
+    if row is None:
         return ""
-    known = [row for row in exhibit.rows if has_value(row)]
-    if len(known) != 1:
-        return ""
-    row, words = known[0], Words(exhibit.selection.lang)
+    words = Words(exhibit.selection.lang)
     value = words.figure(row["value"], exhibit.measure, exhibit.decimals, row["qualifier"])
     told = filter(None, [row["unit_name"], value, basis_name(words, str(row["basis"]))])
     return f"{plain(' '.join(map(str, told)))} ({row['year']})"

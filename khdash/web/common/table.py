@@ -11,8 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
+from khdash.exhibit.core.sources import publisher
 from khdash.exhibit.topics.lookup.shown import figure_in, holds_figures
 from khdash.locale import Words
+from khdash.locale.words import joined_sentences
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
@@ -20,7 +22,7 @@ from khdash.report.table import display, figures_shown, presence_text
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
 from khdash.web.common.component import component
-from khdash.web.common.markdown import NO_BREAK, joined_sentences
+from khdash.web.common.markdown import NO_BREAK
 from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
@@ -263,12 +265,3 @@ def named_sources(ids: str, sources: Mapping[str, SourceLine]) -> list[list[str]
         [publisher(source.title), source.url] if source else [item, ""]
         for item, source in zip(ids.split(), found, strict=True)
     ]
-
-
-def publisher(title: str) -> str:
-    """Who published: what stands before the colon of a title, without what the figures are of.
-
-    >>> publisher("Báo A: khuyến học"), publisher("Trang B (số liệu đến 2024)")
-    ('Báo A', 'Trang B')
-    """
-    return title.split(":")[0].split(" (")[0].strip() or title

@@ -12,16 +12,18 @@ import pandas as pd
 
 from khdash.chart.theme import Mode
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.notes import notes_of
+from khdash.exhibit.core.sources import publisher
 from khdash.locale import Words
+from khdash.locale.words import joined_sentences
 from khdash.model.rows import grouped
 from khdash.report.table import demo_mark
 from khdash.web.answers.lines import body_of
 from khdash.web.common.figures import packed_figure
-from khdash.web.common.foot import notes_of
-from khdash.web.common.markdown import NO_BREAK, joined_sentences, unmarked
+from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
 from khdash.web.common.show import only_point
-from khdash.web.common.table import publisher, screen_table
+from khdash.web.common.table import screen_table
 
 Slide = dict[str, Any]
 HEAT_COLUMNS = 4

@@ -13,16 +13,16 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit
-from khdash.exhibit.core.notes import basis_name
+from khdash.exhibit.core.notes import basis_name, notes_of
 from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.follow_up import open_figures
 from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
 from khdash.locale import Words
+from khdash.locale.words import joined_sentences
 from khdash.model.frames import each_row
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.foot import notes_of
-from khdash.web.common.markdown import joined_sentences, plain
+from khdash.web.common.markdown import plain
 from khdash.web.common.names import exact_figure
 from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from khdash.exhibit.core.filters import newest_name
 from khdash.exhibit.core.reference import REFERENCE_NAMES
 from khdash.exhibit.core.scope import newest_years
 from khdash.locale import Words, mark
@@ -123,11 +124,6 @@ def _years(limits: YearLimits, words: Words) -> None:
         on_change=partial(_follow_newest, limits),
         help=words("Liên kết giữ nguyên ý này khi có số liệu của năm mới."),
     )
-
-
-def newest_name(count: int, words: Words) -> str:
-    """A period that moves with the data, in words."""
-    return words("năm mới nhất") if count == 1 else words("{n} năm gần nhất", n=count)
 
 
 def _follow_newest(limits: YearLimits) -> None:

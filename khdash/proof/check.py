@@ -1,0 +1,329 @@
+"""The front door: every figure of a text that speaks of an indicator we know, beside ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from khdash.ingest.recognise.plans import find_plan, tells_results
+from khdash.ingest.recognise.title import is_of_document
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.proof.clause import Clause, Subject
+from khdash.proof.compare import NOTHING, Asked, Verdict, judge, judge_change, judge_target
+from khdash.proof.context import Around, When, Where, is_other_kind, when_of, where_of
+from khdash.proof.figures import figures_for, targets_for
+from khdash.proof.finding import Finding, Question, Statement, Why
+from khdash.proof.items import CLUSTER, Item, items_of
+from khdash.proof.lexicon import Lexicon, lexicon_of
+from khdash.proof.numbers import Number
+from khdash.proof.subject import read_subject
+from khdash.proof.text import Composed, Sentence, lowered, paragraphs_of, sentences_of
+from khdash.proof.times import Time
+
+Answers = Mapping[str, str]
+"""What a person answered, by the names of the questions."""
+MOST_YEARS = 6
+MILLION = 10**6
+NOT_OURS = ""
+"""The answer that a number is none of ours."""
+GOOD = ("agrees", "rounded")
+_OUTLOOK = ("phương hướng", "nhiệm vụ", "kế hoạch", "mục tiêu")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One number with its subject, place and time, before anything is compared.
+
+    basis_before: what a percentage before it in the sentence is of.
+    """
+
+    number: Number
+    subject: Subject
+    where: Where
+    when: When
+    start: int
+    base_year: int | None
+    basis_before: str
+
+
+def check_text(
+    text: str | Sequence[str],
+    dataset: Dataset,
+    selection: Selection | None = None,
+    answers: Answers | None = None,
+) -> list[Finding]:
+    """Every figure of a text that speaks of an indicator of the catalogue, with its verdict.
+
+    text: one text, or its paragraphs, which are joined by line feeds. selection: its only unit and
+    its last year hold where the text itself says none. answers: to the questions of findings that
+    were unclear. The findings stand in the order of the text; start and end are places in it.
+    Nothing is guessed: a number whose place, year or indicator is not clear asks a question.
+    """
+    whole = text if isinstance(text, str) else "\n".join(text)
+    composed = Composed.of(whole)
+    answers = answers or {}
+    lexicon = lexicon_of(dataset)
+    around = _answered(selection or Selection(), answers)
+    found: list[Finding] = []
+    for paragraph, start in paragraphs_of(composed.text):
+        readings = list(_read_paragraph(paragraph, start, lexicon, around))
+        found += [_judged(one, dataset, lexicon, answers) for one in readings]
+    return [replace(f, start=composed.place(f.start), end=composed.place(f.end)) for f in found]
+
+
+def _answered(selection: Selection, answers: Answers) -> Around:
+    """What the reader said of the whole text."""
+    around = Around()
+    unit = answers.get("unit") or (selection.units[0] if len(selection.units) == 1 else "")
+    year = answers.get("year") or (str(selection.last_year) if selection.last_year else "")
+    if unit:
+        around.answered = Where((unit,), "answer")
+    if year:
+        around.answered_when = When(Time(0, 0, "year", int(year)), "answer")
+    return around
+
+
+def _read_paragraph(
+    paragraph: str, start: int, lexicon: Lexicon, around: Around
+) -> Iterator[_Reading]:
+    around.begin_paragraph()
+    readings: list[_Reading] = []
+    if is_of_document(paragraph) and len(paragraph.split()) < 25 and not _has_point(paragraph):
+        return
+    for sentence in sentences_of(paragraph, start):
+        items = items_of(sentence.text, lexicon)
+        readings += _read_sentence(sentence, items, lexicon, around)
+        around.follow_sentence(items)
+    if not readings and not _has_point(paragraph):
+        head = items_of(_reported(paragraph), lexicon)
+        around.follow_heading(paragraph.strip(), head, _is_of_plans(paragraph))
+    yield from readings
+
+
+def _has_point(paragraph: str) -> bool:
+    return paragraph.rstrip().endswith((".", ";", "!", "?", ","))
+
+
+def _reported(heading: str) -> str:
+    """A heading up to the words that speak of what is still to be done."""
+    small = lowered(heading)
+    places = [at for words in _OUTLOOK if (at := small.find(words)) > 0]
+    return heading[: min(places)] if places else heading
+
+
+def _is_of_plans(heading: str) -> bool:
+    small = lowered(heading)
+    intended = find_plan(small) is not None or any(words in small for words in _OUTLOOK)
+    return intended and not tells_results(small)
+
+
+def _read_sentence(
+    sentence: Sentence, items: Sequence[Item], lexicon: Lexicon, around: Around
+) -> Iterator[_Reading]:
+    clause = Clause(lexicon, items, lowered(sentence.text))
+    basis = ""
+    for at, item in enumerate(items):
+        if not isinstance(item.value, Number):
+            continue
+        subject = read_subject(clause, at, around.planned)
+        if subject is None:
+            continue
+        basis = subject.basis or basis
+        where = where_of(items, at, subject.end, around)
+        if where.said != "sentence" and _is_of_another_kind(where, clause.text, lexicon):
+            where = Where()
+        when = when_of(items, at, subject.end, around)
+        base = _base_year(items, when) if subject.change else None
+        yield _Reading(item.value, subject, where, when, sentence.start, base, basis)
+
+
+def _is_of_another_kind(where: Where, text: str, lexicon: Lexicon) -> bool:
+    units = lexicon.catalogue.units
+    return any(key in units and is_other_kind(text, units[key].full_name) for key in where.units)
+
+
+def _base_year(items: Sequence[Item], when: When) -> int | None:
+    """The year that a change is told against; None where the sentence does not settle it."""
+    compared = [i.value for i in items if isinstance(i.value, Time) and i.value.compared]
+    if len(compared) != 1:
+        return None
+    if compared[0].kind == "relative" and when.time is not None and when.time.year is not None:
+        return when.time.year - 1
+    return compared[0].year if compared[0].kind == "year" else None
+
+
+# Verdicts ---------------------------------------------------------------------------------------
+
+
+def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers) -> Finding:
+    one = _per_head(one, lexicon)
+    number, subject = one.number, one.subject
+    start = one.start + number.start
+    codes, doubt = _answered_indicator(subject, start, answers)
+    said = Statement(
+        value=number.value,
+        qualifier=number.qualifier,
+        indicator=codes[0] if len(codes) == 1 else "",
+        basis=subject.basis
+        if codes and lexicon.catalogue.indicators[codes[0]].basis_matters
+        else "",
+        change=subject.change,
+        planned=subject.planned,
+        unit_from=one.where.said,
+        year_from=one.when.said,
+        name_carried=subject.carried,
+    )
+    finding = Finding(start, one.start + number.end, number.text, "unknown", said)
+    if not codes:
+        return replace(finding, why="nothing")
+    if len(codes) > 1 or doubt:
+        why: Why = "several-indicators" if len(codes) > 1 else "words"
+        question = Question(f"indicator@{start}", "indicator", (*codes, NOT_OURS))
+        return replace(finding, status="unclear", why=why, question=question, doubt=doubt)
+    return _placed(replace(finding, said=said), one, dataset, answers)
+
+
+def _per_head(one: _Reading, lexicon: Lexicon) -> _Reading:
+    """An amount for each person, "bình quân đầu người 110 nghìn đồng", is in single VND."""
+    units = {lexicon.catalogue.indicators[code].unit for code in one.subject.indicators}
+    number = one.number
+    if units != {"VND per person"} or number.family != "money":
+        return one
+    single = replace(
+        number,
+        value=round(number.value * MILLION, 6),
+        step=number.step * MILLION,
+        coarse=number.coarse * MILLION,
+        family="per_head",
+    )
+    return replace(one, number=single)
+
+
+def _answered_indicator(
+    subject: Subject, start: int, answers: Answers
+) -> tuple[tuple[str, ...], str]:
+    answer = answers.get(f"indicator@{start}")
+    if answer is None:
+        return subject.indicators, subject.doubt
+    return ((answer,) if answer in subject.indicators else ()), ""
+
+
+def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers) -> Finding:
+    """The finding with its place and year, or the question which they are."""
+    where, start = one.where, finding.start
+    if where.unknown and not where.units:
+        return replace(finding, why="place", place=where.unknown)
+    year = _year(one, answers, start)
+    units = _units(where, one, year, dataset)
+    chosen = answers.get(f"unit@{start}") if len(units) > 1 else None
+    if chosen:
+        units = (chosen,)
+    if not units:
+        question = Question("unit", "unit", (*dataset.catalogue.members_ever, CLUSTER))
+        return replace(finding, status="unclear", why="no-unit", question=question)
+    named = {dataset.catalogue.units[key].name for key in units if key in dataset.catalogue.units}
+    if len(units) > 1 and (year is not None or len(named) > 1 or where.together):
+        question = Question(f"unit@{start}", "unit", units)
+        return replace(finding, status="unclear", why="several-units", question=question)
+    said = replace(
+        finding.said,
+        unit=min(units, key=list(dataset.catalogue.units).index) if len(units) > 1 else units[0],
+    )
+    if year is None:
+        return _without_year(replace(finding, said=said), one, dataset)
+    said = replace(said, year=year)
+    verdict = _verdict(said, one, dataset)
+    if _may_be_other(one, said, verdict, dataset):
+        return replace(finding, said=said, status="unclear", why="two-readings", ours=verdict.ours)
+    matters = dataset.catalogue.indicators[said.indicator].basis_matters
+    if matters and not said.basis and one.basis_before and verdict.status not in GOOD:
+        like_before = replace(said, basis=one.basis_before, basis_carried=True)
+        if (again := _verdict(like_before, one, dataset)).status in GOOD:
+            said, verdict = like_before, again
+    return replace(
+        finding,
+        said=said,
+        status=verdict.status,
+        why=verdict.why,
+        ours=verdict.ours,
+        elsewhere=verdict.elsewhere,
+    )
+
+
+def _may_be_other(one: _Reading, said: Statement, verdict: Verdict, dataset: Dataset) -> bool:
+    """Whether a number agrees only if its point parts decimals: 1.953 tỷ read as 1,953 tỷ."""
+    if one.number.other is None or verdict.status in GOOD:
+        return False
+    other = replace(one, number=replace(one.number, value=one.number.other, other=None))
+    return _verdict(said, other, dataset).status in GOOD
+
+
+def _units(where: Where, one: _Reading, year: int | None, dataset: Dataset) -> tuple[str, ...]:
+    """The units that a name may mean, in the year told: Bắc Ninh before the merger or after it."""
+    units, time = dataset.catalogue.units, one.when.time
+    known = [key for key in where.units if key in units]
+    if len(known) < 2 or len({units[key].name for key in known}) > 1:
+        return where.units
+    if year is None:
+        return where.units
+    if one.subject.planned:
+        codes = one.subject.indicators
+        aimed = [
+            k for k in known for c in codes for t in targets_for(dataset, k, c) if t.year == year
+        ]
+        if aimed:
+            return tuple(dict.fromkeys(aimed))
+    dated = time is not None and len(time.as_of) == 10
+    day = date.fromisoformat(time.as_of) if time and dated else date(year, 12, 31)
+    return tuple(key for key in known if units[key].valid_on(day)) or where.units
+
+
+def _year(one: _Reading, answers: Answers, start: int) -> int | None:
+    answer = answers.get(f"year@{start}")
+    if answer:
+        return int(answer)
+    time = one.when.time
+    if time is None or one.when.unclear:
+        return None
+    if time.kind == "year":
+        return time.year
+    return time.year if time.period is not None else None
+
+
+def _without_year(finding: Finding, one: _Reading, dataset: Dataset) -> Finding:
+    """The question which year is meant: of the whole text where it names none."""
+    said = finding.said
+    none_said = not one.when.said
+    years = sorted(
+        {o.year for o in figures_for(dataset, said.unit, said.indicator) if o.period is None},
+        reverse=True,
+    )
+    if not years and said.unit != CLUSTER:
+        return replace(finding, status="unknown", why="nothing")
+    newest = int(dataset.current["year"].max()) if len(dataset.current) else 0
+    options = years or range(newest, newest - MOST_YEARS, -1)
+    name = "year" if none_said else f"year@{finding.start}"
+    question = Question(name, "year", tuple(map(str, options)))
+    why: Why = "no-year" if none_said else "several-years"
+    return replace(finding, status="unclear", why=why, question=question)
+
+
+def _verdict(said: Statement, one: _Reading, dataset: Dataset) -> Verdict:
+    assert said.year is not None
+    asked = Asked(
+        unit=said.unit,
+        indicator=said.indicator,
+        year=said.year,
+        basis=said.basis,
+        time=one.when.time,
+        base_year=one.base_year,
+        fell=one.subject.fell,
+        new=one.subject.new,
+    )
+    if said.planned:
+        return NOTHING if said.change else judge_target(dataset, one.number, asked)
+    if said.change:
+        return judge_change(dataset, one.number, asked)
+    return judge(dataset, one.number, asked)

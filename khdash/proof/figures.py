@@ -1,0 +1,231 @@
+"""Our figures that a number may be held against: by unit and indicator, whatever their year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khdash.exhibit.core.scope import Scope, current_on
+from khdash.exhibit.core.spoken import Spoken
+from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
+from khdash.model.rows import Row, rows_of
+from khdash.model.selection import Selection
+from khdash.model.value import Bounded, Qualifier, qualifier_of
+from khdash.transform.figures import figures_of
+from khdash.transform.totals import total_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A figure of ours. rival: another source says it, and ours is preferred. point: 'YYYY-MM' of
+    an earlier moment of the year. period: ISO days of a term. computed: from other figures.
+    covered of expected: the members behind a total of the cluster; missing: the keys of the rest.
+    target: the instrument, for a target. base_year: of a change.
+    """
+
+    unit: str
+    indicator: str
+    year: int
+    value: float
+    lower: float
+    upper: float
+    basis: str = ""
+    subgroup: str = ""
+    source_id: str = ""
+    as_of: str = ""
+    point: str = ""
+    period: tuple[str, str] | None = None
+    rival: bool = False
+    computed: bool = False
+    confidence: str = "high"
+    covered: int = 0
+    expected: int = 0
+    missing: tuple[str, ...] = ()
+    target: tuple[str, str] | None = None
+    base_year: int | None = None
+
+    @property
+    def qualifier(self) -> Qualifier:
+        return qualifier_of(self.lower, self.upper)
+
+    @property
+    def is_partial(self) -> bool:
+        return self.covered < self.expected
+
+
+@kept(4)
+def _published(dataset: Dataset) -> dict[tuple[str, str], list[Ours]]:
+    """Every published figure, rivals and those of other moments and periods among them."""
+    found: dict[tuple[str, str], list[Ours]] = {}
+    for frame in (dataset.observations, dataset.periods):
+        for row in rows_of(frame):
+            found.setdefault((row["unit"], row["indicator"]), []).append(_ours(row))
+    return found
+
+
+def _ours(row: Row) -> Ours:
+    start, end = row["period_start"], row["period_end"]
+    has_period = start is not None and start == start
+    return Ours(
+        unit=row["unit"],
+        indicator=row["indicator"],
+        year=int(row["year"]),
+        value=row["value"],
+        lower=row["lower"],
+        upper=row["upper"],
+        basis=row["basis"],
+        subgroup=row["subgroup"],
+        source_id=row["source_id"],
+        as_of=_day(row["as_of"]),
+        point="" if row["point"] == "year_end" else row["point"],
+        period=(_day(start), _day(end)) if has_period else None,
+        rival=row["standing"] == "rival",
+        confidence=row["confidence"],
+    )
+
+
+def _day(moment: object) -> str:
+    return "" if moment is None or moment != moment else str(moment)[:10]
+
+
+@kept(512)
+def _computed(dataset: Dataset, indicator: str) -> dict[str, list[Ours]]:
+    """The figures of an indicator that are computed: rates from counts, sums of merged units."""
+    catalogue = dataset.catalogue
+    found: dict[str, dict[tuple[int, str, str], Ours]] = {}
+    for one in catalogue.boundary_sets:
+        entry = catalogue.indicators[indicator]
+        for row in rows_of(figures_of(current_on(dataset, one.code), catalogue, entry)):
+            if row["origin"] != "derived" and row["parts_expected"] <= 1:
+                continue
+            made = Ours(
+                unit=row["unit"],
+                indicator=indicator,
+                year=int(row["year"]),
+                value=row["value"],
+                lower=row["lower"],
+                upper=row["upper"],
+                basis=row["basis"],
+                subgroup=row["subgroup"],
+                source_id=row["source_id"],
+                as_of=_day(row["as_of"]),
+                computed=True,
+                confidence=row["confidence"],
+                covered=row["parts_covered"] or 1,
+                expected=row["parts_expected"] or 1,
+                missing=tuple(row["parts_missing"] or ()),
+            )
+            found.setdefault(row["unit"], {}).setdefault(
+                (made.year, made.basis, made.subgroup), made
+            )
+    return {unit: list(rows.values()) for unit, rows in found.items()}
+
+
+def figures_for(dataset: Dataset, unit: str, indicator: str) -> list[Ours]:
+    """Every figure of ours of a unit and an indicator; a computed one only beside none published.
+
+    The newest year first, the preferred ones before their rivals.
+    """
+    published = _published(dataset).get((unit, indicator), [])
+    taken = {(o.year, o.basis, o.subgroup) for o in published if not o.rival and o.period is None}
+    more = [
+        o
+        for o in _computed(dataset, indicator).get(unit, [])
+        if (o.year, o.basis, o.subgroup) not in taken
+    ]
+    return sorted([*published, *more], key=lambda o: (-o.year, o.rival, o.point))
+
+
+def cluster_figure(dataset: Dataset, indicator: str, year: int) -> Ours | None:
+    """The cluster's figure of one year: a total with how many members it covers, or sum over sum.
+
+    None where no member has a figure of that year, and for a rate without its counts.
+    """
+    catalogue = dataset.catalogue
+    boundaries = catalogue.boundaries_at(
+        max(date(year, 12, 31), catalogue.boundary_sets[0].day)
+    ).code
+    members = tuple(unit.key for unit in catalogue.members(boundaries, year))
+    entry = catalogue.indicators[indicator]
+    if entry.kind == "rate":
+        return _cluster_rate(dataset, indicator, year, boundaries)
+    rows = [
+        row
+        for row in _counts(dataset, boundaries, indicator)
+        if row["year"] == year and row["unit"] in members and row["subgroup"] == ""
+    ]
+    total = total_of(rows, members, entry.kind)
+    if total.value is None:
+        return None
+    return _total(indicator, year, total.value, total.covered, total.expected, total.missing)
+
+
+@kept(128)
+def _counts(dataset: Dataset, boundaries: str, indicator: str) -> list[Row]:
+    figures = current_on(dataset, boundaries)
+    return rows_of(figures[figures["indicator"] == indicator])
+
+
+def _cluster_rate(dataset: Dataset, indicator: str, year: int, boundaries: str) -> Ours | None:
+    selection = Selection(
+        indicators=(indicator,), last_year=year, tolerance=0, boundaries=boundaries
+    )
+    scope = Scope.of(dataset, selection)
+    rate = Spoken.of(scope, scope.indicator).rate
+    if rate is None or rate.value is None:
+        return None
+    return _total(indicator, year, rate.value, rate.covered, rate.expected, ())
+
+
+def _total(
+    indicator: str,
+    year: int,
+    value: Bounded,
+    covered: int,
+    expected: int,
+    missing: Sequence[str],
+) -> Ours:
+    return Ours(
+        unit="cluster",
+        indicator=indicator,
+        year=year,
+        value=value.value,
+        lower=value.lower,
+        upper=value.upper,
+        computed=True,
+        covered=covered,
+        expected=expected,
+        missing=tuple(missing),
+    )
+
+
+def targets_for(dataset: Dataset, unit: str, indicator: str) -> list[Ours]:
+    """Every target of a unit and an indicator, as exact figures of their year."""
+    return [
+        Ours(
+            unit=unit,
+            indicator=indicator,
+            year=t.year,
+            value=t.value,
+            lower=t.value,
+            upper=t.value,
+            basis=t.basis,
+            subgroup=t.subgroup,
+            target=(t.instrument_vi, t.instrument_en),
+            confidence=t.confidence,
+        )
+        for t in dataset.catalogue.targets
+        if t.unit == unit and t.indicator == indicator
+    ]
+
+
+def nearest_in_time(figures: Iterable[Ours], year: int) -> Ours | None:
+    """The figure of the year nearest to one, a later one first where two are as near."""
+    return min(
+        (o for o in figures if not o.rival and o.period is None and not math.isnan(o.value)),
+        key=lambda o: (abs(o.year - year), -o.year),
+        default=None,
+    )

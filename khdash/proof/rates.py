@@ -1,0 +1,143 @@
+"""Which rate a percentage is: by the words after it, "% dân số", else by the name before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khdash.proof.clause import Clause, Subject
+from khdash.proof.counts import read_change
+from khdash.proof.grammar import words_that
+from khdash.proof.lexicon import Term
+from khdash.proof.nouns import (
+    Noun,
+    basis_after,
+    basis_between,
+    noun_at,
+    noun_before,
+    title_for,
+)
+
+_RATE = {"rate"}
+_OPENING = frozenset(
+    ("tổng", "số", "toàn", "bộ", "so", "với", "trên", "của", "các", "(", "trong", "tổng số")
+)
+_OF = frozenset(("so", "với", "trên"))
+_LONGEST = 8
+
+
+def read_rate(clause: Clause, at: int) -> Subject | None:
+    """The subject of a percentage; None where it is none of ours."""
+    if clause.is_change(at):
+        return read_change(clause, at)
+    basis = basis_after(clause.items, at + 1)
+    return _after(clause, at, basis) or _before(clause, at, basis)
+
+
+def _after(clause: Clause, at: int, basis: str) -> Subject | None:
+    """The rate that the words after a percentage name: "% dân số", "% gia đình đạt …"."""
+    start = at + 1
+    while (item := clause.item(start)) is not None and item.text in _OPENING:
+        start += 1
+    if named := _by_name(clause, start):
+        return named
+    noun = noun_at(clause.items, start)
+    population = clause.lexicon.catalogue.population
+    if population in noun.indicators:
+        codes = _over(clause, population)
+        return Subject(codes, end=noun.end) if codes else None
+    noun = _as_title(clause, noun)
+    if noun.indicators or not (noun.titles or noun.thing):
+        return None
+    is_base = any(item.text in _OF for item in clause.items[at + 1 : start])
+    if is_base and not noun.titles:
+        return None  # only the denominator: the title stands before
+    if covered := _covered(clause, noun):
+        return covered
+    is_titled = noun.titles or title_for(clause.lexicon, noun, clause.titles)
+    if not is_titled and noun.roles <= {"registered"}:
+        return None
+    codes = clause.titled(clause.titles_of(noun), _RATE)
+    if not codes:
+        return None
+    pledged = noun.roles == {"registered"} and noun.titles
+    if "registered" in noun.roles and (basis != "registered" or pledged):
+        return Subject(codes, basis, doubt="đăng ký", end=noun.end)
+    return clause.with_tail(Subject(codes, basis, end=noun.end), noun)
+
+
+def _covered(clause: Clause, noun: Noun) -> Subject | None:
+    """The rate of those that have something: "100 % xã, phường của tỉnh có trung tâm …"."""
+    at = noun.end
+    while (item := clause.item(at)) is not None and item.text != "có":
+        if item.kind != "place" and item.text not in words_that("opens"):
+            return None
+        at += 1
+    has = clause.item(at + 1)
+    if not noun.thing or has is None or not isinstance(has.value, Term):
+        return None
+    codes = clause.codes_of(f"tỷ lệ {noun.words.split()[0]} có {has.text}")
+    return Subject(codes, end=at + 2) if codes else None
+
+
+def _as_title(clause: Clause, noun: Noun) -> Noun:
+    """A name of a titled indicator as the title and the part that it is made of."""
+    entry = clause.indicators[noun.indicators[0]] if len(noun.indicators) == 1 else None
+    if entry is None or not entry.title:
+        return noun
+    return replace(noun, indicators=(), titles=(entry.title,), roles={*noun.roles, entry.role})
+
+
+def _by_name(clause: Clause, start: int) -> Subject | None:
+    """A rate by its whole name: "% hội viên đóng hội phí"."""
+    for size in range(min(_LONGEST, len(clause.items) - start), 0, -1):
+        run = clause.items[start : start + size]
+        words = " ".join(item.text for item in run)
+        alone = set(words.split()) <= words_that("population")
+        if alone or any(item.kind not in ("word", "term") for item in run):
+            continue
+        for prefix in ("%", "tỷ lệ"):
+            if codes := clause.of_family(clause.codes_of(f"{prefix} {words}"), "rate"):
+                noun = Noun(indicators=codes, end=start + size)
+                return clause.with_tail(Subject(codes, end=noun.end), noun)
+    return None
+
+
+def _before(clause: Clause, at: int, basis: str) -> Subject | None:
+    """The rate that the name before a percentage leads to."""
+    noun, between = noun_before(clause.items, at)
+    if not noun.found:
+        return None
+    basis = basis or basis_between(clause.items, noun.end, at)
+    doubt = clause.blocking(between) or clause.beside(noun)
+    population = clause.lexicon.catalogue.population
+    if population in noun.indicators:
+        codes, basis = _over(clause, population), ""
+    elif rates := clause.of_family(noun.indicators, "rate"):
+        codes = rates
+    elif (noun := _as_title(clause, noun)).indicators:
+        # "542.467 hội viên, đạt 98 %": of the population or of a plan, only a person can tell
+        codes, doubt = _of_count(clause, noun.indicators[0]), doubt or "%"
+    elif noun.titles or title_for(clause.lexicon, noun, clause.titles):
+        codes = clause.titled(clause.titles_of(noun), _RATE)
+    else:
+        return None  # "đạt danh hiệu văn hóa": a thing with no title of ours
+    return Subject(codes, basis, doubt=doubt, carried=True, end=at + 1) if codes else None
+
+
+def _over(clause: Clause, denominator: str) -> tuple[str, ...]:
+    """The rates over a denominator whose numerator the sentence names."""
+    return tuple(
+        code
+        for code, entry in clause.indicators.items()
+        if entry.unit == "%"
+        and entry.denominator == denominator
+        and entry.numerator in clause.named
+    )
+
+
+def _of_count(clause: Clause, numerator: str) -> tuple[str, ...]:
+    return tuple(
+        code
+        for code, entry in clause.indicators.items()
+        if entry.unit == "%" and entry.numerator == numerator
+    )
