@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.enum.shape import WD_INLINE_SHAPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
@@ -203,24 +204,22 @@ def test_an_english_report_is_in_english(demo: Dataset, plan: Plan) -> None:
     assert not left
 
 
-def test_a_map_is_its_table_until_a_picture_is_there(
+def test_a_map_is_a_picture_and_else_its_table(
     enlarged: Dataset, plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = PlannedPart("fund", "all", "chart", "map", "chi_so=fund_per_head")
     paper = compose(enlarged, replace(plan, parts=(*plan.parts, shown)), Selection(), ("fund",))
-    title = paper.sections[0].parts[-1].title
+    part = paper.sections[0].parts[-1]
+    assert part.exhibit is not None
 
-    def shows() -> Any:
-        captions = [p for p in opened(to_docx(paper)).paragraphs if p.style.name == "Caption"]
-        return [p.text.split()[0] for p in captions if title in p.text]
+    def shows() -> tuple[list[str], int]:
+        document = opened(to_docx(paper))
+        captions = [p.text for p in document.paragraphs if p.style.name == "Caption"]
+        pictures = [s for s in document.inline_shapes if s.type == WD_INLINE_SHAPE.PICTURE]
+        described = [one._inline.docPr.get("descr") for one in pictures]
+        assert described == [part.exhibit.alt[:2000]] * len(pictures)
+        return [text.split()[0] for text in captions if part.title in text], len(pictures)
 
-    assert shows() == ["Hình", "Bảng"]  # bars, then the map as a table
-    dot = bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-        "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-    )
-    monkeypatch.setattr(
-        "khdash.report.paper.word.body.picture_of",
-        lambda exhibit: dot if exhibit.kind == "map" else None,
-    )
-    assert shows() == ["Hình", "Hình"]
+    assert shows() == (["Hình", "Hình"], 1)  # bars, then the map
+    monkeypatch.setattr("khdash.report.paper.word.body.picture_of", lambda exhibit: None)
+    assert shows() == (["Hình", "Bảng"], 0)

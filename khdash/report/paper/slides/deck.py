@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
@@ -119,6 +120,13 @@ class Deck:
             relation, *map(Inches, (SIDE, 2.15, WIDTH - 2 * SIDE, HEIGHT - 2.75))
         )
         frame.nvGraphicFramePr.cNvPr.set("descr", clean(alt)[:2000])
+
+    def add_picture(self, slide: Any, picture: bytes, alt: str) -> None:
+        """A picture in the middle of the rest of the slide."""
+        top, height = 2.15, HEIGHT - 2.75
+        shape = slide.shapes.add_picture(io.BytesIO(picture), 0, Inches(top), None, Inches(height))
+        shape.left = int((self.show.slide_width - shape.width) / 2)
+        shape._element.nvPicPr.cNvPr.set("descr", clean(alt)[:2000])
 
     def add_table(self, slide: Any, grid: Grid) -> None:
         """A table over the rest of the slide."""

@@ -9,6 +9,7 @@ from khdash.exhibit.core.notes import notes_of
 from khdash.report.office.text import clean
 from khdash.report.paper.grid import WITHOUT_FINDING, grid_of
 from khdash.report.paper.paper import Paper, Part, Section, caveats
+from khdash.report.paper.picture import picture_of
 from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
 from khdash.report.paper.slides.deck import BODY, LARGE, Deck, fits_slide
@@ -91,6 +92,10 @@ def _add_exhibit(deck: Deck, paper: Paper, part: Part, exhibit: Exhibit) -> None
     if part.plot is not None:
         slide = deck.add(exhibit.headline, _notes(paper, exhibit), exhibit.subtitle)
         deck.add_chart(slide, part.plot, exhibit.alt)
+        return
+    if part.kind == "chart" and (picture := picture_of(exhibit)):
+        slide = deck.add(exhibit.headline, _notes(paper, exhibit), exhibit.subtitle)
+        deck.add_picture(slide, picture, exhibit.alt)
         return
     grid = grid_of(paper, part) if part.kind == "table" else None
     if grid is not None and exhibit.name not in WITHOUT_FINDING and fits_slide(grid):

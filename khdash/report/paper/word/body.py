@@ -70,6 +70,9 @@ class Body:
 
     def _add_picture(self, exhibit: Exhibit, part: Part, picture: bytes) -> None:
         self.document.add_picture(io.BytesIO(picture), width=Cm(TEXT_WIDTH))
+        paragraph = self.document.paragraphs[-1]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
         frame = self.document.inline_shapes[-1]._inline
         frame.docPr.set("descr", clean(exhibit.alt)[:2000])
         self.add_caption("figure", part.title, exhibit.subtitle)
