@@ -122,10 +122,10 @@ class Deck:
         frame.nvGraphicFramePr.cNvPr.set("descr", clean(alt)[:2000])
 
     def add_picture(self, slide: Any, picture: bytes, alt: str) -> None:
-        """A picture in the middle of the rest of the slide."""
-        top, height = 2.15, HEIGHT - 2.75
-        shape = slide.shapes.add_picture(io.BytesIO(picture), 0, Inches(top), None, Inches(height))
-        shape.left = int((self.show.slide_width - shape.width) / 2)
+        """A picture of 16:9 over the whole slide: it says the title itself, and its mark."""
+        shape = slide.shapes.add_picture(
+            io.BytesIO(picture), 0, 0, self.show.slide_width, self.show.slide_height
+        )
         shape._element.nvPicPr.cNvPr.set("descr", clean(alt)[:2000])
 
     def add_table(self, slide: Any, grid: Grid) -> None:

@@ -94,7 +94,7 @@ def _add_exhibit(deck: Deck, paper: Paper, part: Part, exhibit: Exhibit) -> None
         deck.add_chart(slide, part.plot, exhibit.alt)
         return
     if part.kind == "chart" and (picture := picture_of(exhibit)):
-        slide = deck.add(exhibit.headline, _notes(paper, exhibit), exhibit.subtitle)
+        slide = deck.add(exhibit.headline, _notes(paper, exhibit))
         deck.add_picture(slide, picture, exhibit.alt)
         return
     grid = grid_of(paper, part) if part.kind == "table" else None
