@@ -25,6 +25,8 @@ from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
 from khdash.web.news.route import ROUTE as NEWS
 from khdash.web.news.route import send_news
+from khdash.web.printing.route import ROUTE as PAPER
+from khdash.web.printing.route import send_paper
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
@@ -82,6 +84,7 @@ app = st.App(
         Route(ROUTE, send_outlines),
         Route(EXHIBITS, send_exhibit),
         Route(SEARCH, send_found),
+        Route(PAPER, send_paper),
         Route(NEWS, send_news),
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],

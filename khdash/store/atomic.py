@@ -10,15 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+def write_whole(path: Path, content: bytes, *, replace: bool = True, private: bool = False) -> None:
     """Write a file so that no reader and no crash meets half of it.
 
-    replace: False raises FileExistsError where the file exists. A device or a pipe is written to.
+    replace: False raises FileExistsError where the file exists. private: for its owner alone. A
+    device or a pipe is written to.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
     with draft_of(path, replace=replace) as draft:
+        if private:
+            draft.touch(mode=0o600)
         draft.write_bytes(content)
 
 
