@@ -219,10 +219,19 @@ def _moving_period(values: Sequence[str]) -> tuple[int | None, Sequence[str]]:
     return (years, ()) if 1 <= years <= MOST_NEWEST else (None, values)
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year in four plain digits.
+
+    >>> is_year("2024"), is_year("²"), is_year("12024")
+    (True, False, False)
+    """
+    return len(text) == 4 and text.isascii() and text.isdigit()
+
+
 def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:
     years: list[int] = []
     for value in values:
-        if value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR:
+        if is_year(value) and FIRST_YEAR <= int(value) <= LAST_YEAR:
             years.append(int(value))
         else:
             ignored.append(Ignored("nam", value, "unknown-value"))
@@ -281,7 +290,10 @@ def _moment(values: Sequence[str], ignored: list[Ignored]) -> datetime | None:
     if not values:
         return None
     try:
-        return datetime.fromisoformat(values[-1])
+        found = datetime.fromisoformat(values[-1])
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
     except ValueError:
-        ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
-        return None
+        pass
+    ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
+    return None

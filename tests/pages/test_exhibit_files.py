@@ -26,6 +26,7 @@ from khdash.web.common.foot import foot_of
 from khdash.web.common.page_registry import PAGES
 from khdash.web.common.table import packed_table
 from tests.shell import Open, feet_on
+from tests.web.api.asking import ask
 
 SELECTIONS = (
     Selection(tolerance=4),
@@ -116,7 +117,10 @@ def test_every_file_that_a_page_offers_can_be_had(open_app: Open, page: str) -> 
     feet = feet_on(app)
     assert feet or page == "pages/tra_cuu.py"
     for foot in feet:
-        for file in foot["files"]:
+        *files, api = foot["files"] or [None]
+        if api is not None:
+            assert ask(f"/{api['address']}").rows, api["address"]
+        for file in files:
             answer = get(file["address"])
             assert answer.status_code == 200
             assert len(answer.body) > 50
