@@ -10,11 +10,20 @@ from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import PARAMETERS as SHARED
 from khdash.model.selection import Ignored, Selection, parse_query
-from khdash.web.api.parameters import BY_NAME, FORMATS, MOST_PAGES, MOST_ROWS, MOST_VERSION, ROWS
+from khdash.web.api.parameters import (
+    BY_NAME,
+    FORMATS,
+    MOST_PAGES,
+    MOST_ROWS,
+    MOST_VERSION,
+    ROWS,
+    unit_codes,
+)
 from khdash.web.api.problem import Fault, Problem
 from khdash.web.common.link import ignored_sentence
 
 Given = Mapping[str, Sequence[str]]
+OF_UNITS = ("tinh", "tieu_diem", "doi_chieu", "so_voi")
 NUMBERS = {"trang": MOST_PAGES, "so_dong": MOST_ROWS, "phien_ban": MOST_VERSION}
 
 
@@ -66,7 +75,7 @@ def read_question(path: str, given: Given, takes: Sequence[str], catalogue: Cata
         *_not_among(given, takes, words, catalogue),
     ]
     if faults:
-        refused = all(fault.reason == "merged" for fault in faults)
+        refused = all(fault.reason in ("merged", "other-boundaries") for fault in faults)
         code = "no-answer" if refused else "bad-question"
         raise Problem(code, " ".join(fault.detail for fault in faults), faults)
     return Question(
@@ -116,6 +125,13 @@ def _ignored(one: Ignored, catalogue: Catalogue, words: Words) -> Fault:
     if one.reason == "merged":
         text = ignored_sentence(one, catalogue, words)
         return Fault(one.name, one.value, one.reason, text)
+    if one.name in OF_UNITS and one.value in unit_codes(catalogue):
+        text = words(
+            "«{name}»: mã {value} không có trên ranh giới đã chọn, xem /api/v1/units.",
+            name=one.name,
+            value=one.value,
+        )
+        return Fault(one.name, one.value, "other-boundaries", text)
     return _unfit(one.name, one.value, words)
 
 
