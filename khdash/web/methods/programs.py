@@ -16,8 +16,8 @@ def programs_text(catalogue: Catalogue, words: Words) -> str:
         "Excel (Dữ liệu, Từ Web), R, Python hay trang điện tử của tỉnh đọc được từng số liệu, tổng"
         " số, chỉ số, đơn vị, chỉ tiêu, nguồn và mọi hình; chỉ để đọc, không cần đăng nhập. Dưới"
         " mỗi hình, mục API là địa chỉ của chính hình ấy với bộ lọc đang chọn. Bộ lọc trong địa"
-        " chỉ của các trang cũng dùng được ở đó, ví dụ [{name}, CSV]({table}). Chỗ chưa có số để trống kèm"
-        " lý do, không bao giờ là 0. Mọi tham số và cột: [mô tả OpenAPI]({described}).",
+        " chỉ của các trang cũng dùng được ở đó, ví dụ [{name}, CSV]({table}). Chỗ chưa có số để"
+        " trống kèm lý do, không bao giờ là 0. Mọi tham số và cột: [mô tả OpenAPI]({described}).",
         name=words.name(catalogue.indicators[code]),
         table=f"{API[1:]}/observations?{table}",
         described=f"{API[1:]}/openapi.json" + (f"?{lang}" if lang else ""),
