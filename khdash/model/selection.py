@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -213,7 +214,7 @@ def _moving_period(values: Sequence[str]) -> tuple[int | None, Sequence[str]]:
     ((1, ()), (5, ()), (None, ['latest-0']))
     """
     word, dash, count = values[0].partition("-") if len(values) == 1 else ("", "", "")
-    if word != LATEST or (dash and not (count.isascii() and count.isdigit())):
+    if word != LATEST or (dash and not re.fullmatch("[0-9]{1,3}", count)):
         return None, values
     years = int(count) if dash else 1
     return (years, ()) if 1 <= years <= MOST_NEWEST else (None, values)
@@ -225,7 +226,7 @@ def is_year(text: str) -> bool:
     >>> is_year("2024"), is_year("²"), is_year("12024")
     (True, False, False)
     """
-    return len(text) == 4 and text.isascii() and text.isdigit()
+    return re.fullmatch("[0-9]{4}", text) is not None
 
 
 def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:

@@ -131,6 +131,7 @@ def _chosen(selection: Selection, dataset: Dataset) -> Record:
         "biet_den": selection.as_known_at.isoformat() if selection.as_known_at else None,
         "so_voi": "".join(codes([selection.reference])),
         "cach_tinh": selection.form,
+        "cach_chia": selection.classes,
         "tieu_diem": "".join(codes([selection.focus])),
         "doi_chieu": codes(selection.benchmarks),
         "chi_tieu": "national" if selection.judge_national else "",

@@ -108,7 +108,7 @@ def _operation(one: Resource, words: Words) -> Schema:
 
 def _parameter(one: QueryParameter, catalogue: Catalogue, words: Words) -> Schema:
     schema = one.schema(catalogue)
-    if one.most != 1:
+    if one.most != 1 and "anyOf" not in schema:
         schema = {"type": "array", "items": schema, "minItems": 1}
         schema |= {"maxItems": one.most} if one.most else {}
     allowed = words(one.allowed)

@@ -20,6 +20,8 @@ from khdash.web.api.resource import Found, Record, Resource, listed
 
 ENVELOPE = ("table", "query", "sources", "data_version", "updated_at", "demo")
 """What every answer tells in its own place."""
+BY_DAY = ("answers_tasks", "task_board", "task_progress", "overdue_figures", "quality_findings")
+"""Exhibits that say what is overdue, or what lies in the future."""
 
 
 def _list(question: Question, dataset: Dataset) -> Found:
@@ -73,6 +75,7 @@ def _resource(spec: ExhibitSpec) -> Resource:
         PARAMETERS,
         (),
         partial(_exhibit, spec.name),
+        by_day=spec.name in BY_DAY,
     )
 
 

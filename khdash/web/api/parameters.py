@@ -10,10 +10,13 @@ from khdash.locale import mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import (
     BASES,
+    CLASSES,
     FIRST_YEAR,
     FORMS,
     LANGUAGES,
     LAST_YEAR,
+    LATEST,
+    MOST_NEWEST,
     NATIONAL_TARGETS,
     REFERENCES,
     TOLERANCES,
@@ -23,6 +26,7 @@ Schema = dict[str, Any]
 FORMATS = ("json", "csv", "parquet")
 ROWS, MOST_ROWS = 1_000, 5_000
 """Rows of one answer: unasked, and at most."""
+NEWEST = range(1, MOST_NEWEST + 1)
 MOST_PAGES = 1_000_000
 MOST_VERSION = 2**53
 MOMENT = "moment"
@@ -34,7 +38,7 @@ class QueryParameter:
     """A parameter of a question.
 
     about, allowed: what it says and what may stand there (Vietnamese messages). schema: of one
-    value. most: how often it may be given; 0 for any number.
+    value, or of all where they hang together. most: how often it may be given; 0 for any number.
     """
 
     name: str
@@ -66,6 +70,18 @@ def _references(catalogue: Catalogue) -> Schema:
     return {"type": "string", "enum": [*REFERENCES, *unit_codes(catalogue)]}
 
 
+_YEARS = {
+    "type": "array",
+    "items": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+    "minItems": 1,
+    "maxItems": 2,
+}
+_NEWEST = {
+    "type": "array",
+    "items": {"type": "string", "enum": [LATEST, *(f"{LATEST}-{n}" for n in NEWEST)]},
+    "minItems": 1,
+    "maxItems": 1,
+}
 UNIT_ALLOWED = mark("mã đơn vị, xem /api/v1/units")
 
 PARAMETERS = (
@@ -86,8 +102,11 @@ PARAMETERS = (
     QueryParameter(
         "nam",
         mark("Một năm, hoặc năm đầu và năm cuối; không nêu thì như các trang"),
-        mark("năm bốn chữ số, từ 1990 đến 2100, nêu một hoặc hai lần"),
-        lambda _: {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+        mark(
+            "năm bốn chữ số, từ 1990 đến 2100, nêu một hoặc hai lần; hoặc latest-5: năm năm mới"
+            " nhất có số liệu"
+        ),
+        lambda _: {"anyOf": [_YEARS, _NEWEST]},
         most=2,
     ),
     QueryParameter(
@@ -121,7 +140,8 @@ PARAMETERS = (
         mark("year_before, target, cluster, others, country, hoặc một mã đơn vị"),
         _references,
     ),
-    QueryParameter("cach_tinh", mark("Cách tính"), "per_head, share, index", _one_of(FORMS)),
+    QueryParameter("cach_tinh", mark("Cách tính"), ", ".join(FORMS), _one_of(FORMS)),
+    QueryParameter("cach_chia", mark("Chia bậc"), ", ".join(CLASSES), _one_of(CLASSES)),
     QueryParameter("tieu_diem", mark("Tỉnh được làm nổi"), UNIT_ALLOWED, _units),
     QueryParameter(
         "doi_chieu", mark("Đơn vị ngoài cụm để đối chiếu"), UNIT_ALLOWED, _units, most=0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 
 from khdash.locale import Words
@@ -50,6 +51,11 @@ class Question:
     def words(self) -> Words:
         """The reader's language."""
         return Words(self.selection.lang)
+
+    def of_day(self, day: date) -> Question:
+        """The same as of the end of a day, where no moment was asked for."""
+        asked = self.selection.as_known_at or datetime.combine(day, time(23, 59, 59))
+        return replace(self, selection=self.selection.with_(as_known_at=asked))
 
     def address(self, **changes: object) -> str:
         """The same question with other parameters; None takes one away."""

@@ -36,7 +36,8 @@ class Resource:
     """One address of the API.
 
     title, about: Vietnamese messages. takes: its parameters beside those of every answer. fields:
-    its columns; () where they depend on what is asked.
+    its columns; () where they depend on what is asked. by_day: the answer is judged as of a day, by
+    default today: what is overdue.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Resource:
     takes: tuple[str, ...]
     fields: tuple[Field, ...]
     find: Callable[[Question, Dataset], Found]
+    by_day: bool = False
 
 
 def listed(rows: Iterable[Record], question: Question, selection: Selection | None = None) -> Found:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from khdash.locale import Words
+from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.api.answer import answered
 from khdash.web.api.description import described
@@ -95,7 +96,9 @@ def send_answer(request: Request, words: Words) -> Response:
             now=dataset.version,
         )
         raise Problem("data-changed", text)
-    etag = etag_of(dataset, _address(request))
+    if resource.by_day:
+        question = question.of_day(moment.now().date())
+    etag = etag_of(dataset, f"{_address(request)} {question.selection.as_known_at}")
     return _marked(request, etag, lambda: answered(question, resource, dataset), words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.entries import Source, Target
@@ -81,6 +82,8 @@ def _units(question: Question, dataset: Dataset) -> Found:
 
 def _targets(question: Question, dataset: Dataset) -> Found:
     catalogue, words, selection = dataset.catalogue, question.words, question.selection
+    if selection.newest is not None:
+        selection = Scope.of(dataset, selection).selection
 
     def is_asked(one: Target) -> bool:
         first, last = selection.first_year, selection.last_year
@@ -116,7 +119,7 @@ def _targets(question: Question, dataset: Dataset) -> Found:
             "note": words.of(one.note_vi, one.note_en),
         }
 
-    return listed((row(one) for one in catalogue.targets if is_asked(one)), question)
+    return listed((row(one) for one in catalogue.targets if is_asked(one)), question, selection)
 
 
 def source_row(source: Source, words: Words) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import datetime
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khdash.exhibit.registry import EXHIBITS
 from khdash.model.dataset import Dataset
 from khdash.model.formula import unguarded
+from khdash.store import moment
 from khdash.web.api.answer import answered
+from khdash.web.api.exhibits import BY_DAY
 from khdash.web.api.resources import RESOURCES
 from khdash.web.common import reader
 from tests.store.small import commit, figure
@@ -157,6 +161,29 @@ def test_marks_change_with_a_new_batch_and_only_then() -> None:
     mark = of(past).headers["etag"]
     write(2_000_001)
     assert of(past).headers["etag"] == mark
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_only_what_is_judged_by_the_day_is_judged_anew_each_day(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moment, "now", lambda: datetime(2026, 3, 1, 8))
+    first = of(f"exhibits/{name}")
+    monkeypatch.setattr(moment, "now", lambda: datetime(2026, 3, 1, 22))
+    assert of(f"exhibits/{name}").headers["etag"] == first.headers["etag"]
+    monkeypatch.setattr(moment, "now", lambda: datetime(2027, 9, 1, 8))
+    later = of(f"exhibits/{name}")
+    assert (later.headers["etag"] != first.headers["etag"]) == (name in BY_DAY)
+    if name not in BY_DAY:
+        assert later.body == first.body
+
+
+def test_what_is_overdue_follows_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {}
+    for year in (2022, 2027):
+        monkeypatch.setattr(moment, "now", lambda year=year: datetime(year, 9, 1))
+        told[year] = of("exhibits/task_board").rows
+    assert told[2022] != told[2027]
 
 
 def test_what_the_client_has_is_not_sent_nor_made_again(monkeypatch: pytest.MonkeyPatch) -> None:

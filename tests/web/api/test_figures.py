@@ -56,6 +56,13 @@ def test_unasked_the_members_of_the_cluster_and_the_years_of_the_pages_are_meant
     assert sum(1 for row in told["data"] if not row["missing"]) == 19
 
 
+def test_a_period_that_moves_with_the_data_is_told_as_the_years_that_it_is_now() -> None:
+    told = of("observations?chi_so=members&tinh=01&nam=latest-2").json
+    assert told["filters"]["nam"] == [2023, 2024]
+    assert [row["year"] for row in told["data"]] == [2024, 2023]
+    assert of("targets?nam=latest-5&tinh=VN").json["filters"]["nam"] == [2020, 2024]
+
+
 def test_a_rate_on_another_denominator_is_a_gap_that_says_so() -> None:
     question = "observations?chi_so=learning_family_rate&tinh=01&nam=2022&nam=2024&mau_so=all"
     told = {row["year"]: (row["value"], row["missing"]) for row in of(question).rows}
