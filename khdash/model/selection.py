@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 
 from khdash.model.catalogue import Catalogue
@@ -292,9 +292,9 @@ def _moment(values: Sequence[str], ignored: list[Ignored]) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(values[-1])
-        if FIRST_YEAR <= found.year <= LAST_YEAR:
-            return found
-    except ValueError:
-        pass
-    ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
-    return None
+        if found.tzinfo is not None:
+            found.astimezone(UTC) + timedelta(days=1)  # beyond the calendar in another zone
+    except (ValueError, OverflowError):
+        ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
+        return None
+    return found

@@ -205,7 +205,7 @@ def _refusals(codes: Sequence[Code]) -> Schema:
 
 def _watching(words: Words) -> Schema:
     """The two addresses for whoever watches over the process."""
-    told = {
+    told: dict[str, tuple[str, tuple[Code, ...]]] = {
         "/healthz": (words("Tiến trình còn sống"), ()),
         "/readyz": (words("Đọc được và, ở nơi nhận số liệu, ghi được"), ("unreadable",)),
     }

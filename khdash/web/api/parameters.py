@@ -52,8 +52,8 @@ def _one_of(codes: Sequence[str]) -> Callable[[Catalogue], Schema]:
     return lambda _: {"type": "string", "enum": list(codes)}
 
 
-def _number(most: int, default: int | None = None) -> Callable[[Catalogue], Schema]:
-    schema = {"type": "integer", "minimum": 1, "maximum": most}
+def _number(least: int, most: int, default: int | None = None) -> Callable[[Catalogue], Schema]:
+    schema = {"type": "integer", "minimum": least, "maximum": most}
     return lambda _: schema | ({} if default is None else {"default": default})
 
 
@@ -170,19 +170,19 @@ PARAMETERS = (
         "trang",
         mark("Phần thứ mấy của câu trả lời, từ 1"),
         mark("số nguyên từ 1"),
-        _number(MOST_PAGES, 1),
+        _number(1, MOST_PAGES, 1),
     ),
     QueryParameter(
         "so_dong",
         mark("Số dòng mỗi phần"),
         mark("số nguyên từ 1 đến 5000"),
-        _number(MOST_ROWS, ROWS),
+        _number(1, MOST_ROWS, ROWS),
     ),
     QueryParameter(
         "phien_ban",
         mark("Chỉ trả lời nếu số liệu vẫn ở phiên bản này"),
-        mark("số nguyên từ 1"),
-        _number(MOST_VERSION),
+        mark("số nguyên từ 0"),
+        _number(0, MOST_VERSION),
     ),
 )
 BY_NAME = {one.name: one for one in PARAMETERS}

@@ -20,12 +20,13 @@ from khdash.web.api.parameters import (
     ROWS,
     unit_codes,
 )
-from khdash.web.api.problem import Fault, Problem
+from khdash.web.api.problem import Code, Fault, Problem
 from khdash.web.common.link import ignored_sentence
 
 Given = Mapping[str, Sequence[str]]
 OF_UNITS = ("tinh", "tieu_diem", "doi_chieu", "so_voi")
-NUMBERS = {"trang": MOST_PAGES, "so_dong": MOST_ROWS, "phien_ban": MOST_VERSION}
+NUMBERS = {"trang": (1, MOST_PAGES), "so_dong": (1, MOST_ROWS), "phien_ban": (0, MOST_VERSION)}
+"""The least and the most that each may say; before anything was known the version is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def read_question(path: str, given: Given, takes: Sequence[str], catalogue: Cata
     """
     selection, ignored = parse_query({k: v for k, v in given.items() if k in SHARED}, catalogue)
     words = Words(selection.lang)
-    numbers = {name: _number(given, name, most) for name, most in NUMBERS.items() if name in given}
+    numbers = {name: _number(given, name) for name in NUMBERS if name in given}
     faults = [
         *_unknown(given, takes, words),
         *_too_often(given, takes, words),
@@ -82,7 +83,7 @@ def read_question(path: str, given: Given, takes: Sequence[str], catalogue: Cata
     ]
     if faults:
         refused = all(fault.reason in ("merged", "other-boundaries") for fault in faults)
-        code = "no-answer" if refused else "bad-question"
+        code: Code = "no-answer" if refused else "bad-question"
         raise Problem(code, " ".join(fault.detail for fault in faults), faults)
     return Question(
         path,
@@ -101,11 +102,11 @@ def _last(given: Given, name: str) -> str:
     return (given.get(name) or [""])[-1]
 
 
-def _number(given: Given, name: str, most: int) -> int | None:
-    """A whole number from 1 in plain digits; None for anything else."""
-    text = given[name][-1]
+def _number(given: Given, name: str) -> int | None:
+    """A whole number in plain digits within its limits; None for anything else."""
+    (least, most), text = NUMBERS[name], given[name][-1]
     plain = text.isascii() and text.isdigit() and len(text) <= len(str(most))
-    return int(text) if plain and 1 <= int(text) <= most else None
+    return int(text) if plain and least <= int(text) <= most else None
 
 
 def _unknown(given: Given, takes: Sequence[str], words: Words) -> Iterator[Fault]:

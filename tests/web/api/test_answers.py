@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.responses import Response
 
 from khdash.exhibit.registry import EXHIBITS
 from khdash.model.dataset import Dataset
@@ -189,9 +190,12 @@ def test_what_is_overdue_follows_the_day(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_the_client_has_is_not_sent_nor_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = of("totals")
     made: list[object] = []
-    monkeypatch.setattr(
-        "khdash.web.api.routes.answered", lambda *asked: made.append(asked) or answered(*asked)
-    )
+
+    def count(*asked: Any) -> Response:
+        made.append(asked)
+        return answered(*asked)
+
+    monkeypatch.setattr("khdash.web.api.routes.answered", count)
     again = ask("/api/v1/totals", if_none_match=first.headers["etag"])
     assert (again.status, again.body, made) == (304, b"", [])
     assert again.headers["etag"] == first.headers["etag"]

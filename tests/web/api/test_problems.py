@@ -63,6 +63,12 @@ def test_a_parameter_that_cannot_be_followed_is_named(
     assert fault["detail"] in told["detail"]
 
 
+def test_before_anything_was_known_there_is_nothing_and_no_fault() -> None:
+    told = of("observations?biet_den=1969-12-31").json
+    assert (told["data_version"], told["page"]["total"], told["data"]) == (0, 0, [])
+    assert ask(told["links"]["first"]).status == 200
+
+
 def test_every_fault_is_named_at_once_in_the_language_asked_for() -> None:
     told = problem("/api/v1/totals?nam=20x4&foo=1&chi_so=hoi_vien&trang=x&lang=en")
     assert {fault["parameter"] for fault in told["errors"]} == {"nam", "foo", "chi_so", "trang"}
