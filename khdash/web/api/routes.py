@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,6 +16,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from khdash.locale import Words
+from khdash.model.dataset import Dataset
 from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.api.answer import answered
@@ -27,6 +31,7 @@ from khdash.web.common.exhibit_files import API
 
 READING = ("GET", "HEAD")
 DESCRIPTION = "openapi.json"
+_READING_THE_PAST = Lock()
 
 
 class Door:
@@ -58,9 +63,14 @@ class Door:
             return Problem("failed", text).response(words, _address(request))
 
 
+def _path(request: Request) -> str:
+    """The path as it was asked; a request's URL would read the client's word for the host too."""
+    return quote(request.scope["path"])
+
+
 def _address(request: Request) -> str:
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path
+    query = request.scope["query_string"].decode("latin-1")
+    return f"{_path(request)}?{query}" if query else _path(request)
 
 
 def _read_only(words: Words) -> Problem:
@@ -81,14 +91,13 @@ def send_answer(request: Request, words: Words) -> Response:
     given = {key: request.query_params.getlist(key) for key in request.query_params}
     newest = reader.dataset()
     if name == DESCRIPTION:
-        read_question(request.url.path, given, ("lang",), newest.catalogue)
-        return _marked(
-            request, etag_of(newest, _address(request)), lambda: described(newest, words)
-        )
+        read_question(_path(request), given, ("lang",), newest.catalogue)
+        etag = etag_of(newest, _address(request))
+        return _marked(request, etag, lambda: described(newest, words), words)
     resource = RESOURCES[name]
     takes = parameters_of(resource)
-    question = read_question(request.url.path, given, takes, newest.catalogue)
-    dataset = reader.dataset(question.selection.as_known_at)
+    question = read_question(_path(request), given, takes, newest.catalogue)
+    dataset = _known_at(question.selection.as_known_at, newest)
     if question.version not in (None, dataset.version):
         text = words(
             "Phiên bản {asked} không còn; nay là {now}. Hãy lấy lại từ phần đầu.",
@@ -102,16 +111,21 @@ def send_answer(request: Request, words: Words) -> Response:
     return _marked(request, etag, lambda: answered(question, resource, dataset), words)
 
 
-def _marked(
-    request: Request, etag: str, answer: Callable[[], Response], words: Words | None = None
-) -> Response:
+def _known_at(asked: datetime | None, newest: Dataset) -> Dataset:
+    """The data as known at a moment. A past one is read anew and large: one reader at a time."""
+    if asked is None or moment.to_vietnam(asked) >= newest.updated_at:
+        return newest
+    with _READING_THE_PAST:
+        return reader.dataset(asked)
+
+
+def _marked(request: Request, etag: str, answer: Callable[[], Response], words: Words) -> Response:
     """The answer, or that the client has it; asked again each time, as the data may be newer."""
     known = is_known(etag, request.headers.get("if-none-match", ""))
     response = Response(status_code=304) if known else answer()
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
-    if words is not None:
-        response.headers["Content-Language"] = words.lang
+    response.headers["Content-Language"] = words.lang
     return response
 
 

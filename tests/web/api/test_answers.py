@@ -187,6 +187,18 @@ def test_what_is_overdue_follows_the_day(monkeypatch: pytest.MonkeyPatch) -> Non
     assert told[2022] != told[2027]
 
 
+def test_the_figures_of_a_past_moment_are_those_known_then() -> None:
+    write(2_000_000)
+    past = reader.dataset().updated_at.isoformat()
+    write(2_000_001)
+    question = "observations?chi_so=members&tinh=01&nam=2025"
+    assert of(question).rows[0]["value"] == 2_000_001
+    then = of(f"{question}&biet_den={past}")
+    assert then.rows[0]["value"] == 2_000_000
+    assert then.json["filters"]["biet_den"] == past
+    assert then.json["data_version"] == of(question).json["data_version"] - 1
+
+
 def test_what_the_client_has_is_not_sent_nor_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = of("totals")
     made: list[object] = []

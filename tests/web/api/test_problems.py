@@ -103,6 +103,12 @@ def test_unknown_addresses_are_not_found(address: str) -> None:
     assert "/api/v1/openapi.json" in told["detail"]
 
 
+def test_what_a_client_says_of_the_host_or_sends_in_a_path_breaks_nothing() -> None:
+    assert ask("/api/v1/sources", host="[").status == 200
+    told = ask("/api/v1/số liệu\udc80?x=\udc80".encode("utf-8", "replace").decode(), host="[")
+    assert (told.status, told.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_a_part_beyond_the_last_is_not_found() -> None:
     told = problem("/api/v1/sources?trang=2")
     assert (told["status"], told["detail"]) == (404, "Câu trả lời này chỉ có 1 phần.")
