@@ -23,8 +23,6 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
 from khdash.model.frames import EXPLANATION, TASK_STATUS
 from khdash.store import decisions, history, moment, news, observations
-from khdash.model.frames import TASK_STATUS
-from khdash.store import decisions, history, moment, observations
 from khdash.store.connection import named
 
 BOUNDARIES = "boundaries"
