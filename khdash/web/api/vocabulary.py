@@ -9,6 +9,7 @@ from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.entries import Source, Target
 from khdash.model.indicators import Indicator
+from khdash.model.instruments import Instrument
 from khdash.model.units import split_key
 from khdash.report.table import plain
 from khdash.web.api.fields import fields
@@ -98,6 +99,7 @@ def _targets(question: Question, dataset: Dataset) -> Found:
     def row(one: Target) -> Record:
         unit = catalogue.units[one.unit]
         code, valid_from = split_key(one.unit)
+        paper = catalogue.instruments.get(one.instrument_vi) or Instrument("", "")
         return {
             "indicator": one.indicator,
             "indicator_name": words.name(catalogue.indicators[one.indicator]),
@@ -114,6 +116,9 @@ def _targets(question: Question, dataset: Dataset) -> Found:
             "measure": one.measure,
             "set_by": one.set_by,
             "instrument": words.of(one.instrument_vi, one.instrument_en),
+            "issued": str(paper.issued_day or paper.issued_year or ""),
+            "issuer": words.of(paper.issuer_vi, paper.issuer_en),
+            "instrument_url": paper.url,
             "confidence": one.confidence,
             "source_url": one.source_url,
             "note": words.of(one.note_vi, one.note_en),
@@ -170,7 +175,8 @@ TARGETS = Resource(
     ("chi_so", "tinh", "nam", "ranh_gioi", "mau_so", "nhom"),
     fields(
         "indicator indicator_name subgroup basis unit unit_code unit_valid_from unit_name"
-        " from_year year rule value measure set_by instrument confidence source_url note"
+        " from_year year rule value measure set_by instrument issued issuer"
+        " instrument_url confidence source_url note"
     ),
     _targets,
 )

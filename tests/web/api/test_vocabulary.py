@@ -54,6 +54,9 @@ def test_targets_say_whom_they_bind_and_by_what() -> None:
     told = [(r["year"], r["value"], r["measure"], r["basis"], r["instrument"]) for r in rows]
     assert (2020, 70, "%", "all", "QĐ 281/QĐ-TTg") in told
     assert {r["unit"] for r in rows} == {"VN"}
+    (of_281,) = [r for r in rows if r["instrument"] == "QĐ 281/QĐ-TTg" and r["year"] == 2020]
+    assert (of_281["issued"], of_281["issuer"]) == ("2014", "Thủ tướng Chính phủ")
+    assert of_281["instrument_url"].startswith("http://")
     assert of("targets?chi_so=learning_family_rate&tinh=VN&nam=2020").rows == [
         r for r in rows if r["year"] == 2020
     ]
