@@ -82,7 +82,7 @@ def test_a_picture_that_cannot_be_made_says_what_to_do(
 def test_tables_have_no_picture_and_charts_a_way_to_copy_theirs(open_app: Open) -> None:
     words = Words("vi")
     table = build("growth", reader.dataset(), Selection(tolerance=4))
-    assert {one["label"] for one in foot_of(table, words)["files"]} == {"CSV", "XLSX"}
+    assert {one["label"] for one in foot_of(table, words)["files"]} == {"CSV", "XLSX", "API"}
     assert foot_of(table, words)["copy"] is None
     for code in ("png", "png-wide", "svg"):
         assert get(exhibit_address(table, code)).status_code == 404
