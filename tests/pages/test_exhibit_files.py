@@ -87,7 +87,14 @@ def test_tables_have_no_picture_and_charts_a_way_to_copy_theirs(open_app: Open) 
     for code in ("png", "png-wide", "svg"):
         assert get(exhibit_address(table, code)).status_code == 404
     chart = foot_of(build("trend", reader.dataset(), Selection(tolerance=4)), words)
-    assert [one["label"] for one in chart["files"]] == ["CSV", "XLSX", "PNG", "PNG 16:9", "SVG"]
+    assert [one["label"] for one in chart["files"]] == [
+        "CSV",
+        "XLSX",
+        "PNG",
+        "PNG 16:9",
+        "SVG",
+        "API",
+    ]
     assert len({one["name"] for one in chart["files"]}) == 5
     assert get(chart["copy"]["address"]).media_type == "image/png"
 
