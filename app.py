@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from khdash.commands.door import Door
 from khdash.store.errors import StoreError
 from khdash.store.places import here
+from khdash.web.api.routes import ROUTES as API
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
@@ -86,6 +87,7 @@ app = st.App(
         Route(SEARCH, send_found),
         Route(PAPER, send_paper),
         Route(NEWS, send_news),
+        *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
