@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from khdash.commands.door import Door
 from khdash.store.errors import StoreError
 from khdash.store.places import here
+from khdash.web.api.routes import ROUTES as API
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
@@ -25,6 +26,8 @@ from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
 from khdash.web.news.route import ROUTE as NEWS
 from khdash.web.news.route import send_news
+from khdash.web.printing.route import ROUTE as PAPER
+from khdash.web.printing.route import send_paper
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
@@ -82,7 +85,9 @@ app = st.App(
         Route(ROUTE, send_outlines),
         Route(EXHIBITS, send_exhibit),
         Route(SEARCH, send_found),
+        Route(PAPER, send_paper),
         Route(NEWS, send_news),
+        *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],

@@ -12,6 +12,7 @@ from khdash.web.common.page import draw_section, draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.methods import dictionary
 from khdash.web.methods.methods import method_text
+from khdash.web.methods.programs import programs_text
 
 words = reader.words()
 catalogue = reader.dataset().catalogue
@@ -51,3 +52,6 @@ for heading, key, rows in (
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
         place.table(rows, border="horizontal", height=height, alt=words(heading))
+
+if place := part(mark("Đọc số liệu bằng chương trình"), "api"):
+    place.markdown(programs_text(catalogue, words))

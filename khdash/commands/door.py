@@ -22,6 +22,7 @@ from pathlib import Path
 from threading import Semaphore, Thread
 from typing import Any
 
+from khdash.store.atomic import write_whole
 from khdash.store.places import Places
 
 FILE = "serving.json"
@@ -43,9 +44,7 @@ class Door:
         self._file = places.home / FILE
         told = {"port": self._listener.address[1], "key": key.hex(), **_of(places)}
         places.home.mkdir(parents=True, exist_ok=True)
-        self._file.unlink(missing_ok=True)
-        self._file.touch(mode=0o600)
-        self._file.write_text(json.dumps(told), encoding="utf-8")
+        write_whole(self._file, json.dumps(told).encode(), private=True)
         sys.stdout, sys.stderr = _Routed(sys.stdout, OUT), _Routed(sys.stderr, ERR)
         Thread(target=self._listen, name="door", daemon=True).start()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 
 from khdash.model.catalogue import Catalogue
@@ -213,16 +214,25 @@ def _moving_period(values: Sequence[str]) -> tuple[int | None, Sequence[str]]:
     ((1, ()), (5, ()), (None, ['latest-0']))
     """
     word, dash, count = values[0].partition("-") if len(values) == 1 else ("", "", "")
-    if word != LATEST or (dash and not (count.isascii() and count.isdigit())):
+    if word != LATEST or (dash and not re.fullmatch("[0-9]{1,3}", count)):
         return None, values
     years = int(count) if dash else 1
     return (years, ()) if 1 <= years <= MOST_NEWEST else (None, values)
 
 
+def is_year(text: str) -> bool:
+    """Whether a text is a year in four plain digits.
+
+    >>> is_year("2024"), is_year("²"), is_year("12024")
+    (True, False, False)
+    """
+    return re.fullmatch("[0-9]{4}", text) is not None
+
+
 def _years(values: Sequence[str], ignored: list[Ignored]) -> tuple[int | None, int | None]:
     years: list[int] = []
     for value in values:
-        if value.isdigit() and FIRST_YEAR <= int(value) <= LAST_YEAR:
+        if is_year(value) and FIRST_YEAR <= int(value) <= LAST_YEAR:
             years.append(int(value))
         else:
             ignored.append(Ignored("nam", value, "unknown-value"))
@@ -281,7 +291,10 @@ def _moment(values: Sequence[str], ignored: list[Ignored]) -> datetime | None:
     if not values:
         return None
     try:
-        return datetime.fromisoformat(values[-1])
-    except ValueError:
+        found = datetime.fromisoformat(values[-1])
+        if found.tzinfo is not None:
+            found.astimezone(UTC) + timedelta(days=1)  # beyond the calendar in another zone
+    except (ValueError, OverflowError):
         ignored.append(Ignored("biet_den", values[-1], "unknown-value"))
         return None
+    return found

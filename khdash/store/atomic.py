@@ -8,17 +8,24 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from khdash.store.errors import DatabaseReadOnly
+from khdash.store.refusal import reasons
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True) -> None:
+def write_whole(path: Path, content: bytes, *, replace: bool = True, private: bool = False) -> None:
     """Write a file so that no reader and no crash meets half of it.
 
-    replace: False raises FileExistsError where the file exists. A device or a pipe is written to.
+    replace: False raises FileExistsError where the file exists. private: for its owner alone. A
+    device or a pipe is written to.
     """
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
     with draft_of(path, replace=replace) as draft:
+        if private:
+            draft.touch(mode=0o600)
         draft.write_bytes(content)
 
 
@@ -65,3 +72,17 @@ def _give_new_name(draft: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         os.replace(draft, path)
+
+
+def check_folder(folder: Path) -> None:
+    """Write something that leaves no trace in a folder, or above it where it is still to be made.
+
+    Raises DatabaseReadOnly.
+    """
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    try:
+        with TemporaryFile(dir=there) as file:
+            file.write(b" ")
+            file.flush()
+    except OSError as error:
+        raise DatabaseReadOnly(path=folder, **reasons(error)) from error

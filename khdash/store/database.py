@@ -13,6 +13,7 @@ import pandas as pd
 
 from khdash.model.actor import Actor
 from khdash.store import batches, decisions, history, observations, schema
+from khdash.store.atomic import check_folder
 from khdash.store.batches import Receipt, Submission
 from khdash.store.claim import check_home, claim_home
 from khdash.store.connection import connect, exists, named
@@ -105,6 +106,12 @@ class Database(Reading):
             raise JournalBehind(
                 path=self.places.database, database=self.version(), journal=self.journal.last()
             )
+
+    def check_writable(self) -> None:
+        """Raise DatabaseReadOnly or JournalBehind where a commit could not be written."""
+        self.check_journal()
+        for folder in (self.journal.folder, self.places.database.parent):
+            check_folder(folder)
 
     # --- reading
 

@@ -23,6 +23,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
 from khdash.model.frames import EXPLANATION, TASK_STATUS
 from khdash.store import decisions, history, moment, news, observations
+from khdash.store.connection import named
 
 BOUNDARIES = "boundaries"
 """The folder of the outlines, in the data folder and in a snapshot."""
@@ -91,6 +92,14 @@ class Reading(ABC):
     @abstractmethod
     def version(self) -> int:
         """The number of the newest event: the key of every cache."""
+
+    def check_readable(self) -> None:
+        """Raise a StoreError where the tables do not answer."""
+        try:
+            with self.cursor() as cursor:
+                history.newest_event(cursor)
+        except duckdb.Error as error:
+            raise named(error, self.shipped) from error
 
     @cached_property
     def _reference(self) -> Catalogue:

@@ -60,7 +60,9 @@ function opener(panel, box, opened, fault, setTriggerValue) {
 
 function file({ label, address, name, help }) {
   const link = element("a", label);
-  return Object.assign(link, { href: here(address), download: name, title: help });
+  if (name) link.download = name;
+  else Object.assign(link, { target: "_blank", rel: "noreferrer" });
+  return Object.assign(link, { href: here(address), title: help });
 }
 
 // A picture on the clipboard, where the browser may put one there; it is fetched by the click.

@@ -1,7 +1,8 @@
-// The signs in the corner of every page: search everywhere, present, share. On a wide screen they
+// The signs in the corner of every page: search everywhere, present, print, share. On a wide screen they
 // stand beside the names of the pages, on a phone in the first line. data: khdash/web/shell/tools.py.
 
 import { Palette } from "./palette.js";
+import { openPaper } from "./paper.js";
 import { shareAddress } from "./share.js";
 
 const PATHS = {
@@ -12,6 +13,10 @@ const PATHS = {
   present:
     "M380-300 660-480 380-660v360ZM200-120q-33 0-56.500-23.500T120-200v-560q0-33 23.500-56.500T200-840h560" +
     "q33 0 56.500 23.500T840-760v560q0 33-23.500 56.500T760-120H200Zm0-80h560v-560H200v560Z",
+  print:
+    "M640-640v-120H320v120h-80v-200h480v200h-80Zm-480 80h640-640Zm560 100q17 0 28.500-11.500T760-500q0-17" +
+    "-11.500-28.500T720-540q-17 0-28.500 11.500T680-500q0 17 11.500 28.500T720-460Zm-80 260v-160H320v160h320Zm80 " +
+    "80H240v-160H80v-240q0-51 35-85.500t85-34.500h560q51 0 85.500 34.500T880-520v240H720v160Z",
   share:
     "M240-40q-33 0-56.500-23.500T160-120v-440q0-33 23.500-56.500T240-640h120v80H240v440h480v-440H600v-80h120" +
     "q33 0 56.500 23.500T800-560v440q0 33-23.500 56.500T720-40H240Zm200-280v-447l-64 64-56-57 160-160 160 " +
@@ -68,6 +73,7 @@ class Tools {
     this.box.replaceChildren(
       ...(data.presents ? [sign("present", words.present, () => this.tell("started", true))] : []),
       sign("search", words.search, () => this.palette.open()),
+      ...(data.narrow ? [] : [sign("print", words.print, () => openPaper(data))]),
       ...(data.narrow ? [sign("share", words.share, share), told] : []),
     );
   }

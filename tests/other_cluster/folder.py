@@ -33,6 +33,7 @@ OWN = (
     "unit_aliases.csv",
     "synonyms.csv",
     "targets.csv",
+    "instruments.csv",
     "task_lists.csv",
     "tasks.csv",
 )

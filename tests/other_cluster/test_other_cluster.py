@@ -25,11 +25,13 @@ from khdash.report.formats.json import to_json
 from khdash.report.formats.xlsx import to_xlsx
 from khdash.store.catalogue_files import read_catalogue
 from khdash.store.places import PROJECT
+from khdash.web.api.resources import RESOURCES
 from khdash.web.common import reader
 from khdash.web.common.figures import packed_figure
 from khdash.web.common.outlines import boundaries_of
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from tests.shell import figures_on
+from tests.web.api.asking import ask
 
 from .folder import CLUSTER, NAMES
 
@@ -214,3 +216,11 @@ def test_the_demo_is_of_this_cluster(tmp_path: Path) -> None:
     asked = ("population", "2020")
     people = [row["value"] for row in rows if (row["indicator"], row["year"]) == asked]
     assert len(set(people)) == 6
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", RESOURCES)
+def test_programs_read_of_the_other_cluster_too(name: str, lang: str) -> None:
+    answer = ask(f"/api/v1/{name}?lang={lang}")
+    assert answer.status == 200
+    assert foreign(answer.body.decode()) == []

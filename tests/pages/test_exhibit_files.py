@@ -26,6 +26,7 @@ from khdash.web.common.foot import foot_of
 from khdash.web.common.page_registry import PAGES
 from khdash.web.common.table import packed_table
 from tests.shell import Open, feet_on
+from tests.web.api.asking import ask
 
 SELECTIONS = (
     Selection(tolerance=4),
@@ -81,13 +82,20 @@ def test_a_picture_that_cannot_be_made_says_what_to_do(
 def test_tables_have_no_picture_and_charts_a_way_to_copy_theirs(open_app: Open) -> None:
     words = Words("vi")
     table = build("growth", reader.dataset(), Selection(tolerance=4))
-    assert {one["label"] for one in foot_of(table, words)["files"]} == {"CSV", "XLSX"}
+    assert {one["label"] for one in foot_of(table, words)["files"]} == {"CSV", "XLSX", "API"}
     assert foot_of(table, words)["copy"] is None
     for code in ("png", "png-wide", "svg"):
         assert get(exhibit_address(table, code)).status_code == 404
     chart = foot_of(build("trend", reader.dataset(), Selection(tolerance=4)), words)
-    assert [one["label"] for one in chart["files"]] == ["CSV", "XLSX", "PNG", "PNG 16:9", "SVG"]
-    assert len({one["name"] for one in chart["files"]}) == 5
+    assert [one["label"] for one in chart["files"]] == [
+        "CSV",
+        "XLSX",
+        "PNG",
+        "PNG 16:9",
+        "SVG",
+        "API",
+    ]
+    assert len({one["name"] for one in chart["files"] if one["name"]}) == 5
     assert get(chart["copy"]["address"]).media_type == "image/png"
 
 
@@ -116,7 +124,10 @@ def test_every_file_that_a_page_offers_can_be_had(open_app: Open, page: str) -> 
     feet = feet_on(app)
     assert feet or page == "pages/tra_cuu.py"
     for foot in feet:
-        for file in foot["files"]:
+        *files, api = foot["files"] or [None]
+        if api is not None:
+            assert ask(f"/{api['address']}").status == 200, api["address"]
+        for file in files:
             answer = get(file["address"])
             assert answer.status_code == 200
             assert len(answer.body) > 50

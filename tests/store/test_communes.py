@@ -175,6 +175,8 @@ def test_a_store_of_older_tables_learns_to_ask_for_units(place: Path, tmp_path: 
     with Database.open(at(older)) as database, database.writing() as cursor:
         cursor.execute("DELETE FROM schema_migration WHERE version >= 6")
         cursor.execute("DROP MACRO TABLE said_at")
+        for later in ("explanation", "forgotten_choice"):
+            cursor.execute(f"DROP TABLE {later}")
     with Database.open(at(older)) as database:
         assert figures(database.dataset()) == [("01", "population", 8246500.0)]
 

@@ -25,14 +25,24 @@ from khdash.web.common import reader
 from khdash.web.common.table import packed_table
 
 ROUTE = "/app/exhibits/{name}.{code}"
+API = "/api/v1"
+"""Where programs ask: see khdash/web/api."""
 SCREEN = "table"
 """The code of the table as static/components/table.js draws it."""
 
 
 def exhibit_address(exhibit: Exhibit, code: str) -> str:
     """Where an exhibit that `build` made leaves in a format, which `code` names."""
+    return _with_query(ROUTE[1:].format(name=exhibit.name, code=code), exhibit)
+
+
+def api_address(exhibit: Exhibit) -> str:
+    """Where a program asks for this very exhibit."""
+    return _with_query(f"{API[1:]}/exhibits/{exhibit.name}", exhibit)
+
+
+def _with_query(path: str, exhibit: Exhibit) -> str:
     query = exhibit.selection.to_query()
-    path = ROUTE[1:].format(name=exhibit.name, code=code)
     return f"{path}?{query}" if query else path
 
 

@@ -19,7 +19,7 @@ from khdash.report.formats.pictures import PNG
 from khdash.web.common.card.offer import draw_offer
 from khdash.web.common.component import component
 from khdash.web.common.downloads import draw_exhibit_downloads
-from khdash.web.common.exhibit_files import SCREEN, exhibit_address
+from khdash.web.common.exhibit_files import SCREEN, api_address, exhibit_address
 from khdash.web.common.table import choose_cell, draw_table
 
 FOOT = "foot"
@@ -85,7 +85,8 @@ def source_parts(source: SourceLine) -> tuple[str, str, str]:
 
 
 def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
-    return [
+    """The files, then where a program asks for the same; that one is opened and not saved."""
+    files = [
         {
             "label": words(one.label),
             "address": exhibit_address(exhibit, one.code),
@@ -94,6 +95,8 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
         }
         for one in formats_for_readers(exhibit)
     ]
+    api = {"label": "API", "address": api_address(exhibit), "name": ""}
+    return [*files, api | {"help": words("Địa chỉ để chương trình khác đọc hình này (JSON)")}]
 
 
 def _copy(exhibit: Exhibit, words: Words) -> dict[str, str] | None:

@@ -22,6 +22,7 @@ from khdash.model.selection import (
     REFERENCES,
     Ignored,
     Selection,
+    is_year,
     parse_query,
 )
 from khdash.model.units import split_key
@@ -121,7 +122,7 @@ def _chosen_years(
     faults += [
         Ignored("nam", year, "out-of-range", span)
         for year in given
-        if year.isdigit() and not limits.first <= int(year) <= limits.last
+        if is_year(year) and not limits.first <= int(year) <= limits.last
     ]
     first = min(max(selection.first_year, limits.first), limits.last)
     return first, max(min(selection.last_year, limits.last), first)

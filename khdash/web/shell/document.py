@@ -13,6 +13,8 @@ from khdash.locale import Words
 from khdash.web.common.page_registry import PAGES, Page
 
 OWN = {"", *(page.url_path for page in PAGES)}
+FOR_PROGRAMS = ("api", "healthz", "readyz")
+"""Addresses that look like those of pages and are answered by routes: see khdash/web/api."""
 
 
 class PageDocument:
@@ -39,10 +41,10 @@ def is_document(path: str) -> bool:
 
     >>> is_document(""), is_document("quy"), is_document("khong-co"), is_document("favicon.png")
     (True, True, True, False)
-    >>> is_document("static/js/index.js"), is_document("_stcore/health")
-    (False, False)
+    >>> is_document("static/js/index.js"), is_document("_stcore/health"), is_document("healthz")
+    (False, False, False)
     """
-    return re.fullmatch(r"[^/._][^/.]*|", path) is not None
+    return path not in FOR_PROGRAMS and re.fullmatch(r"[^/._][^/.]*|", path) is not None
 
 
 def no_page(words: Words) -> str:

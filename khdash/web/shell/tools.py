@@ -1,5 +1,5 @@
-"""What stands in the corner of every page: search everywhere, present the page or, on a phone,
-share its address."""
+"""What stands in the corner of every page: search everywhere, print the page, present it or, on a
+phone, share its address."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from khdash.web.common import reader
 from khdash.web.common.component import component
 from khdash.web.common.page_registry import PAGES, Page
 from khdash.web.presenting.stage import start
+from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT
+from khdash.web.printing.route import ROUTE as PAPER
 from khdash.web.search.route import ROUTE
 
 
@@ -20,11 +22,13 @@ def draw_tools(page: Page, narrow: bool) -> None:
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
+        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
         "shared": list(reader.SHARED),
         "words": {
             "tools": words("Công cụ"),
             "search": words("Tìm mọi thứ (Ctrl+K)"),
             "present": words("Trình chiếu: mỗi hình một màn, chữ to cho cả phòng đọc"),
+            "print": words("In trang này, hoặc lưu thành PDF"),
             "share": words("Chia sẻ"),
             "copied": words("Đã chép liên kết"),
             "ask": words("Tìm trang, tỉnh, chỉ số, nhiệm vụ, thuật ngữ"),

@@ -1,0 +1,55 @@
+"""The address of a page on paper: which exhibits, each as its own address names it."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from khdash.chart import BadBoundaries
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.kinds.total import NotAdditive
+from khdash.exhibit.registry import UnknownExhibit, build
+from khdash.locale import Words
+from khdash.model.selection import parse_query
+from khdash.store.errors import StoreError
+from khdash.web.common import reader
+from khdash.web.printing.sheet import paper
+
+ROUTE = "/app/in"
+TITLE, EXHIBIT, WITHOUT = "tieu_de", "hinh", "thieu"
+"""Parameters: the page's title; an exhibit as NAME?query, in their order; how many of the page have
+no address and so cannot be printed here."""
+MOST = 40
+LONGEST_TITLE = 200
+
+
+def send_paper(request: Request) -> Response:
+    """The document; 404 where it would be empty, in the language of the address."""
+    params = request.query_params
+    words = Words("en" if params.get("lang") == "en" else "vi")
+    try:
+        shown = [found for one in params.getlist(EXHIBIT)[:MOST] for found in _asked(one)]
+    except StoreError as error:
+        return PlainTextResponse(error.text(words.lang), 503)
+    if not shown:
+        return PlainTextResponse(words("Không có hình nào để in."), 404)
+    missing = int(params[WITHOUT]) if params.get(WITHOUT, "").isdecimal() else 0
+    missing += len(params.getlist(EXHIBIT)) - len(shown)
+    title = params.get(TITLE, "")[:LONGEST_TITLE]
+    try:
+        return HTMLResponse(paper(shown, title, missing, words))
+    except BadBoundaries:
+        said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
+        return PlainTextResponse(said, 503)
+
+
+def _asked(told: str) -> list[Exhibit]:
+    """The exhibit of NAME?query; none where there is no such one."""
+    name, _, query = told.partition("?")
+    selection, _ = parse_query(parse_qs(query), reader.dataset().catalogue)
+    try:
+        return [build(name, reader.dataset(selection.as_known_at), selection)]
+    except (UnknownExhibit, NotAdditive):
+        return []

@@ -1,0 +1,118 @@
+"""The document: charts as the pictures that leave the application, tables whole, answers in words.
+
+What must stand on each sheet of paper (what was chosen, the version of the data) is its foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from khdash.exhibit.core.drawing import is_drawn
+from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine
+from khdash.exhibit.core.filters import filters_of
+from khdash.exhibit.core.notes import notes_of
+from khdash.locale import Words
+from khdash.model.rows import grouped
+from khdash.report.picture import picture
+from khdash.report.table import data_version, demo_mark
+from khdash.web.answers.lines import body_of
+from khdash.web.common.table import Cell, Table, screen_table
+
+STYLE = "static/components/print.css"
+DOTS = {True: "●", False: "○"}
+_NAMED = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+def paper(exhibits: Sequence[Exhibit], title: str, missing: int, words: Words) -> str:
+    """The exhibits under a title; missing: how many of the page are not among them."""
+    first = exhibits[0]
+    catalogue = first.catalogue
+    cluster = words.name(catalogue.cluster) if catalogue is not None else ""
+    chosen = list(dict.fromkeys(filter(None, map(filters_of, exhibits))))
+    versions = list(dict.fromkeys(map(data_version, exhibits)))
+    foot = " · ".join([chosen[0] if len(chosen) == 1 else "", *versions]).strip(" ·")
+    demo = f"<strong class=demo>{escape(demo_mark(words))}</strong>" if first.demo else ""
+    lacking = words(
+        "{n} hình của trang không in được ở đây; tải tệp của hình ấy ở trang.", n=missing
+    )
+    numbers = {
+        source: place
+        for place, source in enumerate(dict.fromkeys(s for one in exhibits for s in one.sources), 1)
+    }
+    parts = "".join(_section(one, at, numbers, words) for at, one in enumerate(exhibits))
+    return (
+        f'<!doctype html><html lang="{words.lang}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width">'
+        f'<title>{escape(title or cluster)}</title><link rel="stylesheet" href="{STYLE}"></head>'
+        f"<body><table class=sheets><tfoot><tr><td><p>{escape(foot)}</p></td></tr></tfoot>"
+        f"<tbody><tr><td><header><p>{escape(cluster)}</p><h1>{escape(title)}</h1>{demo}"
+        f'<button type="button" onclick="print()">{escape(words("In hoặc lưu thành PDF"))}</button>'
+        f"</header>{parts}{_sources(numbers, words)}"
+        + (f"<p class=lacking>{escape(lacking)}</p>" if missing else "")
+        + "</td></tr></tbody></table></body></html>"
+    )
+
+
+def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words: Words) -> str:
+    """One exhibit; what its picture says already is not said again."""
+    if exhibit.kind == "answers":
+        answers = grouped(exhibit.rows, "answer").values()
+        cards = "".join(f"<article>{body_of(rows, 'light', words)}</article>" for rows in answers)
+        told = f"{_paragraph(exhibit.subtitle)}{_numbered(exhibit, numbers, words)}"
+        return f"<section class=answers>{cards}{told}</section>"
+    if is_drawn(exhibit):
+        # Two pictures of a document may give their patterns the same names.
+        drawn = _NAMED.sub(rf"\g<1>h{at}-", picture(exhibit))
+        return f"<section class=chart>{drawn}{_numbered(exhibit, numbers, words)}</section>"
+    said = "".join(map(_paragraph, (exhibit.subtitle, filters_of(exhibit))))
+    notes = "".join(f"<p class=note>{escape(text)}</p>" for text in notes_of(exhibit.notes))
+    return (
+        f"<section><h2>{escape(exhibit.headline)}</h2>{said}{_table(exhibit)}{notes}"
+        f"{_numbered(exhibit, numbers, words)}</section>"
+    )
+
+
+def _paragraph(text: str) -> str:
+    return f"<p class=note>{escape(text)}</p>" if text else ""
+
+
+def _table(exhibit: Exhibit) -> str:
+    """The whole table, without the columns that only a phone needs."""
+    table = screen_table(exhibit)
+    columns = [(at, one) for at, one in enumerate(table.columns) if one.only != "narrow"]
+    head = "".join(f"<th scope=col>{escape(one.title)}</th>" for _, one in columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{_cell(row[at], one, table)}</td>' for at, one in columns)}</tr>"
+        for row in table.rows
+    )
+    return (
+        f"<table class=figures><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"{_paragraph('; '.join(table.common))}"
+    )
+
+
+def _cell(content: Cell, column: Column, table: Table) -> str:
+    """A text, a dot, or sources by their names."""
+    if column.format == "presence":
+        return DOTS[content == table.present]
+    return escape(content if isinstance(content, str) else "; ".join(name for name, _ in content))
+
+
+def _numbered(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Words) -> str:
+    """The sources of an exhibit by their numbers in the list at the end."""
+    told = ", ".join(map(str, sorted(numbers[source] for source in exhibit.sources)))
+    return f"<p class=source>{escape(words('Nguồn số'))} {told}</p>" if told else ""
+
+
+def _sources(numbers: Mapping[SourceLine, int], words: Words) -> str:
+    """Every source with its address, for whoever asks at the meeting."""
+    if not numbers:
+        return ""
+    items = "".join(
+        f"<li>{escape(one.title)}{f' <span>{escape(one.url)}</span>' if one.url else ''}</li>"
+        for one in numbers
+    )
+    title = escape(words("Nguồn số liệu"))
+    return f"<section class=sources><h2>{title}</h2><ol>{items}</ol></section>"

@@ -1,0 +1,25 @@
+// Opens the page on paper: the exhibits that stand on it, in their order, each by the address that its
+// files have.
+
+const CSV = /exhibits\/([^/]+)\.csv$/;
+
+function exhibitOf(foot) {
+  for (const link of foot.querySelectorAll("a[download]")) {
+    const { pathname, search } = new URL(link.href);
+    const name = pathname.match(CSV)?.[1];
+    if (name) return name + search;
+  }
+  return null;
+}
+
+export function openPaper({ lang, paper }) {
+  const found = [...document.querySelectorAll(".khdash-foot")].map(exhibitOf);
+  const shown = found.filter(Boolean);
+  const query = new URLSearchParams([
+    [paper.title, document.querySelector("h1")?.innerText ?? document.title],
+    ...[...new Set(shown)].map((one) => [paper.exhibit, one]),
+  ]);
+  if (shown.length < found.length) query.set(paper.without, found.length - shown.length);
+  if (lang === "en") query.set("lang", lang);
+  window.open(new URL(`${paper.route}?${query}`, document.baseURI), "_blank", "noopener");
+}

@@ -1,0 +1,87 @@
+"""A page on paper: every exhibit of the page, tables whole, all that must stand on each sheet."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from khdash.exhibit.registry import EXHIBITS, build
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
+from khdash.report.table import data_version
+from khdash.web.common import reader
+from khdash.web.common.table import screen_table
+from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT, send_paper
+from khdash.web.printing.sheet import paper
+
+
+@pytest.fixture
+def get(published: Dataset, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Ask for a document by its parameters."""
+    monkeypatch.setattr(reader, "dataset", lambda as_known_at=None: published)
+
+    def ask(*params: tuple[str, str]) -> Response:
+        query = urlencode(params).encode()
+        return send_paper(Request({"type": "http", "query_string": query, "headers": []}))
+
+    return ask
+
+
+def text_of(document: str) -> str:
+    body = re.sub(r"<(style|title)>.*?</\1>", "", document, flags=re.S)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_a_document_holds_each_exhibit_once_with_its_sources_numbered(get) -> None:  # type: ignore[no-untyped-def]
+    query = "chi_so=members&nam=2010&nam=2024"
+    answer = get((TITLE, "Hội viên"), (EXHIBIT, f"total?{query}"), (EXHIBIT, f"trend?{query}"))
+    assert answer.status_code == 200
+    document = bytes(answer.body).decode()
+    told = text_of(document)
+    assert told.startswith("Phiên bản số liệu")
+    assert document.count("<section class=chart>") == 1
+    assert document.count("<table class=figures>") == 1
+    # 1.953.233 of Hà Nội and 542.467 of Bắc Ninh in 2024.
+    assert "2.495.700 (2 tỉnh)" in told
+    numbers = {
+        int(n) for line in re.findall(r"Nguồn số ([\d, ]+)<", document) for n in line.split(",")
+    }
+    assert numbers == set(range(1, document.count("<li>") + 1))
+
+
+def test_a_table_is_printed_whole_with_dots_for_who_published(published: Dataset) -> None:
+    total = build("total", published, Selection(tolerance=2).with_(indicators=("members",)))
+    document = paper([total], "Tổng số", 0, Words("vi"))
+    assert document.count("<tr>") - 3 == len(total.rows)  # the sheet, its foot and the head
+    assert screen_table(total).present == "có"
+    assert document.count("<td>●</td>") == sum(
+        bool(row[name]) for row in total.rows for name in row if name.startswith("has_")
+    )
+    assert "cuộn trong bảng" not in document
+    assert data_version(total) in text_of(document)
+
+
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_every_exhibit_can_be_printed(published: Dataset, name: str) -> None:
+    shown = build(name, published, Selection(tolerance=4))
+    document = paper([shown, shown], "Trang", 0, Words("vi"))
+    names = re.findall(r'\bid="([^"]+)"', document)
+    assert len(names) == len(set(names))
+    assert set(re.findall(r"url\(#([^)]+)\)", document)) <= set(names)
+
+
+def test_hostile_words_stay_words(get) -> None:  # type: ignore[no-untyped-def]
+    answer = get((TITLE, "<script>alert(1)</script>"), (EXHIBIT, "total?chi_so=members"))
+    assert b"<script" not in answer.body
+
+
+def test_what_cannot_be_printed_is_counted_and_nothing_at_all_is_said_so(get) -> None:  # type: ignore[no-untyped-def]
+    asked = ((EXHIBIT, "total?chi_so=members"), (EXHIBIT, "khong_co?x=1"), (WITHOUT, "2"))
+    assert "3 hình của trang không in được ở đây" in bytes(get(*asked).body).decode()
+    empty = get((EXHIBIT, "khong_co"), ("lang", "en"))
+    assert (empty.status_code, bytes(empty.body)) == (404, b"There is nothing to print.")
