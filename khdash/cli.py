@@ -28,6 +28,7 @@ from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
+from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXPLAIN_COMMANDS,
     *MEMORY_COMMANDS,
     *EXHIBIT_COMMANDS,
+    *REPORT_COMMANDS,
     *PROOF_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,

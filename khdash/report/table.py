@@ -121,7 +121,7 @@ def _text(words: Words, column: Column, row: dict[str, Any], exhibit: Exhibit) -
     match column.format:
         case "figure":
             measure = column.measure or str(row.get("measure") or "")
-            decimals = _decimals(column, row, exhibit)
+            decimals = decimals_of(column, row, exhibit)
             text = words.amount(float(value), measure, decimals, ROUNDINGS[qualifier])
             return f"{SIGNS[qualifier]} {text}".lstrip()
         case "share":
@@ -146,7 +146,7 @@ def said(words: Words, name: str, text: str) -> str:
     return basis_name(words, text) or text if name == "basis" else text
 
 
-def _decimals(column: Column, row: dict[str, Any], exhibit: Exhibit) -> int:
+def decimals_of(column: Column, row: dict[str, Any], exhibit: Exhibit) -> int:
     """Decimals of a cell: of its row, its column or the exhibit."""
     found = row.get("decimals")
     if isinstance(found, int | float) and not pd.isna(found):

@@ -55,6 +55,9 @@ CHROMIUM = Program(
     "KHDASH_CHROMIUM",
 )
 LIBREOFFICE = Program("LibreOffice Calc", ("soffice", "libreoffice"), "libreoffice-calc")
+IMPRESS = Program("LibreOffice Impress", ("loimpress",), "libreoffice-impress")
+WRITER = Program("LibreOffice Writer", ("lowriter",), "libreoffice-writer")
+POPPLER = Program("Poppler", ("pdftotext",), "poppler-utils")
 
 NGINX = Program("nginx", ("nginx", "/usr/sbin/nginx"), "nginx-light")
 
@@ -88,7 +91,7 @@ def install(package: str) -> None:
 def main() -> int:
     """Make sure that every program is there before the first test runs."""
     try:
-        for program in (CHROMIUM, LIBREOFFICE, NGINX):
+        for program in (CHROMIUM, LIBREOFFICE, IMPRESS, WRITER, POPPLER, NGINX):
             print(f"{program.title}: {program.require()}")
     except ProgramMissing as missing:
         print(missing, file=sys.stderr)

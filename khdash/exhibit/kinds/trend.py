@@ -21,6 +21,9 @@ from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.growth import unit_changes
 
+GUIDES = mark("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi.")
+"""The caveat of a chart that draws guides across missing years."""
+
 
 def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """The series of one indicator, a line a unit, basis and origin."""
@@ -145,5 +148,4 @@ def _guide_note(scope: Scope, table: list[Row]) -> list[Note]:
     joined = {(row["run"], row["segment"]) for row in table if row["run"] >= 0}
     if len(joined) == len({run for run, _ in joined}):
         return []
-    text = scope.words("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi.")
-    return [Note("coverage", text)]
+    return [Note("coverage", scope.words(GUIDES))]

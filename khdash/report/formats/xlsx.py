@@ -27,17 +27,18 @@ Cell = Callable[[Row], object]
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of the sheet: its title and what it shows of a row."""
+    """A column of the sheet: its title, what it shows of a row; the exhibit's column that it is."""
 
     title: str
     cell: Cell
+    column: Column | None = None
 
 
 def to_xlsx(exhibit: Exhibit) -> bytes:
     """A workbook: every figure a number with its sign of precision in the column beside it."""
     words = Words(exhibit.selection.lang)
     table = file_table(exhibit)
-    columns = list(_columns(exhibit, {str(name) for name in table.columns}, words))
+    columns = list(sheet_columns(exhibit, {str(name) for name in table.columns}, words))
     book = Workbook(write_only=True)
     sheet = book.create_sheet(words("Số liệu"))
     _heading(sheet, exhibit, words)
@@ -57,10 +58,13 @@ def to_xlsx(exhibit: Exhibit) -> bytes:
     return saved(book)
 
 
-def _columns(exhibit: Exhibit, known: set[str], words: Words) -> Iterator[SheetColumn]:
-    """What a reader sees, each figure followed by its precision; unit, form and basis last."""
+def sheet_columns(exhibit: Exhibit, known: set[str], words: Words) -> Iterator[SheetColumn]:
+    """What a reader sees, each figure followed by its precision; unit, form and basis last.
+
+    known: the columns of `file_table`, of whose rows the cells are made.
+    """
     for column in exhibit.columns:
-        yield SheetColumn(_title(column, exhibit, known), _cell(column, words))
+        yield SheetColumn(_title(column, exhibit, known), _cell(column, words), column)
         if beside(column.figure, "qualifier") in known and _is_figure(column):
             title = f"{column.title}: {words('độ chính xác')}"
             yield SheetColumn(title, _sign(column.figure))

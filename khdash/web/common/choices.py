@@ -31,6 +31,11 @@ def members(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
     return member_codes(catalogue, boundaries)
 
 
+def member_or_all(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
+    """The whole cluster, or one of its members on the chosen boundaries."""
+    return (ALL, *member_codes(catalogue, boundaries))
+
+
 def any_member(catalogue: Catalogue, boundaries: str) -> tuple[str, ...]:
     """Every unit that is or was a member, or all of them."""
     return (ALL, *dict.fromkeys(split_key(m.unit)[0] for m in catalogue.memberships))

@@ -210,6 +210,20 @@ PAGES: tuple[Page, ...] = (
         parameters=(Parameter("phuong_an", mark("Phương án"), longest=4000),),
     ),
     Page(
+        "pages/bao_cao.py",
+        "bao-cao",
+        "Báo cáo",
+        "Report",
+        ":material/description:",
+        mark("Mang gì đi họp: báo cáo, bảng tính, trang chiếu của cụm hay của một tỉnh?"),
+        uses_filters=False,
+        parameters=(
+            Parameter("pham_vi", mark("Phạm vi báo cáo"), choices.member_or_all),
+            Parameter("dang_tep", mark("Loại tài liệu"), choices.one_of("docx", "xlsx", "pptx")),
+        ),
+        presents=False,
+    ),
+    Page(
         "pages/tra_cuu.py",
         "tra-cuu",
         "Tra cứu số liệu",

@@ -211,6 +211,7 @@ def _rows(words: Words, place: int, answer: Answer) -> Iterable[Row]:
     said = {
         "answer": answer.code,
         "place": place + 1,
+        "subject": answer.subject,
         "question": answer.question,
         "said": answer.said,
         "detail": answer.detail,

@@ -1,0 +1,133 @@
+"""report: a document for a meeting without a browser."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from khdash.commands.command import (
+    DONE,
+    Command,
+    RequestFault,
+    add_places,
+    open_store,
+    places,
+    say,
+    write_output,
+)
+from khdash.locale.words import Words, mark
+from khdash.model.catalogue import Catalogue
+from khdash.model.selection import TOLERANCES, Selection
+from khdash.report.paper.formats import PAPERS, paper_name, plain_ascii
+from khdash.report.paper.paper import compose
+from khdash.report.paper.plan import read_plan
+
+CLUSTER = "cluster"
+
+
+def _arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--scope",
+        default=CLUSTER,
+        metavar="PROVINCE",
+        help=words("cluster (cả cụm, mặc định), hoặc mã hay tên một tỉnh"),
+    )
+    parser.add_argument(
+        "--year", type=int, help=words("số mới nhất tính đến năm này (mặc định: năm mới nhất)")
+    )
+    codes = [one.code for one in PAPERS]
+    parser.add_argument("--format", choices=codes, default=codes[0], help=words("định dạng"))
+    parser.add_argument(
+        "--sections",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help=words("chỉ những phần này (xem --list-sections)"),
+    )
+    parser.add_argument(
+        "--list-sections", action="store_true", help=words("liệt kê các phần của báo cáo")
+    )
+    parser.add_argument(
+        "--boundaries", default="", metavar="CODE", help=words("bộ địa giới, ví dụ 2025")
+    )
+    parser.add_argument(
+        "--tolerance", type=int, choices=TOLERANCES, help=words("số cũ nhất bao nhiêu năm")
+    )
+    parser.add_argument("--link", default="", metavar="URL", help=words("địa chỉ của ứng dụng"))
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=words("tệp hay thư mục để ghi (mặc định: thư mục hiện tại)"),
+    )
+    add_places(parser, words)
+
+
+def _run(args: Namespace, words: Words) -> int:
+    form = next(one for one in PAPERS if one.code == args.format)
+    with open_store(args) as database:
+        catalogue = database.catalogue()
+        plan = read_plan(places(args), catalogue)
+        selection = _selection(args, catalogue, words)
+        known = plan.sections("".join(selection.units), words)
+        if args.list_sections:
+            for code, title in known.items():
+                sys.stdout.write(f"{code}\t{title}\n")
+            return DONE
+        _check_sections(args.sections, known, words)
+        dataset = database.dataset()
+    paper = compose(dataset, plan, selection, args.sections, args.link)
+    out = args.out or Path()
+    path = out / paper_name(paper, form) if out.is_dir() else out
+    write_output(path, form.make(paper), words)
+    say(words("Đã ghi {path}.", path=path))
+    return DONE
+
+
+def _selection(args: Namespace, catalogue: Catalogue, words: Words) -> Selection:
+    """What the options ask for. Raises RequestFault where they name what is not there."""
+    codes = [one.code for one in catalogue.boundary_sets]
+    if args.boundaries and args.boundaries not in codes:
+        known = ", ".join(codes)
+        raise RequestFault(
+            words("Không có bộ địa giới «{code}»; có: {known}.", code=args.boundaries, known=known)
+        )
+    return Selection(
+        units=_units(args.scope, args.boundaries, catalogue, words),
+        last_year=args.year,
+        first_year=args.year and min(catalogue.cluster.first_year, args.year),
+        tolerance=args.tolerance,
+        boundaries=args.boundaries,
+        lang=words.lang,
+    )
+
+
+def _units(asked: str, boundaries: str, catalogue: Catalogue, words: Words) -> tuple[str, ...]:
+    if asked == CLUSTER:
+        return ()
+    known = catalogue.members(boundaries)
+    wanted = plain_ascii(asked)
+    for unit in known:
+        if wanted in (unit.code, plain_ascii(unit.name), plain_ascii(unit.full_name)):
+            return (unit.key,)
+    names = ", ".join(f"{unit.name} ({unit.code})" for unit in known)
+    raise RequestFault(words("Không có tỉnh «{name}»; có: {known}.", name=asked, known=names))
+
+
+def _check_sections(asked: list[str], known: dict[str, str], words: Words) -> None:
+    wrong = [code for code in asked if code not in known]
+    if wrong:
+        raise RequestFault(
+            words(
+                "Báo cáo này không có phần {wrong}; có: {known}.",
+                wrong=", ".join(wrong),
+                known=", ".join(known),
+            )
+        )
+
+
+REPORT_COMMANDS = (
+    Command("report", mark("Làm báo cáo giao ban của cụm hoặc một tỉnh."), _arguments, _run),
+)

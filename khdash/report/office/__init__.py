@@ -1,0 +1,1 @@
+"""Native, editable Office charts of an exhibit: for Word, PowerPoint and Excel alike."""

@@ -1,0 +1,76 @@
+"""Every kind of document for a meeting: the command and the page offer what stands here.
+
+The libraries that write them are imported when a document is made: the application starts without.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from khdash.locale import mark
+from khdash.report.format import Format
+from khdash.report.paper.paper import Paper
+
+
+def _docx(paper: Paper) -> bytes:
+    from khdash.report.paper.word.document import to_docx
+
+    return to_docx(paper)
+
+
+def _xlsx(paper: Paper) -> bytes:
+    from khdash.report.paper.sheets.document import to_xlsx
+
+    return to_xlsx(paper)
+
+
+def _pptx(paper: Paper) -> bytes:
+    from khdash.report.paper.slides.document import to_pptx
+
+    return to_pptx(paper)
+
+
+PAPERS: tuple[Format[Paper], ...] = (
+    Format(
+        code="docx",
+        extension="docx",
+        mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        label=mark("Báo cáo (Word)"),
+        help=mark("Văn bản theo Nghị định 30, sửa được lời và biểu đồ"),
+        make=_docx,
+    ),
+    Format(
+        code="xlsx",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        label=mark("Bảng tính (Excel)"),
+        help=mark("Mỗi hình một trang, số là số, có biểu đồ và nguồn"),
+        make=_xlsx,
+    ),
+    Format(
+        code="pptx",
+        extension="pptx",
+        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        label=mark("Trang chiếu (PowerPoint)"),
+        help=mark("Mỗi trang một ý, biểu đồ sửa được, nguồn ở phần ghi chú"),
+        make=_pptx,
+    ),
+)
+
+
+def paper_name(paper: Paper, form: Format[Paper]) -> str:
+    """bao-cao-giao-ban-nam-dinh-2024.docx; generated figures say so in the name.
+
+    >>> plain_ascii("Tỉnh Nam Định")
+    'tinh-nam-dinh'
+    """
+    mark = "minh-hoa-" if paper.demo else ""
+    return f"bao-cao-giao-ban-{mark}{plain_ascii(paper.short)}-{paper.year}.{form.extension}"
+
+
+def plain_ascii(text: str) -> str:
+    """A text for a file name: small letters without accents, hyphens between words."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = (letter for letter in decomposed if unicodedata.category(letter) != "Mn")
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters)))

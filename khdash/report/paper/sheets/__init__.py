@@ -1,0 +1,1 @@
+"""XLSX: a workbook with a sheet an exhibit."""

@@ -1,0 +1,1 @@
+"""PPTX: one message a slide, readable from the back of the room."""

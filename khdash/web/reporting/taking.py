@@ -1,0 +1,75 @@
+"""The button that makes a document, how far it is, and the way out for what was made."""
+
+from __future__ import annotations
+
+import traceback
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.report.paper.formats import PAPERS, paper_name
+from khdash.report.paper.paper import Tell, compose
+from khdash.report.paper.plan import Plan
+from khdash.web.common import reader
+from khdash.web.reporting.choosing import Asked
+from khdash.web.reporting.making import Job, Made
+
+JOB = "_tai_lieu"
+LOOK_AGAIN = 0.4
+"""Seconds between two looks at a document in the making."""
+
+
+def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
+    """Make what is asked for when the reader says so; offer it when it is there."""
+    if not asked.sections:
+        st.info(words("Chọn ít nhất một phần để làm tài liệu."))
+        return
+    if st.button(words("Làm tài liệu"), icon=":material/description:"):
+        dataset, link = reader.current_dataset(), _address()
+        st.session_state[JOB] = Job(asked, lambda tell: _make(dataset, plan, asked, link, tell))
+    job: Job | None = st.session_state.get(JOB)
+    if job is not None and job.asked == asked:
+        if job.is_done:
+            _draw_done(job, words)
+        else:
+            st.fragment(_draw_share, run_every=LOOK_AGAIN)(job, words)
+
+
+def _make(dataset: Dataset, plan: Plan, asked: Asked, link: str, tell: Tell) -> Made:
+    form = next(one for one in PAPERS if one.code == asked.form)
+    paper = compose(dataset, plan, asked.selection, asked.sections, link, tell)
+    return Made(paper_name(paper, form), form.mime, form.make(paper))
+
+
+def _address() -> str:
+    """The address of the application, as the reader's browser knows it."""
+    asked = urlsplit(st.context.url or "")
+    return f"{asked.scheme}://{asked.netloc}/" if asked.netloc else ""
+
+
+def _draw_share(job: Job, words: Words) -> None:
+    """How far it is; once it is done the page is drawn again, and looks no more."""
+    if job.is_done:
+        st.rerun()
+    st.progress(job.share, text=words("Đang làm tài liệu…"))
+
+
+def _draw_done(job: Job, words: Words) -> None:
+    if job.fault is not None:
+        traceback.print_exception(job.fault)
+        st.error(
+            words("Không làm được tài liệu. Hãy bấm lại; nếu vẫn lỗi, bỏ bớt phần rồi thử lại.")
+        )
+        return
+    assert job.made is not None
+    st.download_button(
+        words("Tải {name}", name=job.made.name),
+        data=job.made.content,
+        file_name=job.made.name,
+        mime=job.made.mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key="tai_bao_cao",
+    )
