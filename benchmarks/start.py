@@ -45,6 +45,7 @@ REASONS = {
     "streamlit": "the pages; its JavaScript is what a browser loads",
     "babel": "numbers, dates and message catalogues; carries the data of every language",
     "pydeck": "demanded by Streamlit, used by no page",
+    "lxml": "the XML of Word and PowerPoint files, read and written by their libraries",
     "pillow": "demanded by Streamlit, used by no page",
     "altair": "demanded by Streamlit, used by no page",
     "rapidfuzz": "finds the indicator and the unit that a misspelt heading means",

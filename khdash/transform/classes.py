@@ -124,7 +124,7 @@ def _round_between(low: float, high: float) -> float:
     """The number of fewest digits in (low, high].
 
     >>> _round_between(18.5, 23.44), _round_between(23.44, 23.46), _round_between(7, 8)
-    (20.0, 23.45, 8.0)
+    (20.0, 23.46, 8.0)
     """
     for places in range(-12, 13):
         unit = 10.0**-places
