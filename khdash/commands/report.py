@@ -11,8 +11,10 @@ from khdash.commands.command import (
     Command,
     RequestFault,
     add_places,
+    given,
     open_store,
     places,
+    read_dataset,
     say,
     write_output,
 )
@@ -77,10 +79,10 @@ def _run(args: Namespace, words: Words) -> int:
                 sys.stdout.write(f"{code}\t{title}\n")
             return DONE
         _check_sections(args.sections, known, words)
-        dataset = database.dataset()
+        dataset = read_dataset(database, None)
     paper = compose(dataset, plan, selection, args.sections, args.link)
     out = args.out or Path()
-    path = out / paper_name(paper, form) if out.is_dir() else out
+    path = out / paper_name(paper, form) if given(out).is_dir() else out
     write_output(path, form.make(paper), words)
     say(words("Đã ghi {path}.", path=path))
     return DONE
@@ -129,5 +131,11 @@ def _check_sections(asked: list[str], known: dict[str, str], words: Words) -> No
 
 
 REPORT_COMMANDS = (
-    Command("report", mark("Làm báo cáo giao ban của cụm hoặc một tỉnh."), _arguments, _run),
+    Command(
+        "report",
+        mark("Làm báo cáo giao ban của cụm hoặc một tỉnh."),
+        _arguments,
+        _run,
+        while_serving=True,
+    ),
 )

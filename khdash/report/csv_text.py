@@ -7,6 +7,7 @@ import io
 import math
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
@@ -62,6 +63,8 @@ def _cell(value: Any, guard: Callable[[str], str], day: str, flags: tuple[str, s
         return ""
     if isinstance(value, float):
         return number_text(value)
+    if isinstance(value, Integral):
+        return str(int(value))
     if isinstance(value, datetime):
         at_midnight = value == value.replace(hour=0, minute=0, second=0, microsecond=0)
         return f"{value:{day}}" if at_midnight else value.isoformat(timespec="seconds")

@@ -87,6 +87,7 @@ COMMANDS = (
     ("exhibit", "total", "--query", "chi_so=members", "--format", "csv"),
     ("exhibit", "total", "--query", "chi_so=members", "--format", "xlsx", "-o", "tong.xlsx"),
     ("exhibit", "khong_co"),
+    ("report", "--scope", "36", "--year", "2024", "--format", "docx", "--out", "bao-cao.docx"),
 )
 
 
@@ -106,6 +107,7 @@ def test_each_command_says_and_does_the_same(
     # The member count of Hà Nam was undone and restored, in the home that is served too.
     assert "100000" in served.khdash("export")[1]
     assert (served.folder / "tong.xlsx").exists()
+    assert (served.folder / "bao-cao.docx").exists()
 
 
 def test_readers_see_at_once_what_a_command_wrote(application: tuple[Home, Server]) -> None:

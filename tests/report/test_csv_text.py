@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -37,6 +38,7 @@ def test_negative_numbers_are_numbers_and_gaps_are_empty() -> None:
         ',,false,,"Hà Nội, Thái Bình"\r\n'
         "1953233,2024,true,2024-01-02T03:04:05,\r\n"
     )
+    assert csv_text([[-1, np.int64(-2), pd.NA]]) == "-1,-2,\r\n"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -31,7 +31,13 @@ def _pptx(paper: Paper) -> bytes:
     return to_pptx(paper)
 
 
-PAPERS: tuple[Format[Paper], ...] = (
+def _zip(paper: Paper) -> bytes:
+    from khdash.report.paper.package import to_zip
+
+    return to_zip(paper, DOCUMENTS, paper_stem(paper))
+
+
+DOCUMENTS: tuple[Format[Paper], ...] = (
     Format(
         code="docx",
         extension="docx",
@@ -57,20 +63,37 @@ PAPERS: tuple[Format[Paper], ...] = (
         make=_pptx,
     ),
 )
+PACKAGE: Format[Paper] = Format(
+    code="zip",
+    extension="zip",
+    mime="application/zip",
+    label=mark("Gói giao ban (mọi tệp)"),
+    help=mark("Cả ba tài liệu trên, ảnh từng biểu đồ, số liệu dạng CSV có mô tả, nguồn"),
+    make=_zip,
+)
+PAPERS = (*DOCUMENTS, PACKAGE)
 
 
 def paper_name(paper: Paper, form: Format[Paper]) -> str:
-    """bao-cao-giao-ban-nam-dinh-2024.docx; generated figures say so in the name.
+    """bao-cao-giao-ban-nam-dinh-2024.docx; the package of all is goi-giao-ban-…"""
+    stem = paper_stem(paper)
+    if form is PACKAGE:
+        stem = stem.replace("bao-cao", "goi", 1)
+    return f"{stem}.{form.extension}"
+
+
+def paper_stem(paper: Paper) -> str:
+    """bao-cao-giao-ban-nam-dinh-2024; generated figures say so in the name."""
+    mark = "minh-hoa-" if paper.demo else ""
+    return f"bao-cao-giao-ban-{mark}{plain_ascii(paper.short)}-{paper.year}"
+
+
+def plain_ascii(text: str) -> str:
+    """A text for a file name: small letters without accents, hyphens between words.
 
     >>> plain_ascii("Tỉnh Nam Định")
     'tinh-nam-dinh'
     """
-    mark = "minh-hoa-" if paper.demo else ""
-    return f"bao-cao-giao-ban-{mark}{plain_ascii(paper.short)}-{paper.year}.{form.extension}"
-
-
-def plain_ascii(text: str) -> str:
-    """A text for a file name: small letters without accents, hyphens between words."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     letters = (letter for letter in decomposed if unicodedata.category(letter) != "Mn")
     return "-".join(re.findall(r"[a-z0-9]+", "".join(letters)))
