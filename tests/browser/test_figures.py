@@ -32,7 +32,7 @@ DRAWINGS = "() => window.drawings"
 ALL_DRAWN = """
 () => {
   const charts = [...document.querySelectorAll('.khdash-chart')];
-  return charts.length >= 3 && charts.every((c) => c._fullLayout);
+  return charts.length >= 2 && charts.every((c) => c._fullLayout);
 }
 """
 STAYING = "() => [...document.querySelectorAll('.khdash-chart')].filter((c) => c.stays).length"

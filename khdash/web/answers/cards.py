@@ -55,8 +55,7 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
         for column, rows in zip(st.columns(per_row, gap="small"), own, strict=False):
             with column:
                 _card(rows, page, words)
-    if any(at is not None for rows in answers for _, at in rows):
-        _draw_way_to_cards(exhibit)
+    _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 
 
@@ -72,7 +71,9 @@ def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
 
 @st.fragment
 def _draw_way_to_cards(exhibit: Exhibit) -> None:
-    """From a figure in an answer to its card."""
+    """From a figure in an answer to its card; there even where no answer has one, so that what
+    stands below keeps its place.
+    """
     widget = f"the_{exhibit.name}"
     component("answers", styled=True)(
         key=widget, on_chosen_change=partial(_open_chosen, widget, exhibit)
