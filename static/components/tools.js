@@ -1,6 +1,7 @@
 // The signs in the corner of every page: search everywhere, present, print, share. On a wide screen they
 // stand beside the names of the pages, on a phone in the first line. data: khdash/web/shell/tools.py.
 
+import "./back.js";
 import { Palette } from "./palette.js";
 import { openPaper } from "./paper.js";
 import { shareAddress } from "./share.js";

@@ -114,6 +114,7 @@ def test_the_switch_keeps_page_and_filters_and_leads_back(visitor: Visitor) -> N
     # Turned to another page the language stays, in the document and in the link.
     visitor.click(page.get_by_role("link", name="Compare", exact=True))
     expect(page.get_by_role("heading", name="Compare", exact=True)).to_be_visible()
+    visitor.wait_for_app_run()
     assert asked(visitor)["lang"] == ["en"]
     page.go_back()
     visitor.wait_for_app_run()
