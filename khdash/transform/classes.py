@@ -60,7 +60,7 @@ def edges_around(values: Iterable[float], centre: float) -> tuple[float, ...]:
     below, above = centre - min(known), max(known) - centre
     farthest = max(below, above) / MOST_BESIDE
     step = _round_step(farthest) if farthest > 0 else 1.0
-    down = math.ceil(_whole(below / step)) if below > 0 else 0
+    down = max(math.ceil(_whole(below / step)), 1) if below > 0 else 0
     up = max(math.ceil(_whole(above / step)), 1) if above >= 0 else 0
     return tuple(float(f"{centre + i * step:.12g}") if i else centre for i in range(-down, up + 1))
 

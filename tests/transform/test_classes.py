@@ -6,7 +6,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khdash.transform.classes import Method, class_edges, class_of, edges_around
@@ -147,6 +147,7 @@ def test_by_every_method_every_value_has_a_class_and_edges_rise(
 
 @settings(deadline=None)
 @given(VALUES, st.floats(0, 1e9, allow_nan=False).map(lambda v: round(v, 2)))
+@example([0.0, 600000001.0], 0.12)  # a value hardly below the centre
 def test_around_a_centre_every_value_is_on_its_own_side(values: list[float], centre: float) -> None:
     edges = edges_around(values, centre)
     assert bool(edges) == bool(values)

@@ -34,12 +34,17 @@ def to_zip(paper: Paper, documents: Iterable[Format[Paper]], stem: str) -> bytes
     entries = {f"{stem}.{one.extension}": one.make(paper) for one in documents}
     entries |= dict(_pictures(paper))
     entries |= dict(_data(paper, stem))
-    read_me = _read_me(paper, entries).encode("utf-8-sig")
+    read_me = b"\xef\xbb\xbf" + _utf8(_read_me(paper, entries))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in {READ_ME: read_me, **entries}.items():
             package.writestr(zipfile.ZipInfo(name, FIXED), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+def _utf8(text: str) -> bytes:
+    """A text as bytes; what is no letter at all becomes a question mark."""
+    return text.encode("utf-8", "replace")
 
 
 def _named(paper: Paper) -> Iterator[tuple[str, Exhibit]]:
@@ -60,7 +65,7 @@ def _data(paper: Paper, stem: str) -> Iterator[tuple[str, bytes]]:
     resources = []
     for name, exhibit in _named(paper):
         table = file_table(exhibit)
-        yield f"{FOLDER_OF_DATA}/{name}.csv", csv_text(frame_rows(table)).encode()
+        yield f"{FOLDER_OF_DATA}/{name}.csv", _utf8(csv_text(frame_rows(table)))
         resources.append(_resource(name, exhibit, table))
     described = {
         "name": stem,
@@ -72,7 +77,7 @@ def _data(paper: Paper, stem: str) -> Iterator[tuple[str, bytes]]:
         "sources": _sources(paper),
         "resources": resources,
     }
-    content = json.dumps(described, ensure_ascii=False, indent=1).encode()
+    content = _utf8(json.dumps(described, ensure_ascii=False, indent=1))
     yield f"{FOLDER_OF_DATA}/datapackage.json", content
 
 

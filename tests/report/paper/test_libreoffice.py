@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from khdash.report.paper.formats import PAPERS
+from khdash.report.paper.formats import DOCUMENTS
 from khdash.report.paper.paper import Paper
 from tests.browser.programs import IMPRESS, POPPLER, WRITER
 
@@ -21,7 +21,7 @@ def printed(path: Path) -> str:
     return done.stdout.decode()
 
 
-@pytest.mark.parametrize("form", PAPERS, ids=lambda form: form.code)
+@pytest.mark.parametrize("form", DOCUMENTS, ids=lambda form: form.code)
 def test_libreoffice_prints_it(
     form: Any, province: Paper, tmp_path: Path, convert: Callable[[Path, str], Path]
 ) -> None:
