@@ -156,7 +156,7 @@ def test_a_cell_of_a_table_is_reached_with_the_keyboard(visitor: Visitor) -> Non
     card.get_by_role("button", name="Mở thẻ").first.click()
     expect(card.get_by_text("Quay lại thẻ trước")).to_be_visible()
     expect(card.get_by_text("Nguồn", exact=True).first).to_be_visible()
-    card.get_by_role("button", name="Quay lại thẻ trước").click()
+    visitor.click(card.get_by_role("button", name="Quay lại thẻ trước"))
     expect(card.get_by_text("số tính")).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
