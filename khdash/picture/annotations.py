@@ -57,14 +57,7 @@ def draw_annotation(frame: Frame, annotation: Part) -> str:
     pad = float(annotation.get("borderpad", 1.0))
     ground = ""
     if "bgcolor" in annotation:
-        ground = element(
-            "rect",
-            x=box.left,
-            y=box.top,
-            width=box.width,
-            height=box.height,
-            fill=annotation["bgcolor"],
-        )
+        ground = element("rect", **box.place, fill=annotation["bgcolor"])
     align = annotation.get("align", "center")
     anchors: dict[str, tuple[Anchor, float]] = {
         "left": ("start", box.left + pad),

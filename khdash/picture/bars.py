@@ -54,10 +54,7 @@ def draw_bars(frame: Frame, trace: Trace, bars: Sequence[Rect], paint: Paint) ->
             "rect",
             one(marker["color"], place),
             marker.get("pattern"),
-            x=bar.left,
-            y=bar.top,
-            width=bar.width,
-            height=bar.height,
+            **bar.place,
             opacity=one(marker.get("opacity"), place),
             **(stroke(marker["line"]) if "line" in marker else {}),
         )

@@ -39,15 +39,7 @@ def draw_legend(frame: Frame, traces: Sequence[Trace], paint: Paint) -> str:
     box = _place(frame, look, wide, high)
     ground = ""
     if "borderwidth" in look:
-        ground = element(
-            "rect",
-            x=box.left,
-            y=box.top,
-            width=box.width,
-            height=box.height,
-            fill=look["bgcolor"],
-            stroke=look["bordercolor"],
-        )
+        ground = element("rect", **box.place, fill=look["bgcolor"], stroke=look["bordercolor"])
     return element(
         "g",
         ground + "".join(_entry(entry, box, size, paint) for entry in entries),

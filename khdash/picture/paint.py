@@ -62,7 +62,7 @@ class Paint:
 
     def clip(self, area: Rect) -> str:
         """The id of a clipping to a rectangle."""
-        box = element("rect", x=area.left, y=area.top, width=area.width, height=area.height)
+        box = element("rect", **area.place)
         return self._define(("clip", area), "clip", "clipPath", box)
 
     def filled(self, tag: str, fill: str, pattern: Mapping[str, Any] | None, **said: object) -> str:

@@ -31,6 +31,11 @@ class Rect(NamedTuple):
     height: float
 
     @property
+    def place(self) -> dict[str, float]:
+        """Where it stands, as an element `rect` says it."""
+        return {"x": self.left, "y": self.top, "width": self.width, "height": self.height}
+
+    @property
     def right(self) -> float:
         return self.left + self.width
 

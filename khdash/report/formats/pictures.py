@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import mark
@@ -12,8 +10,20 @@ from khdash.report.picture import picture, picture_png
 from khdash.report.picture.sheet import NARROW, PAGE, WIDE, Size
 
 
-def _png(size: Size) -> Callable[[Exhibit], bytes]:
-    return lambda exhibit: picture_png(exhibit, size)
+def _png(
+    size: Size, which: str, label: str, told: str, *, for_readers: bool = True
+) -> Format[Exhibit]:
+    """The picture of one size; which: what its code has behind `png`."""
+    return Format(
+        code=f"png{which}",
+        extension="png",
+        mime="image/png",
+        label=label,
+        help=told,
+        make=lambda exhibit: picture_png(exhibit, size),
+        fits=is_drawn,
+        for_readers=for_readers,
+    )
 
 
 SVG = Format(
@@ -25,31 +35,8 @@ SVG = Format(
     make=lambda exhibit: picture(exhibit).encode(),
     fits=is_drawn,
 )
-PNG = Format(
-    code="png",
-    extension="png",
-    mime="image/png",
-    label="PNG",
-    help=mark("Ảnh có đủ nhận định, ghi chú và nguồn, để dán vào báo cáo"),
-    make=_png(PAGE),
-    fits=is_drawn,
-)
-PNG_WIDE = Format(
-    code="png-wide",
-    extension="png",
-    mime="image/png",
-    label="PNG 16:9",
-    help=mark("Ảnh vừa khổ trang trình chiếu"),
-    make=_png(WIDE),
-    fits=is_drawn,
-)
-PNG_NARROW = Format(
-    code="png-narrow",
-    extension="png",
-    mime="image/png",
-    label="PNG",
-    help=mark("Ảnh khổ hẹp, vừa màn hình điện thoại"),
-    make=_png(NARROW),
-    fits=is_drawn,
-    for_readers=False,
+PNG = _png(PAGE, "", "PNG", mark("Ảnh có đủ nhận định, ghi chú và nguồn, để dán vào báo cáo"))
+PNG_WIDE = _png(WIDE, "-wide", "PNG 16:9", mark("Ảnh vừa khổ trang trình chiếu"))
+PNG_NARROW = _png(
+    NARROW, "-narrow", "PNG", mark("Ảnh khổ hẹp, vừa màn hình điện thoại"), for_readers=False
 )

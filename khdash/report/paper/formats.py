@@ -6,8 +6,8 @@ The libraries that write them are imported when a document is made: the applicat
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from khdash.ingest.recognise.text import fold
 from khdash.locale import mark
 from khdash.report.format import Format
 from khdash.report.paper.paper import Paper
@@ -94,6 +94,4 @@ def plain_ascii(text: str) -> str:
     >>> plain_ascii("Tỉnh Nam Định")
     'tinh-nam-dinh'
     """
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = (letter for letter in decomposed if unicodedata.category(letter) != "Mn")
-    return "-".join(re.findall(r"[a-z0-9]+", "".join(letters)))
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -32,6 +32,8 @@ MANY = 3
 """Cards in a row of a wide screen where there are more than four."""
 NAMED = 2
 """Provinces that the button of a form names."""
+FIGURE = Column("value", "", "figure")
+"""What a line of an answer shows."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -62,9 +64,9 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
 @kept(64)
 def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
     """The lines of each answer, those whose figure has a card with their place."""
-    figure, found = Column("value", "", "figure"), dict[str, list[Line]]()
+    found: dict[str, list[Line]] = {}
     for at, row in enumerate(exhibit.rows):
-        has_card = figure_in(dataset, exhibit, row, figure) is not None
+        has_card = figure_in(dataset, exhibit, row, FIGURE) is not None
         found.setdefault(row["answer"], []).append((row, at if has_card else None))
     return found
 
@@ -85,8 +87,7 @@ def _open_chosen(widget: str, exhibit: Exhibit) -> None:
     """A callback: open the card of the clicked line."""
     at = (st.session_state.get(widget) or {}).get("chosen")
     if isinstance(at, int) and 0 <= at < len(exhibit.rows):
-        figure = Column("value", "", "figure")
-        named = figure_in(reader.current_dataset(), exhibit, exhibit.rows[at], figure)
+        named = figure_in(reader.current_dataset(), exhibit, exhibit.rows[at], FIGURE)
         if named is not None:
             open_drawer(named, exhibit)
 

@@ -27,7 +27,7 @@ from khdash.web.api.problem import Problem
 from khdash.web.api.question import read_question
 from khdash.web.api.resources import RESOURCES, parameters_of
 from khdash.web.common import reader
-from khdash.web.common.exhibit_files import API
+from khdash.web.common.exhibit_files import API, words_of
 
 READING = ("GET", "HEAD")
 DESCRIPTION = "openapi.json"
@@ -47,7 +47,7 @@ class Door:
         await response(scope, receive, send)
 
     def _response(self, request: Request) -> Response:
-        words = Words("en" if request.query_params.get("lang") == "en" else "vi")
+        words = words_of(request)
         try:
             if request.method not in READING:
                 raise _read_only(words)

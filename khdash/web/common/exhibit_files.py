@@ -6,6 +6,7 @@ sent and asked again; it answers with the newest data.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -49,12 +50,13 @@ def _with_query(path: str, exhibit: Exhibit) -> str:
 def send_exhibit(request: Request) -> Response:
     """The file; 404 for what does not exist, in the language of the address."""
     name, code = request.path_params["name"], request.path_params["code"]
-    words = Words("en" if request.query_params.get("lang") == "en" else "vi")
+    words = words_of(request)
     form = next((one for one in FORMATS if one.code == code), None)
     if form is None and code != SCREEN:
         return PlainTextResponse(words("Không có định dạng này."), 404)
     try:
-        dataset, exhibit = _asked(request, name)
+        params = {key: request.query_params.getlist(key) for key in request.query_params}
+        dataset, exhibit = asked_exhibit(name, params)
     except UnknownExhibit:
         return PlainTextResponse(words("Không có hình này."), 404)
     except NotAdditive:
@@ -69,17 +71,26 @@ def send_exhibit(request: Request) -> Response:
     try:
         content = form.make(exhibit)
     except (BadBoundaries, NotDrawn):
-        said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
-        return PlainTextResponse(said, 503)
+        return not_drawn(words)
     return Response(content, media_type=form.mime, headers={"Content-Disposition": disposition})
 
 
-def _asked(request: Request, name: str) -> tuple[Dataset, Exhibit]:
-    """The data and the exhibit that an address asks for.
+def words_of(request: Request) -> Words:
+    """The language that an address asks for."""
+    return Words("en" if request.query_params.get("lang") == "en" else "vi")
+
+
+def not_drawn(words: Words) -> Response:
+    """The answer where a picture cannot be drawn."""
+    said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
+    return PlainTextResponse(said, 503)
+
+
+def asked_exhibit(name: str, params: Mapping[str, Sequence[str]]) -> tuple[Dataset, Exhibit]:
+    """The data and the exhibit that the parameters of an address ask for.
 
     Raises UnknownExhibit, NotAdditive, StoreError.
     """
-    params = {key: request.query_params.getlist(key) for key in request.query_params}
     selection, _ = parse_query(params, reader.dataset().catalogue)
     dataset = reader.dataset(selection.as_known_at)
     return dataset, build(name, dataset, selection)

@@ -113,8 +113,8 @@ def packed_table(dataset: Dataset, exhibit: Exhibit) -> bytes:
     cards = [
         [
             line
-            for line, row in enumerate(exhibit.rows)
-            if holds_figures(column) and figure_in(dataset, exhibit, row, column) is not None
+            for line, row in enumerate(exhibit.rows if holds_figures(column) else ())
+            if figure_in(dataset, exhibit, row, column) is not None
         ]
         for column in table.columns
     ]

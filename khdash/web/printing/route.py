@@ -10,11 +10,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from khdash.chart import BadBoundaries
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
-from khdash.exhibit.registry import UnknownExhibit, build
-from khdash.locale import Words
-from khdash.model.selection import parse_query
+from khdash.exhibit.registry import UnknownExhibit
 from khdash.store.errors import StoreError
-from khdash.web.common import reader
+from khdash.web.common.exhibit_files import asked_exhibit, not_drawn, words_of
 from khdash.web.printing.sheet import paper
 
 ROUTE = "/app/in"
@@ -28,7 +26,7 @@ LONGEST_TITLE = 200
 def send_paper(request: Request) -> Response:
     """The document; 404 where it would be empty, in the language of the address."""
     params = request.query_params
-    words = Words("en" if params.get("lang") == "en" else "vi")
+    words = words_of(request)
     try:
         shown = [found for one in params.getlist(EXHIBIT)[:MOST] for found in _asked(one)]
     except StoreError as error:
@@ -41,15 +39,13 @@ def send_paper(request: Request) -> Response:
     try:
         return HTMLResponse(paper(shown, title, missing, words))
     except BadBoundaries:
-        said = words("Không vẽ được ảnh này. Hãy tải CSV hoặc XLSX, và báo người quản trị.")
-        return PlainTextResponse(said, 503)
+        return not_drawn(words)
 
 
 def _asked(told: str) -> list[Exhibit]:
     """The exhibit of NAME?query; none where there is no such one."""
     name, _, query = told.partition("?")
-    selection, _ = parse_query(parse_qs(query), reader.dataset().catalogue)
     try:
-        return [build(name, reader.dataset(selection.as_known_at), selection)]
+        return [asked_exhibit(name, parse_qs(query))[1]]
     except (UnknownExhibit, NotAdditive):
         return []

@@ -6,9 +6,9 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from khdash.locale import Words
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.exhibit_files import words_of
 from khdash.web.search.controls import LONGEST_QUERY
 from khdash.web.search.everywhere import KINDS, LOOK_UP, found
 
@@ -19,7 +19,7 @@ def send_found(request: Request) -> Response:
     """?q=text&lang=vi: [{kind, name of the kind, title, hint, page, query}], the best first; the
     query holds what the page's link says beside the shared filters."""
     text = request.query_params.get("q", "")[:LONGEST_QUERY]
-    words = Words("en" if request.query_params.get("lang") == "en" else "vi")
+    words = words_of(request)
     try:
         results = found(reader.dataset(), text, words.lang)
     except StoreError:

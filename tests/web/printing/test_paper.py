@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
@@ -19,9 +20,11 @@ from khdash.web.common.table import screen_table
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT, send_paper
 from khdash.web.printing.sheet import paper
 
+Get = Callable[..., Response]
+
 
 @pytest.fixture
-def get(published: Dataset, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def get(published: Dataset, monkeypatch: pytest.MonkeyPatch) -> Get:
     """Ask for a document by its parameters."""
     monkeypatch.setattr(reader, "dataset", lambda as_known_at=None: published)
 
@@ -37,7 +40,7 @@ def text_of(document: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 
-def test_a_document_holds_each_exhibit_once_with_its_sources_numbered(get) -> None:  # type: ignore[no-untyped-def]
+def test_a_document_holds_each_exhibit_once_with_its_sources_numbered(get: Get) -> None:
     query = "chi_so=members&nam=2010&nam=2024"
     answer = get((TITLE, "Hội viên"), (EXHIBIT, f"total?{query}"), (EXHIBIT, f"trend?{query}"))
     assert answer.status_code == 200
@@ -75,12 +78,12 @@ def test_every_exhibit_can_be_printed(published: Dataset, name: str) -> None:
     assert set(re.findall(r"url\(#([^)]+)\)", document)) <= set(names)
 
 
-def test_hostile_words_stay_words(get) -> None:  # type: ignore[no-untyped-def]
+def test_hostile_words_stay_words(get: Get) -> None:
     answer = get((TITLE, "<script>alert(1)</script>"), (EXHIBIT, "total?chi_so=members"))
     assert b"<script" not in answer.body
 
 
-def test_what_cannot_be_printed_is_counted_and_nothing_at_all_is_said_so(get) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_printed_is_counted_and_nothing_at_all_is_said_so(get: Get) -> None:
     asked = ((EXHIBIT, "total?chi_so=members"), (EXHIBIT, "khong_co?x=1"), (WITHOUT, "2"))
     assert "3 hình của trang không in được ở đây" in bytes(get(*asked).body).decode()
     empty = get((EXHIBIT, "khong_co"), ("lang", "en"))
