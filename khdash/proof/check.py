@@ -173,7 +173,6 @@ def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers)
         planned=subject.planned,
         unit_from=one.where.said,
         year_from=one.when.said,
-        name_carried=subject.carried,
     )
     finding = Finding(start, one.start + number.end, number.text, "unknown", said)
     if not codes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khdash.model.dataset import Dataset
@@ -47,7 +47,6 @@ class Verdict:
 
 
 NOTHING = Verdict("unknown", "nothing")
-Judge = Callable[[Dataset, Number, Asked], Verdict]
 
 
 def judge(dataset: Dataset, number: Number, asked: Asked) -> Verdict:

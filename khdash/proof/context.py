@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from khdash.ingest.recognise.text import numbering_rank, split_numbering
-from khdash.proof.items import CLUSTER, Item, Place
+from khdash.proof.items import Item, Place
 from khdash.proof.times import Time
 
 From = Literal["sentence", "paragraph", "heading", "answer", ""]
@@ -272,8 +272,3 @@ def _numbers_after(items: Sequence[Item], start: int) -> list[int]:
         if found and item.kind in ("place",):
             break
     return found
-
-
-def is_cluster(units: Sequence[str]) -> bool:
-    """Whether a place is the cluster as a whole."""
-    return tuple(units) == (CLUSTER,)

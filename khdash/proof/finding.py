@@ -64,7 +64,6 @@ class Statement:
     planned: bool = False
     unit_from: From = ""
     year_from: From = ""
-    name_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 // Opens the page on paper: the exhibits that stand on it, in their order, each by the address that its
-// files have.
+// files have. A page without any is printed as it stands.
 
 const CSV = /exhibits\/([^/]+)\.csv$/;
 
@@ -15,6 +15,7 @@ function exhibitOf(foot) {
 export function openPaper({ lang, paper }) {
   const found = [...document.querySelectorAll(".khdash-foot")].map(exhibitOf);
   const shown = found.filter(Boolean);
+  if (!shown.length) return window.print();
   const query = new URLSearchParams([
     [paper.title, document.querySelector("h1")?.innerText ?? document.title],
     ...[...new Set(shown)].map((one) => [paper.exhibit, one]),

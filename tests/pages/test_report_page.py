@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docx import Document
 
+from khdash.report.paper.formats import PAPERS
 from khdash.store.places import PROJECT
 from khdash.web.reporting.taking import JOB
 from tests.shell import Open
@@ -32,6 +33,16 @@ def test_the_document_that_was_chosen_is_made_and_offered(open_app: Open) -> Non
     assert offered.proto.label == "Tải bao-cao-giao-ban-nam-dinh-2024.docx"
     document = Document(io.BytesIO(job.made.content))
     assert "TỈNH NAM ĐỊNH" in document.tables[0].rows[0].cells[0].text
+
+
+def test_every_kind_of_document_can_be_chosen_the_package_of_all_too(open_app: Open) -> None:
+    app = open_app(PAGE, pham_vi="36", dang_tep="zip")
+    assert widget(app, "dang_tep").options == [one.label for one in PAPERS]
+    next(one for one in app.button if one.label == "Làm tài liệu").click().run()
+    app.session_state[JOB].wait(120)
+    app.run()
+    (offered,) = app.get("download_button")
+    assert offered.proto.label == "Tải goi-giao-ban-nam-dinh-2024.zip"
 
 
 def test_another_choice_takes_the_offer_away(open_app: Open) -> None:

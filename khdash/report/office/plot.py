@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -138,8 +138,3 @@ def needed_decimals(value: float, most: int) -> int:
     (1, 0, 2)
     """
     return next((d for d in range(most) if round(value, d) == round(value, most)), most)
-
-
-def all_gaps(values: Sequence[float | None]) -> bool:
-    """Whether nothing is there to draw."""
-    return all(value is None for value in values)

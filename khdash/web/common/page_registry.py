@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khdash.exhibit.defaults import one_count, one_titled
 from khdash.locale import mark
+from khdash.report.paper.formats import PAPERS
 from khdash.store.places import PROJECT
 from khdash.web.common import choices
 from khdash.web.common.parameter import Parameter
@@ -219,7 +220,9 @@ PAGES: tuple[Page, ...] = (
         uses_filters=False,
         parameters=(
             Parameter("pham_vi", mark("Phạm vi báo cáo"), choices.member_or_all),
-            Parameter("dang_tep", mark("Loại tài liệu"), choices.one_of("docx", "xlsx", "pptx")),
+            Parameter(
+                "dang_tep", mark("Loại tài liệu"), choices.one_of(*(one.code for one in PAPERS))
+            ),
         ),
         presents=False,
     ),
