@@ -132,3 +132,9 @@ def test_years_before_the_first_figure_are_no_silence(exhibit: Make) -> None:
 )  # fmt: skip
 def test_years_in_a_row_are_a_span(years: list[int], said: str) -> None:
     assert Words("vi").every_year(years) == said
+
+
+def test_the_names_are_those_of_the_fewer_of_the_two(exhibit: Make) -> None:
+    total = exhibit("total", indicators=("members",), first_year=2013, last_year=2013)
+    # 3 of 8 is less than half: those that published are named.
+    assert total.table.iloc[0]["coverage_text"] == "3/8: Hà Nội, Bắc Ninh và Ninh Bình"

@@ -149,3 +149,18 @@ def test_a_list_that_is_cut_says_how_much_it_leaves_to_the_file(enlarged: Datase
     body = body_of([row] * (LINES_SHOWN + 3), "light", Words("vi"))
     assert body.count("<li") == LINES_SHOWN
     assert "Còn 3 dòng nữa trong tệp." in body
+
+
+def test_only_a_line_whose_figure_has_a_card_is_a_way_to_it(enlarged: Dataset) -> None:
+    rows = rows_of(enlarged, "answers_members", "sum:members")
+    places: list[int | None] = [7, *[None] * (len(rows) - 1)]
+    body = body_of(rows, "light", Words("vi"), places)
+    assert re.findall(r'data-line="(\d+)"', body) == ["7"]
+    assert "data-line" not in body_of(rows, "light", Words("vi"))
+
+
+def test_the_lines_of_a_page_lead_to_their_places_in_the_exhibit(open_app: Open) -> None:
+    app = open_app("pages/hoi_vien.py")
+    bodies = "".join(card.proto.body for card in app.get("html"))
+    # Five member counts, then five rates; the third answer has no figure.
+    assert re.findall(r'data-line="(\d+)"', bodies) == [str(at) for at in range(10)]
