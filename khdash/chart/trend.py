@@ -28,6 +28,9 @@ from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
+LEGEND_LETTERS = 15
+"""Letters of the usual size that half the width of a phone holds beside a sample."""
+
 
 def draw_trend(canvas: Canvas) -> Spec:
     """One line a unit, basis and origin; guides, targets and breaks behind them."""
@@ -45,7 +48,7 @@ def draw_trend(canvas: Canvas) -> Spec:
     _add_targets(canvas, figure, steps)
     labels = target_labels(canvas, room, steps)
     if canvas.narrow:
-        _add_legend(figure)
+        _add_legend(figure, max(len(line.name) for line in lines))
     else:
         room.keep_clear_of_breaks(canvas)
         labels += end_labels(canvas, room, lines)
@@ -277,7 +280,8 @@ def _add_breaks(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         )
 
 
-def _add_legend(figure: Drawing) -> None:
+def _add_legend(figure: Drawing, longest: int) -> None:
+    """Two names side by side; longest: how many letters one has at most."""
     figure.set_layout(
         showlegend=True,
         legend={
@@ -290,7 +294,7 @@ def _add_legend(figure: Drawing) -> None:
             "yanchor": "bottom",
             "entrywidth": 0.46,
             "entrywidthmode": "fraction",
-            "font": {"size": 12},
+            "font": {"size": 12 if longest <= LEGEND_LETTERS else 10},
             "traceorder": "normal",
         },
     )

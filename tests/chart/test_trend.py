@@ -126,6 +126,15 @@ def test_a_phone_gets_fewer_years_and_a_legend_in_place_of_names_at_the_ends() -
     assert len(notes(wide, "margin")) == 8
 
 
+def test_on_a_phone_long_names_are_smaller_so_that_two_stand_side_by_side() -> None:
+    short = draw(exhibit("trend", line("01", (2010, 1), (2024, 5))), narrow=True)
+    printed = line("01", (2010, 1), (2024, 5))
+    computed = [{**row, "origin": "derived", "run": 1} for row in printed]
+    both = draw(exhibit("trend", [*printed, *computed]), narrow=True)
+    assert any("(tính lại)" in str(trace.name) for trace in both.data)
+    assert (short.layout.legend.font.size, both.layout.legend.font.size) == (12, 10)
+
+
 def test_names_at_the_ends_do_not_overlap_and_fit_the_margin() -> None:
     rows = [r for i, u in enumerate(EIGHT) for r in line(u, (2023, 5 + i / 9), (2024, 6), run=i)]
     figure = draw(exhibit("trend", rows))
