@@ -16,6 +16,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from khdash.commands.door import Door
+from khdash.commands.settings import stop_on_faults
+from khdash.ingest.budget import told_budget
 from khdash.store.errors import StoreError
 from khdash.store.places import here
 from khdash.web.api.routes import ROUTES as API
@@ -38,6 +40,8 @@ from khdash.web.upload.checking import WORKER
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
+stop_on_faults()
+WORKER.budget = told_budget()
 
 
 def to_first_page(request: Request) -> RedirectResponse:

@@ -29,6 +29,7 @@ from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
+from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     *PROOF_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
+    *SETTINGS_COMMANDS,
 )
 """Every command; to add one, write its Command in khdash/commands and list it here."""
 
@@ -58,6 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_utf8()
     words = Words(_language(argv))
     args = make_parser(words).parse_args(argv)
+    if args.command.checks_settings and say_faults(words):
+        return UNUSABLE
     try:
         if args.command.while_serving:
             status = ask(named_places(args), argv)

@@ -35,6 +35,7 @@ class Command:
 
     `run` prints data on stdout, messages on stderr through `say`, and returns the exit status.
     while_serving: an application that serves the same home runs it, for it holds the database.
+    checks_settings: it runs only where every setting can be used.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Command:
     arguments: Callable[[ArgumentParser, Words], None]
     run: Callable[[Namespace, Words], int]
     while_serving: bool = False
+    checks_settings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A fault in a file that people edit: where, which value, how to repair it."""
+"""A fault in what people edit, a file or a setting: where, which value, how to repair it."""
 
 from __future__ import annotations
 
@@ -32,3 +32,25 @@ class CatalogueError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.text("vi") for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """A variable of the environment that says what it may not say, and why."""
+
+    name: str
+    value: str
+    why_vi: str
+    why_en: str
+
+    def text(self, lang: str) -> str:
+        """One line that says where, what, why and what to do."""
+        if lang == "vi":
+            return (
+                f"Biến môi trường {self.name} ghi «{self.value}»: {self.why_vi}."
+                f" Hãy sửa hoặc bỏ biến ấy rồi chạy lại."
+            )
+        return (
+            f"The environment variable {self.name} says “{self.value}”: {self.why_en}."
+            f" Change or remove it and run again."
+        )
