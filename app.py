@@ -55,7 +55,9 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
     from khdash.commands.command import UNUSABLE, Serving
 
     try:
-        application = Serving(folder, reader.database(), reader.dataset, WORKER)
+        application = Serving(
+            folder, reader.database(), reader.dataset, WORKER, reader.while_closed
+        )
     except StoreError as error:
         print(error.text("vi"), file=sys.stderr)
         return UNUSABLE

@@ -25,6 +25,7 @@ from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.keeping import KEEPING_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
@@ -38,6 +39,7 @@ from khdash.store.errors import RowsRefused, StoreError
 
 COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
+    *KEEPING_COMMANDS,
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXPLAIN_COMMANDS,

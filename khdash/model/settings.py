@@ -87,6 +87,13 @@ _ROWS = (
         "Publish to this folder or object store after every change.",
     ),
     Setting(
+        "KHDASH_BACKUPS",
+        "folder",
+        "",
+        "Thư mục sao lưu ghi sẵn ở trang Nhật ký; nên ở ổ đĩa khác.",
+        "The folder of backups that the journal page offers; best on another disk.",
+    ),
+    Setting(
         "KHDASH_UPLOADS_AT",
         "web address",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,3 +71,8 @@ def publish_address() -> str:
 def uploads_address() -> str:
     """Where figures are handed in, as a snapshot tells it (KHDASH_UPLOADS_AT)."""
     return settings.text("KHDASH_UPLOADS_AT")
+
+
+def normal(path: Path) -> Path:
+    """A path without detours, its links left as they are."""
+    return Path(os.path.normpath(path))

@@ -115,7 +115,9 @@ def test_a_number_that_is_none_is_never_used(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    secret = Setting(settings.PREFIX + "KEY", "list", "", "Khóa.", "A key.", allowed=("a", "b"), secret=True)
+    secret = Setting(
+        settings.PREFIX + "KEY", "list", "", "Khóa.", "A key.", allowed=("a", "b"), secret=True
+    )
     monkeypatch.setitem(settings.SETTINGS, secret.name, secret)  # type: ignore[arg-type]
     monkeypatch.setattr(settings, "_ROWS", (*settings._ROWS, secret))
     monkeypatch.setenv(secret.name, "mật khẩu")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import Condition
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -46,6 +46,7 @@ SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "gan_nhat")
 `gan_nhat`, how many newest years, is written as `nam`."""
 
 
+Result = TypeVar("Result")
 UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")
 """Where figures are handed in when whoever published named no address."""
 
@@ -85,7 +86,25 @@ def store() -> Reading:
     Raises the store's errors.
     """
     address = snapshot_address()
-    return _newest(address, here().data).snapshot() if address else _database(here())
+    if address:
+        return _newest(address, here().data).snapshot()
+    found = _database(here())
+    if found.broken:  # DuckDB has given it up: it is opened anew, or said why not
+        found.end()
+        forget()
+        found = _database(here())
+    return found
+
+
+def while_closed(change: Callable[[], Result]) -> Result:
+    """Do something for which the database must be closed; who reads meanwhile is asked to wait."""
+    found = database()
+    with found.alone():
+        found.end()
+        try:
+            return change()
+        finally:
+            forget()
 
 
 def database() -> Database:
