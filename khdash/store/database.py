@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from khdash.model.actor import Actor
+from khdash.model.log import timed
 from khdash.store import batches, decisions, history, journal_entries, observations, schema
 from khdash.store.atomic import check_folder
 from khdash.store.batches import Receipt, Submission
@@ -255,8 +256,9 @@ class Database(Reading):
             self._prepare_to_write()
             before = self.journal.last()
             try:
-                with self.writing() as cursor:
+                with timed("recorded") as told, self.writing() as cursor:
                     done = write(cursor)
+                    told["entry"] = self.journal.last()
             except (StoreError, duckdb.Error) as error:
                 if self.journal.last() == before:
                     raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from cachetools import LRUCache, cached
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.log import log
 from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.errors import ReadingCopy, StoreError
@@ -67,7 +67,7 @@ def colour_mode() -> Literal["light", "dark"]:
 def _database(places: Places) -> Database:
     moved = move_over(places)
     if moved:
-        print(moved.text("vi"), file=sys.stderr)
+        log("moved", said=moved.text("vi"))
     found = Database.open(places)
     if publish_address():
         keep_published(found, publish_address(), uploads_address())
@@ -94,6 +94,13 @@ def store() -> Reading:
         forget()
         found = _database(here())
     return found
+
+
+def end() -> None:
+    """Close the database when the server stops: what is being written is finished before."""
+    for found in list(_database.cache.values()):  # type: ignore[attr-defined]
+        with found.alone():
+            found.end()
 
 
 def while_closed(change: Callable[[], Result]) -> Result:

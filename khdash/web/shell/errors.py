@@ -6,13 +6,12 @@ import logging
 
 import streamlit as st
 
+from khdash.model.log import failed, log
 from khdash.store.errors import DatabaseReadOnly, StoreError
 from khdash.store.places import here
 from khdash.store.refusal import is_known, reasons
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-
-logger = logging.getLogger(__name__)
 
 
 def report_script_error(error: Exception) -> bool:
@@ -21,10 +20,10 @@ def report_script_error(error: Exception) -> bool:
     if isinstance(error, OSError) and is_known(error):
         error = DatabaseReadOnly(path=error.filename or here().home, **reasons(error))
     if isinstance(error, StoreError):
-        logger.warning("%s", error.text("vi"))
+        log("refused", level=logging.WARNING, said=error.text("vi"))
         st.error(plain(error.text(words.lang)), icon=":material/database_off:")
         return True
-    logger.error("A page failed", exc_info=error)
+    failed("page failed", error)
     st.error(
         words(
             "Trang này chưa hiển thị được do lỗi ngoài dự kiến. Số liệu vẫn an toàn; hãy tải lại"
