@@ -27,6 +27,7 @@ KEPT_BACK: dict[str, str] = {
     "correction": "the text of files before they were corrected",
     "header_choice": "only a file that is handed in needs it",
     "forgotten_choice": "goes with header_choice",
+    "journal_entry": "the journal itself, kept twice where it is written",
     "draft": "nobody has decided on it",
     "link": "opens what is not for everybody",
     "log": "what happened on the machine",
