@@ -1,9 +1,10 @@
-"""A fault in a file that people edit: where, which value, how to repair it."""
+"""Faults that a person can act on: in a file that people edit, and what the store refuses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,18 @@ class CatalogueError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.text("vi") for problem in self.problems))
+
+
+class StoreError(Exception):
+    """A fault that a person can act on; `text` says what, why and what to do."""
+
+    sentence_vi: ClassVar[str] = ""
+    sentence_en: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.text("vi"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in Vietnamese ("vi") or English."""
+        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)

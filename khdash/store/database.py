@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-from khdash.model.actor import Actor
-from khdash.store import batches, decisions, history, observations, schema
+from khdash.model.actor import AccessRefused, Action, Actor
+from khdash.store import activity, batches, decisions, history, observations, rights, schema
+from khdash.store.activity import Deed
 from khdash.store.atomic import check_folder
 from khdash.store.batches import Receipt, Submission
 from khdash.store.claim import check_home, claim_home
@@ -146,11 +147,42 @@ class Database(Reading):
     # --- writing
 
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
-        """Write a batch; see khdash.store.batches.commit."""
+        """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
+        with self._asked_by(actor):
+            rights.check_submission(actor, submission, self._reference, self._units_taught(submission))
         with self._writer:
             self._prepare_to_write()
             with self.writing() as cursor:
-                return batches.commit(cursor, self.journal, actor, submission)
+                receipt = batches.commit(cursor, self.journal, actor, submission)
+        if receipt.batch_id is not None:
+            activity.record(
+                self.places.home,
+                actor,
+                Deed.COMMIT,
+                batch=receipt.batch_id,
+                file=submission.file_name,
+                tables=[name for name, records in submission.records.items() if records],
+                figures=receipt.written,
+            )
+        return receipt
+
+    def _units_taught(self, submission: Submission) -> Mapping[int, Sequence[str]]:
+        """The units of the batches that the submission forgets, by batch."""
+        if not submission.records.get("forgotten_choice"):
+            return {}
+        known = self.taught()
+        return dict(zip(known["batch_id"].astype(int), known["units"], strict=True))
+
+    @contextmanager
+    def _asked_by(self, actor: Actor) -> Iterator[None]:
+        """What the actor may not do is refused, and that it was asked for is kept."""
+        try:
+            yield
+        except AccessRefused as refused:
+            activity.record(
+                self.places.home, actor, Deed.DENIED, action=str(refused.values["action"])
+            )
+            raise
 
     def _prepare_to_write(self) -> None:
         self.catch_up()
@@ -161,19 +193,26 @@ class Database(Reading):
     def undo(self, batch: int, actor: Actor, reason: str = "") -> None:
         """Take a batch out of force.
 
-        Raises NoSuchBatch, AlreadyUndone, PublishedBatch or YearLocked.
+        Raises AccessRefused, NoSuchBatch, AlreadyUndone, PublishedBatch or YearLocked.
         """
         self._change_state(batch, "undone", actor, reason)
 
     def redo(self, batch: int, actor: Actor, reason: str = "") -> None:
-        """Put an undone batch in force again. Raises NoSuchBatch, NotUndone, YearLocked."""
+        """Put an undone batch in force again.
+
+        Raises AccessRefused, NoSuchBatch, NotUndone or YearLocked.
+        """
         self._change_state(batch, "redone", actor, reason)
 
     def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
+        with self._asked_by(actor):
+            actor.require(Action.UNDO)
         with self._writer:
             self._prepare_to_write()
             with self.writing() as cursor:
                 batches.change_state(cursor, self.journal, actor, (batch, event, reason))
+        deed = Deed.UNDO if event == "undone" else Deed.REDO
+        activity.record(self.places.home, actor, deed, batch=batch, reason=reason)
 
     def prefer(self, actor: Actor, figure: decisions.Figure, reason: str) -> Receipt:
         """Prefer a named rival, with a reason; see khdash.store.decisions."""
