@@ -34,7 +34,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Source
 from khdash.model.frames import OBSERVATION, each_row, empty
 from khdash.reading.table import Limits, OpenedFile, UnusableFile, file_bytes
-from khdash.store.batches import Receipt, Submission
+from khdash.store.batches import SENDING, Receipt, Submission
 from khdash.store.database import Database
 from khdash.transform.year_locks import locks_in_force
 
@@ -206,10 +206,12 @@ def _is_table(recognitions: Sequence[Recognition]) -> bool:
 
 
 def known_by(database: Database) -> Known:
-    """What a store knows before a file is checked."""
+    """What a store knows before a file is checked; what was only sent is not imported."""
     dataset = database.dataset()
     history = database.history()
-    imported = history[history["live"] & (history["file_sha256"] != "")]
+    imported = history[
+        history["live"] & (history["file_sha256"] != "") & (history["channel"] != SENDING)
+    ]
     return Known(
         dataset.catalogue,
         dataset.observations,

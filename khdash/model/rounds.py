@@ -265,7 +265,7 @@ def rounds_of(tables: Mapping[str, Sequence[Row]]) -> Rounds:
 
 def _rounds(tables: Mapping[str, Sequence[Row]]) -> dict[int, Round]:
     cells: dict[int, list[AskedCell]] = {}
-    for row in tables["round_cell"]:
+    for row in sorted(tables["round_cell"], key=lambda row: (row["batch_id"], row["line"])):
         cell = AskedCell(row["unit"], row["indicator"], int(row["year"]))
         cells.setdefault(int(row["batch_id"]), []).append(cell)
     closed = {int(row["round"]): bool(row["closed"]) for row in tables["round_state"]}

@@ -149,7 +149,9 @@ class Database(Reading):
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
         """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
         with self._asked_by(actor):
-            rights.check_submission(actor, submission, self._reference, self._units_taught(submission))
+            rights.check_submission(
+                actor, submission, self._reference, self._units_taught(submission)
+            )
         with self._writer:
             self._prepare_to_write()
             with self.writing() as cursor:

@@ -1,4 +1,4 @@
-"""What can go wrong with rounds of collection, their links and submissions: one class a decision."""
+"""What can go wrong with rounds of collection, links and submissions: one class a decision."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ class LinkUnknown(RoundFault):
         "hoặc xin Cụm gửi liên kết mới."
     )
     sentence_en = (
-        "This link is not right or is no longer in use. Copy the whole link from the message again, "
-        "or ask the cluster for a new one."
+        "This link is not right or is no longer in use. Copy the whole link from the message "
+        "again, or ask the cluster for a new one."
     )
 
 
@@ -129,7 +129,8 @@ class NotWaiting(RoundFault):
     """A submission that was decided, or that a newer one took the place of."""
 
     sentence_vi = (
-        "Bản gửi số {submission} không còn chờ: đã được nhận, trả lại, hoặc tỉnh đã gửi bản mới hơn."
+        "Bản gửi số {submission} không còn chờ: đã được nhận, trả lại, hoặc tỉnh đã gửi bản mới "
+        "hơn."
     )
     sentence_en = (
         "Submission {submission} no longer waits: it was accepted or refused, or a newer one came."

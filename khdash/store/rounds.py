@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +27,9 @@ from khdash.model.rounds import (
     hash_of,
     rounds_of,
 )
-from khdash.store import moment
-from khdash.store.batches import Receipt, Submission
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
+from khdash.store.batches import SENDING, Receipt, Submission
 from khdash.store.database import Database
 from khdash.store.decisions import one_line
 from khdash.store.round_errors import (
@@ -60,8 +61,8 @@ TABLES = (
     "round_submission",
     "round_decision",
 )
-CHANNEL, SENDING = "round", "submission"
-"""How a step of a round, and what a province sent, came into the journal."""
+CHANNEL = "round"
+"""How a step of a round came into the journal."""
 SECRET_BYTES, CODE_BYTES = 32, 4
 
 
@@ -159,6 +160,8 @@ def make_links(
             for unit, secret in made.items()
         ]
         _write(database, actor, {"round_link": rows}, asked.title)
+    for row in rows:
+        _tell(database, actor, Deed.LINK_MADE, link=row["link"], round=number, unit=row["unit"])
     return made
 
 
@@ -172,6 +175,7 @@ def end_link(database: Database, actor: Actor, code: str, reason: str) -> None:
         if not found or found[-1].ended:
             raise NoSuchLink(link=code)
         _write(database, actor, {"round_link_end": [{"link": code, "reason": said}]}, said)
+    _tell(database, actor, Deed.LINK_REVOKED, link=code, reason=said)
 
 
 def seat_of(rounds: Rounds, secret: str, today: date) -> tuple[Round, RoundLink]:
@@ -218,16 +222,23 @@ def send(database: Database, actor: Actor, sending: Sending, secret: str = "") -
             "remark": one_line(sending.remark),
             "reading": json.dumps(sending.reading or {}, ensure_ascii=False, sort_keys=True),
         }
-        return database.commit(
-            actor,
-            Submission(
-                records={"round_submission": [record]},
-                channel=SENDING,
-                file_name=sending.file_name,
-                file_bytes=sending.content,
-                note=one_line(sending.remark),
-            ),
+        given = Submission(
+            records={"round_submission": [record]},
+            channel=SENDING,
+            file_name=sending.file_name,
+            file_bytes=sending.content,
+            note=record["remark"],
         )
+        receipt = database.commit(actor, given)
+    _tell(
+        database,
+        actor,
+        Deed.SUBMIT,
+        round=sending.round,
+        unit=sending.unit,
+        submission=receipt.batch_id,
+    )
+    return receipt
 
 
 def refuse(database: Database, actor: Actor, number: int, reason: str) -> None:
@@ -239,6 +250,7 @@ def refuse(database: Database, actor: Actor, number: int, reason: str) -> None:
         waiting_at(read_rounds(database), number)
         record = {"submission": number, "accepted": False, "reason": said}
         _write(database, actor, {"round_decision": [record]}, said)
+    _tell(database, actor, Deed.REFUSE, submission=number, reason=said)
 
 
 def accept(
@@ -254,18 +266,9 @@ def accept(
             raise DataChanged()
         decision = {"submission": number, "accepted": True, "reason": ""}
         records = {**given.records, "round_decision": [decision]}
-        return database.commit(
-            actor,
-            Submission(
-                given.rows,
-                given.sources,
-                records,
-                CHANNEL,
-                given.file_name,
-                given.file_bytes,
-                given.note,
-            ),
-        )
+        receipt = database.commit(actor, replace(given, records=records))
+    _tell(database, actor, Deed.ACCEPT, submission=number, batch=receipt.batch_id)
+    return receipt
 
 
 def round_at(rounds: Rounds, number: int) -> Round:
@@ -331,10 +334,20 @@ def _records(number: int, draft: RoundDraft) -> dict[str, list[dict[str, Any]]]:
         "note": one_line(draft.note),
     }
     cells = [
-        {"round": number, "unit": one.unit, "indicator": one.indicator, "year": one.year}
-        for one in dict.fromkeys(draft.cells)
+        {
+            "line": line,
+            "round": number,
+            "unit": one.unit,
+            "indicator": one.indicator,
+            "year": one.year,
+        }
+        for line, one in enumerate(dict.fromkeys(draft.cells), start=1)
     ]
     return {"collection_round": [own], "round_cell": cells}
+
+
+def _tell(database: Database, actor: Actor, deed: Deed, **about: Any) -> None:
+    activity.record(database.places.home, actor, deed, **about)
 
 
 def _write(

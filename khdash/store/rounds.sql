@@ -12,6 +12,7 @@ CREATE TABLE collection_round (
 
 CREATE TABLE round_cell (
     batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,           -- order within the round
     round INTEGER NOT NULL,
     unit VARCHAR NOT NULL,
     indicator VARCHAR NOT NULL,

@@ -57,6 +57,12 @@ SLIDE = Parameter("trinh_chieu", mark("Trình chiếu"), longest=4)
 SEEN = Parameter("tu_lan", mark("Từ lần xem trước"), longest=9)
 """The version of the data since which the first page lists what is new; '' for no list."""
 
+ROUND = Parameter("dot", mark("Đợt thu thập"), longest=6)
+"""Which round of collection is shown; '' for the newest."""
+
+GIVING = "gui-so-lieu"
+"""The page that a link for one province leads to."""
+
 PAGES: tuple[Page, ...] = (
     Page(
         "pages/tong_quan.py",
@@ -272,6 +278,29 @@ PAGES: tuple[Page, ...] = (
         "Load data",
         ":material/upload_file:",
         mark("Tệp của tỉnh có đọc được không, ghi vào thì thay đổi những số nào?"),
+        uses_filters=False,
+        group=FIGURES,
+        presents=False,
+    ),
+    Page(
+        "pages/dot_thu_thap.py",
+        "dot-thu-thap",
+        "Đợt thu thập",
+        "Collection rounds",
+        ":material/mark_email_read:",
+        mark("Đã hỏi tỉnh nào những số gì, tỉnh nào đã gửi, tỉnh nào còn nợ?"),
+        uses_filters=False,
+        parameters=(ROUND,),
+        group=FIGURES,
+        presents=False,
+    ),
+    Page(
+        "pages/gui_so_lieu.py",
+        GIVING,
+        "Gửi số liệu",
+        "Send figures",
+        ":material/send:",
+        mark("Cụm đang hỏi tỉnh mình những số gì, và gửi thế nào?"),
         uses_filters=False,
         group=FIGURES,
         presents=False,
