@@ -75,7 +75,8 @@ def review_sent(
 ) -> Reviewed:
     """What accepting a submission would do now.
 
-    Raises NoSuchSubmission, NotWaiting or AccessRefused. A kept file that is gone or changed gives a report that cannot be used.
+    Raises NoSuchSubmission, NotWaiting or AccessRefused. A kept file that is gone or
+    changed gives a report that cannot be used.
     """
     actor.require(Action.ACCEPT)
     version = database.version()
