@@ -35,11 +35,13 @@ from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
+from khdash.web.shell.guard import Guard, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
 from khdash.web.upload.checking import WORKER
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
+take_peers_as_they_are()
 
 
 def to_first_page(request: Request) -> RedirectResponse:
@@ -93,7 +95,7 @@ app = st.App(
         *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(PageDocument)],
     lifespan=serving,
     on_script_error=report_script_error,
 )

@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from khdash.commands.access import ACCESS_COMMANDS
 from khdash.commands.command import (
     CONTENT_FAULTS,
     UNUSABLE,
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *ACCESS_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
 )

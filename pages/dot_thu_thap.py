@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.model.actor import Action
 from khdash.web.common import reader
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.reading_copy import draw_copy_notice
@@ -21,12 +23,15 @@ words = reader.words()
 draw_title(page_at("dot-thu-thap"))
 if not draw_copy_notice(words):
     draw_news()
-    draw_name_field(words)
-    draw_opening(words)
+    may_ask = not draw_closed(words, Action.ASK)
+    if may_ask:
+        draw_name_field(words)
+        draw_opening(words)
     asked = draw_choosing(words)
     if asked is not None:
         board, found, actor = state_of(asked)
         draw_board(asked, board, found, words)
+    if asked is not None and may_ask:
         draw_section(mark("Chờ nhận"))
         draw_waiting(asked, actor, words)
         draw_section(mark("Lời đề nghị"))

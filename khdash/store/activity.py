@@ -11,13 +11,13 @@ import json
 import os
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from khdash.model.actor import Actor
+from khdash.model.actor import Action, Actor
 from khdash.store import moment
 
 FILE: Final = "activity.jsonl"
@@ -64,6 +64,9 @@ class Activity:
     about: dict[str, Any] = field(default_factory=dict)
 
 
+COLUMNS: Final = tuple(one.name for one in fields(Activity))
+"""What an export of the log tells, in order."""
+
 _appending = threading.Lock()
 
 
@@ -86,8 +89,9 @@ def record(home: Path, actor: Actor, deed: Deed, **about: Any) -> None:
         print(f"{home / FILE}: {error.strerror or error}", file=sys.stderr)
 
 
-def read(home: Path) -> tuple[Activity, ...]:
-    """Every line, the newest first; a line that is no JSON is passed over."""
+def read(home: Path, actor: Actor) -> tuple[Activity, ...]:
+    """Every line, the newest first; a line that is no JSON is passed over. Raises AccessRefused."""
+    actor.require(Action.SEE_LOG)
     try:
         lines = (home / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
@@ -100,7 +104,8 @@ def _append(path: Path, line: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with _appending:
         # One write at the end of the file: two processes do not cut into each other's lines.
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        binary: int = getattr(os, "O_BINARY", 0)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | binary, 0o600)
         try:
             size = os.lseek(handle, 0, os.SEEK_END)
             if size and _byte_at(handle, size - 1) != b"\n":

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from khdash.model.actor import AccessRefused, Action, Actor
+from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
 from khdash.store import activity, batches, decisions, history, observations, rights, schema
 from khdash.store.activity import Deed
 from khdash.store.atomic import check_folder
@@ -23,6 +23,7 @@ from khdash.store.errors import (
     DatabaseMissing,
     DatabaseNewer,
     JournalBehind,
+    NoSuchBatch,
 )
 from khdash.store.journal import FIRST_ENTRY, Event, Journal
 from khdash.store.moving import move_over
@@ -160,7 +161,7 @@ class Database(Reading):
             activity.record(
                 self.places.home,
                 actor,
-                Deed.COMMIT,
+                _deed(submission),
                 batch=receipt.batch_id,
                 file=submission.file_name,
                 tables=[name for name, records in submission.records.items() if records],
@@ -206,6 +207,19 @@ class Database(Reading):
         """
         self._change_state(batch, "redone", actor, reason)
 
+    def uploaded_file(self, actor: Actor, batch: int) -> Path:
+        """Where the file of a batch is kept, as it came.
+
+        Raises AccessRefused; NoSuchBatch where there is no such batch, or it had no file.
+        """
+        known = self.history().set_index("batch_id")["file_sha256"]
+        if batch not in known.index or not known[batch]:
+            raise NoSuchBatch(batch=batch)
+        units = self.rows_of(batch)["unit"].unique() if len(self.rows_of(batch)) else (WHOLE,)
+        with self._asked_by(actor):
+            rights.check(actor, Action.SEE_FILES, units, self._reference)
+        return self.journal.kept_file(str(known[batch]))
+
     def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
         with self._asked_by(actor):
             actor.require(Action.UNDO)
@@ -237,6 +251,14 @@ class Database(Reading):
                     records={"explanation": [record]}, channel="decision", note=record["text"]
                 ),
             )
+
+
+def _deed(submission: Submission) -> Deed:
+    """What a batch is to the log: locks of years are told by their name."""
+    locks = submission.records.get("year_lock")
+    if not locks:
+        return Deed.COMMIT
+    return Deed.LOCK if locks[0]["locked"] else Deed.UNLOCK
 
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

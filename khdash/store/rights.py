@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from khdash.model.actor import WHOLE, Action, Actor
+from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
 from khdash.model.catalogue import Catalogue
 from khdash.store.batches import Submission
 
@@ -49,7 +49,16 @@ def check_submission(
 
 
 def check(actor: Actor, action: Action, units: Iterable[str], catalogue: Catalogue) -> None:
-    """Raise AccessRefused where the actor may not do something for units, by their names.
+    """Raise AccessRefused where the actor may not do something for units."""
+    refused = refusal(actor, action, units, catalogue)
+    if refused is not None:
+        raise refused
+
+
+def refusal(
+    actor: Actor, action: Action, units: Iterable[str], catalogue: Catalogue
+) -> AccessRefused | None:
+    """Why the actor may not do something for units, by their names; None where they may.
 
     What lies below a province belongs to it.
     """
@@ -57,7 +66,7 @@ def check(actor: Actor, action: Action, units: Iterable[str], catalogue: Catalog
     def name_of(key: str) -> str:
         return catalogue.units[key].name if key in catalogue.units else key
 
-    actor.require(action, {catalogue.province_of(unit) for unit in units}, name_of)
+    return actor.refusal(action, {catalogue.province_of(unit) for unit in units}, name_of)
 
 
 def _asked(

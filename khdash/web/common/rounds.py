@@ -25,7 +25,7 @@ from khdash.store.round_drafts import RoundDrafts
 from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.common.signing import actor
+from khdash.web.common.visitor import actor
 from khdash.web.upload.checking import WORKER
 
 Written = TypeVar("Written")

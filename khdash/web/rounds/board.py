@@ -8,28 +8,35 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.model.rounds import OfficeRow, Round
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import unit_names
 from khdash.web.common.rounds import today
 from khdash.web.common.viewport import is_narrow
+from khdash.web.common.visitor import denial
 from khdash.web.rounds.words import COLOURS, STATES, Arrived, dots, last_step, summary, when
 
 
 def draw_board(
     asked: Round, board: Sequence[OfficeRow], found: Mapping[str, Arrived], words: Words
 ) -> None:
-    """The state of the round, then of each province."""
+    """The state of the round, then of each province; why something was given back is between the
+    province and those who decide."""
+    may_see = not denial(Action.ACCEPT)
     st.markdown(f"**{plain(summary(board, asked, today(), words))}**")
     names = unit_names(reader.dataset().catalogue, words)
     if is_narrow():
         for row in board:
-            _card(row, asked, found[row.unit], names[row.unit], words)
+            _card(row, asked, found[row.unit], names[row.unit], may_see, words)
     else:
         st.table(
             pd.DataFrame(
-                [_line(row, asked, found[row.unit], names[row.unit], words) for row in board],
+                [
+                    _line(row, asked, found[row.unit], names[row.unit], may_see, words)
+                    for row in board
+                ],
                 dtype="str",
             ),
             border="horizontal",
@@ -54,21 +61,25 @@ def _there(found: Arrived, words: Words) -> str:
     return f"{dots(found)} {told}".strip()
 
 
-def _line(row: OfficeRow, asked: Round, found: Arrived, name: str, words: Words) -> dict[str, str]:
+def _line(
+    row: OfficeRow, asked: Round, found: Arrived, name: str, may_see: bool, words: Words
+) -> dict[str, str]:
     return {
         words("Tỉnh, thành phố"): unbroken(plain(name)),
         words("Tình trạng"): _badge(row, words),
         words("Hạn"): _late(row, asked, words),
         words("Số đã có"): _there(found, words),
-        words("Gần nhất"): plain(last_step(row, words)),
+        words("Gần nhất"): plain(last_step(row, words, may_see)),
     }
 
 
-def _card(row: OfficeRow, asked: Round, found: Arrived, name: str, words: Words) -> None:
+def _card(
+    row: OfficeRow, asked: Round, found: Arrived, name: str, may_see: bool, words: Words
+) -> None:
     with st.container(border=True, gap="xxsmall"):
         st.markdown(f"**{plain(name)}** {_badge(row, words)}")
         st.markdown(f"{_late(row, asked, words)} · {_there(found, words)}")
-        st.caption(plain(last_step(row, words)))
+        st.caption(plain(last_step(row, words, may_see)))
 
 
 def _cells(

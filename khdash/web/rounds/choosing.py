@@ -14,7 +14,7 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import ROUND
 from khdash.web.common.rounds import drafts, rounds, tell, today, written
-from khdash.web.common.signing import person
+from khdash.web.common.visitor import visitor
 from khdash.web.rounds.deciding import answers_of
 from khdash.web.rounds.words import Arrived, arrived
 
@@ -53,7 +53,7 @@ def _label(asked: Round, words: Words) -> str:
 
 def state_of(asked: Round) -> tuple[Sequence[OfficeRow], Mapping[str, Arrived], Actor]:
     """The board of a round, what arrived of each province, and who looks."""
-    actor = Actor(person() or "–", "web")
+    actor = visitor()
     board = rounds().board(asked.number, today(), drafts().seen(asked.number))
     dataset = reader.dataset()
     found = {

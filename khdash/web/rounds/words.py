@@ -85,8 +85,8 @@ def when(row: OfficeRow, asked: Round, today: date, words: Words) -> str:
     return words("còn {n} ngày", n=words.number(left)) if left else words("hạn hôm nay")
 
 
-def last_step(row: OfficeRow, words: Words) -> str:
-    """What was done last, and when."""
+def last_step(row: OfficeRow, words: Words, with_reason: bool = True) -> str:
+    """What was done last, and when; with_reason: also why a submission was given back."""
     sent = row.sent
     if sent is not None:
         if row.state is OfficeState.SENT:
@@ -94,6 +94,8 @@ def last_step(row: OfficeRow, words: Words) -> str:
         assert sent.decided_at is not None
         if row.state is OfficeState.ACCEPTED:
             return words("nhận {when}", when=words.moment(sent.decided_at))
+        if not with_reason:
+            return words("trả lại {when}", when=words.moment(sent.decided_at))
         return words(
             "trả lại {when}: {reason}", when=words.moment(sent.decided_at), reason=sent.reason
         )

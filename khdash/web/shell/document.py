@@ -13,8 +13,9 @@ from khdash.locale import Words
 from khdash.web.common.page_registry import PAGES, Page
 
 OWN = {"", *(page.url_path for page in PAGES)}
-FOR_PROGRAMS = ("api", "healthz", "readyz")
-"""Addresses that look like those of pages and are answered by routes: see khdash/web/api."""
+FOR_PROGRAMS = ("api", "healthz", "readyz", "oauth2callback")
+"""Addresses that look like those of pages and are answered by routes: see khdash/web/api; by the
+last a provider of identities sends people back."""
 
 
 class PageDocument:

@@ -13,6 +13,7 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
+from khdash.web.access.identity import draw_identity
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
@@ -183,6 +184,7 @@ def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         chosen.run()
         draw_drawer()
         st.caption(plain(about(data, reader.words())))
+        draw_identity(reader.words())
         watch_width()
 
 
