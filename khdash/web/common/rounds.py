@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from threading import Condition
 from typing import TypeVar
@@ -29,7 +30,16 @@ from khdash.web.common.visitor import actor
 from khdash.web.upload.checking import WORKER
 
 Written = TypeVar("Written")
-_NEWS = "_dot_vua_lam"
+_NEWS, _WANTED = "_dot_vua_lam", "_dot_muon_mo"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What another page wants to ask in a round: units, indicators, years; only what is missing."""
+
+    units: tuple[str, ...]
+    indicators: tuple[str, ...]
+    years: tuple[int, ...]
 
 
 @cached(LRUCache(2), condition=Condition())
@@ -93,3 +103,19 @@ def draw_news() -> None:
     news = st.session_state.pop(_NEWS, None)
     if news:
         st.success(plain(news), icon=":material/check_circle:")
+
+
+def want(cells: Wanted) -> None:
+    """Hand figures that are missing over to the page of rounds, which offers to ask for them."""
+    st.session_state[_WANTED] = cells
+
+
+def wanted_cells() -> Wanted | None:
+    """What another page handed over; None for nothing."""
+    found: Wanted | None = st.session_state.get(_WANTED)
+    return found
+
+
+def forget_wanted() -> None:
+    """The round is open, or nobody wants it any more."""
+    st.session_state.pop(_WANTED, None)

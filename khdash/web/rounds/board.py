@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
+from khdash.locale.round_states import STATES
 from khdash.model.actor import Action
 from khdash.model.rounds import OfficeRow, Round
 from khdash.web.common import reader
@@ -16,7 +17,7 @@ from khdash.web.common.names import unit_names
 from khdash.web.common.rounds import today
 from khdash.web.common.viewport import is_narrow
 from khdash.web.common.visitor import denial
-from khdash.web.rounds.words import COLOURS, STATES, Arrived, dots, last_step, summary, when
+from khdash.web.rounds.words import COLOURS, Arrived, dots, last_step, summary, when
 
 
 def draw_board(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
@@ -15,28 +14,17 @@ from khdash.model.rounds import Round
 from khdash.store.rounds import RoundDraft, change_round, open_round
 from khdash.web.common import reader
 from khdash.web.common.page_registry import ROUND
-from khdash.web.common.rounds import tell, today, written
+from khdash.web.common.rounds import Wanted, forget_wanted, tell, today, wanted_cells, written
 
-WANTED = "_dot_muon_mo"
-"""The cells of a round to be opened, as another page handed them over."""
 DAYS = 14
 LONGEST_TITLE, LONGEST_ASKER, LONGEST_NOTE = 120, 120, 500
 OLDEST = 8
 """Years that can be chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What another page wants to ask: units, indicators, years; only what is missing."""
-
-    units: tuple[str, ...]
-    indicators: tuple[str, ...]
-    years: tuple[int, ...]
-
-
 def draw_opening(words: Words) -> None:
     """The form of a new round; what another page handed over is chosen already."""
-    wanted: Wanted | None = st.session_state.get(WANTED)
+    wanted = wanted_cells()
     label = words("Mở đợt mới")
     with st.expander(label, icon=":material/add:", expanded=wanted is not None):
         draft = _draw_form("moi", None, wanted, words)
@@ -44,7 +32,7 @@ def draw_opening(words: Words) -> None:
             return
         number = written(lambda store, who: open_round(store, who, draft), words)
         if number is not None:
-            st.session_state.pop(WANTED, None)
+            forget_wanted()
             st.session_state[ROUND.name] = str(number)
             tell(words("Đã mở đợt {n}. Giờ tạo liên kết và gửi lời đề nghị ở dưới.", n=number))
             st.rerun()
@@ -56,11 +44,7 @@ def draw_changing(asked: Round, words: Words) -> None:
     if draft is None:
         return
 
-    def change(store: object, who: object) -> bool:
-        change_round(reader.database(), who, asked.number, draft)  # type: ignore[arg-type]
-        return True
-
-    if written(change, words):
+    if written(lambda store, who: (change_round(store, who, asked.number, draft), True), words):
         tell(words("Đã sửa đợt. Ai đang điền sẽ được báo trước khi gửi."))
         st.rerun()
 

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from khdash.ingest.rounds.within import Answered
-from khdash.locale import Words, mark
+from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rounds import OWING, AskedCell, OfficeRow, OfficeState, Round
 
-STATES: dict[OfficeState, str] = {
-    OfficeState.NOT_OPENED: mark("chưa mở"),
-    OfficeState.DRAFT: mark("đang soạn"),
-    OfficeState.SENT: mark("đã gửi, chờ nhận"),
-    OfficeState.REFUSED: mark("đã trả lại"),
-    OfficeState.ACCEPTED: mark("đã nhận"),
-}
 COLOURS: dict[OfficeState, str] = {
     OfficeState.NOT_OPENED: "gray",
     OfficeState.DRAFT: "blue",
