@@ -17,7 +17,7 @@ from khdash.web.giving.filing import draw_filing
 from khdash.web.giving.head import draw_head
 from khdash.web.giving.seat import mark_opened, seat
 from khdash.web.giving.sending import draw_send
-from khdash.web.giving.typed import file_name, reading, typed
+from khdash.web.giving.typed import READING, file_name, typed
 
 WAYS = {"form": mark("Điền trên trang"), "file": mark("Gửi tệp")}
 
@@ -53,6 +53,4 @@ else:
         form = typed(own, words)
         draw_fields(own, form, words)
         if form.report is not None:
-            draw_send(
-                own, form.report, (file_name(own), form.content), reading(words), "form", words
-            )
+            draw_send(own, form.report, (file_name(own), form.content), READING, "form", words)

@@ -19,6 +19,7 @@ from khdash.ingest.pipeline import (
 from khdash.ingest.recognise import Choices
 from khdash.ingest.rounds.within import OUTSIDE, within
 from khdash.model.actor import Action, Actor
+from khdash.model.dataset import Dataset
 from khdash.model.rounds import Round, Sent
 from khdash.reading.table import UnusableFile
 from khdash.store import rounds as store
@@ -49,14 +50,16 @@ def check_sent(
     reading: Mapping[str, Any],
     *,
     into_locked: bool = False,
+    dataset: Dataset | None = None,
     check: CheckBytes | None = None,
 ) -> CheckReport:
     """What a file, (name, bytes), says to a round. into_locked: whoever accepts gives the reason.
 
-    reading: `choices` as khdash.ingest.recognise.Choices.to_dict writes them, `sheets`.
+    reading: `choices` as khdash.ingest.recognise.Choices.to_dict writes them, `sheets`. dataset:
+    what the store knows now, where that was read already.
     """
     name, content = file
-    known = replace(known_by(database), imported=())
+    known = replace(known_by(database, dataset), imported=())
     if into_locked:
         known = replace(known, locked=frozenset())
     chosen = Choices.from_dict(dict(reading.get("choices") or {}))

@@ -25,6 +25,7 @@ class Page:
     theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
     presents: whether it has exhibits to show to a meeting, one a screen.
+    by_link: whether only those who came by a link of their own find it in the navigation.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     group: str = ""
     theme: str = ""
     presents: bool = True
+    by_link: bool = False
 
     @property
     def file(self) -> Path:
@@ -304,6 +306,7 @@ PAGES: tuple[Page, ...] = (
         uses_filters=False,
         group=FIGURES,
         presents=False,
+        by_link=True,
     ),
     Page(
         "pages/nhat_ky.py",

@@ -12,7 +12,6 @@ from khdash.ingest.messages import sentence
 from khdash.locale import Words
 from khdash.report.forms.asked import FormField
 from khdash.report.forms.form import Known
-from khdash.report.forms.heading import one_line
 from khdash.report.forms.text import figure_text
 from khdash.store.round_drafts import LONGEST_VALUE
 from khdash.web.common import reader
@@ -39,11 +38,14 @@ def draw_fields(seat: Seat, form: Typed, words: Words) -> None:
         if several:
             st.subheader(str(line.year), anchor=False)
         own = [field for field in form.fields if field.line == number]
-        before = _year_before(own, line.year, words)
+        before = _year_before(own, line.year)
         if not narrow:
             _draw_heads(line.year, words)
         for field in own:
             _draw_field(seat, form, field, before.get(field.name, ""), words)
+    st.caption(
+        words("Đã điền {k}/{n} ô.", k=words.number(form.given), n=words.number(len(form.fields)))
+    )
 
 
 def _draw_heads(year: int, words: Words) -> None:
@@ -59,7 +61,7 @@ def _draw_heads(year: int, words: Words) -> None:
 
 def _draw_field(seat: Seat, form: Typed, field: FormField, before: str, words: Words) -> None:
     """A labelled field with what the check says of it."""
-    label = plain(one_line(*form.form.headings[field.position]))
+    label = plain(form.labels[field.position])
     findings = form.findings.get(field.name, ())
     if is_narrow():
         _input(seat, form, field, label, words)
@@ -102,7 +104,7 @@ def _draw_findings(findings: Sequence[Finding], words: Words) -> None:
         st.markdown(f"{SEVERITY_ICONS[finding.severity]} {plain(text)}")
 
 
-def _year_before(fields: Sequence[FormField], year: int, words: Words) -> dict[str, str]:
+def _year_before(fields: Sequence[FormField], year: int) -> dict[str, str]:
     """What is known of the year before, by field: by it a slip of a digit is seen."""
     current = reader.dataset().current
     rows = current[(current["year"] == year - 1) & (current["point"] == "year_end")]
@@ -119,5 +121,5 @@ def _year_before(fields: Sequence[FormField], year: int, words: Words) -> dict[s
         unit, _, _, indicator, subgroup, basis = field.name.split("|")
         if figure := known.get((unit, indicator, subgroup, basis)):
             rate = catalogue.indicators[indicator].unit == "%"
-            found[field.name] = figure_text(figure, rate, words.lang)
+            found[field.name] = figure_text(figure, rate, "vi")
     return found

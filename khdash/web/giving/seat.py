@@ -60,6 +60,15 @@ def seat() -> Seat | StoreError | None:
         return fault
 
 
+def still_sits(own: Seat) -> bool:
+    """Whether the link of a seat opens a round that takes something in, asked of the store now."""
+    try:
+        asked, _ = seat_of(rounds(), secret(), today())
+    except StoreError:
+        return False
+    return asked.number == own.asked.number and not asked.closed
+
+
 def mark_opened(own: Seat) -> None:
     """Remember that the province opened its link: once a session in the log of what was done."""
     drafts().mark_opened(own.asked.number, own.unit, moment.now())

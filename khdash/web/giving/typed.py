@@ -14,33 +14,34 @@ from khdash.ingest.rounds.accepting import check_sent
 from khdash.locale import Words
 from khdash.report.forms.asked import FormField, asked_form, fields_of, filled
 from khdash.report.forms.form import Form
+from khdash.report.forms.heading import one_line
 from khdash.store import moment
 from khdash.store.round_drafts import FormDraft
 from khdash.web.common import reader
 from khdash.web.common.rounds import drafts
-from khdash.web.giving.seat import Seat
+from khdash.web.giving.seat import Seat, still_sits
 
 _CHECKED = "_gui_kiem_tra"
+READING: Mapping[str, Any] = {"choices": {"convention": "vi"}}
+"""How the form is read, in whatever language the page speaks: 12.650 must not come to mean another
+number because somebody turned to English."""
 
 
 @dataclass(frozen=True, eq=False)
 class Typed:
     """The form with what stands in its fields and what the check says of it.
 
-    content: the file that is sent. report: None while nothing stands in any field.
+    labels: of its columns, in the language of the page. content: the file that is sent. report:
+    None while nothing stands in any field.
     """
 
     form: Form
+    labels: tuple[str, ...]
     fields: tuple[FormField, ...]
     texts: Mapping[str, str]
     content: bytes
     report: CheckReport | None
     findings: Mapping[str, tuple[Finding, ...]]
-
-    @property
-    def faults(self) -> int:
-        """How many fields cannot be sent as they are."""
-        return sum(any(one.rejects for one in own) for own in self.findings.values())
 
     @property
     def given(self) -> int:
@@ -56,7 +57,9 @@ def key_of(seat: Seat, field: FormField) -> str:
 def typed(seat: Seat, words: Words) -> Typed:
     """The form as it stands: what the session typed, else the draft, else what is known."""
     dataset = reader.dataset()
-    form = asked_form(dataset, seat.asked, seat.unit, words.lang, "long")
+    form = asked_form(dataset, seat.asked, seat.unit, "vi", "long")
+    spoken = form if words.lang == "vi" else asked_form(dataset, seat.asked, seat.unit, words.lang)
+    labels = tuple(one_line(*heading) for heading in spoken.headings)
     fields, draft = fields_of(form), drafts().read(seat.asked.number, seat.unit)
     texts = {
         field.name: str(
@@ -66,12 +69,14 @@ def typed(seat: Seat, words: Words) -> Typed:
         for field in fields
     }
     content, order = filled(form, texts)
-    report = _checked(seat, content, words) if order else None
-    return Typed(form, fields, texts, content, report, _by_field(report, order))
+    report = _checked(seat, content) if order else None
+    return Typed(form, labels, fields, texts, content, report, _by_field(report, order))
 
 
 def keep(seat: Seat, fields: tuple[FormField, ...]) -> None:
-    """A callback: the draft with what stands in the fields now."""
+    """A callback: the draft with what stands in the fields now, if the link still opens."""
+    if not still_sits(seat):
+        return
     before = drafts().read(seat.asked.number, seat.unit)
     values = dict(before.values)
     for field in fields:
@@ -84,27 +89,25 @@ def keep(seat: Seat, fields: tuple[FormField, ...]) -> None:
 
 def keep_words(seat: Seat, **said: str) -> None:
     """Keep who sends and what they remark with the draft."""
+    if not still_sits(seat):
+        return
     before: FormDraft = drafts().read(seat.asked.number, seat.unit)
     after = replace(before, asked_in=seat.asked.defined_in, **said)
     if after != before:
         drafts().save(seat.asked.number, seat.unit, after, moment.now())
 
 
-def _checked(seat: Seat, content: bytes, words: Words) -> CheckReport:
+def _checked(asker: Seat, content: bytes) -> CheckReport:
     """The check of the form, made anew where it or the data changed."""
     database = reader.database()
-    key = (str(database.places.database), database.version(), seat.asked.defined_in, content)
+    key = (str(database.places.database), database.version(), asker.asked.defined_in, content)
     known: tuple[object, CheckReport] | None = st.session_state.get(_CHECKED)
     if known is not None and known[0] == key:
         return known[1]
-    report = check_sent(database, seat.asked, seat.unit, (file_name(seat), content), reading(words))
+    file, dataset = (file_name(asker), content), reader.dataset()
+    report = check_sent(database, asker.asked, asker.unit, file, READING, dataset=dataset)
     st.session_state[_CHECKED] = (key, report)
     return report
-
-
-def reading(words: Words) -> dict[str, Any]:
-    """How the form of this language is read."""
-    return {"choices": {"convention": "en" if words.lang == "en" else "vi"}}
 
 
 def file_name(seat: Seat) -> str:

@@ -19,7 +19,7 @@ from khdash.web.common.component import component
 from khdash.web.common.page_registry import PAGES, SLIDE, Page
 from khdash.web.common.presenting import Shown
 from khdash.web.common.viewport import is_narrow
-from khdash.web.presenting.address import code_path
+from khdash.web.presenting.address import code_path, is_reachable
 from khdash.web.presenting.slides import Slide, slides_of
 
 
@@ -66,7 +66,7 @@ def _handed_on(page: Page, place: int) -> dict[str, Any]:
         address = view_address("" if page is PAGES[0] else page.url_path, query)
     except StoreError:
         address = ""
-    path, width = code_path(address) if address else ("", 0)
+    path, width = code_path(address) if is_reachable(address) else ("", 0)
     return {
         "query": f"?{urlencode(query, doseq=True)}",
         "address": address,
@@ -90,9 +90,11 @@ def _nothing(page: Page, words: Words) -> Slide:
 
 
 def _why_alone(words: Words) -> str:
-    """Why no address is handed on; '' where one is."""
+    """Why there is no code, where there is none."""
     fault = public_fault()
-    return fault.text(words.lang) if fault else ""
+    if fault is not None:
+        return fault.text(words.lang)
+    return words("Địa chỉ đã khai chỉ mở được trên chính máy này nên không có mã.")
 
 
 def _unknown(asked: str, count: int, words: Words) -> str:

@@ -129,16 +129,19 @@ def test_a_form_of_a_day_within_the_year_gives_figures_of_that_day(store: Databa
 
 def test_what_stands_in_the_form_untouched_changes_nothing(store: Database) -> None:
     known = store.dataset().current
-    known = known[(known["unit"] == "36") & (known["indicator"] == "members")]
-    asked = opened(store, (int(known["year"].iloc[0]),))
-    form = asked_form(store.dataset(), asked, "36", "vi", "long")
-    content, order = filled(form, {})
-    assert "members" in {field.cell.indicator for field in order}
-    report = check_sent(store, asked, "36", ("a.csv", content), {"choices": {"convention": "vi"}})
-    assert report.counts["new"] == report.counts["changed"] == report.counts["rejected"] == 0
-    workbook = to_xlsx(asked_form(store.dataset(), asked, "36"))
-    report = check_sent(store, asked, "36", ("a.xlsx", workbook), {})
-    assert report.counts["new"] == report.counts["changed"] == report.counts["rejected"] == 0
+    known = known[(known["indicator"] == "members") & (known["point"] == "year_end")]
+    known = known[known["unit"].isin(["01", "26", "34", "36"])]
+    unit, year = str(known["unit"].iloc[0]), int(known["year"].iloc[0])
+    cells = (AskedCell(unit, "members", year),)
+    open_round(store, CLUSTER, RoundDraft("Đợt", "Cụm", date(2026, 12, 15), cells))
+    asked = read_rounds(store).rounds[1]
+    content, order = filled(asked_form(store.dataset(), asked, unit, "vi", "long"), {})
+    assert [field.cell for field in order] == list(cells)
+    report = check_sent(store, asked, unit, ("a.csv", content), {"choices": {"convention": "vi"}})
+    assert report.counts == {"new": 0, "changed": 0, "same": 1, "rejected": 0}
+    workbook = to_xlsx(asked_form(store.dataset(), asked, unit))
+    report = check_sent(store, asked, unit, ("a.xlsx", workbook), {})
+    assert report.counts == {"new": 0, "changed": 0, "same": 1, "rejected": 0}
 
 
 def sent_file(store: Database, asked: Round, file: tuple[str, bytes]) -> int:
@@ -160,8 +163,8 @@ def test_acceptance_writes_what_was_seen_and_no_more(store: Database) -> None:
     assert (receipt.new, receipt.changed, receipt.written) == (1, 0, 1)
     after = store.dataset().observations
     assert len(after) == len(before) + 1
-    row = after[(after["unit"] == "34") & (after["year"] == 2024)].iloc[0]
-    assert (row["indicator"], row["value"]) == ("members", 650_000)
+    own = after[(after["unit"] == "34") & (after["year"] == 2024)]
+    assert own[own["indicator"] == "members"]["value"].tolist() == [650_000]
     (sent,) = read_rounds(store).sent
     assert (sent.state, sent.decided_in) == (SentState.ACCEPTED, receipt.batch_id)
 
