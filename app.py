@@ -28,6 +28,8 @@ from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.giving.cookie import ROUTE as GIVING
+from khdash.web.giving.cookie import exchange
 from khdash.web.news.route import ROUTE as NEWS
 from khdash.web.news.route import send_news
 from khdash.web.printing.route import ROUTE as PAPER
@@ -107,6 +109,7 @@ app = st.App(
         Route(SEARCH, send_found),
         Route(PAPER, send_paper),
         Route(NEWS, send_news),
+        Route(GIVING, exchange),
         *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],

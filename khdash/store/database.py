@@ -234,6 +234,13 @@ class Database(Reading):
         for folder in (self.journal.folder, self.places.database.parent):
             check_folder(folder)
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep other writers out from a question to the commit that rests on its answer."""
+        with self._writer:
+            self.catch_up()
+            yield
+
     # --- reading
 
     def version(self) -> int:
@@ -251,6 +258,11 @@ class Database(Reading):
         """What a commit of the rows would do; see khdash.store.batches.classify."""
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
+
+    def highest(self, table: str, column: str) -> int:
+        """The highest number that a column of a table of decisions ever held, undone or not."""
+        with self.cursor() as cursor:
+            return decisions.highest(cursor, table, column)
 
     # --- writing
 

@@ -22,6 +22,7 @@ from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
+from khdash.web.giving.cookie import secret
 from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
@@ -88,6 +89,8 @@ def draw_menu(page: Page, words: Words) -> None:
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
         draw_languages(words)
         for entry in PAGES:
+            if not is_shown(entry):
+                continue
             st.page_link(
                 entry.file,
                 label=words.of(entry.title_vi, entry.title_en),
@@ -96,6 +99,11 @@ def draw_menu(page: Page, words: Words) -> None:
                 width="stretch",
                 query_params=reader.link_to(entry),
             )
+
+
+def is_shown(page: Page) -> bool:
+    """Whether the navigation offers a page; it opens by its address in any case."""
+    return not page.by_link or bool(secret())
 
 
 def draw_notices(words: Words) -> None:
@@ -149,6 +157,7 @@ def main() -> None:
             icon=page.icon,
             url_path=page.url_path,
             default=page is PAGES[0],
+            visibility="visible" if is_shown(page) else "hidden",
             help=words(page.question),
         )
         for page in PAGES
