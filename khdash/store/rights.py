@@ -20,6 +20,13 @@ TABLE_ACTIONS: Final[Mapping[str, Action]] = {
     "correction": Action.WRITE,
     "header_choice": Action.WRITE,
     "forgotten_choice": Action.FORGET,
+    "collection_round": Action.ASK,
+    "round_cell": Action.ASK,
+    "round_state": Action.ASK,
+    "round_link": Action.ASK,
+    "round_link_end": Action.ASK,
+    "round_submission": Action.SUBMIT,
+    "round_decision": Action.ACCEPT,
 }
 """What writing a row of each table of decisions is."""
 

@@ -66,7 +66,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in (HEADERS | own).items():
-                    headers[name] = value
+                    # A route may tell less of where the reader came from, never more.
+                    if name != "Referrer-Policy" or headers.get(name) != "no-referrer":
+                        headers[name] = value
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -14,8 +14,10 @@ from khdash.locale import Words, mark
 from khdash.model.actor import WHOLE, AccessRefused, Action
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
+from khdash.store.batches import SENDING
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
+from khdash.store.rounds import CHANNEL as ROUND
 from khdash.web.common import reader
 from khdash.web.common.card.explanation import draw_explanations
 from khdash.web.common.markdown import plain, unbroken
@@ -33,6 +35,8 @@ CHANNELS: dict[str, str] = {
     "upload": mark("nạp tệp"),
     "decision": mark("quyết định của người dùng"),
     CHANNEL: mark("sửa hoặc thêm ở thẻ số liệu"),
+    SENDING: mark("bản gửi chờ nhận"),
+    ROUND: mark("đợt thu thập"),
 }
 OUTCOMES: dict[str, str] = {
     "returns": mark("Trở lại số cũ"),
