@@ -39,7 +39,7 @@ from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
-from khdash.web.shell.guard import Guard, take_peers_as_they_are
+from khdash.web.shell.guard import Guard, answer_to_the_public_name, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
 from khdash.web.shell.request_log import RequestLog
 from khdash.web.upload.checking import WORKER
@@ -48,6 +48,7 @@ PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
 take_peers_as_they_are()
 stop_on_faults()
+answer_to_the_public_name()
 WORKER.budget = told_budget()
 
 

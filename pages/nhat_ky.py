@@ -23,10 +23,11 @@ if not draw_closed(words, Action.WRITE):
     draw_name_field(words, words("Cần khi hoàn tác hoặc khôi phục một lần nạp."))
 draw_section(mark("Các lần nạp"))
 draw_batches(words)
-draw_section(mark("Lịch sử của một số liệu"))
-draw_figure_history(words)
 if not reader.is_copy():
     draw_section(mark("Nhật ký hoạt động"))
     draw_log(words)
+draw_section(mark("Lịch sử của một số liệu"))
+draw_figure_history(words)
+if not reader.is_copy():
     draw_section(mark("Sao lưu và khôi phục"))
     draw_backups(words)
