@@ -102,7 +102,10 @@ def _card(lines: Sequence[Line], page: Page, words: Words) -> None:
         with st.container(gap="xxsmall"):
             if place is not None:
                 st.page_link(
-                    place.file, label=f"{first['link']} →", query_params=query, width="content"
+                    place.file,
+                    label=f"{plain(first['link'])} →",
+                    query_params=query,
+                    width="content",
                 )
             if first["form_units"]:
                 _form(first, key, words)
