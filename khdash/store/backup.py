@@ -28,6 +28,8 @@ from khdash.store.content import content
 from khdash.store.database import Database
 from khdash.store.home import home_files
 from khdash.store.journal import file_sha256
+from khdash.store.journal_end import FILE as END
+from khdash.store.journal_end import write_end
 from khdash.store.keeping_errors import BackupInside, BackupNotWritten
 from khdash.store.places import Places
 from khdash.store.refusal import reasons
@@ -115,6 +117,10 @@ def _write(database: Database, draft: Path, made_at: str) -> Manifest:
         cursor.rollback()
     files[DATABASE] = _hash_of(draft / DATABASE)
     for name, path in listed:
+        if name == END:  # it may have gone on since
+            write_end(draft / HOME, version)
+            files[f"{HOME}/{END}"] = _hash_of(draft / HOME / END)
+            continue
         with suppress(FileNotFoundError):  # a draft that was committed or dropped meanwhile
             files[f"{HOME}/{name}"] = _copy(path, draft / HOME / name)
     manifest = Manifest(made_at, version, demo, files, tables)

@@ -261,7 +261,7 @@ def test_two_batches_with_the_same_numbers_are_no_damage(folder: Path) -> None:
         assert store.fault() is not None
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_byte_of_the_journal_may_be_lost_and_comes_back(
     folder: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
