@@ -29,7 +29,8 @@ from khdash.store.places import DATABASE, Places
 
 KILLS = 200
 LONGEST = 4.0
-"""Seconds until the application is killed, at most."""
+"""Seconds that the application lives on after its first acknowledgement, at most."""
+START_SECONDS = 120.0
 PEOPLE = ("Nguyễn Thị Lan", "Trần Văn Minh")
 _BATCH = re.compile(r"lần nạp số (\d+)")
 
@@ -83,7 +84,7 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
     outcome = Outcome()
     for number in range(kills):
         (places.home / FILE).unlink(missing_ok=True)
-        stop = Event()
+        stop, before = Event(), sum(len(one.live) for one in told)
         with served_app(PROJECT, folder, variables) as server:
             writers = [
                 Thread(target=_write, args=(places, folder, who, told[who], number, stop))
@@ -91,7 +92,8 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
             ]
             for writer in writers:
                 writer.start()
-            time.sleep(chance.uniform(0.3, LONGEST))
+            _wait_for_the_first(told, before)
+            time.sleep(chance.uniform(0, LONGEST))
             server.process.kill()
             server.process.wait()
             stop.set()
@@ -103,6 +105,13 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
             one.open.clear()
     outcome.acknowledged = sum(len(one.live) for one in told)
     return outcome
+
+
+def _wait_for_the_first(told: list[Told], before: int) -> None:
+    """Until the application has acknowledged something, so that each life has work in it."""
+    deadline = time.monotonic() + START_SECONDS
+    while sum(len(one.live) for one in told) == before and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 def _built(home: Path) -> Places:

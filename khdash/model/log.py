@@ -99,7 +99,7 @@ class _Lines(logging.Formatter):
         return " ".join(f"{name}={_quoted(str(value))}" for name, value in told.items())
 
 
-class _Stderr(logging.StreamHandler):
+class _Stderr(logging.StreamHandler[TextIO]):
     """Where a process logs that serves nobody: warnings, to whatever stderr is now."""
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class _Stderr(logging.StreamHandler):
         self.setFormatter(_Lines())
 
     @property
-    def stream(self) -> TextIO:  # type: ignore[override]
+    def stream(self) -> TextIO:
         return sys.stderr
 
 
