@@ -80,7 +80,11 @@ def test_a_province_fills_in_corrects_sends_and_is_accepted(
     assert not again.exception
     assert "đang chờ Cụm nhận" in said(again)
     (sent,) = steps.read_rounds(store).sent
-    assert (sent.by, sent.kind, sent.state) == ("Trần Thị Hoa", "form", SentState.WAITING)
+    assert (sent.by, sent.kind, sent.state) == (
+        "Trần Thị Hoa (Thái Bình)",
+        "form",
+        SentState.WAITING,
+    )
     board = open_shell(BOARD)
     assert not board.exception
     assert "1/1 tỉnh đã gửi, 1 bản chờ nhận." in said(board)
