@@ -20,6 +20,8 @@ from khdash.web.common.arrival import (
 
 LONGEST_QUESTION = 8_000
 """Bytes of an address; a link of the application has some hundreds."""
+CLOSED = ("/_stcore/agent", "/_stcore/metrics")
+"""What the framework offers to programs: what these may know stands in /api, /healthz, /readyz."""
 LARGEST_BODY = 1_000_000
 ANSWERING = "websocket.http.response"
 UPLOADS = "/_stcore/upload_file/"
@@ -113,6 +115,8 @@ def refusal(scope: Scope) -> tuple[int, str, str] | None:
             "Địa chỉ quá dài. Hãy bỏ bớt bộ lọc rồi thử lại.",
             "The address is too long. Leave out some filters and try again.",
         )
+    if scope["path"].startswith(CLOSED):
+        return 404, "Không có gì ở địa chỉ này.", "There is nothing at this address."
     if _body(headers) > LARGEST_BODY and UPLOADS not in scope["path"]:
         return (
             413,
@@ -140,6 +144,8 @@ def is_own(origin: str, host: str) -> bool:
 async def refuse(reason: tuple[int, str, str], scope: Scope, receive: Receive, send: Send) -> None:
     """Answer with the reason in both languages: whoever comes so far has chosen none."""
     status, vi, en = reason
+    if scope["type"] == "websocket":
+        await receive()
     if scope["type"] == "websocket" and ANSWERING not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008})
         return
