@@ -13,6 +13,7 @@ from khdash.web.common.notice import draw_closed
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.signing import draw_name_field
+from khdash.web.keeping.fault import draw_fault
 from khdash.web.quality.locks import draw_lock_notice
 from khdash.web.upload import state
 from khdash.web.upload.asking import draw_questions
@@ -31,6 +32,7 @@ words = reader.words()
 draw_title(page_at("nap-so-lieu"))
 draft = None
 if not draw_closed(words, Action.DRAFT):
+    draw_fault(words)
     draw_result(words)
     draw_name_field(words)
     draw_receiving(words)

@@ -1,4 +1,4 @@
-"""Faults that a person can act on: in a file that people edit, and what the store refuses."""
+"""Faults that a person can act on: in a file, in a setting, and what the store refuses."""
 
 from __future__ import annotations
 
@@ -33,6 +33,28 @@ class CatalogueError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.text("vi") for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """A variable of the environment that says what it may not say, and why."""
+
+    name: str
+    value: str
+    why_vi: str
+    why_en: str
+
+    def text(self, lang: str) -> str:
+        """One line that says where, what, why and what to do."""
+        if lang == "vi":
+            return (
+                f"Biến môi trường {self.name} ghi «{self.value}»: {self.why_vi}."
+                f" Hãy sửa hoặc bỏ biến ấy rồi chạy lại."
+            )
+        return (
+            f"The environment variable {self.name} says “{self.value}”: {self.why_en}."
+            f" Change or remove it and run again."
+        )
 
 
 class StoreError(Exception):

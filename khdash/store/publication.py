@@ -27,6 +27,7 @@ KEPT_BACK: dict[str, str] = {
     "correction": "the text of files before they were corrected",
     "header_choice": "only a file that is handed in needs it",
     "forgotten_choice": "goes with header_choice",
+    "journal_entry": "the journal itself, kept twice where it is written",
     "collection_round": "who is asked for what is seen where figures are handed in",
     "round_cell": "goes with collection_round",
     "round_state": "goes with collection_round",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
-
 import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.log import failed
 from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import Tell, compose
 from khdash.report.paper.plan import Plan
@@ -57,7 +56,7 @@ def _draw_share(job: Job, words: Words) -> None:
 
 def _draw_done(job: Job, words: Words) -> None:
     if job.fault is not None:
-        traceback.print_exception(job.fault)
+        failed("document", job.fault)
         st.error(
             words("Không làm được tài liệu. Hãy bấm lại; nếu vẫn lỗi, bỏ bớt phần rồi thử lại.")
         )

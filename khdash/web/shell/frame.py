@@ -11,6 +11,7 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.log import request, timed
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.access.identity import draw_identity
@@ -175,6 +176,12 @@ def main() -> None:
 
 
 def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
+    """The head, the page and the foot, with a line in the log."""
+    with request(), timed("drawn", page=page.url_path):
+        draw_whole(page, chosen, narrow, words)
+
+
+def draw_whole(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
     """The head, the page and the foot."""
     data = open_dataset(words.lang)
     name = words.of(page.title_vi, page.title_en)
