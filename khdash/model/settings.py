@@ -104,6 +104,15 @@ _ROWS = (
         "The address where figures are handed in, to which copies for reading point.",
     ),
     Setting(
+        "KHDASH_PUBLIC_URL",
+        "web address",
+        "",
+        "Địa chỉ mà người khác mở được ứng dụng; chưa khai thì không đưa ra liên kết, mã QR hay"
+        " địa chỉ chia sẻ nào.",
+        "The address by which others reach the application; without it no link, QR code or address"
+        " to share is offered.",
+    ),
+    Setting(
         "KHDASH_CHECK_SECONDS",
         "number",
         "120",
