@@ -17,7 +17,7 @@ from khdash.web.common.markdown import NO_BREAK, plain, unbroken
 from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read
-from khdash.web.targets.board import BADGES as TARGET_BADGES
+from khdash.web.targets.board_lines import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
 """How many letters of a state stand in a line, so that eight provinces have room."""
