@@ -6,7 +6,7 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page import draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.tasks.choosing import task_exhibit
@@ -23,11 +23,12 @@ if not reader.dataset().catalogue.task_lists:
     st.stop()
 chosen = draw_list(words)
 
-draw_section(mark("Báo cáo tình trạng"))
-if draw_copy_notice(words):
-    st.stop()
-one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
-with one:
-    draw_entering(chosen, words)
-with many:
-    draw_uploading(task_exhibit("task_board"), chosen, words)
+if place := part(mark("Báo cáo tình trạng"), "bao_cao"):
+    with place:
+        if draw_copy_notice(words):
+            st.stop()
+        one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
+        with one:
+            draw_entering(chosen, words)
+        with many:
+            draw_uploading(task_exhibit("task_board"), chosen, words)

@@ -90,7 +90,10 @@ def test_the_strictest_of_two_instruments_is_judged_and_the_other_is_its_rival(
     # country asks 80 % by decision 387.
     card = card_of(published, UNITS_OF_HA_NOI)
     assert card.used
-    assert [(one.who, one.target.value) for one in card.rivals] == [("Hà Nội", 50), ("Cả nước", 80)]
+    assert [(one.who, one.target.value) for one in card.rivals] == [
+        ("Hà Nội", 50),
+        ("Việt Nam", 80),
+    ]
     lower = ShownTarget("01", "learning_unit_rate", 2025, "01", 50.0, "", "all")
     other = card_of(published, lower)
     assert not other.used

@@ -50,8 +50,8 @@ def fill(app: AppTest, press: str, **fields: str) -> AppTest:
     for field, text in fields.items():
         own = [f for f in app.text_input if f.form_id == "sua_chi_tieu_0"]
         next(f for f in own if f.label.startswith(labels[field])).set_value(text)
-    own = [b for b in app.button if b.form_id == "sua_chi_tieu_0" and b.label == press]
-    return kept_open(pressed(app, own[0])).run()
+    sent = next(b for b in app.button if b.form_id == "sua_chi_tieu_0" and b.label == press)
+    return kept_open(pressed(app, sent)).run()
 
 
 def pressed(app: AppTest, it) -> AppTest:  # type: ignore[no-untyped-def]

@@ -22,9 +22,10 @@ from khdash.web.common.page import exhibit
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.show import draw_heading
+from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.finding_card import draw_finding
 
-PAGE = 8
+PAGE, PAGE_OF_PHONE = 8, 4
 
 
 def draw_findings(words: Words) -> None:
@@ -37,7 +38,6 @@ def draw_findings(words: Words) -> None:
             icon=":material/check_circle:",
         )
         return
-    _draw_narrowing(table, words)
     rows = narrowed(table, st.session_state["quy_tac"], st.session_state["muc"])
     shown = replace(whole, content=rows, headline=headline(rows, words))
     if is_taking_up():
@@ -45,6 +45,7 @@ def draw_findings(words: Words) -> None:
         take_up(replace(shown, headline=whole.title), one_by_one(rows, words))
         return
     draw_heading(shown, whole.subtitle)
+    _draw_narrowing(table, words)
     _page_of(rows[~rows["confirmed"]], words)
     _confirmed(rows[rows["confirmed"]], words)
     _files(shown, words)
@@ -133,10 +134,11 @@ def _page_of(rows: pd.DataFrame, words: Words) -> None:
     if rows.empty:
         st.caption(words("Không còn điều nào chờ xem lại."))
         return
-    pages, page = ceil(len(rows) / PAGE), 1
+    most = PAGE_OF_PHONE if is_narrow() else PAGE
+    pages, page = ceil(len(rows) / most), 1
     if pages > 1:
         page = int(st.pagination(pages, key=f"trang_ra_soat_{pages}") or 1)
-    for row in each_row(rows.iloc[(page - 1) * PAGE : page * PAGE]):
+    for row in each_row(rows.iloc[(page - 1) * most : page * most]):
         draw_finding(row, words)
 
 

@@ -24,6 +24,9 @@ from khdash.web.common.table import TABLE
 from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board_lines import Line, frame_of, lines_of, packed_board, targets_at
 
+LINES_OF_PHONE = 10
+"""Targets that a phone shows before the others are asked for."""
+
 
 def show_board(exhibit: Exhibit, key: str) -> None:
     """The headline, the board, what it rests on and the ways out."""
@@ -40,8 +43,15 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         draw_heading(exhibit, exhibit.subtitle)
         if not exhibit.rows:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
+        most = LINES_OF_PHONE if is_narrow() else len(judged)
         if judged:
-            draw_board(exhibit, judged, exhibit.alt, key)
+            draw_board(exhibit, judged[:most], exhibit.alt, key)
+        if more := judged[most:]:
+            told = words("{n} chỉ tiêu nữa", n=len(more))
+            rest = st.expander(told, type="compact", key=f"nua_{key}", on_change="rerun")
+            if rest.open:
+                with rest:
+                    draw_board(exhibit, more, told, f"nua_{key}")
         if unknown:
             folded = st.expander(gone, type="compact", key=f"chua_co_{key}", on_change="rerun")
             if folded.open:
