@@ -12,7 +12,7 @@ from khdash.exhibit.core.drawing import only_figure
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.topics.lookup.shown import figure_in
-from khdash.locale import Words
+from khdash.locale import Words, mark
 from khdash.locale.words import joined_sentences
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
@@ -47,7 +47,10 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         elif exhibit.kind == "table":
             draw_table(exhibit, key, words)
         elif only := only_point(exhibit):
-            st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
+            few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
+            if exhibit.kind == "comparison":
+                few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
+            st.caption(words(few, figure=only))
         elif not exhibit.rows:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
@@ -56,7 +59,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
 
 
 def only_point(exhibit: Exhibit) -> str:
-    """The only figure of a trend, in words; '' where there are several, or none."""
+    """The only figure of a line or of bars, in words; '' where there are several, or none."""
     row = only_figure(exhibit)
     if row is None:
         return ""
