@@ -33,6 +33,8 @@ from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
+SILENT = "silent"
+"""In `extra`: whether all rows of a table only say why they say nothing."""
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -44,6 +46,8 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
         if exhibit.name in SELECTABLE_TABLES:
             _selectable_table(exhibit, key)
+        elif exhibit.kind == "table" and exhibit.extra.get(SILENT):
+            _folded_table(exhibit, key, words)
         elif exhibit.kind == "table":
             draw_table(exhibit, key, words)
         elif only := only_point(exhibit):
@@ -56,6 +60,18 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         else:
             _chart(exhibit, key)
         draw_foot(exhibit, key, words)
+
+
+def _folded_table(exhibit: Exhibit, key: str, words: Words) -> None:
+    """A table that only lists why nothing can be said: the headline says it, its rows are asked
+    for."""
+    if not exhibit.rows:
+        return
+    label = words("Vì sao, từng dòng ({n})", n=words.number(len(exhibit.rows)))
+    folded = st.expander(label, type="compact", key=f"vi_sao_{key}", on_change="rerun")
+    if folded.open:
+        with folded:
+            draw_table(exhibit, key, words)
 
 
 def only_point(exhibit: Exhibit) -> str:

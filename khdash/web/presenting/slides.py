@@ -22,7 +22,7 @@ from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.figures import packed_figure
 from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
-from khdash.web.common.show import only_point
+from khdash.web.common.show import SILENT, only_point
 from khdash.web.common.table import screen_table
 
 Slide = dict[str, Any]
@@ -106,6 +106,8 @@ def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
         answers = grouped(exhibit.rows, "answer").values()
         cards = [body_of([Line(row) for row in rows], mode, words) for rows in answers]
         return {"kind": "answers", "cards": cards}
+    if exhibit.extra.get(SILENT) and shown.board is None:
+        return {"kind": "text", "text": exhibit.subtitle}
     if exhibit.kind == "table" or shown.board is not None:
         return {"kind": "table", "table": _table(shown)}
     if only := only_point(exhibit):

@@ -138,8 +138,13 @@ def _page_of(rows: pd.DataFrame, words: Words) -> None:
     pages, page = ceil(len(rows) / most), 1
     if pages > 1:
         page = int(st.pagination(pages, key=f"trang_ra_soat_{pages}") or 1)
-    for row in each_row(rows.iloc[(page - 1) * most : page * most]):
-        draw_finding(row, words)
+    shown = list(each_row(rows.iloc[(page - 1) * most : page * most]))
+    beside = 1 if is_narrow() else 2
+    for start in range(0, len(shown), beside):
+        own = shown[start : start + beside]
+        for column, row in zip(st.columns(beside, gap="small"), own, strict=False):
+            with column:
+                draw_finding(row, words)
 
 
 def _confirmed(rows: pd.DataFrame, words: Words) -> None:

@@ -83,8 +83,9 @@ def _has_figure(row: Row) -> bool:
 
 
 def units_of(lines: Sequence[Line]) -> list[str]:
-    """The names of the units in the board, in their order."""
-    return list(dict.fromkeys(unit for line in lines for unit in line.rows))
+    """The names of the units in the board, in the official order of their codes."""
+    codes = {name: str(row["unit"]) for line in lines for name, row in line.rows.items()}
+    return sorted(codes, key=lambda name: codes[name])
 
 
 def frame_of(lines: Sequence[Line], words: Words) -> pd.DataFrame:
