@@ -188,6 +188,8 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
             options = _options(args, words)
             return check_file(given(args.file), database, options=options, check=_checker())
     except DatabaseMissing as missing:
+        data = places(args).data
+        _, catalogue = read_catalogue(data)
         say(missing.text(words.lang))
         say(
             words.of(
@@ -195,8 +197,6 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
                 "Checking without a database to compare with: every figure is new.",
             )
         )
-        data = places(args).data
-        _, catalogue = read_catalogue(data)
         heads = heads_of(read_published(data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)

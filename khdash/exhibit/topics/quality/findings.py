@@ -79,12 +79,18 @@ def headline(table: pd.DataFrame, words: Words) -> str:
     waiting = table[~table["confirmed"]]
     if table.empty:
         return words("Không có số liệu nào cần xem lại")
-    return words(
-        "{n} điều cần xem lại ở {k} tỉnh, thành phố; {m} điều đã xác nhận là đúng",
-        n=words.number(len(waiting)),
-        k=waiting["unit"].nunique(),
-        m=words.number(len(table) - len(waiting)),
-    )
+    confirmed = len(table) - len(waiting)
+    told = [
+        words(
+            "{n} điều cần xem lại ở {k} tỉnh, thành phố",
+            n=words.number(len(waiting)),
+            k=waiting["unit"].nunique(),
+        )
+        if len(waiting)
+        else words("Không còn điều nào chờ xem lại"),
+        words("{m} điều đã xác nhận là đúng", m=words.number(confirmed)) if confirmed else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def columns(words: Words) -> tuple[Column, ...]:
