@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from khdash.ingest.recognise.text import numbering_rank, split_numbering
+from khdash.model.catalogue import Catalogue
 from khdash.proof.items import Item, Place
+from khdash.proof.nouns import is_first_of_two
 from khdash.proof.times import Time
 
 From = Literal["sentence", "paragraph", "heading", "answer", ""]
@@ -23,6 +25,9 @@ _AGAINST = (("so", "với"), ("hơn",), ("bằng",), ("sau",), ("trừ",), ("ngo
 _WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả|trong) tỉnh\b")
 _WHOLE_CITY = re.compile(r"\b(?:toàn|cả) (?:thành phố|thủ đô)\b")
 _WHOLE_DISTRICT = re.compile(r"\b(?:toàn|cả) (?:huyện|quận|xã|phường|thị xã|thị trấn)\b")
+_JOINED_UP = r"(?:sáp nhập|hợp nhất|sắp xếp|hợp nhất tỉnh)"
+_MERGED = rf"\bsau (?:khi )?(?:được )?{_JOINED_UP}"
+_UNMERGED = rf"\b(?:trước (?:khi )?|chưa ){_JOINED_UP}"
 _GROUP_WORDS = frozenset(("lần", "tương"))
 
 
@@ -160,6 +165,21 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
     return around.where_else()
 
 
+def of_age(where: Where, text: str, catalogue: Catalogue) -> Where:
+    """Of units of one name those that the words around it mean: before or after the merger."""
+    units = catalogue.units
+    if len(where.units) < 2 or any(key not in units for key in where.units):
+        return where
+    name = re.escape(units[where.units[0]].name.lower())
+    if re.search(rf"{_MERGED}|{name},?\s+\(?mới\b", text):
+        kept = tuple(key for key in where.units if units[key].valid_from)
+    elif re.search(rf"{_UNMERGED}|{name},?\s+\(?cũ\b", text):
+        kept = tuple(key for key in where.units if not units[key].valid_from)
+    else:
+        return where
+    return replace(where, units=kept or where.units)
+
+
 def is_other_kind(text: str, full_name: str) -> bool:
     """Whether a sentence that names no place speaks of another kind of unit than one: "toàn tỉnh"
     is not Hà Nội, "toàn thành phố" no province.
@@ -191,13 +211,25 @@ def when_of(items: Sequence[Item], at: int, end: int, around: Around) -> When:
         if len(times) > 1:
             return When(None, "sentence", "several")
         assert isinstance(times[0], Time)
-        return _settled(times[0], "sentence", around)
+        return _settled(_end_of(times[0], items, at), "sentence", around)
     single = {(t.year, t.kind, t.as_of): t for t in _times(items)}
     if len(single) == 1:
-        return _settled(next(iter(single.values())), "sentence", around)
+        return _settled(_end_of(next(iter(single.values())), items, at), "sentence", around)
     if single:
         return When(None, "sentence", "several")
     return around.when_else()
+
+
+def _end_of(time: Time, items: Sequence[Item], at: int) -> Time:
+    """The year of one of two numbers told for the ends of a span: "từ 2018 đến 2020 tăng từ … lên
+    …"; the time itself of any other number."""
+    if time.kind != "span" or time.period is None:
+        return time
+    if is_first_of_two(items, at):
+        return Time(time.start, time.end, "year", int(time.period[0][:4]))
+    if at > 1 and any(is_first_of_two(items, place) for place in range(max(0, at - 4), at)):
+        return Time(time.start, time.end, "year", int(time.period[1][:4]))
+    return time
 
 
 def _settled(time: Time, said: From, around: Around) -> When:

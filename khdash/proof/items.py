@@ -20,6 +20,10 @@ _LOWER = frozenset(
     ("huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "tx", "thôn", "làng", "xóm", "khu",
      "bản", "tổ", "trường")
 )  # fmt: skip
+_KINDS = frozenset(
+    ("tỉnh", "thành", "phố", "thủ", "đô", "huyện", "quận", "thị", "xã", "phường", "trấn", "tp", "tx")
+)
+_DISTRICTS = ("huyện", "quận", "thị xã")
 _CITY = frozenset(("thành phố", "tp"))
 _WINDOW = 8
 _NO_COUNTRY = frozenset(("học", "sản", "quốc", "nghĩa", "viên", "trung ương", "giáo", "lao"))
@@ -108,7 +112,7 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
             at += 1
             continue
         run, indices = _run(words, at)
-        term = lexicon.at(run, 0)
+        term = _parted(lexicon.at(run, 0), words, at, indices, lexicon, text, matches)
         if term is None or not _is_name(term[0], sentence, matches[at].start()):
             found.append(Item("word", *matches[at].span(), words[at]))
             at += 1
@@ -123,6 +127,30 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
 
 
 _SIGNS = frozenset(";:(),.-–/+")
+
+
+def _parted(
+    term: tuple[Term, int] | None,
+    words: Sequence[str],
+    at: int,
+    indices: Sequence[int],
+    lexicon: Lexicon,
+    text: str,
+    matches: Sequence[re.Match[str]],
+) -> tuple[Term, int] | None:
+    """A term, cut at a comma where that begins the next of a list: "… hội viên, kết nạp mới 4.899
+    hội viên"."""
+    if term is None:
+        return None
+    last = indices[term[1] - 1]
+    commas = [place for place in range(at, last) if words[place] == ","]
+    counted = re.match(r"\s*(?:\w+\s+)?\d", text[matches[last].end() :])
+    if not commas or not counted:
+        return term
+    before = [word for word in words[at : commas[0]] if word not in _SIGNS]
+    shorter = lexicon.at(before, 0)
+    whole = shorter is not None and shorter[1] == len(before)
+    return shorter if whole and shorter and shorter[0].kind == "indicator" else term
 
 
 def _run(words: Sequence[str], at: int) -> tuple[list[str], list[int]]:
@@ -147,7 +175,7 @@ def _is_name(term: Term, sentence: str, start: int) -> bool:
     if term.codes == ("",):
         return any(letter.isupper() for letter in sentence[start : start + 24])
     words = sentence[start : start + 40].split()
-    inner = next((w for w in words if w.lower() not in ("tỉnh", "thành", "phố", "thủ", "đô")), "")
+    inner = next((w for w in words if w.lower() not in _KINDS), "")
     return inner[:1].isupper() or sentence[start:].lower().startswith(small)
 
 
@@ -224,7 +252,8 @@ def _keys(item: Item, before: Sequence[Item], sentence: str, lexicon: Lexicon) -
             tidy(alias) == tidy(item.text) and " " in alias
             for alias, _ in lexicon.catalogue.unit_aliases
         )
-        return keys if named or alias else ()
+        listed = any(one.text.startswith(_DISTRICTS) for one in before)
+        return keys if named or alias or listed else ()
     provinces = tuple(key for key in keys if units[key].level != "district")
     return () if is_body(_window(before)) else provinces
 

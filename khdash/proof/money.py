@@ -13,7 +13,9 @@ from khdash.proof.nouns import Noun, noun_at, noun_before
 
 _SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí")
 _REWARDS, _SCHOLARSHIPS = "giá trị khen thưởng", "giá trị học bổng"
+_BOTH = "giá trị khen thưởng và học bổng"
 _COUNTED_SCHOLARSHIPS = "suất học bổng"
+_LONGEST = 6
 
 
 def read_money(clause: Clause, at: int) -> Subject | None:
@@ -21,10 +23,17 @@ def read_money(clause: Clause, at: int) -> Subject | None:
     if clause.is_change(at):
         return read_change(clause, at)
     after = noun_at(clause.items, at + 1)
+    if levelled := _of_level(clause, at):
+        return levelled
     flows = tuple(c for c in after.indicators if clause.indicators[c].kind == "flow")
     if codes := clause.of_family(flows, "money"):
         return Subject(codes, end=after.end)
+    stocks = clause.of_family(after.indicators, "money")
+    if stocks and not noun_before(clause.items, at)[0].found:
+        return clause.with_tail(Subject(stocks, end=after.end), after)
     noun, between = noun_before(clause.items, at)
+    if not noun.found and (listed := _of_list(clause, at)):
+        return Subject(listed, carried=True, end=at + 1)
     if value := _value_of(clause, noun, at):
         return Subject(value, carried=True, end=at + 1)
     noun = _with_flow(clause, noun)
@@ -43,10 +52,43 @@ def _value_of(clause: Clause, noun: Noun, at: int) -> tuple[str, ...]:
     words = " ".join(clause.words_before(at))
     if not _SUM.search(words):
         return ()
-    if set(noun.indicators) & set(clause.codes_of(_COUNTED_SCHOLARSHIPS)):
+    rewarded = any(f" {verb} " in f" {words} " for verb in words_that("rewards"))
+    counted = set(noun.indicators) & set(clause.codes_of(_COUNTED_SCHOLARSHIPS))
+    if rewarded and ("học bổng" in words or (counted and noun.words == "học bổng")):
+        return clause.codes_of(_BOTH)
+    if counted:
         return clause.codes_of(_SCHOLARSHIPS)
-    rewarded = any(verb in words for verb in words_that("rewards"))
     return clause.codes_of(_REWARDS) if rewarded else ()
+
+
+def _of_level(clause: Clause, at: int) -> Subject | None:
+    """The fund of a level that stands before an amount: "…, riêng cấp tỉnh trên 3 tỷ đồng"."""
+    if not clause.of_family(tuple(clause.named), "money"):
+        return None
+    run: list[str] = []
+    for item in reversed(clause.items[:at]):
+        if item.kind not in ("word", "term") or len(run) > _LONGEST:
+            break
+        run.insert(0, item.text)
+    while run and run[-1] in words_that("says"):
+        run.pop()
+    for start in range(len(run)):
+        name = " ".join(run[start:])
+        if name.startswith(("cấp", "các", "dòng họ", "thôn", "trường")):
+            if codes := clause.of_family(clause.codes_of(f"quỹ {name}"), "money"):
+                return Subject(codes, carried=True, end=at + 1)
+    return None
+
+
+def _of_list(clause: Clause, at: int) -> tuple[str, ...]:
+    """The fund named after a later amount of a list: "A có 10,7 tỷ, B 9,4 tỷ đồng quỹ …"."""
+    for place, item in enumerate(clause.items[at + 1 :], start=at + 1):
+        if item.kind == "number":
+            if codes := clause.of_family(noun_at(clause.items, place + 1).indicators, "money"):
+                return codes
+        elif item.kind not in ("place", "time") and item.text not in (",", "và", "có", "là"):
+            break
+    return ()
 
 
 def _with_flow(clause: Clause, noun: Noun) -> Noun:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from khdash.proof.clause import Clause, Subject
 from khdash.proof.counts import read_change
 from khdash.proof.grammar import words_that
+from khdash.proof.groups import group_right_after
 from khdash.proof.lexicon import Term
 from khdash.proof.nouns import (
     Noun,
     basis_after,
     basis_between,
+    in_turn,
     noun_at,
     noun_before,
     title_for,
@@ -30,7 +32,18 @@ def read_rate(clause: Clause, at: int) -> Subject | None:
     if clause.is_change(at):
         return read_change(clause, at)
     basis = basis_after(clause.items, at + 1)
+    if part := _of_group(clause, at, basis):
+        return part
     return _after(clause, at, basis) or _before(clause, at, basis)
+
+
+def _of_group(clause: Clause, at: int, basis: str) -> Subject | None:
+    """The rate of a part of those who may bear a title: "65 % cán bộ … đạt công dân học tập"."""
+    found = group_right_after(clause.items, at)
+    if found is None or found[1] not in clause.titles.named:
+        return None
+    codes = clause.titled((found[1],), _RATE)
+    return Subject(codes, basis, end=at + 1) if codes else None
 
 
 def _after(clause: Clause, at: int, basis: str) -> Subject | None:
@@ -91,7 +104,7 @@ def _by_name(clause: Clause, start: int) -> Subject | None:
     """A rate by its whole name: "% hội viên đóng hội phí"."""
     for size in range(min(_LONGEST, len(clause.items) - start), 0, -1):
         run = clause.items[start : start + size]
-        words = " ".join(item.text for item in run)
+        words = " ".join(item.text for item in run).removeprefix("tổng ").removeprefix("số ")
         alone = set(words.split()) <= words_that("population")
         if alone or any(item.kind not in ("word", "term") for item in run):
             continue
@@ -104,11 +117,12 @@ def _by_name(clause: Clause, start: int) -> Subject | None:
 
 def _before(clause: Clause, at: int, basis: str) -> Subject | None:
     """The rate that the name before a percentage leads to."""
-    noun, between = noun_before(clause.items, at)
+    turn, unsettled = in_turn(clause.items, at)
+    noun, between = (turn, "") if turn.found else noun_before(clause.items, at)
     if not noun.found:
         return None
     basis = basis or basis_between(clause.items, noun.end, at)
-    doubt = clause.blocking(between) or clause.beside(noun)
+    doubt = unsettled or clause.blocking(between) or ("" if turn.found else clause.beside(noun))
     population = clause.lexicon.catalogue.population
     if population in noun.indicators:
         codes, basis = _over(clause, population), ""
