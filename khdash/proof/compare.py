@@ -110,7 +110,7 @@ def _elsewhere(
             return Verdict("other", "year", first, one)
     if first is not None and first.is_partial:
         return Verdict("unknown", "partial", first)
-    if first is not None and first.qualifier != "exact" and not excludes(number, first):
+    if first is not None and _is_open(number, first):
         return Verdict("unknown", "bounds", first)
     if first is not None:
         return Verdict("differs", "", first)
@@ -120,6 +120,12 @@ def _elsewhere(
         return Verdict("other", "no-such-moment", None, same_year[0])
     near = nearest_in_time(figures, asked.year)
     return Verdict("other", "no-such-year", None, near) if near else NOTHING
+
+
+def _is_open(number: Number, ours: Ours) -> bool:
+    """Whether a rounded figure of ours leaves a number possible that is of its order."""
+    near = 0.5 <= number.value / ours.value <= 2 if ours.value else False
+    return ours.qualifier != "exact" and near and not excludes(number, ours)
 
 
 def _of_period(number: Number, figures: Sequence[Ours], time: Time) -> Verdict:

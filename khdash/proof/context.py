@@ -155,7 +155,7 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
             return Where(units, "sentence", together=True)
         name = items[group[0]].text
         return Where(units, "sentence", "" if units else name)
-    only = {p.units: p for p in _places(items)}
+    only = {p.units: p for p in _places(_before_stop(items, at))}
     if len(only) == 1:
         units, place = next(iter(only.items()))
         return Where(units, "sentence", "" if units else place.name)
@@ -207,17 +207,39 @@ def when_of(items: Sequence[Item], at: int, end: int, around: Around) -> When:
         return _settled(time, "sentence", around)
     before = [group for group in groups if group[0] < at]
     if before:
+        if _is_now(items, before[-1][-1], at):
+            return When(None, "sentence", "several")
         times = [items[i].value for i in before[-1]]
         if len(times) > 1:
             return When(None, "sentence", "several")
         assert isinstance(times[0], Time)
         return _settled(_end_of(times[0], items, at), "sentence", around)
-    single = {(t.year, t.kind, t.as_of): t for t in _times(items)}
+    single = {(t.year, t.kind, t.as_of): t for t in _times(_before_stop(items, at))}
     if len(single) == 1:
         return _settled(_end_of(next(iter(single.values())), items, at), "sentence", around)
     if single:
         return When(None, "sentence", "several")
     return around.when_else()
+
+
+def _before_stop(items: Sequence[Item], at: int) -> Sequence[Item]:
+    """The items up to the semicolon after a number: what follows speaks of something else."""
+    stops = [i for i in range(at, len(items)) if items[i].kind == "stop" and items[i].text == ";"]
+    if not stops:
+        return items
+    remark = max((i for i, item in enumerate(items) if item.text == "("), default=len(items))
+    ends = any(item.text == ")" for item in items[-2:])
+    return [*items[: stops[0]], *(items[max(remark, stops[0]) :] if ends else ())]
+
+
+def _is_now(items: Sequence[Item], time: int, at: int) -> bool:
+    """Whether a number is told of today though a year was named for one before it: "năm 2008 có
+    161 nghìn …, đến nay nâng lên gần 300 nghìn"."""
+    told = [i for i in range(time, at) if items[i].kind == "number"]
+    return any(
+        items[i].text in ("đến", "hiện", "tới") and items[i + 1].text == "nay"
+        for i in range(told[0] if told else at, at - 1)
+    )
 
 
 def _end_of(time: Time, items: Sequence[Item], at: int) -> Time:

@@ -15,12 +15,13 @@ _SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí")
 _REWARDS, _SCHOLARSHIPS = "giá trị khen thưởng", "giá trị học bổng"
 _BOTH = "giá trị khen thưởng và học bổng"
 _COUNTED_SCHOLARSHIPS = "suất học bổng"
+_OF_SCHOLARSHIPS = ("học bổng trị giá", "học bổng với số tiền", "học bổng với tổng số tiền")
 _LONGEST = 6
 
 
 def read_money(clause: Clause, at: int) -> Subject | None:
     """The subject of an amount of money; None where it is none of ours."""
-    if clause.is_change(at):
+    if clause.is_change(at) and not _is_flow(clause, at):
         return read_change(clause, at)
     after = noun_at(clause.items, at + 1)
     if levelled := _of_level(clause, at):
@@ -37,6 +38,9 @@ def read_money(clause: Clause, at: int) -> Subject | None:
     if value := _value_of(clause, noun, at):
         return Subject(value, carried=True, end=at + 1)
     noun = _with_flow(clause, noun)
+    if " đầu người" in " ".join(clause.words_before(at)):
+        noun = replace(noun, indicators=_averages(clause, noun))
+        between = between.replace("đầu", "")
     codes = clause.of_family(noun.indicators, "money", "per_head")
     if not codes:
         return None
@@ -53,12 +57,31 @@ def _value_of(clause: Clause, noun: Noun, at: int) -> tuple[str, ...]:
     if not _SUM.search(words):
         return ()
     rewarded = any(f" {verb} " in f" {words} " for verb in words_that("rewards"))
+    if words.endswith(_OF_SCHOLARSHIPS):
+        return clause.codes_of(_SCHOLARSHIPS)
     counted = set(noun.indicators) & set(clause.codes_of(_COUNTED_SCHOLARSHIPS))
     if rewarded and ("học bổng" in words or (counted and noun.words == "học bổng")):
         return clause.codes_of(_BOTH)
     if counted:
         return clause.codes_of(_SCHOLARSHIPS)
     return clause.codes_of(_REWARDS) if rewarded else ()
+
+
+def _is_flow(clause: Clause, at: int) -> bool:
+    """Whether an amount is what came in: "vận động thêm được 12,7 tỷ đồng"."""
+    noun, _ = noun_before(clause.items, at)
+    kinds = {clause.indicators[code].kind for code in noun.indicators}
+    added = any(item.text == "thêm" for item in clause.items[max(0, at - 3) : at])
+    return added and kinds == {"flow"}
+
+
+def _averages(clause: Clause, noun: Noun) -> tuple[str, ...]:
+    """The averages for each person whose sums a name means."""
+    return tuple(
+        code
+        for code in clause.of_family(tuple(clause.indicators), "per_head")
+        if {clause.indicators[code].numerator, code} & set(noun.indicators)
+    )
 
 
 def _of_level(clause: Clause, at: int) -> Subject | None:

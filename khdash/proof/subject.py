@@ -73,7 +73,9 @@ def is_planned(before: str) -> bool:
     >>> is_planned("phấn đấu đến năm 2025 đạt "), is_planned("so với chỉ tiêu, đã đạt ")
     (True, False)
     """
-    before = before.rpartition(";")[2]
+    earlier, _, before = before.rpartition(";")
+    if earlier and not _DONE.search(before) and is_planned(earlier) and "năm" in before:
+        return True  # a list of targets goes on
     found = list(_INTENDED.finditer(before))
     if not found:
         plan = find_plan(before)
