@@ -59,7 +59,7 @@ def _before(clause: Clause, at: int, end: int) -> Subject | None:
     noun, between = noun_before(clause.items, at)
     if not noun.found:
         noun, between = _of_list(clause, at), ""
-    found = _counted(clause, noun) if noun.found else None
+    found = _counted(clause, _as_recognised(clause, noun)) if noun.found else None
     if found is None or clause.of_family(found.indicators, "count") != found.indicators:
         return None
     doubt = clause.blocking(between) or clause.beside(noun) or clause.said_to_be(end)

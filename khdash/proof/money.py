@@ -11,7 +11,11 @@ from khdash.proof.grammar import words_that
 from khdash.proof.lexicon import Term
 from khdash.proof.nouns import Noun, noun_at, noun_before
 
-_SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí")
+_SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí|\bvới$")
+_SPENT_ON = re.compile(
+    r"\s*(?:để |cho việc |cho )?(?P<rewards>(?:khen|trao|phát|tặng) thưởng)?"
+    r"(?:\s*(?:và|,)\s*)?(?P<scholarships>(?:trao |cấp |tặng )?học bổng)?"
+)
 _REWARDS, _SCHOLARSHIPS = "giá trị khen thưởng", "giá trị học bổng"
 _BOTH = "giá trị khen thưởng và học bổng"
 _COUNTED_SCHOLARSHIPS = "suất học bổng"
@@ -55,7 +59,7 @@ def _value_of(clause: Clause, noun: Noun, at: int) -> tuple[str, ...]:
     """The money of what was counted: "1.300 suất học bổng trị giá 1,7 tỷ đồng"."""
     words = " ".join(clause.words_before(at))
     if not _SUM.search(words):
-        return ()
+        return _spent_on(clause, at)
     rewarded = any(f" {verb} " in f" {words} " for verb in words_that("rewards"))
     if words.endswith(_OF_SCHOLARSHIPS):
         return clause.codes_of(_SCHOLARSHIPS)
@@ -65,6 +69,14 @@ def _value_of(clause: Clause, noun: Noun, at: int) -> tuple[str, ...]:
     if counted:
         return clause.codes_of(_SCHOLARSHIPS)
     return clause.codes_of(_REWARDS) if rewarded else ()
+
+
+def _spent_on(clause: Clause, at: int) -> tuple[str, ...]:
+    """What an amount was spent on, by the words after it: "chi 21 tỷ đồng khen thưởng và …"."""
+    found = _SPENT_ON.match(clause.text, clause.items[at].end)
+    kinds = (bool(found and found["rewards"]), bool(found and found["scholarships"]))
+    names = {(True, True): _BOTH, (True, False): _REWARDS, (False, True): _SCHOLARSHIPS}
+    return clause.codes_of(names[kinds]) if kinds in names else ()
 
 
 def _is_flow(clause: Clause, at: int) -> bool:

@@ -32,6 +32,10 @@ class Noun:
         return bool(self.indicators or self.thing or self.titles)
 
 
+_BEARING = ("được công nhận", "công nhận", "đạt")
+"""Words at the beginning of a title that tell that it is borne: "được công nhận danh hiệu …"."""
+
+
 def noun_at(items: Sequence[Item], at: int) -> Noun:
     """The name that begins at an item; `found` is false where none does."""
     noun = Noun(start=at, end=at)
@@ -40,6 +44,8 @@ def noun_at(items: Sequence[Item], at: int) -> Noun:
         if isinstance(item.value, Term):
             if not _take(noun, item.value):
                 break
+            if item.value.kind == "title" and item.text.startswith(_BEARING):
+                noun.roles.add("recognised")
             at += 1
             noun.end = at
             noun.words = f"{noun.words} {item.text}".strip()
