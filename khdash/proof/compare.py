@@ -67,6 +67,8 @@ def judge(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
         return Verdict("other", "moment", None, events[0]) if events else NOTHING
     month = asked.time.month if asked.time is not None else ""
     own = [o for o in figures if o.year == asked.year and _is_moment(o, month)]
+    if not month:
+        own = _of_the_end(own, asked.time)
     fitting = [o for o in own if _is_basis(o, asked.basis)]
     current = [o for o in fitting if not o.rival]
     first = current[0] if current else None
@@ -82,6 +84,14 @@ def judge(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
 def _is_moment(ours: Ours, month: str) -> bool:
     """A figure of the moment asked for; of a year as a whole, the one that is preferred for it."""
     return ours.point == month if month else not ours.point or not ours.rival
+
+
+def _of_the_end(own: list[Ours], time: Time | None) -> list[Ours]:
+    """Of a year as a whole the figures of its end; those of an earlier moment only where there are
+    no others, and never where the text speaks of the end."""
+    late = [o for o in own if not o.point]
+    says_end = time is not None and time.as_of[5:] == "12-31"
+    return late if says_end or any(not o.rival for o in late) else own
 
 
 def _is_basis(ours: Ours, basis: str) -> bool:

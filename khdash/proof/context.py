@@ -226,10 +226,20 @@ def _before_stop(items: Sequence[Item], at: int) -> Sequence[Item]:
     """The items up to the semicolon after a number: what follows speaks of something else."""
     stops = [i for i in range(at, len(items)) if items[i].kind == "stop" and items[i].text == ";"]
     if not stops:
-        return items
+        return [item for i, item in enumerate(items) if not _is_within_other(items, i, at)]
     remark = max((i for i, item in enumerate(items) if item.text == "("), default=len(items))
     ends = any(item.text == ")" for item in items[-2:])
     return [*items[: stops[0]], *(items[max(remark, stops[0]) :] if ends else ())]
+
+
+def _is_within_other(items: Sequence[Item], place: int, at: int) -> bool:
+    """Whether an item stands in later brackets that hold a number of their own: "có 23,44 %, cao hơn
+    Hưng Yên (13,5 % năm 2016)"."""
+    opened = next((i for i in range(place, at, -1) if items[i].text in "()"), None)
+    if opened is None or items[opened].text != "(":
+        return False
+    closed = next((i for i in range(opened, len(items)) if items[i].text == ")"), len(items))
+    return any(item.kind == "number" for item in items[opened:closed])
 
 
 def _is_now(items: Sequence[Item], time: int, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khdash.ingest.recognise.areas import is_body
@@ -87,6 +87,9 @@ def items_of(sentence: str, lexicon: Lexicon) -> list[Item]:
     for start, end in _between(taken, len(text)):
         found += _words(sentence, text, start, end, lexicon)
     found.sort(key=lambda item: item.start)
+    for at in range(1, len(found) - 1):
+        if found[at].text == ";" and {found[at - 1].kind, found[at + 1].kind} == {"number"}:
+            found[at] = replace(found[at], text=",")  # "1.953.233; 542.467; 373.000 người"
     return _with_places(found, sentence, lexicon)
 
 

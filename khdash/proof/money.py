@@ -46,6 +46,10 @@ def read_money(clause: Clause, at: int) -> Subject | None:
         noun = replace(noun, indicators=_averages(clause, noun))
         between = between.replace("đầu", "")
     codes = clause.of_family(noun.indicators, "money", "per_head")
+    named = clause.item(noun.end)
+    if noun.words.endswith(" tỉnh") and named is not None and named.kind == "place":
+        # "Quỹ khuyến học tỉnh Hưng Yên": of the province's own level or of all its levels
+        codes = tuple({*codes, *clause.codes_of(noun.words.removesuffix(" tỉnh"))})
     if not codes:
         return None
     doubt = clause.blocking(between) or clause.other_fund(at) or clause.beside(noun)

@@ -74,7 +74,8 @@ def is_planned(before: str) -> bool:
     (True, False)
     """
     earlier, _, before = before.rpartition(";")
-    if earlier and not _DONE.search(before) and is_planned(earlier) and "năm" in before:
+    goes_on = not before.strip() or "năm" in before
+    if earlier and goes_on and not _DONE.search(before) and is_planned(earlier):
         return True  # a list of targets goes on
     found = list(_INTENDED.finditer(before))
     if not found:

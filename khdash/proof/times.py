@@ -35,6 +35,7 @@ _WITH = re.compile(
     r"(?:\bso\s+(?:với|sánh với)|\bhơn so với|\bkém)\s*(?:cuối |đầu |hết |thời điểm |mức )?$"
 )
 _PLAIN_SPAN = re.compile(rf"(?:trong các năm|các năm|từ năm|từ|năm)?\s*({_Y})\s*[-–]\s*({_Y})")
+_LATE = re.compile(r"^\s*(?:cuối|hết)\s+năm")
 _EARLY = re.compile(r"^\s*(?:đầu|giữa)")
 
 
@@ -95,4 +96,5 @@ def _time(match: re.Match[str], compared: bool) -> Time:
         return Time(start, end, kind, period.year, compared, period.as_of or "", dates)
     if period.year is None:
         return Time(start, end, "part", None, compared)
-    return Time(start, end, "year", period.year, compared, period.as_of or "")
+    as_of = f"{period.year}-12-31" if _LATE.match(words) else period.as_of or ""
+    return Time(start, end, "year", period.year, compared, as_of)
