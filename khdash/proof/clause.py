@@ -296,6 +296,11 @@ class Clause:
             return ""
         return _first_of(words_that("average"), " ".join(self.words_before(at)))
 
+    def pledged(self, found: Subject, at: int) -> str:
+        """The word by which someone only undertakes what is counted, where it names no title."""
+        said = "đăng ký" if "đăng ký" in " ".join(self.words_before(at)) else ""
+        return "" if self.title_of(found.indicators) else said
+
     def scoped_to(self, at: int) -> str:
         """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …".
 

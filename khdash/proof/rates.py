@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from khdash.proof.clause import Clause, Subject
 from khdash.proof.counts import read_change
 from khdash.proof.grammar import words_that
 from khdash.proof.groups import group_right_after
+from khdash.proof.items import Item
 from khdash.proof.lexicon import Term
 from khdash.proof.nouns import (
     Noun,
@@ -103,7 +105,7 @@ def _as_title(clause: Clause, noun: Noun) -> Noun:
 def _by_name(clause: Clause, start: int) -> Subject | None:
     """A rate by its whole name: "% hội viên đóng hội phí"."""
     for size in range(min(_LONGEST, len(clause.items) - start), 0, -1):
-        run = clause.items[start : start + size]
+        run = _without_places(clause.items[start : start + size])
         words = " ".join(item.text for item in run).removeprefix("tổng ").removeprefix("số ")
         alone = set(words.split()) <= words_that("population")
         if alone or any(item.kind not in ("word", "term") for item in run):
@@ -113,6 +115,15 @@ def _by_name(clause: Clause, start: int) -> Subject | None:
                 noun = Noun(indicators=codes, end=start + size)
                 return clause.with_tail(Subject(codes, end=noun.end), noun)
     return None
+
+
+def _without_places(run: Sequence[Item]) -> list[Item]:
+    """The items of a name but for a place in it: "hội viên ở Ninh Bình được cấp thẻ"."""
+    if run[0].kind == "place" or run[-1].kind == "place":
+        return list(run)
+    places = {i for i, item in enumerate(run) if item.kind == "place"}
+    lead = {i - 1 for i in places if run[i - 1].text in ("ở", "tại", "của", "trong")}
+    return [item for i, item in enumerate(run) if i not in places | lead]
 
 
 def _before(clause: Clause, at: int, basis: str) -> Subject | None:

@@ -29,12 +29,19 @@ _TIME = re.compile(
     rf"|(?<=số liệu )\s*{_Y}(?=\s*[,.;)]|\s*$)"
     rf"|(?<=và )\s*{_Y}(?=\s*[,.;]|\s+(?:lần lượt|là|đạt)|$)"
     r"|cùng kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+(?:trước|ngoái|qua|vừa qua)"
+    r"|(?:sau\s+(?:đó\s+)?)?(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm"
+    r"(?:\s+(?:sau|trước|tiếp theo|kế tiếp)(?:\s+đó)?)|sau\s+(?:\d{1,2}|\w+)\s+năm\b(?!\s*\d)"
+    r"|năm\s+(?:sau|tiếp theo|kế tiếp)"
     r"|đầu nhiệm kỳ|\d{1,2}\s+năm(?:\s+(?:qua|gần đây|nay|trước))?(?!\s*\d)"
 )
 _WITH = re.compile(
     r"(?:\bso\s+(?:với|sánh với)|\bhơn so với|\bkém)\s*(?:cuối |đầu |hết |thời điểm |mức )?$"
 )
 _PLAIN_SPAN = re.compile(rf"(?:trong các năm|các năm|từ năm|từ|năm)?\s*({_Y})\s*[-–]\s*({_Y})")
+_SPAN_IN_WORDS = re.compile(
+    r"đầu nhiệm kỳ|\d{1,2}\s+năm|năm (?:qua|vừa qua|sau|tiếp|kế|năm)|sau\s"
+    r"|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+năm\b"
+)
 _LATE = re.compile(r"^\s*(?:cuối|hết)\s+năm")
 _EARLY = re.compile(r"^\s*(?:đầu|giữa)")
 
@@ -78,7 +85,7 @@ def _time(match: re.Match[str], compared: bool) -> Time:
     start, end = match.span()
     if words.startswith("cùng kỳ") or re.fullmatch(r"năm (?:trước|ngoái)", words):
         return Time(start, end, "relative", compared=compared)
-    if re.match(r"đầu nhiệm kỳ|\d{1,2}\s+năm|năm (?:qua|vừa qua)", words):
+    if _SPAN_IN_WORDS.match(words):
         return Time(start, end, "span", compared=compared)
     period, _ = read_period(words)
     span = _PLAIN_SPAN.fullmatch(words)
