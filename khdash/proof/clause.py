@@ -296,6 +296,29 @@ class Clause:
             return ""
         return _first_of(words_that("average"), " ".join(self.words_before(at)))
 
+    def apart(self, at: int) -> str:
+        """The words that add to what is counted or take from it: "…, không kể các trường"."""
+        after = " ".join(item.text for item in self._around(at, 1))
+        before = " ".join(item.text for item in self._around(at, -1))
+        return _first_of(words_that("apart"), before) or _first_of(words_that("apart"), after)
+
+    def _around(self, at: int, step: int) -> list[Item]:
+        """The items from a number to the next one, or to a semicolon, on one side."""
+        found: list[Item] = []
+        place = at + step
+        while 0 <= place < len(self.items) and self.items[place].kind != "number":
+            if self.items[place].kind == "stop" and self.items[place].text in ";.":
+                break
+            found.append(self.items[place])
+            place += step
+        return found[::step]
+
+    def beyond_other(self, at: int) -> str:
+        """The words by which a number is how far one place is beyond another: "hơn Vĩnh Phúc 9"."""
+        place, word = self.item(at - 1), self.item(at - 2)
+        compared = place is not None and place.kind == "place" and word is not None
+        return word.text if compared and word is not None and word.text in ("hơn", "kém") else ""
+
     def pledged(self, found: Subject, at: int) -> str:
         """The word by which someone only undertakes what is counted, where it names no title."""
         said = "đăng ký" if "đăng ký" in " ".join(self.words_before(at)) else ""

@@ -214,7 +214,8 @@ def when_of(items: Sequence[Item], at: int, end: int, around: Around) -> When:
             return When(None, "sentence", "several")
         assert isinstance(times[0], Time)
         return _settled(_end_of(times[0], items, at), "sentence", around)
-    single = {(t.year, t.kind, t.as_of): t for t in _times(_before_stop(items, at))}
+    own_times = [item for item in _before_stop(items, at) if not _is_of_later(items, item, at)]
+    single = {(t.year, t.kind, t.as_of): t for t in _times(own_times)}
     if len(single) == 1:
         return _settled(_end_of(next(iter(single.values())), items, at), "sentence", around)
     if single:
@@ -230,6 +231,13 @@ def _before_stop(items: Sequence[Item], at: int) -> Sequence[Item]:
     remark = max((i for i, item in enumerate(items) if item.text == "("), default=len(items))
     ends = any(item.text == ")" for item in items[-2:])
     return [*items[: stops[0]], *(items[max(remark, stops[0]) :] if ends else ())]
+
+
+def _is_of_later(items: Sequence[Item], item: Item, at: int) -> bool:
+    """Whether a time belongs to a later number: "…, so với con số hơn 1,5 triệu của năm 2023"."""
+    place = items.index(item)
+    later = any(one.kind == "number" for one in items[at + 1 : place])
+    return item.kind == "time" and later and items[place - 1].text == "của"
 
 
 def _is_within_other(items: Sequence[Item], place: int, at: int) -> bool:

@@ -8,7 +8,8 @@ say what was done with it. own fund: after "quỹ", still the study fund. popula
 that is the population alone. reaches: may follow a name before a number or a word of reached.
 average: of each, not of all. people: who may be counted along with members.
 portion: of the name after it, not all. scopes: at the beginning, limits what is counted after it;
-scope of: so does one before a word of its own. aims: before a number, makes it a target. counter:
+scope of: so does one before a word of its own. apart: adds to what is counted or takes
+from it, before or after. aims: before a number, makes it a target. counter:
 what a number that tells a change may count.
 """
 
@@ -42,6 +43,7 @@ Role = Literal[
     "portion",
     "scopes",
     "scope of",
+    "apart",
     "aims",
     "counter",
 ]

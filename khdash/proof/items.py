@@ -121,12 +121,23 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
             at += 1
             continue
         last = indices[term[1] - 1]
+        shorter = lexicon.at(run[: term[1] - 1], 0) if term[1] > 1 else None
+        if shorter and run[term[1] - 1] in _BELOW and _goes_on_big(sentence, matches[last].end()):
+            term, last = shorter, indices[shorter[1] - 1]  # "quỹ khuyến học | huyện Hoa Lư"
         span = matches[at].start(), matches[last].end(), " ".join(run[: term[1]])
         found.append(
             Item("word", *span) if term[0].kind == "word" else Item("term", *span, term[0])
         )
         at = last + 1
     return found
+
+
+_BELOW = frozenset(("huyện", "quận", "xã", "phường"))
+
+
+def _goes_on_big(sentence: str, at: int) -> bool:
+    """Whether a word with a capital follows."""
+    return sentence[at:].lstrip()[:1].isupper()
 
 
 _SIGNS = frozenset(";:(),.-–/+")

@@ -101,7 +101,8 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
             return noun, " ".join(reversed(blocking))
         listed = not blocking and (_is_listed(items, place, at) or is_first_of_two(items, place))
         ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
-        if ends and not listed:
+        changed = place > 0 and items[place - 1].text in words_that("changes")
+        if ends and not listed and not (item.kind == "number" and changed and not blocking):
             break
         if item.kind == "word" and item.text not in words_that("link"):
             blocking.append(item.text)

@@ -163,7 +163,7 @@ def _over(clause: Clause, denominator: str) -> tuple[str, ...]:
         for code, entry in clause.indicators.items()
         if entry.unit == "%"
         and entry.denominator == denominator
-        and entry.numerator in clause.named
+        and {entry.numerator, code} & clause.named
     )
 
 

@@ -50,7 +50,7 @@ def read_subject(clause: Clause, at: int, planned: bool) -> Subject | None:
     known = bool(planned and group.code)
     doubt = ("" if known else found.doubt or group.words) or clause.body(at)
     doubt = doubt or clause.scoped_to(at) or clause.average(found, at)
-    doubt = doubt or clause.pledged(found, at)
+    doubt = doubt or clause.pledged(found, at) or clause.apart(at) or clause.beyond_other(at)
     return replace(
         found, planned=planned, group=group.code, doubt=doubt, end=max(found.end, at + 1)
     )
