@@ -313,6 +313,15 @@ class Clause:
             place += step
         return found[::step]
 
+    def giver(self, found: Subject, at: int) -> str:
+        """Who gave what is counted, where that is not said to be the association."""
+        if any(self.indicators[code].kind != "flow" for code in found.indicators):
+            return ""
+        if any(self.indicators[code].theme != "fund" for code in found.indicators):
+            return ""
+        before = " ".join(item.text for item in self._around(at, -1))
+        return _first_of(words_that("giver"), before)
+
     def beyond_other(self, at: int) -> str:
         """The words by which a number is how far one place is beyond another: "hơn Vĩnh Phúc 9"."""
         place, word = self.item(at - 1), self.item(at - 2)

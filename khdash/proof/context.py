@@ -171,9 +171,11 @@ def of_age(where: Where, text: str, catalogue: Catalogue) -> Where:
     if len(where.units) < 2 or any(key not in units for key in where.units):
         return where
     name = re.escape(units[where.units[0]].name.lower())
-    if re.search(rf"{_MERGED}|{name},?\s+\(?mới\b", text):
+    now = re.search(rf"{name},?\s+\(?mới\b(?!\s+(?:có|đạt|chỉ|được))", text)
+    once = re.search(rf"{name},?\s+\(?cũ\b|{_UNMERGED}", text)
+    if now or (re.search(_MERGED, text) and not once):
         kept = tuple(key for key in where.units if units[key].valid_from)
-    elif re.search(rf"{_UNMERGED}|{name},?\s+\(?cũ\b", text):
+    elif once:
         kept = tuple(key for key in where.units if not units[key].valid_from)
     else:
         return where

@@ -39,6 +39,8 @@ def read_count(clause: Clause, at: int) -> Subject | None:
     if noun.found:
         found = _of_flow(clause, noun, at) or _counted(clause, _with_part_of_list(clause, noun))
         return found and _governed(clause, clause.with_tail(found, noun), noun, at)
+    if persons := _who_are(clause, at):
+        return persons
     if bare and (rewarded := _rewarded(clause, at, at + 2)):
         return rewarded
     if follower is not None and follower.text in words_that("counter") and clause.is_change(at):
@@ -62,6 +64,9 @@ def _before(clause: Clause, at: int, end: int) -> Subject | None:
     found = _counted(clause, _as_recognised(clause, noun)) if noun.found else None
     if found is None or clause.of_family(found.indicators, "count") != found.indicators:
         return None
+    if population := _of_share(clause, noun):
+        found = replace(found, indicators=population)
+        between = ""
     doubt = clause.blocking(between) or clause.beside(noun) or clause.said_to_be(end)
     return _governed(clause, replace(found, carried=True, doubt=doubt, end=end), noun, at)
 
@@ -118,6 +123,32 @@ def _with_part_of_list(clause: Clause, noun: Noun) -> Noun:
 def _ends(tail: Noun) -> bool:
     """Whether a name is only what a list before it bears: "… được công nhận danh hiệu học tập"."""
     return bool((tail.roles or tail.titles) and not tail.thing and not tail.indicators)
+
+
+def _who_are(clause: Clause, at: int) -> Subject | None:
+    """People told to be something: "268.230 người dân Ninh Bình là hội viên"."""
+    for place in range(at + 1, min(at + 8, len(clause.items) - 1)):
+        item = clause.items[place]
+        if item.text == "là" and place > at + 1:
+            noun = noun_at(clause.items, place + 1)
+            codes = tuple(c for c in noun.indicators if clause.indicators[c].unit == "persons")
+            return clause.with_tail(Subject(codes, end=noun.end), noun) if codes else None
+        if item.kind != "place" and item.text not in _PEOPLE:
+            break
+    return None
+
+
+_PEOPLE = frozenset(("người", "dân", "ở", "tại", "của", "tỉnh", "trên", "địa", "bàn", "thành", "phố"))
+
+
+def _of_share(clause: Clause, noun: Noun) -> tuple[str, ...]:
+    """Those whom a share of the population counts: "33,7 % dân số, tương đương 470.288 người"."""
+    share = clause.item(noun.start - 1)
+    population = clause.lexicon.catalogue.population
+    if share is None or share.kind != "number" or population not in noun.indicators:
+        return ()
+    rates = [e for e in clause.indicators.values() if e.denominator == population and e.unit == "%"]
+    return tuple(e.numerator for e in rates if e.numerator in clause.named)
 
 
 def _as_recognised(clause: Clause, noun: Noun) -> Noun:

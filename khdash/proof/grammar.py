@@ -10,7 +10,7 @@ average: of each, not of all. people: who may be counted along with members.
 portion: of the name after it, not all. scopes: at the beginning, limits what is counted after it;
 scope of: so does one before a word of its own. apart: adds to what is counted or takes
 from it, before or after. aims: before a number, makes it a target. counter:
-what a number that tells a change may count.
+what a number that tells a change may count. giver: who gives though not the association.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ Role = Literal[
     "apart",
     "aims",
     "counter",
+    "giver",
 ]
 
 

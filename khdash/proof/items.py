@@ -20,6 +20,10 @@ _LOWER = frozenset(
     ("huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "tx", "thôn", "làng", "xóm", "khu",
      "bản", "tổ", "trường")
 )  # fmt: skip
+_BODIES = frozenset(
+    ("dòng họ", "chi hội", "ban khuyến học", "công ty", "câu lạc bộ", "bệnh viện", "tập đoàn")
+)
+"""Bodies that bear a name of their own: "dòng họ Nguyễn", whose members are not a province's."""
 _KINDS = frozenset(
     ("tỉnh", "thành", "phố", "thủ", "đô", "huyện", "quận", "thị", "xã", "phường", "trấn", "tp", "tx")
 )
@@ -122,7 +126,9 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
             continue
         last = indices[term[1] - 1]
         shorter = lexicon.at(run[: term[1] - 1], 0) if term[1] > 1 else None
-        if shorter and run[term[1] - 1] in _BELOW and _goes_on_big(sentence, matches[last].end()):
+        small = run[term[1] - 1] in _BELOW and _goes_on_big(sentence, matches[last].end())
+        only = run[term[1] - 1] == "mới" and words[last + 1 : last + 2] in _ONLY
+        if shorter and (small or only):
             term, last = shorter, indices[shorter[1] - 1]  # "quỹ khuyến học | huyện Hoa Lư"
         span = matches[at].start(), matches[last].end(), " ".join(run[: term[1]])
         found.append(
@@ -132,6 +138,8 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
     return found
 
 
+_ONLY = (["có"], ["chỉ"], ["đạt"], ["được"])
+"""Words after which "mới" says how few there were, not which of two provinces."""
 _BELOW = frozenset(("huyện", "quận", "xã", "phường"))
 
 
@@ -208,7 +216,7 @@ def _with_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Ite
         else:
             place, at = made
             found.append(place)
-    return _joined_places(found, lexicon)
+    return _joined_places(found, sentence, lexicon)
 
 
 def _place_at(
@@ -225,7 +233,7 @@ def _place_at(
         if item.value.kind == "unit":
             keys = _keys(item, items[:at], sentence, lexicon)
             return _placed(item, item, keys, sentence), at + 1
-        if item.text not in _LOWER:
+        if item.text not in _LOWER | _BODIES:
             return None
     if item.kind not in ("word", "term"):
         return None
@@ -233,6 +241,9 @@ def _place_at(
     if not prefix:
         return None
     name = _capitals(items, at + size, sentence)
+    follower = items[at + size] if at + size < len(items) else None
+    if prefix in _BODIES and (follower is None or isinstance(follower.value, Term)):
+        return None
     if prefix in _CITY:
         inner = items[at + size] if at + size < len(items) else None
         if inner is None or not isinstance(inner.value, Term) or inner.value.kind != "unit":
@@ -286,11 +297,11 @@ def _prefix(items: Sequence[Item], at: int) -> tuple[str, int]:
     """A word such as "huyện" at an item, and how many items it takes."""
     one = items[at].text
     two = f"{one} {items[at + 1].text}" if at + 1 < len(items) else ""
-    if two in _LOWER or two in _CITY:
+    if two in _LOWER | _CITY | _BODIES:
         return two, 2
     if one == "tp" and at + 1 < len(items) and items[at + 1].text == ".":
         return one, 2
-    return (one, 1) if one in _LOWER or one in _CITY else ("", 0)
+    return (one, 1) if one in _LOWER | _CITY | _BODIES else ("", 0)
 
 
 def _capitals(items: Sequence[Item], at: int, sentence: str) -> int:
@@ -305,21 +316,28 @@ def _capitals(items: Sequence[Item], at: int, sentence: str) -> int:
 _INSIDE = frozenset(("(", ",", "-", "–", "tỉnh", "của", "thuộc", "ở", "thành", "phố", "tp", "."))
 
 
+def _is_inside(item: Item, sentence: str) -> bool:
+    """Whether an item may stand between places and the province that they lie in."""
+    named = item.kind == "word" and sentence[item.start].isupper()
+    return item.text in _INSIDE or item.text == "và" or named
+
+
 def _is_small(place: Place, lexicon: Lexicon) -> bool:
     """Whether a place may lie in a province: one that we do not know, or a district."""
     units = lexicon.catalogue.units
     return all(key in units and units[key].level == "district" for key in place.units)
 
 
-def _joined_places(items: list[Item], lexicon: Lexicon) -> list[Item]:
-    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)"."""
+def _joined_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Item]:
+    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)", and so are several:
+    "các huyện Vĩnh Tường, Yên Lạc của Vĩnh Phúc"."""
     found: list[Item] = []
     at = 0
     while at < len(items):
         item = items[at]
         if isinstance(item.value, Place) and _is_small(item.value, lexicon):
             end = at + 1
-            while end < len(items) and items[end].text in _INSIDE and end - at < 4:
+            while end < len(items) and _is_inside(items[end], sentence) and end - at < 12:
                 end += 1
             outer = items[end].value if end < len(items) else None
             if isinstance(outer, Place) and outer.is_known and outer.units != (CLUSTER,):

@@ -14,7 +14,8 @@ from khdash.proof.nouns import Noun, noun_at, noun_before
 _SUM = re.compile(r"trị giá|số tiền|tổng tiền|kinh phí|\bvới$")
 _SPENT_ON = re.compile(
     r"\s*(?:để |cho việc |cho )?(?P<rewards>(?:khen|trao|phát|tặng) thưởng)?"
-    r"(?:\s*(?:và|,)\s*)?(?P<scholarships>(?:trao |cấp |tặng )?học bổng)?"
+    r"(?(rewards)(?:\s*(?:và|,)\s*)?)"
+    r"(?P<scholarships>(?:(?:trao|cấp|tặng)\s+)?(?:[\d.]+\s+(?:suất\s+)?)?học bổng)?"
 )
 _REWARDS, _SCHOLARSHIPS = "giá trị khen thưởng", "giá trị học bổng"
 _BOTH = "giá trị khen thưởng và học bổng"

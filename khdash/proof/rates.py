@@ -26,6 +26,7 @@ _OPENING = frozenset(
     ("tổng", "số", "toàn", "bộ", "so", "với", "trên", "của", "các", "(", "trong", "tổng số")
 )
 _OF = frozenset(("so", "với", "trên"))
+_BESIDE = frozenset(("(", ",", "đạt", "chiếm", "bằng", "tỷ", "lệ", "tỷ lệ", "người", "tương", "đương"))
 _LONGEST = 8
 
 
@@ -150,10 +151,13 @@ def _before(clause: Clause, at: int, basis: str) -> Subject | None:
 
 
 def _counted_at(clause: Clause, at: int) -> int:
-    """The number that a percentage in brackets belongs to: "Dòng họ: 4.581 (61,2 %)"."""
-    before, count = clause.item(at - 1), clause.item(at - 2)
-    beside = before is not None and before.text == "(" and count is not None
-    return at - 2 if beside and count is not None and count.kind == "number" else at
+    """The number that a percentage beside it belongs to: "Dòng họ: 4.581 (61,2 %)", "công dân học
+    tập 322.726 người, đạt 26,8 %"."""
+    place = at - 1
+    while place > 0 and clause.items[place].text in _BESIDE:
+        place -= 1
+    passed = place < at - 1 and clause.items[place].kind == "number"
+    return place if passed else at
 
 
 def _over(clause: Clause, denominator: str) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ def read_subject(clause: Clause, at: int, planned: bool) -> Subject | None:
     doubt = ("" if known else found.doubt or group.words) or clause.body(at)
     doubt = doubt or clause.scoped_to(at) or clause.average(found, at)
     doubt = doubt or clause.pledged(found, at) or clause.apart(at) or clause.beyond_other(at)
+    doubt = doubt or clause.giver(found, at)
     return replace(
         found, planned=planned, group=group.code, doubt=doubt, end=max(found.end, at + 1)
     )

@@ -23,6 +23,7 @@ _TIME = re.compile(
     rf"|(?:tháng\s+)?(?<![\d/.,-])(?:0?[1-9]|1[0-2])\s*[/-]\s*{_Y}(?![\d/])"
     rf"|tháng\s+\d{{1,2}}\s+năm\s+{_Y}|tháng\s+\d{{1,2}}(?!\d)"
     rf"|(?:\d{{1,2}}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+{_Y}(?!\d))?"
+    rf"|nửa đầu năm\s+{_Y}(?!\d)"
     rf"|quý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,]?\s*(?:năm\s+)?{_Y}(?!\d))?"
     rf"|(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+{_Y}(?![\d]|[.,]\d)"
     rf"|(?<=[(])\s*{_Y}(?=\s*[),;])|(?<![\d/.,-]){_Y}(?=\s*:)"
@@ -87,7 +88,7 @@ def _time(match: re.Match[str], compared: bool) -> Time:
         return Time(start, end, "relative", compared=compared)
     if _SPAN_IN_WORDS.match(words):
         return Time(start, end, "span", compared=compared)
-    period, _ = read_period(words)
+    period, _ = read_period(words.replace("nửa đầu", "6 tháng đầu"))
     span = _PLAIN_SPAN.fullmatch(words)
     if span and int(span[2]) - int(span[1]) > 0:
         dates = (f"{span[1]}-01-01", f"{span[2]}-12-31")
