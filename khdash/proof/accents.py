@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.proof.grammar import Role, words_that
 from khdash.proof.lexicon import Lexicon, lexicon_of
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,10 +83,11 @@ def _longest(text: str, words: list[re.Match[str]], at: int, vocabulary: Vocabul
 def vocabulary_of(dataset: Dataset) -> Vocabulary:
     """The names of the catalogue and the words of reports by their plain letters.
 
-    Of two that have the same plain letters the one of accents.csv counts, then the catalogue's.
+    Of two that have the same plain letters the one of accents.csv counts, then a word that limits a
+    count, then the catalogue's: what may limit is rather asked about.
     """
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for words in (*_common(), *_names(lexicon_of(dataset))):
+    for words in (*_common(), *_limiting(), *_names(lexicon_of(dataset))):
         plain = tuple(map(_plain, words))
         if all(len(one) == len(other) for one, other in zip(plain, words, strict=True)):
             found.setdefault(plain, words)
@@ -97,6 +99,27 @@ def _names(lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     for words in lexicon.names:
         if len(words) > 1 and all(_WORD.fullmatch(word) for word in words):
             yield words
+
+
+def _limiting() -> Iterator[tuple[str, ...]]:
+    """The words of the grammar by which a count is of a part, of others, or only meant."""
+    for role in _LIMITING:
+        for words in sorted(words_that(role)):
+            yield tuple(words.split())
+
+
+_LIMITING: tuple[Role, ...] = (
+    "average",
+    "portion",
+    "apart",
+    "scopes",
+    "scope of",
+    "people",
+    "giver",
+    "gives",
+    "other act",
+    "changes",
+)
 
 
 @lru_cache(maxsize=1)

@@ -133,6 +133,11 @@ def _who_are(clause: Clause, at: int) -> Subject | None:
             noun = noun_at(clause.items, place + 1)
             codes = tuple(c for c in noun.indicators if clause.indicators[c].unit == "persons")
             return clause.with_tail(Subject(codes, end=noun.end), noun) if codes else None
+        if isinstance(item.value, Term) and item.value.kind in ("part", "title"):
+            borne = noun_at(clause.items, place)
+            codes = clause.titled(borne.titles, {"recognised"}) if len(borne.titles) == 1 else ()
+            persons = bool(codes) and clause.indicators[codes[0]].unit == "citizens"
+            return clause.with_tail(Subject(codes, end=borne.end), borne) if persons else None
         if item.kind != "place" and item.text not in _PEOPLE:
             break
     return None

@@ -337,13 +337,24 @@ def _joined_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[I
         item = items[at]
         if isinstance(item.value, Place) and _is_small(item.value, lexicon):
             end = at + 1
-            while end < len(items) and _is_inside(items[end], sentence) and end - at < 12:
+            while end < len(items) and end - at < 14 and _goes_on(items[end], sentence, lexicon):
                 end += 1
             outer = items[end].value if end < len(items) else None
             if isinstance(outer, Place) and outer.is_known and outer.units != (CLUSTER,):
-                found.append(Item("place", item.start, items[end].end, item.text, item.value))
+                inner = [one for one in items[at:end] if one.kind == "place"]
+                joints = [Item("word", one.start, one.start, "và") for one in inner[1:]]
+                for one, joint in zip(inner, [*joints, None], strict=True):
+                    found += [one, joint] if joint else [one]
+                found[-1] = replace(found[-1], end=items[end].end)
                 at = end + 1
                 continue
         found.append(item)
         at += 1
     return found
+
+
+def _goes_on(item: Item, sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a list of small places goes on towards the province that they lie in."""
+    if isinstance(item.value, Place):
+        return _is_small(item.value, lexicon)
+    return _is_inside(item, sentence)
