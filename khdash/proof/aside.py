@@ -106,7 +106,9 @@ def cells_of(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Aside]]:
         for column, text in enumerate(row):
             if _is_number(text):
                 above = [rows[i][column] for i in range(first) if column < len(rows[i])]
-                heads = tuple(dict.fromkeys(t for t in above if t.strip()))
+                heads = tuple(
+                    dict.fromkeys(t for t in above if t.strip() and not _is_column_number(t))
+                )
                 yield at, column, Aside(labels, heads)
 
 

@@ -25,6 +25,10 @@ class Expected:
     unit: str
     year: str
 
+    @property
+    def is_clear(self) -> bool:
+        return self.status not in ("undecided", *UNDECIDED)
+
     def suits(self, finding: Finding) -> bool:
         """Whether a finding of this number says what the person read."""
         said = finding.said
