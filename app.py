@@ -34,6 +34,7 @@ from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.shell.keeping import MAKER, keeping_schedule
 from khdash.web.upload.checking import WORKER
 
 PROJECT = Path(__file__).parent
@@ -51,7 +52,7 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
     from khdash.commands.command import UNUSABLE, Serving
 
     try:
-        application = Serving(folder, reader.database(), reader.dataset, WORKER)
+        application = Serving(folder, reader.database(), reader.dataset, WORKER, MAKER)
     except StoreError as error:
         print(error.text("vi"), file=sys.stderr)
         return UNUSABLE
@@ -60,9 +61,9 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
 
 @asynccontextmanager
 async def serving(application: object) -> AsyncIterator[None]:
-    """While the server runs: data computed ahead, and commands run for others."""
+    """While the server runs: data computed ahead, commands run for others, the schedule kept."""
     door = None if reader.is_copy() else open_door()
-    async with computing_ahead(application):
+    async with computing_ahead(application), keeping_schedule(application):
         yield
     if door is not None:
         door.close()

@@ -29,6 +29,7 @@ from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
+from khdash.commands.schedule import SCHEDULE_COMMANDS
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *SCHEDULE_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
 )

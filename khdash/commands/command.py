@@ -24,6 +24,7 @@ from khdash.store.places import Places, here
 
 if TYPE_CHECKING:
     from khdash.ingest.apart import Worker
+    from khdash.schedule.product import Given, Product
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
 """Exit status: done; the content has errors; the request or the file cannot be used."""
@@ -49,13 +50,15 @@ class Serving:
     """What a command has of the application that runs it.
 
     folder: where it was given; dataset: what is known at a moment, None for now, as the readers
-    share it; worker: where files are checked, apart from the readers.
+    share it; worker, make: where files are checked, and what the schedule asks for is made, apart
+    from the readers.
     """
 
     folder: Path
     database: Database
     dataset: Callable[[datetime | None], Dataset]
     worker: Worker
+    make: Callable[[Given], Product | None]
 
 
 serving: ContextVar[Serving | None] = ContextVar("serving", default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.web.common import reader
 from khdash.web.common.component import component
 from khdash.web.common.page_registry import PAGES, Page
@@ -22,7 +23,13 @@ def draw_tools(page: Page, narrow: bool) -> None:
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
+        "paper": {
+            "route": PAPER[1:],
+            "title": TITLE,
+            "exhibit": EXHIBIT,
+            "without": WITHOUT,
+            "once": PARAMETER,
+        },
         "shared": list(reader.SHARED),
         "words": {
             "tools": words("Công cụ"),
