@@ -67,20 +67,16 @@ class Maker:
 
 
 def _taken(ours: Connection) -> Product | None:
-    product, fault = pickle.loads(ours.recv_bytes())
-    if fault is not None:
-        raise unexpected(fault)
+    made, product = pickle.loads(ours.recv_bytes())
+    if not made:
+        raise unexpected()
     found: Product | None = product
     return found
 
 
-def unexpected(kind: str) -> NotDone:
+def unexpected() -> NotDone:
     """A fault of the program itself, whose trace stands in the log."""
-    return NotDone(
-        mark("Không làm được ({kind}). Lỗi đã được ghi vào nhật ký của máy chủ."),
-        again=True,
-        kind=kind,
-    )
+    return NotDone(mark("Không làm được. Lỗi đã được ghi vào nhật ký của máy chủ."), again=True)
 
 
 def _stopped() -> NotDone:
@@ -90,13 +86,13 @@ def _stopped() -> NotDone:
 
 
 def _work(theirs: Connection) -> None:
-    """What the process does: one product, or the name of what went wrong."""
+    """What the process does: whether it made a product, and the product."""
     give_way()
     Thread(target=end_with_parent, daemon=True).start()
     given: Given = pickle.loads(theirs.recv_bytes())
     try:
-        answer: tuple[Product | None, str | None] = (make_here(given), None)
-    except Exception as error:  # told to the parent, which tells the steward
+        answer = (True, make_here(given))
+    except Exception:  # told to the parent, which tells the steward
         traceback.print_exc()
-        answer = (None, type(error).__name__)
+        answer = (False, None)
     theirs.send_bytes(pickle.dumps(answer))

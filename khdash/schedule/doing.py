@@ -60,7 +60,7 @@ def do(duty: Duty, office: Office, due: datetime | None = None, by: str = "") ->
             run = replace(run, said=_as_told(error), again=True)
         except Exception as error:  # the schedule goes on with what is due next
             traceback.print_exception(error)
-            fault = unexpected(type(error).__name__)
+            fault = unexpected()
             run = replace(run, said=fault.said, again=True)
         record(office.places, run)
         return run

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khdash.exhibit.topics.quality.overdue import Overdue, overdue_exhibit, overdue_figures
 from khdash.locale import Words
 from khdash.model.rows import Row
@@ -19,8 +21,11 @@ def overdue(given: Given, before: Known) -> News | None:
     ]
     exhibit = overdue_exhibit("overdue_figures", given.now.dataset, given.selection, found)
     words = Words(given.selection.lang)
+    if not exhibit.rows:
+        return None
+    headline = words("{n} số liệu mới quá hạn mà còn tỉnh chưa có", n=len(exhibit.rows))
     lines = [_line(row, words) for row in exhibit.rows]
-    return News(exhibit, lines) if lines else None
+    return News(replace(exhibit, headline=headline, alt=headline), lines)
 
 
 def _shown(given: Given, one: Overdue) -> set[str]:

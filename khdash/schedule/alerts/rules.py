@@ -6,7 +6,7 @@ import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.quality.findings import chosen, columns, described, findings_on, headline
+from khdash.exhibit.topics.quality.findings import chosen, columns, described, findings_on
 from khdash.locale import Words
 from khdash.model.frames import each_row
 from khdash.model.selection import Selection
@@ -32,7 +32,11 @@ def rules(given: Given, before: Known) -> News | None:
         "table",
         table,
         title=words("Những số liệu cần xem lại"),
-        headline=headline(table, words),
+        headline=words(
+            "{n} điều mới cần xem lại ở {k} tỉnh, thành phố",
+            n=words.number(len(table)),
+            k=table["unit"].nunique(),
+        ),
         subtitle=words(
             "Quy tắc chỉ nêu câu hỏi, không sửa số nào; người biết rõ xác nhận số đúng."
         ),

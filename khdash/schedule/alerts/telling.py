@@ -47,8 +47,6 @@ def _product(given: Given, before: Known, news: News) -> Product:
     left = len(news.lines) - MOST_LINES
     text = [
         *([f"{demo_mark(words)}."] if exhibit.demo else []),
-        f"{exhibit.headline}.",
-        "",
         *(f"- {line}" for line in news.lines[:MOST_LINES]),
         *([words("Còn {n} dòng trong tệp kèm theo.", n=left)] if left > 0 else []),
         "",
