@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from khdash.commands.access import ACCESS_COMMANDS
 from khdash.commands.command import (
     CONTENT_FAULTS,
     UNUSABLE,
@@ -25,11 +26,14 @@ from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.keeping import KEEPING_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
+from khdash.commands.rounds import ROUND_COMMANDS
 from khdash.commands.schedule import SCHEDULE_COMMANDS
+from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
@@ -38,6 +42,7 @@ from khdash.store.errors import RowsRefused, StoreError
 
 COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
+    *KEEPING_COMMANDS,
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXPLAIN_COMMANDS,
@@ -46,8 +51,11 @@ COMMANDS: tuple[Command, ...] = (
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
     *SCHEDULE_COMMANDS,
+    *ROUND_COMMANDS,
+    *ACCESS_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
+    *SETTINGS_COMMANDS,
 )
 """Every command; to add one, write its Command in khdash/commands and list it here."""
 
@@ -60,6 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_utf8()
     words = Words(_language(argv))
     args = make_parser(words).parse_args(argv)
+    if args.command.checks_settings and say_faults(words):
+        return UNUSABLE
     try:
         if args.command.while_serving:
             status = ask(named_places(args), argv)

