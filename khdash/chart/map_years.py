@@ -21,7 +21,7 @@ LARGEST = 22.0
 STRIP = 15.0
 """Pixels below the panels for whom the outlines are by."""
 ROOM = (1.5 * SLIDE[0], SLIDE[1])
-"""Width and height in pixels that the panels of a slide share: a screen is wider than its figure."""
+"""Width and height in pixels that the panels of a slide share: screens are wider than SLIDE."""
 
 
 def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
