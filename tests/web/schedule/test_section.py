@@ -9,7 +9,6 @@ from khdash.schedule.duty import COLUMNS, FILE
 from khdash.schedule.fault import Said
 from khdash.schedule.record import Run, record
 from khdash.store.places import here
-from tests.shell import tables_on
 from tests.web.upload.conftest import Open, furnished_home, open_page, texts
 
 __all__ = ["furnished_home", "open_page"]
@@ -38,7 +37,7 @@ def test_each_duty_with_its_times_and_the_last_outcome(
     record(here(), Run("bao-cao", AT, AT, "done", files=("lich/bao-cao.docx",), by="Thư ký"))
     app = open_page("nhat_ky")
     assert not app.exception
-    duties, runs = tables_on(app)[-2:]
+    duties, runs = (shown.value for shown in app.table[-2:])
     assert list(duties["Việc"]) == [
         "Báo cáo (Word): Nam Định",
         "Báo tin: số liệu thay đổi: Cụm 3",
