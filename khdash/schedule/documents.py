@@ -27,13 +27,14 @@ def make_document(form: Format[Paper]) -> Callable[[Given], Product]:
 
 def _document(form: Format[Paper], given: Given) -> Product:
     assert given.plan is not None
-    paper = compose(given.now.dataset, given.plan, given.selection)
+    paper = compose(given.now.dataset, given.plan, given.selection, link=given.link)
     words = paper.words
     stem = dated(paper_name(paper, form).removesuffix(f".{form.extension}"), given.now.day)
     text = [
         *([f"{demo_mark(words)}."] if paper.demo else []),
         *paper.filters,
         *(f"{data_version(one)}." for one in paper.exhibits[:1]),
+        *([paper.link] if given.link else []),
     ]
     title = words("{name}: báo cáo giao ban, số liệu đến {year}", name=paper.name, year=paper.year)
     return Product(

@@ -23,6 +23,7 @@ from khdash.schedule.record import Outcome, Run, newest, record, runs_of
 from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.store.places import Places
+from khdash.store.public_address import public_fault, public_url
 from khdash.store.reading import Reading
 
 SETTLED: tuple[Outcome, ...] = ("taken-up", "done", "nothing")
@@ -99,7 +100,8 @@ def _done(duty: Duty, office: Office, run: Run) -> Run:
             return replace(run, outcome="taken-up", said=compared)
         given = compared
     else:
-        given = replace(given, plan=read_plan(office.places, dataset.catalogue))
+        link = "" if public_fault() else f"{public_url()}/"
+        given = replace(given, plan=read_plan(office.places, dataset.catalogue), link=link)
     product = office.make(given)
     if product is None:
         return replace(run, outcome="nothing")

@@ -25,7 +25,8 @@ class Given:
     """All that a product is made of; it travels to another process.
 
     before: what was known at the last run of an alert, and `before_at` when that was; changes: the
-    figures that are others since (khdash.store.news.read_changes).
+    figures that are others since (khdash.store.news.read_changes). link: the address of the
+    application, '' where others reach none.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Given:
     before: Known | None = None
     before_at: datetime | None = None
     changes: pd.DataFrame | None = None
+    link: str = ""
 
     def sent(self) -> Given:
         """The same without what cannot leave the process: the store behind communes."""

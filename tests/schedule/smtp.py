@@ -42,7 +42,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(  # noqa: N802
-        self, _server: Any, session: Session, envelope: Envelope
+        self, server: Any, _session: Session, envelope: Envelope
     ) -> str:
         if self.answers:
             return self.answers.pop(0)
@@ -50,7 +50,7 @@ class Sink:
         assert isinstance(found, EmailMessage)
         self.mails.append(found)
         self.recipients.append(list(envelope.rcpt_tos))
-        self.encrypted.append(session.ssl is not None)
+        self.encrypted.append(server.transport.get_extra_info("sslcontext") is not None)
         return "250 OK"
 
     def authenticate(
@@ -59,7 +59,7 @@ class Sink:
         assert isinstance(said, LoginPassword)
         self.names.append(said.login.decode())
         known = (said.login.decode(), said.password.decode()) == (NAME, PASSWORD)
-        return AuthResult(success=known)
+        return AuthResult(success=known, handled=known)
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def mail_sink(folder: Path | None = None, *, tls: bool = False, **how: Any) -> I
         secret = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         authority.issue_cert("localhost").configure_cert(secret)
     if secret is not None and tls:
-        how["ssl_context"] = secret
+        how |= {"ssl_context": secret, "auth_require_tls": False}
     elif secret is not None:
         how |= {"tls_context": secret, "require_starttls": True}
     controller = Controller(sink, hostname="localhost", port=free_port(), **how)

@@ -141,6 +141,7 @@ def test_a_mail_is_sent_and_its_addresses_recorded(
 ) -> None:
     duty = add(what="docx", scope="36", year="2024", to="a@example.org")
     assert "Chưa đặt máy chủ thư" in said(do(duty, office))
+    monkeypatch.setenv("KHDASH_PUBLIC_URL", "https://khuyenhoc.example.vn")
     with mail_sink() as sink:
         for name, value in (
             ("HOST", "localhost"),
@@ -156,6 +157,7 @@ def test_a_mail_is_sent_and_its_addresses_recorded(
     body = mail.get_body(("plain",)).get_content()
     assert "Phạm vi: Tỉnh Nam Định." in body
     assert "Phiên bản số liệu 1" in body
+    assert "https://khuyenhoc.example.vn/?tinh=36&nam=" in body
     (attached,) = mail.iter_attachments()
     assert (
         "NAM ĐỊNH" in Document(io.BytesIO(attached.get_content())).tables[0].rows[0].cells[0].text

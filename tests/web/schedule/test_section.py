@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from khdash.locale.words import NO_BREAK
 from khdash.schedule.duty import COLUMNS, FILE
 from khdash.schedule.fault import Said
 from khdash.schedule.record import Run, record
@@ -37,7 +38,7 @@ def test_each_duty_with_its_times_and_the_last_outcome(
     record(here(), Run("bao-cao", AT, AT, "done", files=("lich/bao-cao.docx",), by="Thư ký"))
     app = open_page("nhat_ky")
     assert not app.exception
-    duties, runs = (shown.value for shown in app.table[-2:])
+    duties, runs = (shown.value.replace(NO_BREAK, " ", regex=True) for shown in app.table[-2:])
     assert list(duties["Việc"]) == [
         "Báo cáo (Word): Nam Định",
         "Báo tin: số liệu thay đổi: Cụm 3",
