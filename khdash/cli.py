@@ -32,6 +32,7 @@ from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.rounds import ROUND_COMMANDS
+from khdash.commands.schedule import SCHEDULE_COMMANDS
 from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *SCHEDULE_COMMANDS,
     *ROUND_COMMANDS,
     *ACCESS_COMMANDS,
     *DEMO_COMMANDS,

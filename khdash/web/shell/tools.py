@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.common.component import component
@@ -23,7 +24,13 @@ def draw_tools(page: Page, narrow: bool) -> None:
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
+        "paper": {
+            "route": PAPER[1:],
+            "title": TITLE,
+            "exhibit": EXHIBIT,
+            "without": WITHOUT,
+            "once": PARAMETER,
+        },
         "shared": list(reader.SHARED),
         "public": "" if public_fault() else public_url(),
         "page": "" if page is PAGES[0] else page.url_path,

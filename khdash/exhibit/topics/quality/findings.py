@@ -38,10 +38,15 @@ KEPT = (
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
-@kept(4)
 def findings_of(dataset: Dataset) -> pd.DataFrame:
     """Every finding on the figures in use, with who confirmed it; not to be changed."""
-    found = review(dataset.observations, dataset.catalogue, date.today())
+    return findings_on(dataset, date.today())
+
+
+@kept(4)
+def findings_on(dataset: Dataset, day: date) -> pd.DataFrame:
+    """The same as it is found on a day: no later year has figures yet."""
+    found = review(dataset.observations, dataset.catalogue, day)
     return with_confirmations(found, dataset.confirmations)
 
 
@@ -53,7 +58,7 @@ def build_quality_findings(name: str, dataset: Dataset, selection: Selection) ->
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    table = _described(scope, _chosen(scope, findings_of(dataset)))
+    table = described(scope, chosen(scope, findings_of(dataset)))
     return assemble(
         scope,
         name,
@@ -109,21 +114,22 @@ def columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _chosen(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+def chosen(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+    """The findings on what a reader chose."""
     selection, catalogue = scope.selection, scope.dataset.catalogue
     keys = [*scope.unit_keys, *selection.benchmarks]
     units = {*keys, *(part for key in keys for part in catalogue.parts(key))}
-    chosen = findings["unit"].isin(units)
+    wanted = findings["unit"].isin(units)
     if selection.first_year is not None and selection.last_year is not None:
-        chosen &= findings["year"].between(selection.first_year, selection.last_year)
+        wanted &= findings["year"].between(selection.first_year, selection.last_year)
     if selection.indicators:
-        chosen &= findings["indicator"].isin(selection.indicators)
+        wanted &= findings["indicator"].isin(selection.indicators)
     if selection.subgroup:
-        chosen &= findings["subgroup"] == selection.subgroup
-    return findings[chosen].reset_index(drop=True)
+        wanted &= findings["subgroup"] == selection.subgroup
+    return findings[wanted].reset_index(drop=True)
 
 
-def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+def described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
     """The table: machine columns, then the same in the reader's words."""
     words, catalogue = scope.words, scope.dataset.catalogue
     table = as_table(scope, findings, *KEPT, *CONFIRMED)
