@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from khdash.commands.door import Door
 from khdash.store.errors import StoreError
-from khdash.store.places import here
+from khdash.store.places import PACKAGE, PROJECT, here
 from khdash.web.api.routes import ROUTES as API
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
@@ -30,13 +30,13 @@ from khdash.web.printing.route import ROUTE as PAPER
 from khdash.web.printing.route import send_paper
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
+from khdash.web.shell.address import own_address
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
 from khdash.web.shell.headers import SecurityHeaders
 from khdash.web.upload.checking import WORKER
 
-PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
 
 
@@ -71,14 +71,14 @@ async def serving(application: object) -> AsyncIterator[None]:
 def open_door() -> Door | None:
     """The door for commands; without it they say that the database is in use."""
     try:
-        return Door(here(), run_command)
+        return Door(here(), run_command, own_address())
     except OSError as error:
         print(f"door: {error}", file=sys.stderr)
         return None
 
 
 app = st.App(
-    PROJECT / "khdash" / "web" / "shell" / "frame.py",
+    PACKAGE / "web" / "shell" / "frame.py",
     # Streamlit would look for the fonts beside the shell script; they live in static/.
     routes=[
         Route(f"/{PAGES[0].url_path}", to_first_page),

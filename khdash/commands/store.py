@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -27,8 +27,10 @@ from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.communes import communes_of
 from khdash.model.dataset import Dataset
+from khdash.model.own_rows import OwnRow
 from khdash.model.units import split_key
-from khdash.store.build import build, verify
+from khdash.store.build import BuildResult, Difference, build, verify
+from khdash.store.places import COMMAND, Places
 
 
 def _build_arguments(parser: ArgumentParser, words: Words) -> None:
@@ -41,6 +43,13 @@ def _build_arguments(parser: ArgumentParser, words: Words) -> None:
 def _build(args: Namespace, words: Words) -> int:
     found = places(args)
     result = build(found, from_scratch=args.from_scratch)
+    say_result(found, result, words)
+    say_own(result.own, words)
+    return DONE
+
+
+def say_result(found: Places, result: BuildResult, words: Words) -> None:
+    """What a build has come to."""
     counts = {
         "path": found.database,
         "figures": words.number(result.figures),
@@ -56,15 +65,27 @@ def _build(args: Namespace, words: Words) -> int:
                 **counts,
             )
         )
-    return DONE
+
+
+def say_own(own: Sequence[OwnRow], words: Words) -> None:
+    """Which rows of the office's own meet a row that the program brings."""
+    for row in own:
+        if row.outcome == "replaces":
+            say(row.text(words.lang))
 
 
 def _verify(args: Namespace, words: Words) -> int:
     found = places(args)
-    path, differences = found.database, verify(found)
+    differences = verify(found)
+    say_differences(found, differences, words)
+    return CONTENT_FAULTS if differences else DONE
+
+
+def say_differences(found: Places, differences: Sequence[Difference], words: Words) -> None:
+    """What a comparison of the database with its inputs has come to."""
     if not differences:
-        say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
-        return DONE
+        say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=found.database))
+        return
     for difference in differences:
         say(
             words(
@@ -80,8 +101,11 @@ def _verify(args: Namespace, words: Words) -> int:
                 found=words.number(difference.found),
             )
         )
-    say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
-    return CONTENT_FAULTS
+    say(
+        words(
+            "Kho không khớp với đầu vào. Dựng lại: {command} build --from-scratch.", command=COMMAND
+        )
+    )
 
 
 def _history(args: Namespace, words: Words) -> int:

@@ -27,6 +27,7 @@ from khdash.store.journal import FIRST_ENTRY, Event, Journal
 from khdash.store.moving import move_over
 from khdash.store.places import Places
 from khdash.store.reading import BOUNDARIES, Reading
+from khdash.store.written_by import check_written_by
 
 
 class Database(Reading):
@@ -45,8 +46,9 @@ class Database(Reading):
 
         What the first version kept among the shipped data is moved to the home before.
         Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly,
-        JournalDamaged, HomeMixed or HomeConflict.
+        JournalDamaged, HomeMixed, HomeNewer or HomeConflict.
         """
+        check_written_by(places.home)
         move_over(places)
         if not exists(places.database):
             raise DatabaseMissing(path=places.database)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from khdash.model.problem import Problem
+from khdash.store.places import COMMAND
 
 
 class StoreError(Exception):
@@ -20,14 +21,15 @@ class StoreError(Exception):
 
     def text(self, lang: str) -> str:
         """The sentence in Vietnamese ("vi") or English."""
-        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)
+        sentence = self.sentence_vi if lang == "vi" else self.sentence_en
+        return sentence.format(**self.values, khdash=COMMAND)
 
 
 class DatabaseMissing(StoreError):
     """There is no database file yet."""
 
-    sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: python -m khdash build."
-    sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
+    sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: {khdash} build."
+    sentence_en = "There is no database at {path} yet. Run: {khdash} build."
 
 
 class DatabaseLocked(StoreError):
@@ -61,11 +63,11 @@ class DatabaseCorrupt(StoreError):
 
     sentence_vi = (
         "Tệp {path} bị hỏng hoặc không phải kho số liệu của chương trình này. Số liệu gốc vẫn "
-        "còn trong thư mục dữ liệu; hãy dựng lại kho: python -m khdash build --from-scratch."
+        "còn trong thư mục dữ liệu; hãy dựng lại kho: {khdash} build --from-scratch."
     )
     sentence_en = (
         "The file {path} is damaged or no database of this program. The data themselves are safe "
-        "in the data folder; rebuild with: python -m khdash build --from-scratch."
+        "in the data folder; rebuild with: {khdash} build --from-scratch."
     )
 
 
@@ -108,6 +110,23 @@ class HomeMixed(StoreError):
     )
 
 
+class HomeNewer(StoreError):
+    """A newer version of the program wrote to the home; an older one would misread it."""
+
+    sentence_vi = (
+        "Thư mục {path} đã được phiên bản {found} của chương trình ghi vào, mới hơn phiên bản đang "
+        "chạy ({own}), nên chưa mở gì. Hãy cài lại phiên bản {found} hoặc mới hơn; muốn dùng bản "
+        "cũ, hãy khôi phục bản sao lưu làm trước khi nâng cấp vào thư mục khác: --home hay "
+        "KHDASH_HOME."
+    )
+    sentence_en = (
+        "Version {found} of the program has written to the folder {path}; the running version "
+        "({own}) is older, so nothing was opened. Install version {found} or newer; to use the old "
+        "one, restore the backup made before the upgrade into another folder: --home or "
+        "KHDASH_HOME."
+    )
+
+
 class HomeConflict(StoreError):
     """The old folder and the home both hold something of one kind; nothing was moved."""
 
@@ -120,6 +139,19 @@ class HomeConflict(StoreError):
         "Both {old} and {new} hold something; nothing was moved, so that nothing is overwritten. "
         "Put one of the two elsewhere (do not delete it), or name another home with --home or "
         "KHDASH_HOME, and run again."
+    )
+
+
+class NoOlderHome(StoreError):
+    """A folder that a person named holds nothing that users wrote."""
+
+    sentence_vi = (
+        "Trong {path} không có gì do người dùng ghi (không có thư mục journal hay tệp kho). Hãy "
+        "chỉ ra thư mục của bản cũ, hoặc thư mục home của nó."
+    )
+    sentence_en = (
+        "{path} holds nothing that users wrote (no folder journal, no database). Name the folder "
+        "of the old program, or its folder home."
     )
 
 
@@ -154,11 +186,11 @@ class SnapshotMissing(StoreError):
 
     sentence_vi = (
         "Chưa có bản công bố nào ở {path}. Trên máy nhận số liệu, hãy chạy: "
-        "python -m khdash publish {path}."
+        "{khdash} publish {path}."
     )
     sentence_en = (
         "Nothing has been published at {path} yet. On the machine that takes figures in, run: "
-        "python -m khdash publish {path}."
+        "{khdash} publish {path}."
     )
 
 
@@ -168,12 +200,12 @@ class SnapshotIncomplete(StoreError):
     sentence_vi = (
         "Bản công bố {name} ở {path} còn thiếu tệp {file}: chép chưa xong hoặc đã bị xóa bớt. "
         "Nếu thư mục đang được đồng bộ, hãy chờ xong; nếu không, công bố lại: "
-        "python -m khdash publish {path}."
+        "{khdash} publish {path}."
     )
     sentence_en = (
         "The snapshot {name} at {path} lacks the file {file}: it is half copied, or a part was "
         "deleted. If the folder is being synchronised, wait for it to finish; if not, publish "
-        "again: python -m khdash publish {path}."
+        "again: {khdash} publish {path}."
     )
 
 
@@ -182,12 +214,12 @@ class SnapshotDamaged(StoreError):
 
     sentence_vi = (
         "Tệp {file} của bản công bố ở {path} đã bị hỏng hoặc bị sửa, nên không dùng. Số liệu gốc "
-        "vẫn nguyên trên máy nhận số liệu; hãy công bố lại: python -m khdash publish {path}."
+        "vẫn nguyên trên máy nhận số liệu; hãy công bố lại: {khdash} publish {path}."
     )
     sentence_en = (
         "The file {file} of the snapshot at {path} is damaged or was changed and is not used. The "
         "data themselves are safe on the machine that takes figures in; publish again: "
-        "python -m khdash publish {path}."
+        "{khdash} publish {path}."
     )
 
 
@@ -230,8 +262,8 @@ class ReadingCopy(StoreError):
 
 
 class NoSuchBatch(StoreError):
-    sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: python -m khdash history."
-    sentence_en = "There is no batch {batch}. See the list: python -m khdash history."
+    sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: {khdash} history."
+    sentence_en = "There is no batch {batch}. See the list: {khdash} history."
 
 
 class AlreadyUndone(StoreError):
