@@ -115,7 +115,10 @@ def read_own_rows(cursor: duckdb.DuckDBPyConnection) -> tuple[OwnRow, ...]:
     found = cursor.execute(
         "SELECT file, line, key, outcome, columns FROM own_row ORDER BY file, line"
     ).fetchall()
-    return tuple(OwnRow(*told, tuple(columns.split())) for *told, columns in found)
+    return tuple(
+        OwnRow(file, line, key, outcome, tuple(columns.split()))
+        for file, line, key, outcome, columns in found
+    )
 
 
 def table_name(file: str) -> str:

@@ -87,20 +87,16 @@ def test_everything_that_is_shipped_is_inside_and_nothing_that_users_wrote(wheel
     assert [name for name in names if pattern.search(name) and not name.endswith(".py")] == []
 
 
-def test_what_it_requires_is_what_the_project_states_and_the_pins_satisfy(wheel: Path) -> None:
+def test_what_it_requires_is_what_the_project_states(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
         told = email.message_from_string(archive.read(name).decode())
+        scripts = archive.read(name.replace("METADATA", "entry_points.txt")).decode()
     assert told["Version"] == khdash.__version__
     stated = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     required = {Requirement(one) for one in told.get_all("Requires-Dist", []) if ";" not in one}
     assert required == {Requirement(one) for one in stated["dependencies"]}
-    pins = dict(
-        re.findall(r"(?m)^([a-z][\w-]*)==([\w.]+)", (PROJECT / "requirements.txt").read_text())
-    )
-    for one in required:
-        assert one.specifier.contains(pins[one.name.replace("_", "-")]), one
-        assert {spec.operator for spec in one.specifier} & {"==", "<"}, f"{one} has no upper end"
+    assert "khdash = khdash.__main__:run" in scripts
 
 
 def test_the_version_is_printed_and_nothing_of_the_checkout_is_used(installed: Installed) -> None:
