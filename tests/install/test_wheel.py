@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 
 import khdash
 from benchmarks.reader import Answer, Reader
+from tests.deploy.proxy import first_message, proxied
 from tests.install.installed import Installed, build_wheel, copy_of_the_tree, environment
 from tests.published import PROJECT
 
@@ -150,8 +151,10 @@ def test_a_sentence_names_the_command_as_it_is_typed_here(used: Installed) -> No
     assert "Hãy chạy: khdash build." in done.stderr
 
 
-def test_it_serves_from_a_folder_that_is_no_checkout(used: Installed) -> None:
+def test_it_serves_from_a_folder_that_is_no_checkout(used: Installed, tmp_path: Path) -> None:
     with used.serving() as server:
+        with proxied(tmp_path, int(server.address.rpartition(":")[2])) as front:
+            assert first_message(front)
         with urllib.request.urlopen(f"{server.address}/healthz", timeout=30) as answer:
             assert answer.read() == b'{"status":"alive"}'
         with urllib.request.urlopen(

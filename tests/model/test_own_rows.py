@@ -106,7 +106,7 @@ def test_no_row_is_lost_and_none_is_there_twice(shipped: list[str], own: list[st
     theirs = table("subgroups.csv", columns, *((code, "shipped") for code in shipped))
     ours = table("subgroups.csv", columns, *((code, "own") for code in own))
     tables, told = laid_over({"subgroups.csv": theirs}, {"subgroups.csv": ours})
-    found = {code: whose for code, whose in rows_of(tables["subgroups.csv"])}
+    found = {row[0]: row[1] for row in rows_of(tables["subgroups.csv"])}
     assert len(found) == len(tables["subgroups.csv"].rows)
     assert found == {**dict.fromkeys(shipped, "shipped"), **dict.fromkeys(own, "own")}
     assert {one.key for one in told if one.outcome == "replaces"} == set(shipped) & set(own)
