@@ -17,7 +17,10 @@ VIZRO ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/khdash/vizro
 # The generated figures and what is written on them, apart from what users write.
 DEMO = $(or $(KHDASH_HOME),home)/demo
 
-SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
+# HOSTS: the names and addresses that people type, where ADDRESS opens it to a network.
+HOSTS ?=
+SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS) \
+	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test test-all lint requirements screenshots bench bench-quick environment \

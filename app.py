@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -16,14 +17,20 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from khdash.commands.door import Door
+from khdash.commands.settings import stop_on_faults
+from khdash.ingest.budget import told_budget
+from khdash.model import log
+from khdash.model.program import PACKAGE
 from khdash.store.errors import StoreError
-from khdash.store.places import PACKAGE, PROJECT, here
+from khdash.store.places import PROJECT, here
 from khdash.web.api.routes import ROUTES as API
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.giving.cookie import ROUTE as GIVING
+from khdash.web.giving.cookie import exchange
 from khdash.web.news.route import ROUTE as NEWS
 from khdash.web.news.route import send_news
 from khdash.web.printing.route import ROUTE as PAPER
@@ -34,10 +41,15 @@ from khdash.web.shell.address import own_address
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
+from khdash.web.shell.guard import Guard, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.shell.request_log import RequestLog
 from khdash.web.upload.checking import WORKER
 
 mimetypes.add_type("font/woff2", ".woff2")
+take_peers_as_they_are()
+stop_on_faults()
+WORKER.budget = told_budget()
 
 
 def to_first_page(request: Request) -> RedirectResponse:
@@ -51,21 +63,32 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
     from khdash.commands.command import UNUSABLE, Serving
 
     try:
-        application = Serving(folder, reader.database(), reader.dataset, WORKER)
+        application = Serving(
+            folder, reader.database(), reader.dataset, WORKER, reader.while_closed
+        )
     except StoreError as error:
         print(error.text("vi"), file=sys.stderr)
         return UNUSABLE
-    return run_for(application, arguments)
+    with log.request(), log.timed("command", name=arguments[0] if arguments else "") as told:
+        told["status"] = status = run_for(application, arguments)
+    return status
 
 
 @asynccontextmanager
 async def serving(application: object) -> AsyncIterator[None]:
-    """While the server runs: data computed ahead, and commands run for others."""
-    door = None if reader.is_copy() else open_door()
-    async with computing_ahead(application):
-        yield
-    if door is not None:
-        door.close()
+    """While the server runs: data computed ahead, and commands run for others.
+
+    At the end the door is closed first; commands and writes that are running come to their end.
+    """
+    with log.serving():
+        log.log("started", process=os.getpid())
+        door = None if reader.is_copy() else open_door()
+        async with computing_ahead(application):
+            yield
+        if door is not None:
+            door.close()
+        reader.end()
+        log.log("stopped", process=os.getpid())
 
 
 def open_door() -> Door | None:
@@ -73,7 +96,7 @@ def open_door() -> Door | None:
     try:
         return Door(here(), run_command, own_address())
     except OSError as error:
-        print(f"door: {error}", file=sys.stderr)
+        log.failed("door", error)
         return None
 
 
@@ -87,10 +110,16 @@ app = st.App(
         Route(SEARCH, send_found),
         Route(PAPER, send_paper),
         Route(NEWS, send_news),
+        Route(GIVING, exchange),
         *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(PageDocument)],
+    middleware=[
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        Middleware(Guard),
+        Middleware(PageDocument),
+    ],
     lifespan=serving,
     on_script_error=report_script_error,
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import khdash
+from khdash.commands.access import ACCESS_COMMANDS
 from khdash.commands.catalogue import CATALOGUE_COMMANDS
 from khdash.commands.command import (
     CONTENT_FAULTS,
@@ -30,22 +31,26 @@ from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
+from khdash.commands.keeping import KEEPING_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.move import MOVE_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
+from khdash.commands.rounds import ROUND_COMMANDS
 from khdash.commands.serve import SERVE_COMMANDS
+from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
+from khdash.model.program import IN_A_CHECKOUT, as_called
 from khdash.store.errors import RowsRefused, StoreError
-from khdash.store.places import COMMAND
 
 COMMANDS: tuple[Command, ...] = (
     *SERVE_COMMANDS,
     *STORE_COMMANDS,
+    *KEEPING_COMMANDS,
     *PUBLISH_COMMANDS,
     *INGEST_COMMANDS,
     *EXPLAIN_COMMANDS,
@@ -53,10 +58,13 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *ROUND_COMMANDS,
+    *ACCESS_COMMANDS,
     *DEMO_COMMANDS,
     *CATALOGUE_COMMANDS,
     *DICTIONARY_COMMANDS,
     *MOVE_COMMANDS,
+    *SETTINGS_COMMANDS,
 )
 """Every command; to add one, write its Command in khdash/commands and list it here."""
 
@@ -69,6 +77,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _write_utf8()
     words = Words(_language(argv))
     args = make_parser(words).parse_args(_with_command(argv))
+    if args.command.checks_settings and say_faults(words):
+        return UNUSABLE
     try:
         if args.command.while_serving:
             status = ask(named_places(args), argv)
@@ -136,7 +146,9 @@ def _run(args: Namespace, words: Words) -> int:
 
 def make_parser(words: Words, commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
     """The parser of all commands, in the reader's language."""
-    parser = _Parser(words, prog=COMMAND, description=words("Bảng số liệu khuyến học của một cụm."))
+    prog = as_called(IN_A_CHECKOUT)
+    description = words("Bảng số liệu khuyến học của một cụm.")
+    parser = _Parser(words, prog=prog, description=description)
     parser.add_argument(
         "--version",
         action="version",

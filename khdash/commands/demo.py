@@ -13,7 +13,7 @@ from khdash.demo.national import write_national
 from khdash.locale.words import Words, mark
 from khdash.store.build import build
 from khdash.store.catalogue_files import read_catalogue
-from khdash.store.places import COMMAND, DATABASE, Places, here
+from khdash.store.places import DATABASE, Places, here
 
 
 def _arguments(parser: ArgumentParser, words: Words) -> None:
@@ -70,7 +70,7 @@ def _run(args: Namespace, words: Words) -> int:
     )
     if args.run:
         return serve(places, args, words)
-    say(words("Mở bằng lệnh: {command} demo --run.", command=COMMAND))
+    say(words("Mở bằng lệnh: python -m khdash demo --run."))
     return DONE
 
 

@@ -28,6 +28,8 @@ from khdash.store.places import Places
 FILE = "serving.json"
 AT_ONCE = 2
 """Commands that run beside each other in the process of those who read."""
+LAST_WORDS = 20.0
+"""Seconds that a command may take when the application is told to stop."""
 OUT, ERR, STATUS = b"o", b"e", b"s"
 Run = Callable[[Sequence[str], Path], int]
 """Runs a command line as given in a folder; returns its exit status."""
@@ -49,9 +51,11 @@ class Door:
         Thread(target=self._listen, name="door", daemon=True).start()
 
     def close(self) -> None:
-        """Take the sign down; a command that is running comes to its end."""
+        """Take the sign down; commands that are running come to their end, if it is near."""
         self._file.unlink(missing_ok=True)
         self._listener.close()
+        for _ in range(AT_ONCE):
+            self._turn.acquire(timeout=LAST_WORDS)
 
     def _listen(self) -> None:
         while True:

@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from khdash.commands.command import CONTENT_FAULTS, DONE, Command, add_places, places, say
-from khdash.commands.store import say_differences, say_own, say_result
+from khdash.commands.keeping import say_differences
+from khdash.commands.store import say_own, say_result
 from khdash.locale.words import Words, mark
 from khdash.store.build import build, verify
 from khdash.store.moving import move_in
@@ -33,7 +34,7 @@ def _run(args: Namespace, words: Words) -> int:
     say_result(found, result, words)
     say_own(result.own, words)
     differences = verify(found)
-    say_differences(found, differences, words)
+    say_differences(found.database, differences, words)
     return CONTENT_FAULTS if differences else DONE
 
 

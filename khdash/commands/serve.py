@@ -26,15 +26,19 @@ from khdash.commands.command import DONE, UNUSABLE, Command, RequestFault, add_p
 from khdash.commands.door import address_of
 from khdash.commands.store import say_own, say_result
 from khdash.locale.words import Words, mark
+from khdash.model.program import INSTALLED
 from khdash.store.build import build
 from khdash.store.errors import DatabaseReadOnly
-from khdash.store.places import COMMAND, INSTALLED, PROJECT, Places, snapshot_address
+from khdash.store.places import PROJECT, Places, snapshot_address
 from khdash.store.refusal import reasons
 
 LOCK = "running.lock"
 PORT = 8501
 PORTS_TRIED = 100
 START_SECONDS = 120.0
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+"""By these it may always be opened, as .streamlit/config.toml says."""
+EVERYWHERE = ("localhost", "0.0.0.0", "::")
 
 
 def _arguments(parser: ArgumentParser, words: Words) -> None:
@@ -43,7 +47,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def add_serving(parser: ArgumentParser, words: Words) -> None:
-    """The options --port, --address and --no-browser."""
+    """The options --port, --address, --host and --no-browser."""
     parser.add_argument(
         "--port",
         type=_port,
@@ -56,6 +60,13 @@ def add_serving(parser: ArgumentParser, words: Words) -> None:
         default="localhost",
         metavar="HOST",
         help=words("địa chỉ nghe (mặc định: localhost, chỉ máy này; 0.0.0.0: cả mạng cơ quan)"),
+    )
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=words("tên hay địa chỉ mà người đọc gõ, ngoài localhost; ghi nhiều lần được"),
     )
     parser.add_argument("--no-browser", action="store_true", help=words("không mở trình duyệt"))
 
@@ -114,9 +125,8 @@ def _mention_older_home(words: Words) -> None:
         say(
             words(
                 "Thư mục {folder} có những gì đã ghi bằng bản trước. Muốn dùng tiếp, hãy dừng"
-                " chương trình rồi chạy: {command} move {folder}.",
+                " chương trình rồi chạy: python -m khdash move {folder}.",
                 folder=here,
-                command=COMMAND,
             )
         )
 
@@ -147,6 +157,10 @@ def _listen(found: Places, args: Namespace, words: Words) -> int:
     # The framework's own command, in this process, so that a signal reaches what it is meant for.
     sys.argv = ["streamlit", "run", str(PROJECT / "app.py")]
     sys.argv += ["--server.port", str(port), "--server.address", args.address]
+    if names := [*args.host, *(name for name in [args.address] if name not in EVERYWHERE)]:
+        sys.argv += [
+            f"--server.allowedHosts={name}" for name in dict.fromkeys((*OWN_NAMES, *names))
+        ]
     try:
         runpy.run_module("streamlit", run_name="__main__")
     except SystemExit as ended:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -23,16 +23,19 @@ from khdash.store.atomic import put_in_place
 from khdash.store.catalogue_files import inputs_hash, read_published, table_rows
 from khdash.store.claim import KIND_NAMES, check_home
 from khdash.store.connection import exists
+from khdash.store.content import content as tables_content
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseCorrupt, DatabaseReadOnly, DemoMixed
+from khdash.store.errors import DatabaseReadOnly, DemoMixed, JournalBehind
+from khdash.store.exchange import finish_exchange
+from khdash.store.journal import Journal
+from khdash.store.journal_end import check_end
 from khdash.store.moving import move_over
 from khdash.store.observations import table_name
 from khdash.store.own_files import InUse, own_hash, read_catalogue_in_use
 from khdash.store.places import Places
+from khdash.store.probe import probe
 from khdash.store.refusal import reasons
 from khdash.store.written_by import check_written_by, record_written_by
-
-_TIME_OF_BUILD = ("schema_migration", "meta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +61,31 @@ class Difference:
 def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
     """Make the database of a data folder, unless it is there and its inputs have not changed.
 
-    The new file replaces the old one only when it is complete. Raises CatalogueError, DemoMixed,
-    HomeMixed, HomeNewer, JournalBehind, JournalDamaged or what opening the old file raises; it is
-    left as it was then.
+    The new file replaces the old one only when it is complete; from scratch, the old one is never
+    opened by this process, and a damaged one is kept beside it. Raises CatalogueError, DemoMixed,
+    HomeMixed, HomeNewer, JournalBehind, JournalDamaged, JournalLost or what opening the old file
+    raises; it is left as it was then.
     """
     check_written_by(places.home)
     move_over(places)
+    finish_exchange(places)
     known = read_catalogue_in_use(places)
     published = read_published(places.data, known.catalogue)
-    previous = _open_previous(places, from_scratch)
-    try:
-        if previous is not None:
-            _check_same_kind(previous)
-            if not from_scratch and _meta(previous, "inputs_hash") == _inputs(places):
+    _make_room(places.database)
+    damaged = False
+    with ExitStack() as held:
+        if exists(places.database) and from_scratch:
+            damaged = not _may_be_replaced(places)
+        elif exists(places.database):
+            previous = held.enter_context(Database.open(places))
+            _check_same_kind(places, _meta(previous, "demo") == "true")
+            if _meta(previous, "inputs_hash") == _inputs(places):
                 _record_folders(previous)
                 record_written_by(places.home)
                 return replace(_result(previous, rebuilt=False), own=known.own)
             previous.check_journal()
         check_home(places, places.demo)
+        check_end(places.home, Journal(places.journal))
         draft = _draft(places.database)
         try:
             with Database.create(replace(places, database=draft)) as database:
@@ -86,9 +96,8 @@ def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
         except BaseException:
             _remove(draft)
             raise
-    finally:
-        if previous is not None:
-            previous.close()
+    if damaged:
+        _put_aside(places.database)
     _replace(draft, places.database)
     record_written_by(places.home)
     return result
@@ -99,7 +108,14 @@ def verify(places: Places) -> list[Difference]:
 
     Raises what Database.open and read_catalogue raise.
     """
-    with Database.open(places) as database, tempfile.TemporaryDirectory() as folder:
+    with Database.open(places) as database:
+        return verify_open(database)
+
+
+def verify_open(database: Database) -> list[Difference]:
+    """The same of a database that is open."""
+    places = database.places
+    with tempfile.TemporaryDirectory() as folder:
         known = read_catalogue_in_use(places)
         published = read_published(places.data, known.catalogue)
         scratch = replace(places, database=Path(folder) / "expected.duckdb")
@@ -115,47 +131,52 @@ def verify(places: Places) -> list[Difference]:
 
 
 def content(database: Database) -> dict[str, tuple[int, int]]:
-    """The number of rows of each table and a hash of them that does not depend on their order."""
+    """The content of an open database; see khdash.store.content."""
     with database.cursor() as cursor:
-        names = cursor.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
-        ).fetchall()
-        found = {}
-        for (name,) in names:
-            if name in _TIME_OF_BUILD:
-                continue
-            columns = cursor.execute(
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY 1", [name]
-            ).fetchall()
-            listed = ", ".join(f'"{column}"' for (column,) in columns)
-            rows = cursor.execute(
-                f'SELECT count(*), coalesce(sum(hash({listed})::HUGEINT), 0) FROM "{name}"'
-            ).fetchall()
-            found[name] = (int(rows[0][0]), int(rows[0][1]))
-        return found
+        return tables_content(cursor)
 
 
-def _open_previous(places: Places, from_scratch: bool) -> Database | None:
-    """The database that is there; a corrupt one is put aside where a new one is asked for."""
-    path = places.database
+def _make_room(path: Path) -> None:
+    """The folder of the database."""
     if not exists(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseReadOnly(path=path, **reasons(error)) from error
-        return None
+
+
+def _may_be_replaced(places: Places) -> bool:
+    """Whether the database that is there is whole; False for a damaged one.
+
+    Raises DatabaseLocked, DatabaseNewer, DemoMixed or JournalBehind: then it stays.
+    """
+    told = probe(places.database)
+    if told is None:
+        return False
+    _check_same_kind(places, told.demo)
+    last = Journal(places.journal).last()
+    if told.version > last:
+        raise JournalBehind(path=places.database, database=told.version, journal=last)
+    return True
+
+
+def _put_aside(path: Path) -> None:
+    """Keep a damaged file, with its write-ahead log, under the next free name."""
+    aside, number = path.with_name(f"{path.name}.damaged"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    log = path.with_name(f"{path.name}.wal")
     try:
-        return Database.open(places)
-    except DatabaseCorrupt:
-        if not from_scratch:
-            raise
-        path.replace(path.with_name(f"{path.name}.damaged"))
-        return None
+        if log.exists():
+            log.replace(aside.with_name(f"{aside.name}.wal"))
+        path.replace(aside)
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
-def _check_same_kind(previous: Database) -> None:
-    places = previous.places
-    if (_meta(previous, "demo") == "true") == places.demo:
+def _check_same_kind(places: Places, demo: bool) -> None:
+    if demo == places.demo:
         return
     found, wanted = KIND_NAMES[not places.demo], KIND_NAMES[places.demo]
     raise DemoMixed(
@@ -203,7 +224,8 @@ def _record_folders(database: Database) -> None:
     """Keep up with a file that was moved, without building it anew."""
     folders = _folders(database.places)
     if any(_meta(database, key) != value for key, value in folders.items()):
-        _set_meta(database, folders)
+        with suppress(DatabaseReadOnly):  # it can be read where it is
+            _set_meta(database, folders)
 
 
 def _meta_values(places: Places) -> dict[str, str]:

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from khdash.model.problem import Problem
-from khdash.store.places import COMMAND
-
-
-class StoreError(Exception):
-    """A fault that a person can act on; `text` says what, why and what to do."""
-
-    sentence_vi: ClassVar[str] = ""
-    sentence_en: ClassVar[str] = ""
-
-    def __init__(self, **values: object) -> None:
-        self.values = values
-        super().__init__(self.text("vi"))
-
-    def text(self, lang: str) -> str:
-        """The sentence in Vietnamese ("vi") or English."""
-        sentence = self.sentence_vi if lang == "vi" else self.sentence_en
-        return sentence.format(**self.values, khdash=COMMAND)
+from khdash.model.problem import Problem, StoreError
 
 
 class DatabaseMissing(StoreError):
     """There is no database file yet."""
 
-    sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: {khdash} build."
-    sentence_en = "There is no database at {path} yet. Run: {khdash} build."
+    sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: python -m khdash build."
+    sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
 
 
 class DatabaseLocked(StoreError):
@@ -63,11 +45,13 @@ class DatabaseCorrupt(StoreError):
 
     sentence_vi = (
         "Tệp {path} bị hỏng hoặc không phải kho số liệu của chương trình này. Số liệu gốc vẫn "
-        "còn trong thư mục dữ liệu; hãy dựng lại kho: {khdash} build --from-scratch."
+        "còn trong thư mục dữ liệu và nhật ký; hãy dựng lại kho (tệp cũ được giữ riêng): "
+        "python -m khdash build --from-scratch."
     )
     sentence_en = (
         "The file {path} is damaged or no database of this program. The data themselves are safe "
-        "in the data folder; rebuild with: {khdash} build --from-scratch."
+        "in the data folder and the journal; rebuild (the old file is kept aside): "
+        "python -m khdash build --from-scratch."
     )
 
 
@@ -159,12 +143,27 @@ class JournalDamaged(StoreError):
     """An entry of the journal is missing or was changed."""
 
     sentence_vi = (
-        "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Hãy khôi phục thư mục nhật ký từ bản "
-        "sao lưu; kho hiện có được giữ nguyên."
+        "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Đọc vẫn được, nhưng chưa ghi gì cho đến "
+        "khi nhật ký được sửa theo kho: python -m khdash journal repair."
     )
     sentence_en = (
-        "The journal at {path} is incomplete or was changed: {entry}. Restore the journal folder "
-        "from a backup; the present database is left as it is."
+        "The journal at {path} is incomplete or was changed: {entry}. Reading goes on, but nothing "
+        "is written until it is mended from the database: python -m khdash journal repair."
+    )
+
+
+class JournalDiffers(JournalDamaged):
+    """The newest entry that the database knows is of another moment in the journal."""
+
+    sentence_vi = (
+        "Nhật ký ở {path} không khớp với kho {database}: {entry} là của lúc khác. Hãy chỉ đúng cặp "
+        "bằng --home và --db; nếu đúng cặp thì nhật ký đã bị sửa, hãy chạy: "
+        "python -m khdash journal repair."
+    )
+    sentence_en = (
+        "The journal at {path} does not belong to the database {database}: {entry} is of another "
+        "moment. Name the two that belong together with --home and --db; if they do, the journal "
+        "was changed, run: python -m khdash journal repair."
     )
 
 
@@ -173,11 +172,13 @@ class JournalBehind(StoreError):
 
     sentence_vi = (
         "Kho {path} có các lần ghi đến số {database}, nhật ký chỉ đến số {journal}; dựng lại sẽ "
-        "mất các lần ghi đó. Hãy khôi phục thư mục nhật ký, hoặc kiểm tra --home hay KHDASH_HOME."
+        "mất các lần ghi đó. Hãy kiểm tra --home hay KHDASH_HOME; nếu đúng, chép lại nhật ký từ "
+        "kho: python -m khdash journal repair."
     )
     sentence_en = (
         "The database {path} holds entries up to {database}, the journal only up to {journal}; a "
-        "rebuild would lose them. Restore the journal folder, or check --home or KHDASH_HOME."
+        "rebuild would lose them. Check --home or KHDASH_HOME; if it is right, write the journal "
+        "again from the database: python -m khdash journal repair."
     )
 
 
@@ -186,11 +187,11 @@ class SnapshotMissing(StoreError):
 
     sentence_vi = (
         "Chưa có bản công bố nào ở {path}. Trên máy nhận số liệu, hãy chạy: "
-        "{khdash} publish {path}."
+        "python -m khdash publish {path}."
     )
     sentence_en = (
         "Nothing has been published at {path} yet. On the machine that takes figures in, run: "
-        "{khdash} publish {path}."
+        "python -m khdash publish {path}."
     )
 
 
@@ -200,12 +201,12 @@ class SnapshotIncomplete(StoreError):
     sentence_vi = (
         "Bản công bố {name} ở {path} còn thiếu tệp {file}: chép chưa xong hoặc đã bị xóa bớt. "
         "Nếu thư mục đang được đồng bộ, hãy chờ xong; nếu không, công bố lại: "
-        "{khdash} publish {path}."
+        "python -m khdash publish {path}."
     )
     sentence_en = (
         "The snapshot {name} at {path} lacks the file {file}: it is half copied, or a part was "
         "deleted. If the folder is being synchronised, wait for it to finish; if not, publish "
-        "again: {khdash} publish {path}."
+        "again: python -m khdash publish {path}."
     )
 
 
@@ -214,12 +215,12 @@ class SnapshotDamaged(StoreError):
 
     sentence_vi = (
         "Tệp {file} của bản công bố ở {path} đã bị hỏng hoặc bị sửa, nên không dùng. Số liệu gốc "
-        "vẫn nguyên trên máy nhận số liệu; hãy công bố lại: {khdash} publish {path}."
+        "vẫn nguyên trên máy nhận số liệu; hãy công bố lại: python -m khdash publish {path}."
     )
     sentence_en = (
         "The file {file} of the snapshot at {path} is damaged or was changed and is not used. The "
         "data themselves are safe on the machine that takes figures in; publish again: "
-        "{khdash} publish {path}."
+        "python -m khdash publish {path}."
     )
 
 
@@ -262,8 +263,8 @@ class ReadingCopy(StoreError):
 
 
 class NoSuchBatch(StoreError):
-    sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: {khdash} history."
-    sentence_en = "There is no batch {batch}. See the list: {khdash} history."
+    sentence_vi = "Không có lần nạp số {batch}. Xem danh sách: python -m khdash history."
+    sentence_en = "There is no batch {batch}. See the list: python -m khdash history."
 
 
 class AlreadyUndone(StoreError):

@@ -11,13 +11,11 @@ from pathlib import Path
 
 import platformdirs
 
-PACKAGE = Path(__file__).resolve().parents[1]
-_WITHIN = PACKAGE / "shipped"
-INSTALLED = _WITHIN.is_dir()
-PROJECT = _WITHIN if INSTALLED else PACKAGE.parent
+from khdash.model import settings
+from khdash.model.program import INSTALLED, PACKAGE
+
+PROJECT = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
 """The folder of app.py, pages, data, static, docs: only read."""
-COMMAND = "khdash" if INSTALLED else "python -m khdash"
-"""How a reader calls the program on the command line."""
 DATABASE = "khdash.duckdb"
 DEMO_MARKER = "demo.marker"
 
@@ -65,9 +63,9 @@ def here(
     platform gives to each user's data. Generated figures have theirs within their own folder, so
     that they meet no real ones.
     """
-    data = data or _told("KHDASH_DATA") or PROJECT / "data"
-    home = home or _told("KHDASH_HOME") or _usual_home(data)
-    return Places(data, home, database or _told("KHDASH_DB") or home / DATABASE)
+    data = data or settings.path("KHDASH_DATA") or PROJECT / "data"
+    home = home or settings.path("KHDASH_HOME") or _usual_home(data)
+    return Places(data, home, database or settings.path("KHDASH_DB") or home / DATABASE)
 
 
 def _usual_home(data: Path) -> Path:
@@ -80,19 +78,19 @@ def _usual_home(data: Path) -> Path:
 
 def snapshot_address() -> str:
     """Where the snapshots lie that this process serves (KHDASH_SNAPSHOT); '' to serve the store."""
-    return os.environ.get("KHDASH_SNAPSHOT", "")
+    return settings.text("KHDASH_SNAPSHOT")
 
 
 def publish_address() -> str:
     """Where the application publishes after every change (KHDASH_PUBLISH); '' for nowhere."""
-    return os.environ.get("KHDASH_PUBLISH", "")
+    return settings.text("KHDASH_PUBLISH")
 
 
 def uploads_address() -> str:
     """Where figures are handed in, as a snapshot tells it (KHDASH_UPLOADS_AT)."""
-    return os.environ.get("KHDASH_UPLOADS_AT", "")
+    return settings.text("KHDASH_UPLOADS_AT")
 
 
-def _told(variable: str) -> Path | None:
-    value = os.environ.get(variable)
-    return Path(value) if value else None
+def normal(path: Path) -> Path:
+    """A path without detours, its links left as they are."""
+    return Path(os.path.normpath(path))

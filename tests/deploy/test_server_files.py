@@ -119,6 +119,11 @@ def test_the_program_is_started_as_its_own_options_allow() -> None:
 def test_compose_has_one_service_and_one_volume_and_opens_to_this_machine_only() -> None:
     told = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
     (service,) = told["services"].values()
+    read = command_line(service["command"])
+    assert (read.command.name, read.address, read.no_browser) == ("run", "0.0.0.0", True)
+    assert [f"https://{name}" for name in read.host] == [
+        service["environment"]["KHDASH_PUBLIC_URL"]
+    ]
     assert service["volumes"] == [f"{name}:/data" for name in told["volumes"]]
     assert len(told["volumes"]) == 1
     assert service["ports"] == ["127.0.0.1:8501:8501"]
@@ -142,6 +147,8 @@ def test_the_unit_starts_the_program_as_a_user_of_its_own_behind_the_proxy() -> 
     words = shlex.split(service["ExecStart"])
     read = command_line(words[1:])
     assert (read.command.name, read.address, read.no_browser) == ("run", "127.0.0.1", True)
+    text = (DEPLOY / "khdash.service").read_text(encoding="utf-8")
+    assert [f"KHDASH_PUBLIC_URL=https://{name}" in text for name in read.host] == [True]
     assert f"proxy_pass http://{read.address}:{read.port};" in SHIPPED.read_text(encoding="utf-8")
     assert service["User"] == service["StateDirectory"] == "khdash"
     assert "ProtectSystem=strict" in (DEPLOY / "khdash.service").read_text(encoding="utf-8")

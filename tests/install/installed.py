@@ -111,7 +111,10 @@ class Installed:
         port, log = free_port(), self.folder / "server.log"
         with log.open("w", encoding="utf-8") as output:
             process = subprocess.Popen(
-                [str(self.python.with_name("khdash")), "run", "--port", str(port)],
+                [
+                    *(str(self.python.with_name("khdash")), "run", "--port", str(port)),
+                    *("--host", "so-lieu.example.vn"),
+                ],
                 cwd=self.folder / "user",
                 env=self.variables,
                 stdin=subprocess.DEVNULL,
