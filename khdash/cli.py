@@ -41,6 +41,7 @@ from khdash.commands.rounds import ROUND_COMMANDS
 from khdash.commands.serve import SERVE_COMMANDS
 from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
+from khdash.commands.upgrade import UPGRADE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
@@ -65,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     *DICTIONARY_COMMANDS,
     *MOVE_COMMANDS,
     *SETTINGS_COMMANDS,
+    *UPGRADE_COMMANDS,
 )
 """Every command; to add one, write its Command in khdash/commands and list it here."""
 

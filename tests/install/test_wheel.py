@@ -19,6 +19,7 @@ import khdash
 from benchmarks.reader import Answer, Reader
 from tests.deploy.proxy import first_message, proxied
 from tests.install.installed import Installed, build_wheel, copy_of_the_tree, environment
+from tests.install.unpacked import unpacked
 from tests.published import PROJECT
 
 REPORT = "Tỉnh;Năm;Số hội viên\nHà Nam;2024;100.000\n"
@@ -197,3 +198,38 @@ def test_a_newer_version_finds_everything_and_the_older_one_refuses_to_go_back(
     assert refused.returncode == 2
     assert "phiên bản 99.0.0" in refused.stderr
     office.home.rename(used.home)
+
+
+def test_the_folder_for_windows_is_updated_and_a_version_that_cannot_open_it_gives_way(
+    wheel: Path, newer: Path, tmp_path: Path, installed: Installed
+) -> None:
+    told = {**installed.variables, "KHDASH_HOME": str(tmp_path / "local" / "khdash")}
+    program = unpacked(tmp_path / "program", wheel, told)
+    report = tmp_path / "bao-cao.csv"
+    report.write_text(REPORT, encoding="utf-8")
+    for command in (("build",), ("import", report, "--by", "Thư ký Hội")):
+        done = program.khdash(*command)
+        assert done.returncode == 0, done.stderr
+    before = program.khdash("export").stdout
+    assert "100000" in before
+
+    new = unpacked(tmp_path / "new", newer, told)
+    done = new.khdash("upgrade", program.folder, "--new", new.folder)
+    assert done.returncode == 0, done.stderr
+    assert (program.folder / f"app-{khdash.__version__}" / "python" / "python.exe").exists()
+    assert program.khdash("--version").stdout == "khdash 99.0.0\n"
+    assert program.khdash("export").stdout == before
+    assert len(list((tmp_path / "local" / "khdash-backups").iterdir())) == 1
+
+    broken = new.folder / "app/packages/khdash/shipped/data/catalogue/themes.csv"
+    broken.write_text("x\n", encoding="utf-8")
+    done = new.khdash("upgrade", program.folder, "--new", new.folder)
+    assert done.returncode == 1
+    assert "bản cũ đã được đặt lại như trước" in done.stderr
+    assert (program.folder / "app-failed").exists()
+    assert program.khdash("verify").returncode == 0
+    assert program.khdash("export").stdout == before
+
+    refused = program.khdash("upgrade", tmp_path, "--new", new.folder)
+    assert refused.returncode == 2
+    assert str(tmp_path) in refused.stderr
