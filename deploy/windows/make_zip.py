@@ -15,6 +15,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from deploy.windows.runtime import VERSION, runtime
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -33,8 +35,6 @@ def windows_requirements(pins: str) -> list[str]:
     ...                      "d==3 ; sys_platform == 'emscripten'\\n")
     ['a==1', 'c==2']
     """
-    from packaging.requirements import Requirement
-
     there = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
     there |= {"python_version": MINOR, "python_full_version": VERSION}
     lines = (line.strip() for line in pins.splitlines() if re.match(r"[a-z]", line))

@@ -1,7 +1,7 @@
 """The embeddable Python for Windows, fetched from its publisher and checked against its hash.
 
-The publisher states the SHA-256 of the archive in the list of its parts (SPDX) beside it. An archive
-and a list that were fetched by hand are taken instead where they lie in the folder.
+The publisher states the SHA-256 of the archive in the list of its parts (SPDX) beside it. Both are
+taken from the folder where somebody has put them there.
 """
 
 from __future__ import annotations

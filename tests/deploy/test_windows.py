@@ -1,4 +1,4 @@
-"""The zip for Windows: what it is made of, that the runtime is checked, that the batch files fit."""
+"""The zip for Windows: of what it is made, how the runtime is checked, what batch files run."""
 
 from __future__ import annotations
 
