@@ -5,7 +5,16 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from khdash.commands.command import CONTENT_FAULTS, DONE, Command, add_places, places, say
+from khdash.commands.command import (
+    CONTENT_FAULTS,
+    DONE,
+    Command,
+    RequestFault,
+    add_places,
+    places,
+    say,
+)
+from khdash.commands.door import address_of
 from khdash.commands.keeping import say_differences
 from khdash.commands.store import say_own, say_result
 from khdash.locale.words import Words, mark
@@ -25,6 +34,11 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
 def _run(args: Namespace, words: Words) -> int:
     found = places(args)
+    address = address_of(found)
+    if address:
+        raise RequestFault(
+            words("Chương trình đang chạy ở {address}; hãy đóng rồi làm lại.", address=address)
+        )
     moved = move_in(found, args.folder.absolute())
     if moved is None:
         say(words("Ở {folder} không còn gì để chuyển.", folder=args.folder))

@@ -38,7 +38,8 @@ def _run(args: Namespace, words: Words) -> int:
     old, new, found = args.folder.absolute(), args.new.absolute(), places_of(args)
     _check(old, new, found, words)
     backups = args.backups or found.home.with_name("khdash-backups")
-    if found.database.exists():
+    written = found.database.exists()
+    if written:
         say(words("1. Sao lưu bằng bản đang dùng."))
         if _step(old, found, "backup", str(backups.absolute())):
             raise RequestFault(words("Không sao lưu được nên chưa thay gì."))
@@ -48,7 +49,7 @@ def _run(args: Namespace, words: Words) -> int:
     if _step(old, found, "build") or _step(old, found, "verify"):
         (old / APP).rename(_free(old / f"{APP}-failed"))
         kept.rename(old / APP)
-        if backups.exists():
+        if written:
             _step(old, found, "restore", str(backups.absolute()))
         say(words("Bản mới không mở được những gì đã ghi, nên bản cũ đã được đặt lại như trước."))
         return CONTENT_FAULTS
@@ -69,7 +70,7 @@ def _check(old: Path, new: Path, found: Places, words: Words) -> None:
     address = address_of(found)
     if address:
         raise RequestFault(
-            words("Chương trình đang chạy ở {address}; hãy đóng rồi cập nhật.", address=address)
+            words("Chương trình đang chạy ở {address}; hãy đóng rồi làm lại.", address=address)
         )
 
 
