@@ -31,6 +31,8 @@ NOT_OURS = {
     ".import_linter_cache",
     "__pycache__",
     "screenshots",
+    "build",
+    "dist",
 }
 NOT_SHIPPED = {"home", "data/demo", "data/journal", "data/drafts", "data/schemes"}
 """What users write, also where the first version wrote it."""
