@@ -16,6 +16,7 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.model.dataset import Dataset
+from khdash.model.program import as_called
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
 from khdash.store.database import Database, recorded_places
@@ -76,7 +77,7 @@ class RequestFault(Exception):
 
 def say(text: str) -> None:
     """A message to the person, on stderr."""
-    print(text, file=sys.stderr)
+    print(as_called(text), file=sys.stderr)
 
 
 def add_places(parser: ArgumentParser, words: Words) -> None:

@@ -29,6 +29,7 @@ from khdash.web.shell.framework_words import speak
 from khdash.web.shell.languages import draw_languages
 from khdash.web.shell.tools import draw_tools
 from khdash.web.shell.turns import TURNS
+from khdash.web.shell.version import draw_version
 
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
@@ -199,9 +200,16 @@ def draw_whole(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         reader.write_link(page)
         chosen.run()
         draw_drawer()
-        st.caption(plain(about(data, reader.words())))
+        draw_foot(data)
         draw_identity(reader.words())
         watch_width()
+
+
+def draw_foot(data: Dataset) -> None:
+    """What the figures cover, and the version of the program."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cuoi_trang"):
+        st.caption(plain(about(data, reader.words())), width="content")
+        draw_version()
 
 
 if __name__ == "__main__":
