@@ -63,7 +63,8 @@ def rising_figures(current: pd.DataFrame, catalogue: Catalogue) -> RisingFigures
 def yearly_rises(
     figures: RisingFigures, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
 ) -> list[Record]:
-    """One row a unit, item and year, YEARLY_RISE: whether the share is higher than that of the year before.
+    """One row a unit, item and year, YEARLY_RISE: whether the share is higher than that of the
+    year before.
 
     The items are the catalogue's rising shares: with a rate of its own as published or computed,
     without one always as count over whole of the same year, which is complete at 100 %.

@@ -187,6 +187,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
     is_due: lambda: is_due(CATALOGUE.indicators[RATE], CATALOGUE.units["34"], 2020),
+    is_reported: lambda: is_reported(CATALOGUE.indicators[RATE], 2020),
     is_open_basis: lambda: is_open_basis(CATALOGUE.indicators[RATE], "unstated"),
     quotient: lambda: quotient(bounded(1), bounded(2)),
     slope_of: lambda: slope_of(((2020, 1.0), (2021, 2.0))),

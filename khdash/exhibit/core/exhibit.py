@@ -157,10 +157,10 @@ class Exhibit:
     """A result and all that is needed to show, check and defend it.
 
     content: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
-    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records or as a
-    frame, or cut out of a table that many share; NaN is a gap whose reason stands in the column `missing`. `columns` names those a reader
-    sees, in order; `styles` how each unit is drawn. catalogue, outlines: what its codes mean, and
-    the folder of the outlines of its maps.
+    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records, as a frame
+    or cut out of a table that many share; NaN is a gap whose reason stands in the column `missing`.
+    `columns` names those a reader sees, in order; `styles` how each unit is drawn. catalogue,
+    outlines: what its codes mean, and the folder of the outlines of its maps.
     """
 
     name: str

@@ -11,6 +11,7 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
@@ -29,6 +30,8 @@ from khdash.web.shell.turns import TURNS
 
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
+ENTRIES = "_cac_trang"
+"""Where a session keeps the pages as the framework knows them."""
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -71,14 +74,21 @@ def title_of(data: Dataset, words: Words) -> str:
 
 def about(data: Dataset, words: Words) -> str:
     """What the figures cover and when they were last changed."""
-    years = data.current["year"]
-    span = words.years(int(years.min()), int(years.max())) if len(years) else ""
+    years = _years(data)
+    span = words.years(*years) if years else ""
     return words(
         "{region} · số liệu công bố {span} · cập nhật {date}",
         region=words.of(data.catalogue.cluster.region_vi, data.catalogue.cluster.region_en),
         span=span,
         date=words.date(data.updated_at),
     )
+
+
+@kept(1)
+def _years(data: Dataset) -> tuple[int, int] | None:
+    """The first and the last year with a figure."""
+    years = data.current["year"]
+    return (int(years.min()), int(years.max())) if len(years) else None
 
 
 def draw_menu(page: Page, words: Words) -> None:
@@ -131,6 +141,27 @@ def present(page: Page, run: Callable[[], None]) -> None:
         draw_stage(page, taken_up(), said_in_a_line(page) if page.uses_filters else "")
 
 
+def entries_of(words: Words) -> dict[str, Any]:
+    """The pages as the framework knows them, by their address; made once for a session and
+    language, since each looks for its file.
+    """
+    made: tuple[str, dict[str, Any]] | None = st.session_state.get(ENTRIES)
+    if made is None or made[0] != words.lang:
+        entries = {
+            page.url_path: st.Page(
+                page.file,
+                title=words.of(page.title_vi, page.title_en),
+                icon=page.icon,
+                url_path=page.url_path,
+                default=page is PAGES[0],
+                help=words(page.question),
+            )
+            for page in PAGES
+        }
+        made = st.session_state[ENTRIES] = words.lang, entries
+    return made[1]
+
+
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
@@ -140,17 +171,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    entries = {
-        page.url_path: st.Page(
-            page.file,
-            title=words.of(page.title_vi, page.title_en),
-            icon=page.icon,
-            url_path=page.url_path,
-            default=page is PAGES[0],
-            help=words(page.question),
-        )
-        for page in PAGES
-    }
+    entries = entries_of(words)
     narrow = is_narrow()
     groups: dict[str, list[Any]] = {}
     for entry in PAGES:
