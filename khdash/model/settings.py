@@ -104,6 +104,15 @@ _ROWS = (
         "The address where figures are handed in, to which copies for reading point.",
     ),
     Setting(
+        "KHDASH_PUBLIC_URL",
+        "web address",
+        "",
+        "Địa chỉ mà người khác mở được ứng dụng; chưa khai thì không đưa ra liên kết, mã QR hay"
+        " địa chỉ chia sẻ nào.",
+        "The address by which others reach the application; without it no link, QR code or address"
+        " to share is offered.",
+    ),
+    Setting(
         "KHDASH_CHECK_SECONDS",
         "number",
         "120",
@@ -116,6 +125,56 @@ _ROWS = (
         "3000",
         "Một tệp được dùng nhiều nhất bấy nhiêu MB bộ nhớ khi kiểm tra.",
         "The most megabytes of memory that the check of one file may take.",
+    ),
+    Setting(
+        "KHDASH_SMTP_HOST",
+        "text",
+        "",
+        "Máy chủ thư mà lịch tự động gửi qua; không đặt thì không gửi thư.",
+        "The mail server of the schedule; no mails are sent without.",
+    ),
+    Setting(
+        "KHDASH_SMTP_PORT",
+        "number",
+        "",
+        "Cổng của máy chủ thư; mặc định 587 (starttls), 465 (tls), 25 (none).",
+        "The port of the mail server; 587 (starttls), 465 (tls), 25 (none) where none is told.",
+    ),
+    Setting(
+        "KHDASH_SMTP_SECURITY",
+        "list",
+        "starttls",
+        "Cách mã hoá đường tới máy chủ thư.",
+        "How the way to the mail server is encrypted.",
+        allowed=("starttls", "tls", "none"),
+    ),
+    Setting(
+        "KHDASH_SMTP_USER",
+        "text",
+        "",
+        "Tên đăng nhập máy chủ thư, nếu máy chủ hỏi.",
+        "The name for the mail server, where it asks for one.",
+    ),
+    Setting(
+        "KHDASH_SMTP_PASSWORD_FILE",
+        "file",
+        "",
+        "Tệp chứa mật khẩu của tên ấy; chỉ chủ tệp đọc được.",
+        "The file with the password of that name, readable by its owner alone.",
+    ),
+    Setting(
+        "KHDASH_SMTP_FROM",
+        "text",
+        "",
+        "Địa chỉ thư của người gửi; mặc định là tên đăng nhập.",
+        "The address of the sender; the name for the server where none is told.",
+    ),
+    Setting(
+        "KHDASH_SMTP_MEGABYTES",
+        "number",
+        "20",
+        "Một thư nặng nhiều nhất bấy nhiêu MB.",
+        "The most megabytes of one mail.",
     ),
     Setting(
         "KHDASH_LOG_LEVEL",

@@ -15,7 +15,7 @@ from khdash.model import settings
 from khdash.model.actor import Action, Actor
 from khdash.store import activity, moment
 from khdash.store.activity import Deed
-from khdash.store.backup import back_up, backups_in
+from khdash.store.backup import Backup, back_up, backups_in
 from khdash.store.backup_manifest import MANIFEST, Manifest, NotReadable, read_manifest
 from khdash.store.backup_pack import write_zip
 from khdash.store.errors import StoreError
@@ -127,13 +127,23 @@ def _size(manifest: Manifest) -> int:
 
 def _back_up(folder: Path, words: Words) -> str:
     done = back_up(reader.database(), folder)
-    return words(
+    made = words(
         "Đã sao lưu đến lần ghi số {version} vào {path}: {files} tệp, {size} KB, đã đọc lại"
         " và khớp.",
         version=done.version,
         path=done.path,
         files=words.number(done.files),
         size=words.number(max(1, round(done.size / 1024))),
+    )
+    return f"{made} {_lost(done, words)}" if done.lost else made
+
+
+def _lost(done: Backup, words: Words) -> str:
+    return words(
+        "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
+        " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
+        " --by HỌ-TÊN.",
+        names=", ".join(done.lost),
     )
 
 
