@@ -32,7 +32,7 @@ from khdash.store.errors import (
     StoreError,
 )
 from khdash.store.exchange import finish_exchange
-from khdash.store.journal import FIRST_ENTRY, Event, Journal
+from khdash.store.journal import FIRST_ENTRY, Entry, Event, Journal, read_entry
 from khdash.store.journal_end import check_end, write_end
 from khdash.store.keeping_errors import DatabaseReplaced, RecordedNotApplied
 from khdash.store.moving import move_over
@@ -178,6 +178,16 @@ class Database(Reading):
             raise JournalBehind(
                 path=self.places.database, database=self.version(), journal=self.journal.last()
             )
+
+    def entry(self, number: int) -> Entry | None:
+        """An entry of the journal, also where its file is damaged; None where nobody has it."""
+        with self.cursor() as cursor:
+            told = journal_entries.text(cursor, number)
+        if told is not None:
+            return read_entry(told)
+        with suppress(JournalDamaged):
+            return self.journal.read(number)
+        return None
 
     def fault(self) -> StoreError | None:
         """What keeps anything from being written, or entries of the journal from being shown."""
