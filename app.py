@@ -28,6 +28,8 @@ from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.giving.cookie import ROUTE as GIVING
+from khdash.web.giving.cookie import exchange
 from khdash.web.news.route import ROUTE as NEWS
 from khdash.web.news.route import send_news
 from khdash.web.printing.route import ROUTE as PAPER
@@ -37,13 +39,16 @@ from khdash.web.search.route import send_found
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
+from khdash.web.shell.guard import Guard, answer_to_the_public_name, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
 from khdash.web.shell.request_log import RequestLog
 from khdash.web.upload.checking import WORKER
 
 PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
+take_peers_as_they_are()
 stop_on_faults()
+answer_to_the_public_name()
 WORKER.budget = told_budget()
 
 
@@ -105,10 +110,16 @@ app = st.App(
         Route(SEARCH, send_found),
         Route(PAPER, send_paper),
         Route(NEWS, send_news),
+        Route(GIVING, exchange),
         *API,
         Mount("/app/static", StaticFiles(directory=PROJECT / "static")),
     ],
-    middleware=[Middleware(RequestLog), Middleware(SecurityHeaders), Middleware(PageDocument)],
+    middleware=[
+        Middleware(RequestLog),
+        Middleware(SecurityHeaders),
+        Middleware(Guard),
+        Middleware(PageDocument),
+    ],
     lifespan=serving,
     on_script_error=report_script_error,
 )

@@ -9,6 +9,7 @@ from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+from khdash.commands.access import ACCESS_COMMANDS
 from khdash.commands.command import (
     CONTENT_FAULTS,
     UNUSABLE,
@@ -30,6 +31,7 @@ from khdash.commands.memory import MEMORY_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
+from khdash.commands.rounds import ROUND_COMMANDS
 from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
 from khdash.ingest.apart import CheckStopped
@@ -47,6 +49,8 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *ROUND_COMMANDS,
+    *ACCESS_COMMANDS,
     *DEMO_COMMANDS,
     *DICTIONARY_COMMANDS,
     *SETTINGS_COMMANDS,

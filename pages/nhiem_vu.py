@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.locale import mark
+from khdash.model.actor import Action
 from khdash.web.common import reader
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
-from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.tasks.choosing import task_exhibit
 from khdash.web.tasks.entering import draw_entering
 from khdash.web.tasks.uploading import draw_uploading
@@ -24,7 +25,7 @@ if not reader.dataset().catalogue.task_lists:
 chosen = draw_list(words)
 
 draw_section(mark("Báo cáo tình trạng"))
-if draw_copy_notice(words):
+if draw_closed(words, Action.REPORT_TASKS):
     st.stop()
 one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
 with one:

@@ -1,9 +1,10 @@
-"""A fault in what people edit, a file or a setting: where, which value, how to repair it."""
+"""Faults that a person can act on: in a file, in a setting, and what the store refuses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,18 @@ class SettingFault:
             f"The environment variable {self.name} says “{self.value}”: {self.why_en}."
             f" Change or remove it and run again."
         )
+
+
+class StoreError(Exception):
+    """A fault that a person can act on; `text` says what, why and what to do."""
+
+    sentence_vi: ClassVar[str] = ""
+    sentence_en: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.text("vi"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in Vietnamese ("vi") or English."""
+        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)

@@ -20,6 +20,8 @@ from khdash.store.journal import Entry, Event, Journal
 
 PUBLISHED = 1
 """The batch of the published figures."""
+SENDING = "submission"
+"""How a file came that a province sent and nobody has accepted yet."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +13,19 @@ from weakref import WeakSet
 import duckdb
 import pandas as pd
 
-from khdash.model.actor import Actor
+from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
 from khdash.model.log import timed
-from khdash.store import batches, decisions, history, journal_entries, observations, schema
+from khdash.store import (
+    activity,
+    batches,
+    decisions,
+    history,
+    journal_entries,
+    observations,
+    rights,
+    schema,
+)
+from khdash.store.activity import Deed
 from khdash.store.atomic import check_folder
 from khdash.store.batches import Receipt, Submission
 from khdash.store.chain import Fault, Watch
@@ -29,6 +39,7 @@ from khdash.store.errors import (
     JournalBehind,
     JournalDamaged,
     JournalDiffers,
+    NoSuchBatch,
     StoreError,
 )
 from khdash.store.exchange import finish_exchange
@@ -238,6 +249,13 @@ class Database(Reading):
         for folder in (self.journal.folder, self.places.database.parent):
             check_folder(folder)
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Keep other writers out from a question to the commit that rests on its answer."""
+        with self._writer:
+            self.catch_up()
+            yield
+
     # --- reading
 
     def version(self) -> int:
@@ -256,11 +274,51 @@ class Database(Reading):
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
 
+    def highest(self, table: str, column: str) -> int:
+        """The highest number that a column of a table of decisions ever held, undone or not."""
+        with self.cursor() as cursor:
+            return decisions.highest(cursor, table, column)
+
     # --- writing
 
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
-        """Write a batch; see khdash.store.batches.commit."""
-        return self._record(lambda cursor: batches.commit(cursor, self.journal, actor, submission))
+        """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
+        with self._asked_by(actor):
+            rights.check_submission(
+                actor, submission, self._reference, self._units_taught(submission)
+            )
+        receipt = self._record(
+            lambda cursor: batches.commit(cursor, self.journal, actor, submission)
+        )
+        if receipt.batch_id is not None:
+            activity.record(
+                self.places.home,
+                actor,
+                _deed(submission),
+                batch=receipt.batch_id,
+                file=submission.file_name,
+                tables=[name for name, records in submission.records.items() if records],
+                figures=receipt.written,
+            )
+        return receipt
+
+    def _units_taught(self, submission: Submission) -> Mapping[int, Sequence[str]]:
+        """The units of the batches that the submission forgets, by batch."""
+        if not submission.records.get("forgotten_choice"):
+            return {}
+        known = self.taught()
+        return dict(zip(known["batch_id"].astype(int), known["units"], strict=True))
+
+    @contextmanager
+    def _asked_by(self, actor: Actor) -> Iterator[None]:
+        """What the actor may not do is refused, and that it was asked for is kept."""
+        try:
+            yield
+        except AccessRefused as refused:
+            activity.record(
+                self.places.home, actor, Deed.DENIED, action=str(refused.values["action"])
+            )
+            raise
 
     def _record(self, write: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
         """Let `write` add an entry to the journal, and take it up.
@@ -299,17 +357,37 @@ class Database(Reading):
     def undo(self, batch: int, actor: Actor, reason: str = "") -> None:
         """Take a batch out of force.
 
-        Raises NoSuchBatch, AlreadyUndone, PublishedBatch or YearLocked.
+        Raises AccessRefused, NoSuchBatch, AlreadyUndone, PublishedBatch or YearLocked.
         """
         self._change_state(batch, "undone", actor, reason)
 
     def redo(self, batch: int, actor: Actor, reason: str = "") -> None:
-        """Put an undone batch in force again. Raises NoSuchBatch, NotUndone, YearLocked."""
+        """Put an undone batch in force again.
+
+        Raises AccessRefused, NoSuchBatch, NotUndone or YearLocked.
+        """
         self._change_state(batch, "redone", actor, reason)
 
+    def uploaded_file(self, actor: Actor, batch: int) -> Path:
+        """Where the file of a batch is kept, as it came.
+
+        Raises AccessRefused; NoSuchBatch where there is no such batch, or it had no file.
+        """
+        known = self.history().set_index("batch_id")["file_sha256"]
+        if batch not in known.index or not known[batch]:
+            raise NoSuchBatch(batch=batch)
+        units = self.rows_of(batch)["unit"].unique() if len(self.rows_of(batch)) else (WHOLE,)
+        with self._asked_by(actor):
+            rights.check(actor, Action.SEE_FILES, units, self._reference)
+        return self.journal.kept_file(str(known[batch]))
+
     def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
+        with self._asked_by(actor):
+            actor.require(Action.UNDO)
         change = (batch, event, reason)
         self._record(lambda cursor: batches.change_state(cursor, self.journal, actor, change))
+        deed = Deed.UNDO if event == "undone" else Deed.REDO
+        activity.record(self.places.home, actor, deed, batch=batch, reason=reason)
 
     def prefer(self, actor: Actor, figure: decisions.Figure, reason: str) -> Receipt:
         """Prefer a named rival, with a reason; see khdash.store.decisions."""
@@ -332,6 +410,14 @@ class Database(Reading):
                     records={"explanation": [record]}, channel="decision", note=record["text"]
                 ),
             )
+
+
+def _deed(submission: Submission) -> Deed:
+    """What a batch is to the log: locks of years are told by their name."""
+    locks = submission.records.get("year_lock")
+    if not locks:
+        return Deed.COMMIT
+    return Deed.LOCK if locks[0]["locked"] else Deed.UNLOCK
 
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

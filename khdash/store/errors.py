@@ -3,24 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from khdash.model.problem import Problem
-
-
-class StoreError(Exception):
-    """A fault that a person can act on; `text` says what, why and what to do."""
-
-    sentence_vi: ClassVar[str] = ""
-    sentence_en: ClassVar[str] = ""
-
-    def __init__(self, **values: object) -> None:
-        self.values = values
-        super().__init__(self.text("vi"))
-
-    def text(self, lang: str) -> str:
-        """The sentence in Vietnamese ("vi") or English."""
-        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)
+from khdash.model.problem import Problem, StoreError
 
 
 class DatabaseMissing(StoreError):

@@ -44,6 +44,10 @@ def _create_entries(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(sql("entries.sql"))
 
 
+def _create_rounds(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("rounds.sql"))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("tables", _create_tables),
     ("standing", _create_standing),
@@ -55,6 +59,7 @@ MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("explanations of figures", _create_explanations),
     ("forgotten choices", _create_forgotten),
     ("entries of the journal", _create_entries),
+    ("rounds of collection", _create_rounds),
 )
 """In order; a step is never changed once a release has used it, a new one is added below."""
 

@@ -25,6 +25,7 @@ class Page:
     theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
     presents: whether it has exhibits to show to a meeting, one a screen.
+    by_link: whether only those who came by a link of their own find it in the navigation.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Page:
     group: str = ""
     theme: str = ""
     presents: bool = True
+    by_link: bool = False
 
     @property
     def file(self) -> Path:
@@ -56,6 +58,12 @@ SLIDE = Parameter("trinh_chieu", mark("Trình chiếu"), longest=4)
 
 SEEN = Parameter("tu_lan", mark("Từ lần xem trước"), longest=9)
 """The version of the data since which the first page lists what is new; '' for no list."""
+
+ROUND = Parameter("dot", mark("Đợt thu thập"), longest=6)
+"""Which round of collection is shown; '' for the newest."""
+
+GIVING = "gui-so-lieu"
+"""The page that a link for one province leads to."""
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -275,6 +283,30 @@ PAGES: tuple[Page, ...] = (
         uses_filters=False,
         group=FIGURES,
         presents=False,
+    ),
+    Page(
+        "pages/dot_thu_thap.py",
+        "dot-thu-thap",
+        "Đợt thu thập",
+        "Collection rounds",
+        ":material/mark_email_read:",
+        mark("Đã hỏi tỉnh nào những số gì, tỉnh nào đã gửi, tỉnh nào còn nợ?"),
+        uses_filters=False,
+        parameters=(ROUND,),
+        group=FIGURES,
+        presents=False,
+    ),
+    Page(
+        "pages/gui_so_lieu.py",
+        GIVING,
+        "Gửi số liệu",
+        "Send figures",
+        ":material/send:",
+        mark("Cụm đang hỏi tỉnh mình những số gì, và gửi thế nào?"),
+        uses_filters=False,
+        group=FIGURES,
+        presents=False,
+        by_link=True,
     ),
     Page(
         "pages/nhat_ky.py",

@@ -12,7 +12,9 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model import settings
-from khdash.store import moment
+from khdash.model.actor import Action, Actor
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
 from khdash.store.backup import Backup, back_up, backups_in
 from khdash.store.backup_manifest import MANIFEST, Manifest, NotReadable, read_manifest
 from khdash.store.backup_pack import write_zip
@@ -21,6 +23,8 @@ from khdash.store.places import here
 from khdash.store.restoring import exchange, lay_out
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.notice import draw_closed
+from khdash.web.common.visitor import visitor
 
 PLACE, CHOSEN, NEWS, SURE = "noi_sao_luu", "ban_sao_luu", "_sao_luu", "chac_khoi_phuc"
 MOST_LISTED = 30
@@ -28,6 +32,9 @@ MOST_LISTED = 30
 
 def draw_backups(words: Words) -> None:
     """Make a backup, take one away, and put one back."""
+    if draw_closed(words, Action.OPERATE):
+        return
+    who = visitor()
     _draw_news()
     st.caption(
         words(
@@ -50,11 +57,11 @@ def draw_backups(words: Words) -> None:
             icon=":material/backup:",
             type="primary",
             disabled=not place,
-            on_click=_told(partial(_back_up, Path(place))),
+            on_click=_told(partial(_back_up, Path(place)), Deed.BACKUP),
         )
         st.download_button(
             words("Tải về một bản sao lưu (.zip)"),
-            data=_packed,
+            data=partial(_packed, who),
             file_name=f"khdash-{moment.now():%Y%m%d-%H%M}.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -87,7 +94,7 @@ def _draw_found(found: list[Path], words: Words) -> None:
         st.button(
             words("Khôi phục"),
             disabled=not (sure and chosen),
-            on_click=_told(partial(_restore, found[0].parent / str(chosen))),
+            on_click=_told(partial(_restore, found[0].parent / str(chosen)), Deed.RESTORE),
         )
 
 
@@ -140,8 +147,10 @@ def _lost(done: Backup, words: Words) -> str:
     )
 
 
-def _packed() -> bytes:
-    """A backup made now, as one file."""
+def _packed(who: Actor) -> bytes:
+    """A backup made now, as one file. Raises AccessRefused."""
+    who.require(Action.OPERATE)
+    activity.record(here().home, who, Deed.EXPORT, what="backup")
     with tempfile.TemporaryDirectory() as folder:
         made = back_up(reader.database(), Path(folder))
         packed = Path(folder) / "backup.zip"
@@ -164,12 +173,14 @@ def _restore(path: Path, words: Words) -> str:
     return f"{restored} {kept}" if done.aside else restored
 
 
-def _told(work: Callable[[Words], str]) -> Callable[[], None]:
-    """Do it, and say on the page what came of it."""
+def _told(work: Callable[[Words], str], deed: Deed) -> Callable[[], None]:
+    """Do it where the visitor may, write it down, and say on the page what came of it."""
 
     def run() -> None:
-        words = reader.words()
+        words, who = reader.words(), visitor()
         try:
+            who.require(Action.OPERATE)
+            activity.record(here().home, who, deed)
             st.session_state[NEWS] = (True, work(words))
         except StoreError as error:
             st.session_state[NEWS] = (False, error.text(words.lang))

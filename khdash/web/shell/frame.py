@@ -14,6 +14,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.log import request, timed
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
+from khdash.web.access.identity import draw_identity
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
@@ -21,6 +22,7 @@ from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
+from khdash.web.giving.cookie import secret
 from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
@@ -87,6 +89,8 @@ def draw_menu(page: Page, words: Words) -> None:
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
         draw_languages(words)
         for entry in PAGES:
+            if not is_shown(entry):
+                continue
             st.page_link(
                 entry.file,
                 label=words.of(entry.title_vi, entry.title_en),
@@ -95,6 +99,11 @@ def draw_menu(page: Page, words: Words) -> None:
                 width="stretch",
                 query_params=reader.link_to(entry),
             )
+
+
+def is_shown(page: Page) -> bool:
+    """Whether the navigation offers a page; it opens by its address in any case."""
+    return not page.by_link or bool(secret())
 
 
 def draw_notices(words: Words) -> None:
@@ -148,6 +157,7 @@ def main() -> None:
             icon=page.icon,
             url_path=page.url_path,
             default=page is PAGES[0],
+            visibility="visible" if is_shown(page) else "hidden",
             help=words(page.question),
         )
         for page in PAGES
@@ -190,6 +200,7 @@ def draw_whole(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         chosen.run()
         draw_drawer()
         st.caption(plain(about(data, reader.words())))
+        draw_identity(reader.words())
         watch_width()
 
 

@@ -23,6 +23,7 @@ from khdash.ingest.targets.entry import (
     withdrawal,
 )
 from khdash.locale import Words, mark
+from khdash.model.actor import Action
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.target_rows import TARGET_RULES
@@ -32,7 +33,7 @@ from khdash.store.batches import Submission
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.targets.written import review_frame
 
@@ -64,7 +65,7 @@ def draw_entering(chosen: str, words: Words) -> None:
     if not box.open:
         return
     with box:
-        if draw_copy_notice(words):
+        if draw_closed(words, Action.SET_TARGETS):
             return
         _form(chosen, words)
         typed: Typed | None = st.session_state.get(TYPED)
