@@ -57,8 +57,8 @@ windows: environment-dev ## A zip for Windows with its own Python: build/khdash-
 
 requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
 	$(PY) -m pip install --quiet uv
-	$(COMPILE) --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra sign-in --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --extra sign-in --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements.txt --output-file benchmarks/requirements-vizro.txt benchmarks/requirements-vizro.in
 	echo 'moto[server]' | $(COMPILE) --output-file requirements-moto.txt -
 

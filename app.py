@@ -41,14 +41,16 @@ from khdash.web.shell.address import own_address
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
-from khdash.web.shell.guard import Guard, take_peers_as_they_are
+from khdash.web.shell.guard import Guard, answer_to_the_public_name, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.shell.keeping import MAKER, keeping_schedule
 from khdash.web.shell.request_log import RequestLog
 from khdash.web.upload.checking import WORKER
 
 mimetypes.add_type("font/woff2", ".woff2")
 take_peers_as_they_are()
 stop_on_faults()
+answer_to_the_public_name()
 WORKER.budget = told_budget()
 
 
@@ -64,7 +66,7 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
 
     try:
         application = Serving(
-            folder, reader.database(), reader.dataset, WORKER, reader.while_closed
+            folder, reader.database(), reader.dataset, WORKER, MAKER, reader.while_closed
         )
     except StoreError as error:
         print(error.text("vi"), file=sys.stderr)
@@ -76,14 +78,15 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
 
 @asynccontextmanager
 async def serving(application: object) -> AsyncIterator[None]:
-    """While the server runs: data computed ahead, and commands run for others.
+    """While the server runs: data computed ahead, commands run for others, the schedule
+    kept.
 
     At the end the door is closed first; commands and writes that are running come to their end.
     """
     with log.serving():
         log.log("started", process=os.getpid())
         door = None if reader.is_copy() else open_door()
-        async with computing_ahead(application):
+        async with computing_ahead(application), keeping_schedule(application):
             yield
         if door is not None:
             door.close()

@@ -38,6 +38,7 @@ from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.rounds import ROUND_COMMANDS
+from khdash.commands.schedule import SCHEDULE_COMMANDS
 from khdash.commands.serve import SERVE_COMMANDS
 from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
@@ -59,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *SCHEDULE_COMMANDS,
     *ROUND_COMMANDS,
     *ACCESS_COMMANDS,
     *DEMO_COMMANDS,

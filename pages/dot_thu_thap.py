@@ -17,6 +17,7 @@ from khdash.web.rounds.board import draw_board
 from khdash.web.rounds.choosing import draw_choosing, draw_closing, state_of
 from khdash.web.rounds.deciding import draw_waiting
 from khdash.web.rounds.opening import draw_changing, draw_opening
+from khdash.web.rounds.receiving import draw_receiving
 from khdash.web.rounds.requesting import draw_requesting
 
 words = reader.words()
@@ -34,6 +35,7 @@ if not draw_copy_notice(words):
     if asked is not None and may_ask:
         draw_section(mark("Chờ nhận"))
         draw_waiting(asked, actor, words)
+        draw_receiving(asked, board, words)
         draw_section(mark("Lời đề nghị"))
         draw_requesting(asked, board, words)
         draw_section(mark("Sửa hoặc đóng đợt"))

@@ -26,6 +26,7 @@ from khdash.store.probe import told_places
 
 if TYPE_CHECKING:
     from khdash.ingest.apart import Worker
+    from khdash.schedule.product import Given, Product
     from khdash.store.restoring import Restored
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
@@ -54,14 +55,15 @@ class Serving:
     """What a command has of the application that runs it.
 
     folder: where it was given; dataset: what is known at a moment, None for now, as the readers
-    share it; worker: where files are checked, apart from the readers; while_closed: does something
-    for which the database must be closed.
+    share it; worker, make: where files are checked, and what the schedule asks for is made, apart
+    from the readers; while_closed: does something for which the database must be closed.
     """
 
     folder: Path
     database: Database
     dataset: Callable[[datetime | None], Dataset]
     worker: Worker
+    make: Callable[[Given], Product | None]
     while_closed: Callable[[Callable[[], Restored]], Restored]
 
 

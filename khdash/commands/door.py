@@ -78,10 +78,18 @@ class Door:
             connection.send_bytes(STATUS + str(status).encode())
 
 
-def ask(places: Places, arguments: Sequence[str]) -> int | None:
+def _print(kind: bytes, said: bytes) -> None:
+    stream = sys.stdout if kind == OUT else sys.stderr
+    stream.buffer.write(said)
+    stream.buffer.flush()
+
+
+def ask(
+    places: Places, arguments: Sequence[str], show: Callable[[bytes, bytes], None] = _print
+) -> int | None:
     """The exit status of a command line run by the application; None where none serves this home.
 
-    What it prints is printed here as it comes.
+    show: what to do with what it prints, OUT or ERR, as it comes. Raises DoorClosed.
     """
     try:
         told = _told(places)
@@ -96,14 +104,15 @@ def ask(places: Places, arguments: Sequence[str]) -> int | None:
             "folder": os.getcwd(),
             "terminal": sys.stderr.isatty(),
         }
-        connection.send_bytes(json.dumps(asked).encode())
+        try:
+            connection.send_bytes(json.dumps(asked).encode())
+        except OSError as error:
+            raise DoorClosed from error
         while True:
             kind, said = _received(connection)
             if kind == STATUS:
                 return int(said)
-            stream = sys.stdout if kind == OUT else sys.stderr
-            stream.buffer.write(said)
-            stream.buffer.flush()
+            show(kind, said)
 
 
 def address_of(places: Places) -> str:

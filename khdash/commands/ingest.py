@@ -189,6 +189,8 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
             options = _options(args, words)
             return check_file(given(args.file), database, options=options, check=_checker())
     except DatabaseMissing as missing:
+        found = places(args)
+        catalogue = read_catalogue_in_use(found).catalogue
         say(missing.text(words.lang))
         say(
             words.of(
@@ -196,8 +198,6 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
                 "Checking without a database to compare with: every figure is new.",
             )
         )
-        found = places(args)
-        catalogue = read_catalogue_in_use(found).catalogue
         heads = heads_of(read_published(found.data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)

@@ -212,13 +212,18 @@ class Database(Reading):
         if damaged:
             raise self._damaged(damaged)
 
-    def check_journal_whole(self) -> None:
-        """Raise where the journal or a kept file is not as it was written; everything is read."""
+    def check_journal_whole(self) -> list[Fault]:
+        """Raise where the journal is not as it was written; the uploaded files that are not.
+
+        Everything is read.
+        """
         self.check_journal()
         check_end(self.places.home, self.journal)
-        damaged = self.journal_faults(whole=True)
+        faults = self.journal_faults(whole=True)
+        damaged = [fault for fault in faults if not fault.is_kept_file]
         if damaged:
             raise self._damaged(damaged)
+        return faults
 
     def journal_faults(self, *, whole: bool = False) -> list[Fault]:
         """Every file of the journal that is not as it was written; see khdash.store.chain."""

@@ -14,6 +14,21 @@ class DatabaseMissing(StoreError):
     sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
 
 
+class DataMissing(StoreError):
+    """The data folder is not there, or no data folder."""
+
+    sentence_vi = (
+        "Thư mục dữ liệu {path} không dùng được: {why}. Danh mục tỉnh, chỉ số và số liệu công bố "
+        "nằm trong thư mục này. Hãy kiểm tra đường dẫn ở --data hay KHDASH_DATA, hoặc bỏ đi để "
+        "dùng dữ liệu đi kèm chương trình."
+    )
+    sentence_en = (
+        "The data folder {path} cannot be used: {why_en}. The lists of provinces and indicators "
+        "and the published figures are kept in it. Check the path in --data or KHDASH_DATA, or "
+        "leave it out to use the data that come with the program."
+    )
+
+
 class DatabaseLocked(StoreError):
     """Another process has the database open."""
 

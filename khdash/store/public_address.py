@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from khdash.model.problem import StoreError
+from khdash.model.settings import told
 
 VARIABLE: Final = "KHDASH_PUBLIC_URL"
 LINK: Final = "gui"
@@ -46,7 +46,7 @@ def public_url() -> str:
 
     Raises NoPublicAddress or WrongPublicAddress.
     """
-    value = os.environ.get(VARIABLE, "").strip()
+    value = told(VARIABLE)
     if not value:
         raise NoPublicAddress()
     if not is_address(value):
@@ -92,3 +92,13 @@ def view_address(path: str, query: Mapping[str, Sequence[str]]) -> str:
 def link_address(secret: str) -> str:
     """The address of a link for one province. Raises as public_url."""
     return f"{public_url()}/{LINK}/{secret}"
+
+
+def without_secret(path: str) -> str:
+    """A path as a log may hold it.
+
+    >>> without_secret("/gui/abc"), without_secret("/quy"), without_secret("/cum3/gui/abc/")
+    ('/gui/…', '/quy', '/cum3/gui/…')
+    """
+    before, found, _ = path.partition(f"/{LINK}/")
+    return f"{before}{found}…" if found else path

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from khdash.model.actor import Actor
 from khdash.model.rounds import (
     AskedCell,
@@ -61,6 +63,7 @@ TABLES = (
     "round_submission",
     "round_decision",
 )
+DAYS = {"collection_round": ("due", "as_of"), "round_link": ("expires",)}
 CHANNEL = "round"
 """How a step of a round came into the journal."""
 SECRET_BYTES, CODE_BYTES = 32, 4
@@ -98,15 +101,25 @@ class Sending:
 
 def read_rounds(database: Database) -> Rounds:
     """All rounds in force, with their links and submissions."""
-    tables = {name: database.records(name).to_dict("records") for name in TABLES}
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: [
+            {str(column): value for column, value in row.items()}
+            for row in database.records(name).to_dict("records")
+        ]
+        for name in TABLES
+    }
     files = database.history().set_index("batch_id")[["file_name", "file_sha256"]]
     for row in tables["round_submission"]:
-        row |= files.loc[row["batch_id"]].to_dict()
-    for name, days in (("collection_round", ("due", "as_of")), ("round_link", ("expires",))):
+        row |= {str(name): value for name, value in files.loc[row["batch_id"]].items()}
+    for name, columns in DAYS.items():
         for row in tables[name]:
-            row |= {day: None if row[day] is None or row[day] != row[day] else row[day].date()
-                    for day in days}  # fmt: skip
+            row |= {column: _day(row[column]) for column in columns}
     return rounds_of(tables)
+
+
+def _day(value: Any) -> date | None:
+    """A day as the database gives it: a moment, or its mark for no day."""
+    return None if pd.isna(value) else value.date()
 
 
 def open_round(database: Database, actor: Actor, draft: RoundDraft) -> int:
@@ -213,13 +226,14 @@ def send(database: Database, actor: Actor, sending: Sending, secret: str = "") -
         if sending.asked_in != asked.defined_in:
             raise RoundChanged(title=asked.title)
         _check_new(rounds, sending)
+        remark = one_line(sending.remark)
         record = {
             "round": sending.round,
             "unit": sending.unit,
             "link": link,
             "asked_in": sending.asked_in,
             "kind": sending.kind,
-            "remark": one_line(sending.remark),
+            "remark": remark,
             "reading": json.dumps(sending.reading or {}, ensure_ascii=False, sort_keys=True),
         }
         given = Submission(
@@ -227,7 +241,7 @@ def send(database: Database, actor: Actor, sending: Sending, secret: str = "") -
             channel=SENDING,
             file_name=sending.file_name,
             file_bytes=sending.content,
-            note=record["remark"],
+            note=remark,
         )
         receipt = database.commit(actor, given)
     _tell(
@@ -315,8 +329,9 @@ def _turn_round(database: Database, actor: Actor, number: int, closed: bool, rea
         if asked.closed == closed:
             state, state_en = ("đóng", "closed") if closed else ("mở", "open")
             raise RoundStateKnown(title=asked.title, state=state, state_en=state_en)
-        record = {"round": number, "closed": closed, "reason": one_line(reason)}
-        _write(database, actor, {"round_state": [record]}, record["reason"])
+        said = one_line(reason)
+        record = {"round": number, "closed": closed, "reason": said}
+        _write(database, actor, {"round_state": [record]}, said)
 
 
 def _records(number: int, draft: RoundDraft) -> dict[str, list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -14,12 +14,23 @@ import pytest
 from khdash.ingest.draft import DraftFolder
 from khdash.ingest.memory.taught import forgetting
 from khdash.model.actor import PERMITTED, WHOLE, AccessRefused, Action, Actor, Role
+from khdash.model.rounds import AskedCell
 from khdash.store import access, activity
 from khdash.store.batches import Submission
 from khdash.store.database import Database
 from khdash.store.decisions import TABLES, Explained, Figure
 from khdash.store.plans import keep_plan
 from khdash.store.rights import TABLE_ACTIONS
+from khdash.store.rounds import (
+    RoundDraft,
+    Sending,
+    close_round,
+    make_links,
+    open_round,
+    read_rounds,
+    refuse,
+    send,
+)
 from tests.access.people import OTHER, OWN, person
 from tests.store.small import SECRETARY, commit, figure
 
@@ -94,6 +105,25 @@ def grant(store: Database, who: Actor, unit: str) -> object:
     return access.grant(store.places.home, who, access.Grant("a@hoi.vn", "A", Role.READER))
 
 
+def opened(store: Database, unit: str) -> int:
+    """A round that asks a province for a figure."""
+    cells = (AskedCell(unit, "members", 2020),)
+    return open_round(store, SECRETARY, RoundDraft("Đợt", "Cụm", date(2030, 1, 1), cells))
+
+
+def submit(store: Database, who: Actor, unit: str) -> int:
+    number = opened(store, unit)
+    asked = read_rounds(store).rounds[number]
+    given = Sending(number, unit, asked.defined_in, "file", "a.csv", f"{number}".encode())
+    receipt = send(store, who, given)
+    assert receipt.batch_id is not None
+    return receipt.batch_id
+
+
+def link(store: Database, who: Actor, unit: str) -> object:
+    return make_links(store, who, opened(store, unit), [unit], date(2030, 1, 1))
+
+
 STEPS: list[tuple[Action, bool, Step]] = [
     # What it is, whether it is about a unit, and how it is done.
     (Action.WRITE, True, figures),
@@ -109,6 +139,10 @@ STEPS: list[tuple[Action, bool, Step]] = [
     (Action.FORGET, True, forget),
     (Action.SEE_FILES, True, lambda s, who, unit: s.uploaded_file(who, batch_of(s, unit))),
     (Action.UNDO, False, lambda s, who, unit: s.undo(batch_of(s, unit), who, "r")),
+    (Action.SUBMIT, True, submit),
+    (Action.ASK, False, link),
+    (Action.ASK, False, lambda s, who, unit: close_round(s, who, opened(s, unit))),
+    (Action.ACCEPT, False, lambda s, who, unit: refuse(s, who, submit(s, SECRETARY, unit), "r")),
     (Action.SAVE_PLANS, False, lambda s, who, unit: keep_plan(s.places, who, "P", {})),
     (Action.SEE_LOG, False, lambda s, who, unit: activity.read(s.places.home, who)),
     (Action.GRANT, False, grant),

@@ -76,7 +76,6 @@ def test_a_whole_round(browser: Browser, own: tuple[Server, dict[str, str]]) -> 
         steward.open_page("dot-thu-thap")
         fill(steward, "Họ tên người thực hiện", "Lê Thị Lan")
         steward.click(steward.page.get_by_text("Mở đợt mới"))
-        steward.choose_pill(str(YEAR))
         press(steward, "Mở đợt")
         expect(steward.page.get_by_text("0/8 tỉnh đã gửi, còn 14 ngày.")).to_be_visible()
         steward.click(steward.page.get_by_role("button", name="Tạo liên kết cho 8"))

@@ -50,7 +50,7 @@ def come_by(store: Database, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def said(app: AppTest) -> str:
     parts = [*app.markdown, *app.caption, *app.error, *app.info, *app.success, *app.warning]
-    return "\n".join(str(one.value) for one in parts)
+    return "\n".join(str(one.value) for one in parts).replace("\\", "")  # of Markdown
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -80,7 +80,11 @@ def test_a_province_fills_in_corrects_sends_and_is_accepted(
     assert not again.exception
     assert "đang chờ Cụm nhận" in said(again)
     (sent,) = steps.read_rounds(store).sent
-    assert (sent.by, sent.kind, sent.state) == ("Trần Thị Hoa", "form", SentState.WAITING)
+    assert (sent.by, sent.kind, sent.state) == (
+        "Trần Thị Hoa (Thái Bình)",
+        "form",
+        SentState.WAITING,
+    )
     board = open_shell(BOARD)
     assert not board.exception
     assert "1/1 tỉnh đã gửi, 1 bản chờ nhận." in said(board)
@@ -90,7 +94,7 @@ def test_a_province_fills_in_corrects_sends_and_is_accepted(
     assert "Đã nhận, lần nạp số" in said(board)
     current = store.dataset().current
     own = current[(current["unit"] == "34") & (current["year"] == 2024)]
-    assert own["value"].tolist() == [650_000]
+    assert own[own["indicator"] == "members"]["value"].tolist() == [650_000]
     assert "Cụm đã nhận bản gửi" in said(open_shell(FORM))
 
 

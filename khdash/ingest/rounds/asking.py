@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.rounds import AskedCell
-from khdash.transform.completeness import is_due
 
 
 def cells_to_ask(
@@ -20,8 +20,9 @@ def cells_to_ask(
 ) -> tuple[AskedCell, ...]:
     """A cell for each province, indicator and year in which the one and the other exist.
 
-    only_missing: without those of which any figure is known. as_of: a province is asked that exists
-    on that day.
+    In another time than its own a province stands for those that were there then: the one that it
+    was merged into, or those of which it was made. only_missing: without those of which any figure
+    is known. as_of: the day within the year that the figures describe.
     """
     catalogue = dataset.catalogue
     known: set[tuple[str, str, int]] = set()
@@ -29,19 +30,22 @@ def cells_to_ask(
         current = dataset.current
         columns = (current["unit"], current["indicator"], current["year"])
         known = {(str(u), str(i), int(y)) for u, i, y in zip(*columns, strict=True)}
-    return tuple(
+    cells = (
         AskedCell(unit, code, year)
-        for unit in units
+        for chosen in units
         for year in years
+        for unit in catalogue.on_day(chosen, _day(year, as_of))
         for code in indicators
-        if _can_be_due(dataset, unit, code, year, as_of) and (unit, code, year) not in known
-        if code in catalogue.indicators
+        if _is_defined(catalogue.indicators[code], year) and (unit, code, year) not in known
     )
+    return tuple(dict.fromkeys(cells))
 
 
-def _can_be_due(dataset: Dataset, unit: str, code: str, year: int, as_of: date | None) -> bool:
-    catalogue = dataset.catalogue
-    found = catalogue.units[unit]
-    if as_of is not None and as_of.year == year:
-        return found.valid_on(as_of)
-    return is_due(catalogue.indicators[code], found, year)
+def _day(year: int, as_of: date | None) -> date:
+    return as_of if as_of is not None and as_of.year == year else date(year, 12, 31)
+
+
+def _is_defined(indicator: Indicator, year: int) -> bool:
+    """Whether there is such an indicator in a year."""
+    started = indicator.valid_from is None or year >= indicator.valid_from
+    return started and (indicator.valid_to is None or year <= indicator.valid_to)

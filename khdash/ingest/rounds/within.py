@@ -96,14 +96,11 @@ def _told(cells: pd.DataFrame, asked: Round, unit: str, catalogue: Catalogue) ->
     for code, column in by.items():
         for row in each_row(cells[cells["fault"] == code].drop_duplicates(column)):
             count = int((cells[column][cells["fault"] == code] == getattr(row, column)).sum())
-            where = {
-                "sheet": row.sheet if isinstance(row.sheet, str) else None,
-                "cell": str(row.cell),
-                "value": str(row.text),
-            }
             yield finding(
                 code,
-                **where,
+                sheet=row.sheet if isinstance(row.sheet, str) else None,
+                cell=str(row.cell),
+                value=str(row.text),
                 unit=_unit(row.unit, catalogue),
                 own=own,
                 year="–" if pd.isna(row.year) else int(row.year),

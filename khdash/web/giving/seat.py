@@ -11,6 +11,7 @@ from khdash.model.problem import StoreError
 from khdash.model.rounds import Round, RoundLink, Sent
 from khdash.store import activity, moment
 from khdash.store.activity import Deed
+from khdash.store.decisions import one_line
 from khdash.store.rounds import seat_of
 from khdash.web.common import reader
 from khdash.web.common.once import once
@@ -31,10 +32,17 @@ class Seat:
     def unit(self) -> str:
         return self.link.unit
 
-    def actor(self, name: str) -> Actor:
-        """The person at the link. Raises ValueError without a name."""
+    @property
+    def province(self) -> str:
+        """The name of the province, as the journal tells it."""
+        return reader.dataset().catalogue.units[self.unit].name
+
+    def actor(self, name: str = "") -> Actor:
+        """The person at the link: the name that was typed, which nobody vouches for, never stands
+        without the province."""
+        told = one_line(name)
         return Actor(
-            name,
+            f"{told} ({self.province})" if told else self.province,
             "link",
             Role.LINK,
             frozenset({self.unit}),
@@ -74,6 +82,5 @@ def mark_opened(own: Seat) -> None:
     drafts().mark_opened(own.asked.number, own.unit, moment.now())
     if st.session_state.get(_TOLD) != own.link.code:
         st.session_state[_TOLD] = own.link.code
-        name = reader.dataset().catalogue.units[own.unit].name
         about = {"link": own.link.code, "round": own.asked.number, "unit": own.unit}
-        activity.record(reader.database().places.home, own.actor(name), Deed.LINK_OPENED, **about)
+        activity.record(reader.database().places.home, own.actor(), Deed.LINK_OPENED, **about)

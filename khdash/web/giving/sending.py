@@ -34,7 +34,7 @@ def draw_send(
     words: Words,
 ) -> None:
     """What the cluster will see, who sends it, and the button; file: (name, bytes)."""
-    _draw_changes(report, words)
+    _draw_changes(report, kind, words)
     draft = drafts().read(seat.asked.number, seat.unit)
     with st.form(f"gui_{kind}", border=False):
         name = st.text_input(
@@ -108,7 +108,7 @@ def _send(
     st.rerun()
 
 
-def _draw_changes(report: CheckReport, words: Words) -> None:
+def _draw_changes(report: CheckReport, kind: Kind, words: Words) -> None:
     """Each figure beside what is known; what is as before only counted."""
     counts = report.counts
     shown = by_size(report.cells[report.cells["action"] != "same"])
@@ -121,9 +121,11 @@ def _draw_changes(report: CheckReport, words: Words) -> None:
         parts.append(words("{n} ô chưa đúng", n=words.number(counts["rejected"])))
     st.markdown(f"**{words('Sẽ gửi')}**: {', '.join(parts)}.")
     if len(shown):
+        table = review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations)
+        known = [words("Tỉnh, thành phố"), words("Ô")] if kind == "form" else []
         with st.expander(words("Xem từng số sẽ gửi"), icon=":material/table_view:"):
             st.table(
-                review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations),
+                table.drop(columns=known),
                 border="horizontal",
                 hide_index=True,
                 alt=words("Từng số liệu sẽ gửi so với số đang có"),

@@ -19,6 +19,7 @@ from khdash.web.rounds.deciding import answers_of
 from khdash.web.rounds.words import Arrived, arrived
 
 LONGEST_REASON = 300
+CHOSEN = "dot_chon"
 
 
 def draw_choosing(words: Words) -> Round | None:
@@ -32,16 +33,22 @@ def draw_choosing(words: Words) -> Round | None:
     if told and asked is None:
         st.warning(words("Không có đợt «{n}»; đang xem đợt mới nhất.", n=plain(told)))
     numbers = list(known)
-    chosen = st.selectbox(
+    shown = asked.number if asked else numbers[0]
+    st.session_state[CHOSEN] = shown
+    st.selectbox(
         words("Đợt"),
         numbers,
-        index=numbers.index(asked.number) if asked else 0,
         format_func=lambda number: _label(known[number], words),
-        key=f"dot_chon_{asked.number if asked else ''}",
+        key=CHOSEN,
+        on_change=_choose,
         width=640,
     )
-    st.session_state[ROUND.name] = "" if chosen == numbers[0] else str(chosen)
-    return known[int(chosen)]
+    return known[shown]
+
+
+def _choose() -> None:
+    """A callback: the address says which round was chosen."""
+    st.session_state[ROUND.name] = str(st.session_state[CHOSEN])
 
 
 def _label(asked: Round, words: Words) -> str:

@@ -15,7 +15,7 @@ from khdash.ingest.rounds.within import Answered, answered
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.problem import StoreError
-from khdash.model.rounds import Round, Sent, SentState
+from khdash.model.rounds import Kind, Round, Sent, SentState
 from khdash.report.request.texts import Request, refusal_text
 from khdash.store.database import Database
 from khdash.store.rounds import refuse
@@ -83,7 +83,7 @@ def _draw_one(asked: Round, sent: Sent, name: str, actor: Actor, words: Words) -
     except StoreError as fault:
         st.error(plain(fault.text(words.lang)), icon=":material/error:")
         return
-    _draw_report(found.report, words)
+    _draw_report(found.report, sent.kind, words)
     closed = found.report.is_usable and (found.report.cells["fault"] == "year-locked").any()
     if closed or into_locked:
         st.checkbox(
@@ -93,7 +93,7 @@ def _draw_one(asked: Round, sent: Sent, name: str, actor: Actor, words: Words) -
     _draw_decision(asked, found, into_locked, words)
 
 
-def _draw_report(report: CheckReport, words: Words) -> None:
+def _draw_report(report: CheckReport, kind: Kind, words: Words) -> None:
     counts = report.counts
     parts = [
         words("{n} số mới", n=words.number(counts["new"])),
@@ -109,8 +109,9 @@ def _draw_report(report: CheckReport, words: Words) -> None:
         return
     shown = by_size(report.cells[report.cells["action"] != "same"])
     if len(shown):
+        table = review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations)
         st.table(
-            review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations),
+            table.drop(columns=[words("Ô")]) if kind == "form" else table,
             border="horizontal",
             hide_index=True,
             height="content" if len(shown) <= 12 else 460,

@@ -55,10 +55,10 @@ def _draw_form(
     """The fields; what they say once the button is pressed."""
     dataset = reader.dataset()
     catalogue = dataset.catalogue
-    last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
-    years = sorted({*range(last, last - OLDEST, -1), *(wanted.years if wanted else ())})
+    newest, last = reader.current_limits().default[1], today().year
+    years = sorted({*range(last, last - OLDEST, -1), newest, *(wanted.years if wanted else ())})
     names = _names(catalogue, words)
-    chosen = _chosen(catalogue, asked, wanted, last)
+    chosen = _chosen(catalogue, asked, wanted, newest)
     with st.form(f"dot_{key}", border=False):
         title = st.text_input(
             words("Tên đợt"),
@@ -138,7 +138,7 @@ def _names(catalogue: Catalogue, words: Words) -> dict[str, str]:
     return names
 
 
-def _chosen(catalogue: Catalogue, asked: Round | None, wanted: Wanted | None, last: int) -> Wanted:
+def _chosen(catalogue: Catalogue, asked: Round | None, wanted: Wanted | None, year: int) -> Wanted:
     """What the fields begin with."""
     if asked is not None:
         return Wanted(asked.units, asked.indicators, asked.years)
@@ -146,4 +146,4 @@ def _chosen(catalogue: Catalogue, asked: Round | None, wanted: Wanted | None, la
         return wanted
     units: Sequence[str] = [unit.key for unit in catalogue.members(catalogue.boundary_set().code)]
     in_form = (entry.code for entry in catalogue.indicators.values() if entry.in_form)
-    return Wanted(tuple(units), tuple(in_form), (last - 1,))
+    return Wanted(tuple(units), tuple(in_form), (year,))

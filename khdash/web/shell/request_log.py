@@ -7,13 +7,15 @@ import logging
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khdash.model.log import request, timed
+from khdash.store.public_address import without_secret
 
 QUIET = ("/static", "/app/static", "/_stcore", "/vendor", "/healthz", "/readyz")
 """What browsers and watchers ask for by themselves: only logged where everything is."""
 
 
 class RequestLog:
-    """Gives each HTTP request a number and logs it; the query is left out."""
+    """Gives each HTTP request a number and logs it; the query and the secret of a link are left
+    out."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -22,7 +24,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
+        path = without_secret(scope["path"])
         level = logging.DEBUG if path.startswith(QUIET) else logging.INFO
         with request(), timed("answered", level=level, method=scope["method"], path=path) as told:
 

@@ -42,9 +42,18 @@ def rows(*lines: str) -> tuple[str, bytes]:
 
 def test_only_what_is_due_is_asked(store: Database) -> None:
     dataset = store.dataset()
+    merged = dataset.catalogue.on_day("34", date(2025, 12, 31))
+    assert [dataset.catalogue.units[key].name for key in merged] == ["Hưng Yên"]
     assert cells_to_ask(dataset, ["34"], ["members"], [2024, 2025]) == (
-        AskedCell("34", "members", 2024),  # merged on 1/7/2025
+        AskedCell("34", "members", 2024),
+        AskedCell(merged[0], "members", 2025),  # since 1/7/2025
     )
+    both = cells_to_ask(dataset, ["33", "34"], ["members"], [2025])
+    assert both == (AskedCell(merged[0], "members", 2025),)
+    assert set(cells_to_ask(dataset, merged, ["members"], [2024])) == {
+        AskedCell("33", "members", 2024),
+        AskedCell("34", "members", 2024),
+    }
     known = dataset.current
     known = known[(known["unit"] == "36") & (known["indicator"] == "members")]
     year = int(known["year"].iloc[0])
