@@ -11,6 +11,7 @@ from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
+from khdash.web.quality.timeliness import draw_timeliness
 from khdash.web.tasks.choosing import end_of_today
 
 words = reader.words()
@@ -26,6 +27,9 @@ if place := part(mark("Số liệu quá hạn"), "qua_han"):
 if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
     with place:
         draw_staleness(words)
+if not reader.is_copy() and (place := part(mark("Gửi số liệu đúng hạn"), "dung_han")):
+    with place:
+        draw_timeliness(words)
 if place := part(mark("Các nguồn và số tính lại"), "nguon"):
     with place:
         show(exhibit("published_derived"), key="tinh_lai")

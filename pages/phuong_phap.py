@@ -8,6 +8,7 @@ import streamlit as st
 
 from khdash.locale import mark
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.methods import dictionary
@@ -42,10 +43,10 @@ for theme, indicators in catalogue.by_theme.items():
     if not shown:
         continue
     name = words.name(catalogue.themes[theme])
-    with st.expander(f"{name} ({len(shown)})", expanded=bool(query)):
+    with st.expander(f"{plain(name)} ({len(shown)})", expanded=bool(query)):
         st.table(dictionary.indicator_rows(shown, catalogue, words), border="horizontal", alt=name)
 if not found:
-    st.caption(words("Không có chỉ số nào khớp với «{query}».", query=query))
+    st.caption(plain(words("Không có chỉ số nào khớp với «{query}».", query=query or "")))
 
 if place := part(mark("Quy tắc tính và so sánh"), "quy_tac"):
     place.markdown(method_text(words.lang))
@@ -55,6 +56,11 @@ for heading, key, rows in (
     (mark("Chỉ tiêu đã ban hành"), "chi_tieu", dictionary.target_rows(catalogue, words)),
     (mark("Văn bản làm căn cứ"), "van_ban", dictionary.instrument_rows(catalogue, words)),
     (mark("Nguồn số liệu"), "nguon", dictionary.source_rows(catalogue, words)),
+    (
+        mark("Danh mục riêng của cơ quan"),
+        "danh_muc_rieng",
+        dictionary.own_rows(reader.store().own_rows, words),
+    ),
 ):
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480

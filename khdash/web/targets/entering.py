@@ -7,12 +7,13 @@ import streamlit as st
 from khdash.ingest.column_names import BASES
 from khdash.ingest.targets.entry import FIRST_YEAR, LAST_YEAR, TargetEntry
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.model.catalogue import Catalogue
 from khdash.model.target_rows import TARGET_RULES
 from khdash.report.forms.heading import Series
 from khdash.web.common import reader
 from khdash.web.common.names import unit_names
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name
 from khdash.web.common.target_writing import RULES, TypedTarget, draw_review, read_level, write
 
@@ -29,7 +30,7 @@ def draw_entering(chosen: str, words: Words) -> None:
     if not box.open:
         return
     with box:
-        if draw_copy_notice(words):
+        if draw_closed(words, Action.SET_TARGETS):
             return
         _form(chosen, words)
         typed: TypedTarget | None = st.session_state.get(TYPED)

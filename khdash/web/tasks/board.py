@@ -13,7 +13,7 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.foot import draw_foot
-from khdash.web.common.markdown import NO_BREAK, plain, unbroken
+from khdash.web.common.markdown import NO_BREAK, link, plain, unbroken
 from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.table import as_read, folded
@@ -95,7 +95,7 @@ def _cell(row: dict[str, Any], links: dict[tuple[str, str], list[str]], words: W
         parts.append(f"{row['met']}/{row['items']}")
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
-    parts += [f"[↗](<{url}>)" for url in links.get((row["task"], row["unit"]), [])]
+    parts += [link("↗", url) for url in links.get((row["task"], row["unit"]), [])]
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     return " ".join(parts)
@@ -109,7 +109,7 @@ def item_cell(row: dict[str, Any], words: Words) -> str:
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
     if row["evidence_url"]:
-        parts.append(f"[↗](<{row['evidence_url']}>)")
+        parts.append(link("↗", row["evidence_url"]))
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     if row["reason_text"]:

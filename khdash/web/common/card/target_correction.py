@@ -9,11 +9,12 @@ import streamlit as st
 from khdash.exhibit.topics.lookup.target_card import Setting, instrument_name
 from khdash.ingest.targets.entry import TargetEntry
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.model.entries import Target
 from khdash.report.forms.heading import Series
 from khdash.report.forms.text import plain_number
 from khdash.web.common.card.host import Host
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name
 from khdash.web.common.target_writing import TypedTarget, draw_review, read_level, write
 
@@ -26,7 +27,7 @@ def draw_target_correction(setting: Setting, number: int, words: Words, host: Ho
     waiting = _waiting(setting.target)
     label = words("Sửa hoặc bỏ: {name}", name=instrument_name(words, setting.instrument))
     with st.expander(label, icon=":material/edit:", expanded=waiting is not None):
-        if draw_copy_notice(words):
+        if draw_closed(words, Action.SET_TARGETS, [setting.target.unit]):
             return
         _form(setting.target, number, words)
         typed = _waiting(setting.target)
