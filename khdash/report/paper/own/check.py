@@ -1,7 +1,7 @@
 """Whether a form of an office can be filled, and what of it is to be mended, in words.
 
-It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows of
-a table. It runs in a sandbox: a form can only read its fields.
+It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows
+of a table. It runs in a sandbox: a form can only read its fields.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def faults_of(form: bytes, names: Mapping[str, frozenset[str]]) -> list[Problem]
     try:
         template = opened_form(form)
         marks = template.patch_xml(template.get_xml())
-    except Exception:  # noqa: BLE001  docx, zip and XML libraries each raise their own
+    except Exception:
         return [
             FormProblem(
                 FORM, 0, "", "", "Tệp không mở được như văn bản Word (.docx): lưu lại rồi thử lại.",
