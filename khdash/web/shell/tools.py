@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import PARAMETER
+from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
-from khdash.web.common.component import component
+from khdash.web.common.component import component, packed
 from khdash.web.common.page_registry import PAGES, Page
 from khdash.web.presenting.stage import start
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT
@@ -17,13 +19,22 @@ from khdash.web.search.route import ROUTE
 def draw_tools(page: Page, narrow: bool) -> None:
     """The signs; a result of the search that was chosen is opened."""
     words = reader.words()
-    data = {
+    told = {
         "lang": words.lang,
+        "mode": reader.colour_mode(),
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
+        "paper": {
+            "route": PAPER[1:],
+            "title": TITLE,
+            "exhibit": EXHIBIT,
+            "without": WITHOUT,
+            "once": PARAMETER,
+        },
         "shared": list(reader.SHARED),
+        "public": "" if public_fault() else public_url(),
+        "page": "" if page is PAGES[0] else page.url_path,
         "words": {
             "tools": words("Công cụ"),
             "search": words("Tìm mọi thứ (Ctrl+K)"),
@@ -31,6 +42,7 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "print": words("In trang này, hoặc lưu thành PDF"),
             "share": words("Chia sẻ"),
             "copied": words("Đã chép liên kết"),
+            "alone": words("Chưa chia sẻ được: chưa khai địa chỉ chung của ứng dụng"),
             "ask": words("Tìm trang, tỉnh, chỉ số, nhiệm vụ, thuật ngữ"),
             "example": words("Không cần dấu; gõ sai một chữ cũng được"),
             "found": words("{n} kết quả", n="#"),
@@ -39,15 +51,15 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "close": words("Đóng"),
         },
     }
-    told = component("tools", styled=True)(
+    answered = component("tools", styled=True)(
         key="cong_cu",
-        data=data,
+        data=packed(told),
         width="content",
         on_started_change=start,
         on_chosen_change=lambda: None,
     )
-    if told.chosen:
-        _open(told.chosen)
+    if answered.chosen:
+        _open(answered.chosen)
 
 
 def _open(chosen: dict[str, object]) -> None:
