@@ -343,7 +343,7 @@ def _is_small(place: Place, lexicon: Lexicon) -> bool:
 
 
 def _joined_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Item]:
-    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)", and so are several:
+    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)"; so are several:
     "các huyện Vĩnh Tường, Yên Lạc của Vĩnh Phúc"."""
     found: list[Item] = []
     at = 0

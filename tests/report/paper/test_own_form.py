@@ -57,7 +57,8 @@ def plan_of(office: Places, content: bytes, dataset: Dataset) -> Plan:
 def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Dataset) -> None:
     content = form(
         "{{ dau.issuer }}: năm {{ nam }} của {{ ten }}",
-        "Hội viên {{ so.members }} ({{ so.members.nam }}), dân số {{ so.members_population_rate }}.",
+        "Hội viên {{ so.members }} ({{ so.members.nam }}), "
+        "dân số {{ so.members_population_rate }}.",
         "Đóng hội phí: {{ so.members_paying_fee_rate }}",
     )
     plan = plan_of(office, content, enlarged)
