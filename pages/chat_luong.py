@@ -11,20 +11,25 @@ from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
+from khdash.web.quality.timeliness import draw_timeliness
 from khdash.web.tasks.choosing import end_of_today
 
 words = reader.words()
 draw_title(page_at("chat-luong"))
 draw_section(mark("Cần xem lại"))
 draw_findings(words)
-draw_section(mark("Đủ hay thiếu"))
-draw_completeness(words)
+if place := part(mark("Đủ hay thiếu"), "du_thieu"):
+    with place:
+        draw_completeness(words)
 if place := part(mark("Số liệu quá hạn"), "qua_han"):
     with place:
         show(exhibit("overdue_figures", as_known_at=end_of_today()), key="qua_han")
 if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
     with place:
         draw_staleness(words)
+if not reader.is_copy() and (place := part(mark("Gửi số liệu đúng hạn"), "dung_han")):
+    with place:
+        draw_timeliness(words)
 if place := part(mark("Các nguồn và số tính lại"), "nguon"):
     with place:
         show(exhibit("published_derived"), key="tinh_lai")

@@ -6,12 +6,14 @@ import streamlit as st
 
 from khdash.ingest.messages import sentence
 from khdash.locale import mark
+from khdash.model.actor import Action
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.page import draw_section, draw_title
 from khdash.web.common.page_registry import page_at
-from khdash.web.common.reading_copy import draw_copy_notice
 from khdash.web.common.signing import draw_name_field
+from khdash.web.keeping.fault import draw_fault
 from khdash.web.quality.locks import draw_lock_notice
 from khdash.web.upload import state
 from khdash.web.upload.asking import draw_questions
@@ -29,13 +31,14 @@ from khdash.web.upload.tables import Cells
 words = reader.words()
 draw_title(page_at("nap-so-lieu"))
 draft = None
-if not draw_copy_notice(words):
+if not draw_closed(words, Action.DRAFT):
+    draw_fault(words)
     draw_result(words)
     draw_name_field(words)
     draw_receiving(words)
     draw_lock_notice(words)
     draft = state.current()
-    draw_drafts(words, draft.sha256 if draft else "")
+    draw_drafts(words, draft.key if draft else "")
 if draft is not None:
     if (opened := open_draft(draft, words)) is None:
         st.stop()
@@ -44,7 +47,7 @@ if draft is not None:
     if not report.is_usable:
         for finding in report.findings:
             st.error(plain(sentence(finding, words.lang)), icon=":material/error:")
-        state.drafts().drop(draft.sha256)
+        state.drafts().drop(draft.key)
     else:
         if report.already_imported is not None:
             st.info(

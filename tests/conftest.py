@@ -24,6 +24,7 @@ def home(tmp_path: Path, frozen: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KHDASH_HOME", str(folder))
     monkeypatch.setenv("KHDASH_DATA", str(frozen))
     monkeypatch.delenv("KHDASH_DB", raising=False)
+    monkeypatch.delenv("KHDASH_PUBLIC_URL", raising=False)
     return folder
 
 

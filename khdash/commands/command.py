@@ -16,14 +16,18 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.model.dataset import Dataset
+from khdash.model.program import as_called
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
 from khdash.store.database import Database, recorded_places
 from khdash.store.moving import move_over
 from khdash.store.places import Places, here
+from khdash.store.probe import told_places
 
 if TYPE_CHECKING:
     from khdash.ingest.apart import Worker
+    from khdash.schedule.product import Given, Product
+    from khdash.store.restoring import Restored
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
 """Exit status: done; the content has errors; the request or the file cannot be used."""
@@ -35,6 +39,7 @@ class Command:
 
     `run` prints data on stdout, messages on stderr through `say`, and returns the exit status.
     while_serving: an application that serves the same home runs it, for it holds the database.
+    checks_settings: it runs only where every setting can be used.
     """
 
     name: str
@@ -42,6 +47,7 @@ class Command:
     arguments: Callable[[ArgumentParser, Words], None]
     run: Callable[[Namespace, Words], int]
     while_serving: bool = False
+    checks_settings: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,16 @@ class Serving:
     """What a command has of the application that runs it.
 
     folder: where it was given; dataset: what is known at a moment, None for now, as the readers
-    share it; worker: where files are checked, apart from the readers.
+    share it; worker, make: where files are checked, and what the schedule asks for is made, apart
+    from the readers; while_closed: does something for which the database must be closed.
     """
 
     folder: Path
     database: Database
     dataset: Callable[[datetime | None], Dataset]
     worker: Worker
+    make: Callable[[Given], Product | None]
+    while_closed: Callable[[Callable[[], Restored]], Restored]
 
 
 serving: ContextVar[Serving | None] = ContextVar("serving", default=None)
@@ -68,7 +77,7 @@ class RequestFault(Exception):
 
 def say(text: str) -> None:
     """A message to the person, on stderr."""
-    print(text, file=sys.stderr)
+    print(as_called(text), file=sys.stderr)
 
 
 def add_places(parser: ArgumentParser, words: Words) -> None:
@@ -111,10 +120,16 @@ def _name(text: str) -> str:
 
 def named_places(args: Namespace) -> Places:
     """Where the options say that things are; nothing is touched."""
-    known = recorded_places(args.db) if args.db else None
+    known = _recorded(args, args.db) if args.db else None
     data = args.data or (known.data if known else None)
     home = args.home or (known.home if known else None)
     return here(data, home, args.db)
+
+
+def _recorded(args: Namespace, database: Path) -> Places | None:
+    """What a database says of its folders; a command for damaged ones asks another process."""
+    careful = getattr(args, "careful", False)
+    return told_places(database) if careful else recorded_places(database)
 
 
 def places(args: Namespace) -> Places:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from khdash.commands.command import (
-    CONTENT_FAULTS,
     DONE,
     Command,
     RequestFault,
@@ -27,20 +26,32 @@ from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.communes import communes_of
 from khdash.model.dataset import Dataset
+from khdash.model.own_rows import OwnRow
 from khdash.model.units import split_key
-from khdash.store.build import build, verify
+from khdash.store.build import BuildResult, build
+from khdash.store.places import Places
 
 
 def _build_arguments(parser: ArgumentParser, words: Words) -> None:
     add_places(parser, words)
     parser.add_argument(
-        "--from-scratch", action="store_true", help=words("dựng lại dù đầu vào không đổi")
+        "--from-scratch",
+        action="store_true",
+        dest="careful",
+        help=words("dựng lại dù đầu vào không đổi, hoặc dù kho hỏng"),
     )
 
 
 def _build(args: Namespace, words: Words) -> int:
     found = places(args)
-    result = build(found, from_scratch=args.from_scratch)
+    result = build(found, from_scratch=args.careful)
+    say_result(found, result, words)
+    say_own(result.own, words)
+    return DONE
+
+
+def say_result(found: Places, result: BuildResult, words: Words) -> None:
+    """What a build has come to."""
     counts = {
         "path": found.database,
         "figures": words.number(result.figures),
@@ -56,32 +67,13 @@ def _build(args: Namespace, words: Words) -> int:
                 **counts,
             )
         )
-    return DONE
 
 
-def _verify(args: Namespace, words: Words) -> int:
-    found = places(args)
-    path, differences = found.database, verify(found)
-    if not differences:
-        say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
-        return DONE
-    for difference in differences:
-        say(
-            words(
-                "Bảng {table}: trong kho {found} dòng, dựng lại từ đầu vào được {expected} dòng.",
-                table=difference.table,
-                found=words.number(difference.found),
-                expected=words.number(difference.expected),
-            )
-            if difference.found != difference.expected
-            else words(
-                "Bảng {table}: cùng {found} dòng nhưng nội dung khác.",
-                table=difference.table,
-                found=words.number(difference.found),
-            )
-        )
-    say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
-    return CONTENT_FAULTS
+def say_own(own: Sequence[OwnRow], words: Words) -> None:
+    """Which rows of the office's own meet a row that the program brings."""
+    for row in own:
+        if row.outcome == "replaces":
+            say(row.text(words.lang))
 
 
 def _history(args: Namespace, words: Words) -> int:
@@ -228,12 +220,6 @@ STORE_COMMANDS = (
         mark("Dựng kho số liệu từ danh mục, số liệu công bố và nhật ký."),
         _build_arguments,
         _build,
-    ),
-    Command(
-        "verify",
-        mark("So kho số liệu với bản dựng lại từ đầu; mã 1 nếu khác."),
-        add_places,
-        _verify,
     ),
     Command(
         "history",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import psutil
 
+from khdash.model import settings
 from khdash.reading.table import UnusableFile
 
 MEGABYTE = 1_000_000
@@ -21,23 +21,10 @@ class Budget:
 
 
 def told_budget() -> Budget:
-    """The budget of KHDASH_CHECK_SECONDS and KHDASH_CHECK_MEGABYTES, else the usual one.
-
-    Raises ValueError where one of them is no number.
-    """
-    usual = Budget()
+    """The budget that the settings tell. Raises BadSetting."""
     return Budget(
-        _told("KHDASH_CHECK_SECONDS", usual.seconds),
-        _told("KHDASH_CHECK_MEGABYTES", usual.megabytes),
+        settings.number("KHDASH_CHECK_SECONDS"), settings.number("KHDASH_CHECK_MEGABYTES")
     )
-
-
-def _told(variable: str, usual: float) -> float:
-    text = os.environ.get(variable, "")
-    try:
-        return float(text) if text else usual
-    except ValueError as error:
-        raise ValueError(f"{variable}={text}: a number is needed") from error
 
 
 class Meter:

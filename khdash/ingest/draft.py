@@ -1,7 +1,8 @@
 """Drafts: an uploaded file with what a person decided about it, kept until it is committed.
 
-drafts/<sha256>/ in the home holds `file`, the bytes as they came, and `draft.json`. Two people who
-upload the same file meet in the same draft; the newest decision counts.
+drafts/<key>/ in the home holds `file`, the bytes as they came, and `draft.json`. A draft has an
+owner: nobody else sees, continues or drops it, but the administrator. Who uploads the same file
+again meets their own draft; the newest decision counts.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from khdash.model.actor import Action, Actor
 from khdash.store.atomic import write_whole
 
 FILE, DECISIONS = "file", "draft.json"
+SHA256, MARK = 64, 24
+"""Signs of the parts of a draft's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Draft:
 
     reading: sheets, encoding and delimiter where a person fixed them. choices: as
     khdash.ingest.recognise.Choices.to_dict writes them. corrections: in the order made. restates:
-    figures that another source gave with the same value are written too.
+    figures that another source gave with the same value are written too. owner: the identity of who
+    uploaded it (see Actor), '' for the person at the machine.
     """
 
     sha256: str
@@ -56,6 +61,12 @@ class Draft:
     corrections: tuple[Correction, ...] = ()
     note: str = ""
     restates: bool = False
+    owner: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names the draft: of one file everybody has one of their own."""
+        return _key(self.sha256, self.owner)
 
     def corrected_cells(self) -> dict[str, str]:
         """The newest text of every corrected cell, by `Correction.address`."""
@@ -81,70 +92,100 @@ class Draft:
         return replace(self, corrections=(*others, replace(made, before=before)))
 
 
-class DraftFolder:
-    """A folder of drafts."""
+AT_THE_MACHINE = Actor("–", "command-line")
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+
+class DraftFolder:
+    """The drafts of a folder that an actor may see; the others are not there for them.
+
+    What changes a draft raises AccessRefused where the actor may keep none.
+    """
+
+    def __init__(self, folder: Path, actor: Actor = AT_THE_MACHINE) -> None:
+        self.folder, self.actor = folder, actor
 
     def start(self, content: bytes, file_name: str, by: str, now: datetime) -> Draft:
         """The draft of a file: the open one where the same bytes were uploaded before."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        known = self.find(sha256)
+        self.actor.require(Action.DRAFT)
+        owner, sha256 = self.actor.identity, hashlib.sha256(content).hexdigest()
+        known = self.find(_key(sha256, owner))
         if known is not None:
             return known
-        folder = self.folder / sha256
+        at = now.isoformat(timespec="seconds")
+        draft = Draft(sha256, file_name, by, at, len(content), owner=owner)
+        folder = self.folder / draft.key
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / FILE, content)
-        draft = Draft(sha256, file_name, by, now.isoformat(timespec="seconds"), len(content))
         self.save(draft, now)
         return draft
 
     def save(self, draft: Draft, now: datetime) -> Draft:
         """Write the decisions; the draft with the time of this change."""
+        self._check(draft)
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
         text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(self.folder / saved.sha256 / DECISIONS, text.encode())
+        write_whole(self.folder / saved.key / DECISIONS, text.encode())
         return saved
 
-    def find(self, sha256: str) -> Draft | None:
-        """A draft by the file's SHA-256; None where there is none that can be read."""
-        if not _is_sha256(sha256):
+    def find(self, key: str) -> Draft | None:
+        """A draft by its key; None where there is none that can be read, or none of the actor's."""
+        if not _is_key(key):
             return None
         try:
-            content = json.loads((self.folder / sha256 / DECISIONS).read_text(encoding="utf-8"))
+            content = json.loads((self.folder / key / DECISIONS).read_text(encoding="utf-8"))
             made = tuple(Correction(**c) for c in content.pop("corrections", ()))
             content["reading"] = _reading(content.get("reading") or {})
-            return Draft(**content, corrections=made)
+            draft = Draft(**content, corrections=made)
         except (OSError, ValueError, TypeError, AttributeError):
             return None
+        return draft if draft.key == key and self._sees(draft.owner) else None
 
     def content(self, draft: Draft) -> bytes:
         """The file as it was uploaded. Raises OSError where it is gone or no longer the same."""
-        path = self.folder / draft.sha256 / FILE
+        self._check(draft)
+        path = self.folder / draft.key / FILE
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != draft.sha256:
             raise OSError(f"{path} is not the file that was uploaded")
         return content
 
     def open_drafts(self) -> list[Draft]:
-        """Every draft, the newest change first."""
+        """Every draft that the actor may see, the newest change first."""
         if not self.folder.is_dir():
             return []
         found = [self.find(path.name) for path in self.folder.iterdir()]
         return sorted((d for d in found if d), key=lambda d: d.changed_at, reverse=True)
 
     def unreadable(self) -> list[str]:
-        """The SHA-256 of the files kept here whose decisions cannot be read any more."""
+        """The keys of the drafts whose decisions cannot be read any more, and so no owner: those
+        that the actor may have made."""
         if not self.folder.is_dir():
             return []
-        names = sorted(path.name for path in self.folder.iterdir() if _is_sha256(path.name))
+        names = sorted(path.name for path in self.folder.iterdir() if self._made(path.name))
         return [name for name in names if self.find(name) is None]
 
-    def drop(self, sha256: str) -> None:
+    def drop(self, key: str) -> None:
         """Remove a draft: it was committed, or the person gave it up."""
-        if _is_sha256(sha256):
-            shutil.rmtree(self.folder / sha256, ignore_errors=True)
+        if self._made(key):
+            self.actor.require(Action.DRAFT)
+            shutil.rmtree(self.folder / key, ignore_errors=True)
+
+    def _sees(self, owner: str) -> bool:
+        return self.actor.may(Action.SEE_ALL_DRAFTS) or (
+            self.actor.may(Action.DRAFT) and owner == self.actor.identity
+        )
+
+    def _check(self, draft: Draft) -> None:
+        self.actor.require(
+            Action.DRAFT if draft.owner == self.actor.identity else Action.SEE_ALL_DRAFTS
+        )
+
+    def _made(self, key: str) -> bool:
+        """Whether a key is that of a draft of the actor, or of any for who may see them all."""
+        return _is_key(key) and (
+            self.actor.may(Action.SEE_ALL_DRAFTS)
+            or (self.actor.may(Action.DRAFT) and key == _key(key[:SHA256], self.actor.identity))
+        )
 
 
 def _reading(told: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,5 +194,19 @@ def _reading(told: Mapping[str, Any]) -> dict[str, Any]:
     return {"sheets": [told["sheet"]], **kept} if told.get("sheet") else kept
 
 
-def _is_sha256(text: str) -> bool:
-    return len(text) == 64 and all(sign in "0123456789abcdef" for sign in text)
+def _key(sha256: str, owner: str) -> str:
+    """The name of a draft: the file's SHA-256, and for an owner with an identity a mark of it."""
+    if not owner:
+        return sha256
+    return f"{sha256}-{hashlib.sha256(owner.encode()).hexdigest()[:MARK]}"
+
+
+def _is_key(text: str) -> bool:
+    sha256, between, mark = text[:SHA256], text[SHA256 : SHA256 + 1], text[SHA256 + 1 :]
+    return _is_hex(sha256, SHA256) and (
+        not text[SHA256:] or (between == "-" and _is_hex(mark, MARK))
+    )
+
+
+def _is_hex(text: str, length: int) -> bool:
+    return len(text) == length and all(sign in "0123456789abcdef" for sign in text)

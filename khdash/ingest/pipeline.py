@@ -31,10 +31,11 @@ from khdash.ingest.targets.plans import planned
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
+from khdash.model.dataset import Dataset
 from khdash.model.entries import Source
 from khdash.model.frames import OBSERVATION, each_row, empty
 from khdash.reading.table import Limits, OpenedFile, UnusableFile, file_bytes
-from khdash.store.batches import Receipt, Submission
+from khdash.store.batches import SENDING, Receipt, Submission
 from khdash.store.database import Database
 from khdash.transform.year_locks import locks_in_force
 
@@ -205,11 +206,16 @@ def _is_table(recognitions: Sequence[Recognition]) -> bool:
     ) or any(own.table.header and not own.table.rows for own in recognitions)
 
 
-def known_by(database: Database) -> Known:
-    """What a store knows before a file is checked."""
-    dataset = database.dataset()
+def known_by(database: Database, dataset: Dataset | None = None) -> Known:
+    """What a store knows before a file is checked; what was only sent is not imported.
+
+    dataset: what it knows now, where that was read already.
+    """
+    dataset = dataset or database.dataset()
     history = database.history()
-    imported = history[history["live"] & (history["file_sha256"] != "")]
+    imported = history[
+        history["live"] & (history["file_sha256"] != "") & (history["channel"] != SENDING)
+    ]
     return Known(
         dataset.catalogue,
         dataset.observations,

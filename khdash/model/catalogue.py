@@ -115,11 +115,15 @@ class Catalogue:
         """The keys of the communes of each province; a district between them is passed over."""
         found: dict[str, list[str]] = {}
         for unit in self._of_level.get("commune", ()):
-            above = unit.parent
-            while above and self.units[above].level != "province":
-                above = self.units[above].parent
-            found.setdefault(above, []).append(unit.key)
+            found.setdefault(self.province_of(unit.key), []).append(unit.key)
         return {province: tuple(keys) for province, keys in found.items()}
+
+    def province_of(self, key: str) -> str:
+        """The key of the province in which a unit lies; the key itself where it lies in none."""
+        above = key
+        while above in self.units and self.units[above].level in ("district", "commune"):
+            above = self.units[above].parent
+        return above if above in self.units else key
 
     def members(self, boundaries: str, year: int | None = None) -> tuple[Unit, ...]:
         """The cluster's members on a boundary set at the end of a year (default: its own date).

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khdash.model.table_rows import RowReader
+from khdash.model.web_address import read_web_address
 
 INSTRUMENT_COLUMNS: dict[str, tuple[str, ...]] = {
     "instruments.csv": (
@@ -45,13 +46,6 @@ class Instrument:
 def parse_instrument(r: RowReader) -> Instrument:
     """A row of instruments.csv."""
     year, day = _issued(r)
-    url = r.text("url")
-    if url and not url.startswith(("http://", "https://")):
-        r.reject(
-            "url",
-            "Địa chỉ phải bắt đầu bằng http:// hoặc https://.",
-            "An address begins with http:// or https://.",
-        )
     return Instrument(
         r.required("name_vi"),
         r.text("name_en"),
@@ -61,7 +55,7 @@ def parse_instrument(r: RowReader) -> Instrument:
         day,
         r.text("issuer_vi"),
         r.text("issuer_en"),
-        url,
+        read_web_address(r, "url"),
     )
 
 

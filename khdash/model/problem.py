@@ -1,9 +1,12 @@
-"""A fault in a file that people edit: where, which value, how to repair it."""
+"""Faults that a person can act on: in a file, in a setting, and what the store refuses."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
+
+from khdash.model.program import as_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,41 @@ class CatalogueError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.text("vi") for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """A variable of the environment that says what it may not say, and why."""
+
+    name: str
+    value: str
+    why_vi: str
+    why_en: str
+
+    def text(self, lang: str) -> str:
+        """One line that says where, what, why and what to do."""
+        if lang == "vi":
+            return (
+                f"Biến môi trường {self.name} ghi «{self.value}»: {self.why_vi}."
+                f" Hãy sửa hoặc bỏ biến ấy rồi chạy lại."
+            )
+        return (
+            f"The environment variable {self.name} says “{self.value}”: {self.why_en}."
+            f" Change or remove it and run again."
+        )
+
+
+class StoreError(Exception):
+    """A fault that a person can act on; `text` says what, why and what to do."""
+
+    sentence_vi: ClassVar[str] = ""
+    sentence_en: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.text("vi"))
+
+    def text(self, lang: str) -> str:
+        """The sentence in Vietnamese ("vi") or English."""
+        sentence = self.sentence_vi if lang == "vi" else self.sentence_en
+        return as_called(sentence).format(**self.values)

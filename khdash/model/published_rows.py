@@ -16,6 +16,7 @@ from khdash.model.target_rows import BASES, CONFIDENCES
 from khdash.model.unit_rows import read_unit
 from khdash.model.units import Unit, unit_key
 from khdash.model.value import QUALIFIERS
+from khdash.model.web_address import read_web_address
 
 OBSERVATIONS = "observations.csv"
 OBSERVATION_COLUMNS = (
@@ -121,7 +122,7 @@ def _source(r: RowReader) -> Source:
         kind=r.choice("kind", SOURCE_KINDS),
         publisher=r.text("publisher"),
         original_source=r.text("original_source"),
-        url=r.text("url"),
+        url=read_web_address(r, "url"),
         latest_as_of=r.text("latest_as_of"),
         title_vi=r.text("title_vi"),
         title_en=r.text("title_en"),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from khdash.model.entries import Target
 from khdash.model.table_rows import Row, RowReader
 from khdash.model.unit_rows import read_unit
+from khdash.model.web_address import read_web_address
 
 TARGET_COLUMNS: dict[str, tuple[str, ...]] = {
     "targets.csv": (
@@ -79,7 +80,7 @@ def parse_target(
         instrument_vi=r.text("instrument_vi"),
         instrument_en=r.text("instrument_en"),
         confidence=r.choice("confidence", CONFIDENCES),
-        source_url=r.text("source_url"),
+        source_url=read_web_address(r, "source_url"),
         note_vi=r.text("note_vi"),
         note_en=r.text("note_en"),
     )

@@ -11,15 +11,28 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from khdash.report.office.text import cell_text
+
 HEADING = PatternFill("solid", fgColor="DCE9F1")
 TO_FILL = PatternFill("solid", fgColor="FFF4CC")
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook as a file."""
+    """The workbook as a file, in which no text is a formula; one that is only written takes its
+    cells from `safe`."""
+    for sheet in () if book.write_only else book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def safe(value: object) -> object:
+    """What a cell may hold: a text that nothing runs and that the file can keep, or the value."""
+    return cell_text(value) if isinstance(value, str) else value
 
 
 def offer_choices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,8 @@ from khdash.store.journal import Entry, Event, Journal
 
 PUBLISHED = 1
 """The batch of the published figures."""
+SENDING = "submission"
+"""How a file came that a province sent and nobody has accepted yet."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,8 +100,10 @@ def commit(
             if counts["written"]
             else ""
         ),
+        previous=journal.hash_before(batch),
     )
     _apply(cursor, entry)
+    keep_entry(cursor, batch, entry.text())
     journal.append(entry)
     return Receipt(batch, **counts)
 
@@ -121,21 +126,25 @@ def change_state(
     if event == "redone" and state != "undone":
         raise NotUndone(batch=batch)
     _refuse_locked(cursor, f"SELECT year, unit FROM observation WHERE batch_id = {batch}", reason)
+    number = max(history.last_event(cursor), journal.last()) + 1
     entry = Entry(
-        sequence=max(history.last_event(cursor), journal.last()) + 1,
+        sequence=number,
         event=event,
         batch_id=batch,
         at=_next_moment(cursor),
         by=actor.name,
         door=actor.door,
         reason=reason,
+        previous=journal.hash_before(number),
     )
     _apply_event(cursor, entry)
+    keep_entry(cursor, number, entry.text())
     journal.append(entry)
 
 
 def replay(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) -> None:
     """Apply an entry of the journal inside the caller's transaction."""
+    keep_entry(cursor, entry.sequence, journal.text(entry.sequence))
     if entry.event != "committed":
         _apply_event(cursor, entry)
         return
@@ -145,6 +154,12 @@ def replay(cursor: duckdb.DuckDBPyConnection, entry: Entry, journal: Journal) ->
     else:
         cursor.execute("DROP TABLE IF EXISTS staged")
     _apply(cursor, entry)
+
+
+def keep_entry(cursor: duckdb.DuckDBPyConnection, sequence: int, text: str) -> None:
+    """Keep an entry of the journal in the database too."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    cursor.execute("INSERT INTO journal_entry VALUES (?, ?, ?)", [sequence, sha256, text])
 
 
 def insert_records(

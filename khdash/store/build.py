@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -13,34 +13,40 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
 from khdash.model.entries import Target
+from khdash.model.own_rows import OwnRow
 from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
 from khdash.model.table_rows import Table, last_day
 from khdash.store import batches, history, moment, schema, staging
 from khdash.store.atomic import put_in_place
-from khdash.store.catalogue_files import inputs_hash, read_catalogue, read_published, table_rows
+from khdash.store.catalogue_files import inputs_hash, read_published, table_rows
 from khdash.store.claim import KIND_NAMES, check_home
 from khdash.store.connection import exists
+from khdash.store.content import content as tables_content
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseCorrupt, DatabaseReadOnly, DemoMixed
+from khdash.store.errors import DatabaseReadOnly, DemoMixed, JournalBehind
+from khdash.store.exchange import finish_exchange
+from khdash.store.journal import Journal
+from khdash.store.journal_end import check_end
 from khdash.store.moving import move_over
 from khdash.store.observations import table_name
+from khdash.store.own_files import InUse, own_hash, read_catalogue_in_use
 from khdash.store.places import Places
+from khdash.store.probe import probe
 from khdash.store.refusal import reasons
-
-_TIME_OF_BUILD = ("schema_migration", "meta")
+from khdash.store.written_by import check_written_by, record_written_by
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """Whether the file was built anew, and what it holds now."""
+    """Whether the file was built anew, what it holds now, and the office's own rows in it."""
 
     rebuilt: bool
     batches: int
     figures: int
     version: int
+    own: tuple[OwnRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +61,45 @@ class Difference:
 def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
     """Make the database of a data folder, unless it is there and its inputs have not changed.
 
-    The new file replaces the old one only when it is complete. Raises CatalogueError, DemoMixed,
-    HomeMixed, JournalBehind, JournalDamaged or what opening the old file raises; it is left as it
-    was then.
+    The new file replaces the old one only when it is complete; from scratch, the old one is never
+    opened by this process, and a damaged one is kept beside it. Raises CatalogueError, DemoMixed,
+    HomeMixed, HomeNewer, JournalBehind, JournalDamaged, JournalLost or what opening the old file
+    raises; it is left as it was then.
     """
+    check_written_by(places.home)
     move_over(places)
-    tables, catalogue = read_catalogue(places.data)
-    published = read_published(places.data, catalogue)
-    previous = _open_previous(places, from_scratch)
-    try:
-        if previous is not None:
-            _check_same_kind(previous)
-            if not from_scratch and _meta(previous, "inputs_hash") == _inputs(places):
+    finish_exchange(places)
+    known = read_catalogue_in_use(places)
+    published = read_published(places.data, known.catalogue)
+    _make_room(places.database)
+    damaged = False
+    with ExitStack() as held:
+        if exists(places.database) and from_scratch:
+            damaged = not _may_be_replaced(places)
+        elif exists(places.database):
+            previous = held.enter_context(Database.open(places))
+            _check_same_kind(places, _meta(previous, "demo") == "true")
+            if _meta(previous, "inputs_hash") == _inputs(places):
                 _record_folders(previous)
-                return _result(previous, rebuilt=False)
+                record_written_by(places.home)
+                return replace(_result(previous, rebuilt=False), own=known.own)
             previous.check_journal()
         check_home(places, places.demo)
+        check_end(places.home, Journal(places.journal))
         draft = _draft(places.database)
         try:
             with Database.create(replace(places, database=draft)) as database:
-                _fill(database, tables, catalogue, published)
+                _fill(database, known, published)
                 _set_meta(database, _meta_values(places))
                 database.catch_up()
-                result = _result(database, rebuilt=True)
+                result = replace(_result(database, rebuilt=True), own=known.own)
         except BaseException:
             _remove(draft)
             raise
-    finally:
-        if previous is not None:
-            previous.close()
+    if damaged:
+        _put_aside(places.database)
     _replace(draft, places.database)
+    record_written_by(places.home)
     return result
 
 
@@ -93,12 +108,19 @@ def verify(places: Places) -> list[Difference]:
 
     Raises what Database.open and read_catalogue raise.
     """
-    with Database.open(places) as database, tempfile.TemporaryDirectory() as folder:
-        tables, catalogue = read_catalogue(places.data)
-        published = read_published(places.data, catalogue)
+    with Database.open(places) as database:
+        return verify_open(database)
+
+
+def verify_open(database: Database) -> list[Difference]:
+    """The same of a database that is open."""
+    places = database.places
+    with tempfile.TemporaryDirectory() as folder:
+        known = read_catalogue_in_use(places)
+        published = read_published(places.data, known.catalogue)
         scratch = replace(places, database=Path(folder) / "expected.duckdb")
         with Database.create(scratch) as expected:
-            _fill(expected, tables, catalogue, published)
+            _fill(expected, known, published)
             expected.catch_up()
             found, wanted = content(database), content(expected)
     return [
@@ -109,47 +131,52 @@ def verify(places: Places) -> list[Difference]:
 
 
 def content(database: Database) -> dict[str, tuple[int, int]]:
-    """The number of rows of each table and a hash of them that does not depend on their order."""
+    """The content of an open database; see khdash.store.content."""
     with database.cursor() as cursor:
-        names = cursor.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
-        ).fetchall()
-        found = {}
-        for (name,) in names:
-            if name in _TIME_OF_BUILD:
-                continue
-            columns = cursor.execute(
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY 1", [name]
-            ).fetchall()
-            listed = ", ".join(f'"{column}"' for (column,) in columns)
-            rows = cursor.execute(
-                f'SELECT count(*), coalesce(sum(hash({listed})::HUGEINT), 0) FROM "{name}"'
-            ).fetchall()
-            found[name] = (int(rows[0][0]), int(rows[0][1]))
-        return found
+        return tables_content(cursor)
 
 
-def _open_previous(places: Places, from_scratch: bool) -> Database | None:
-    """The database that is there; a corrupt one is put aside where a new one is asked for."""
-    path = places.database
+def _make_room(path: Path) -> None:
+    """The folder of the database."""
     if not exists(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseReadOnly(path=path, **reasons(error)) from error
-        return None
+
+
+def _may_be_replaced(places: Places) -> bool:
+    """Whether the database that is there is whole; False for a damaged one.
+
+    Raises DatabaseLocked, DatabaseNewer, DemoMixed or JournalBehind: then it stays.
+    """
+    told = probe(places.database)
+    if told is None:
+        return False
+    _check_same_kind(places, told.demo)
+    last = Journal(places.journal).last()
+    if told.version > last:
+        raise JournalBehind(path=places.database, database=told.version, journal=last)
+    return True
+
+
+def _put_aside(path: Path) -> None:
+    """Keep a damaged file, with its write-ahead log, under the next free name."""
+    aside, number = path.with_name(f"{path.name}.damaged"), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    log = path.with_name(f"{path.name}.wal")
     try:
-        return Database.open(places)
-    except DatabaseCorrupt:
-        if not from_scratch:
-            raise
-        path.replace(path.with_name(f"{path.name}.damaged"))
-        return None
+        if log.exists():
+            log.replace(aside.with_name(f"{aside.name}.wal"))
+        path.replace(aside)
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
-def _check_same_kind(previous: Database) -> None:
-    places = previous.places
-    if (_meta(previous, "demo") == "true") == places.demo:
+def _check_same_kind(places: Places, demo: bool) -> None:
+    if demo == places.demo:
         return
     found, wanted = KIND_NAMES[not places.demo], KIND_NAMES[places.demo]
     raise DemoMixed(
@@ -166,6 +193,7 @@ def _inputs(places: Places) -> str:
     """The hash of everything that decides the content but the journal."""
     return inputs_hash(
         places.data,
+        *filter(None, [own_hash(places.own_catalogue)]),
         f"schema {schema.SCHEMA_VERSION}",
         f"demo {places.demo}",
         repr((CATALOGUE_COLUMNS, PUBLISHED_COLUMNS)),
@@ -196,7 +224,8 @@ def _record_folders(database: Database) -> None:
     """Keep up with a file that was moved, without building it anew."""
     folders = _folders(database.places)
     if any(_meta(database, key) != value for key, value in folders.items()):
-        _set_meta(database, folders)
+        with suppress(DatabaseReadOnly):  # it can be read where it is
+            _set_meta(database, folders)
 
 
 def _meta_values(places: Places) -> dict[str, str]:
@@ -214,13 +243,12 @@ def _set_meta(database: Database, values: Mapping[str, str]) -> None:
         cursor.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
 
 
-def _fill(
-    database: Database, tables: Mapping[str, Table], catalogue: Catalogue, published: Published
-) -> None:
+def _fill(database: Database, known: InUse, published: Published) -> None:
     """The reference tables and, as batch 1, the published figures, targets and sources."""
     with database.writing() as cursor:
-        for name, table in tables.items():
+        for name, table in known.tables.items():
             _copy_text(cursor, name, table)
+        _copy_own(cursor, known.own)
         batches.insert_records(
             cursor, batches.PUBLISHED, "source", [asdict(s) for s in published.sources]
         )
@@ -228,7 +256,7 @@ def _fill(
             cursor,
             batches.PUBLISHED,
             "target",
-            [_target_record(line, t) for line, t in enumerate(catalogue.targets, start=1)],
+            [_target_record(line, t) for line, t in enumerate(known.catalogue.targets, start=1)],
         )
         staging.stage_frame(cursor, published.rows)
         staging.insert(cursor, batches.PUBLISHED)
@@ -252,6 +280,12 @@ def _copy_text(cursor: duckdb.DuckDBPyConnection, name: str, table: Table) -> No
     cursor.register("text_rows", frame)
     cursor.execute(f"INSERT INTO {table_name(name)} BY NAME SELECT * FROM text_rows")
     cursor.unregister("text_rows")
+
+
+def _copy_own(cursor: duckdb.DuckDBPyConnection, own: Sequence[OwnRow]) -> None:
+    if own:
+        rows = [(row.file, row.line, row.key, row.outcome, " ".join(row.columns)) for row in own]
+        cursor.executemany("INSERT INTO own_row VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _target_record(line: int, target: Target) -> dict[str, object]:

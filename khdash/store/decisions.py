@@ -23,9 +23,16 @@ TABLES = (
     "correction",
     "header_choice",
     "forgotten_choice",
+    "collection_round",
+    "round_cell",
+    "round_state",
+    "round_link",
+    "round_link_end",
+    "round_submission",
+    "round_decision",
 )
 """The tables that Submission.records may name; their columns: tables.sql, upload.sql,
-confirmation.sql, explanation.sql and forgotten.sql."""
+confirmation.sql, explanation.sql, forgotten.sql and rounds.sql."""
 
 LONGEST_EXPLANATION = 300
 """Letters: what is read at a glance below a chart."""
@@ -116,6 +123,14 @@ def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.Da
             ORDER BY {table}.batch_id""",
         [when],
     ).df()
+
+
+def highest(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
+    """The highest number that a column ever held, of undone batches too; 0 of none."""
+    if table not in TABLES:
+        raise ValueError(f"no table of decisions: {table!r}")
+    found = cursor.execute(f'SELECT coalesce(max("{column}"), 0) FROM {table}').fetchall()
+    return int(found[0][0])
 
 
 def read_taught(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

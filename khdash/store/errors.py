@@ -3,24 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from khdash.model.problem import Problem
-
-
-class StoreError(Exception):
-    """A fault that a person can act on; `text` says what, why and what to do."""
-
-    sentence_vi: ClassVar[str] = ""
-    sentence_en: ClassVar[str] = ""
-
-    def __init__(self, **values: object) -> None:
-        self.values = values
-        super().__init__(self.text("vi"))
-
-    def text(self, lang: str) -> str:
-        """The sentence in Vietnamese ("vi") or English."""
-        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)
+from khdash.model.problem import Problem, StoreError
 
 
 class DatabaseMissing(StoreError):
@@ -28,6 +12,21 @@ class DatabaseMissing(StoreError):
 
     sentence_vi = "Chưa có kho số liệu ở {path}. Hãy chạy: python -m khdash build."
     sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
+
+
+class DataMissing(StoreError):
+    """The data folder is not there, or no data folder."""
+
+    sentence_vi = (
+        "Thư mục dữ liệu {path} không dùng được: {why}. Danh mục tỉnh, chỉ số và số liệu công bố "
+        "nằm trong thư mục này. Hãy kiểm tra đường dẫn ở --data hay KHDASH_DATA, hoặc bỏ đi để "
+        "dùng dữ liệu đi kèm chương trình."
+    )
+    sentence_en = (
+        "The data folder {path} cannot be used: {why_en}. The lists of provinces and indicators "
+        "and the published figures are kept in it. Check the path in --data or KHDASH_DATA, or "
+        "leave it out to use the data that come with the program."
+    )
 
 
 class DatabaseLocked(StoreError):
@@ -61,11 +60,13 @@ class DatabaseCorrupt(StoreError):
 
     sentence_vi = (
         "Tệp {path} bị hỏng hoặc không phải kho số liệu của chương trình này. Số liệu gốc vẫn "
-        "còn trong thư mục dữ liệu; hãy dựng lại kho: python -m khdash build --from-scratch."
+        "còn trong thư mục dữ liệu và nhật ký; hãy dựng lại kho (tệp cũ được giữ riêng): "
+        "python -m khdash build --from-scratch."
     )
     sentence_en = (
         "The file {path} is damaged or no database of this program. The data themselves are safe "
-        "in the data folder; rebuild with: python -m khdash build --from-scratch."
+        "in the data folder and the journal; rebuild (the old file is kept aside): "
+        "python -m khdash build --from-scratch."
     )
 
 
@@ -108,6 +109,23 @@ class HomeMixed(StoreError):
     )
 
 
+class HomeNewer(StoreError):
+    """A newer version of the program wrote to the home; an older one would misread it."""
+
+    sentence_vi = (
+        "Thư mục {path} đã được phiên bản {found} của chương trình ghi vào, mới hơn phiên bản đang "
+        "chạy ({own}), nên chưa mở gì. Hãy cài lại phiên bản {found} hoặc mới hơn; muốn dùng bản "
+        "cũ, hãy khôi phục bản sao lưu làm trước khi nâng cấp vào thư mục khác: --home hay "
+        "KHDASH_HOME."
+    )
+    sentence_en = (
+        "Version {found} of the program has written to the folder {path}; the running version "
+        "({own}) is older, so nothing was opened. Install version {found} or newer; to use the old "
+        "one, restore the backup made before the upgrade into another folder: --home or "
+        "KHDASH_HOME."
+    )
+
+
 class HomeConflict(StoreError):
     """The old folder and the home both hold something of one kind; nothing was moved."""
 
@@ -123,16 +141,44 @@ class HomeConflict(StoreError):
     )
 
 
+class NoOlderHome(StoreError):
+    """A folder that a person named holds nothing that users wrote."""
+
+    sentence_vi = (
+        "Trong {path} không có gì do người dùng ghi (không có thư mục journal hay tệp kho). Hãy "
+        "chỉ ra thư mục của bản cũ, hoặc thư mục home của nó."
+    )
+    sentence_en = (
+        "{path} holds nothing that users wrote (no folder journal, no database). Name the folder "
+        "of the old program, or its folder home."
+    )
+
+
 class JournalDamaged(StoreError):
     """An entry of the journal is missing or was changed."""
 
     sentence_vi = (
-        "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Hãy khôi phục thư mục nhật ký từ bản "
-        "sao lưu; kho hiện có được giữ nguyên."
+        "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Đọc vẫn được, nhưng chưa ghi gì cho đến "
+        "khi nhật ký được sửa theo kho: python -m khdash journal repair."
     )
     sentence_en = (
-        "The journal at {path} is incomplete or was changed: {entry}. Restore the journal folder "
-        "from a backup; the present database is left as it is."
+        "The journal at {path} is incomplete or was changed: {entry}. Reading goes on, but nothing "
+        "is written until it is mended from the database: python -m khdash journal repair."
+    )
+
+
+class JournalDiffers(JournalDamaged):
+    """The newest entry that the database knows is of another moment in the journal."""
+
+    sentence_vi = (
+        "Nhật ký ở {path} không khớp với kho {database}: {entry} là của lúc khác. Hãy chỉ đúng cặp "
+        "bằng --home và --db; nếu đúng cặp thì nhật ký đã bị sửa, hãy chạy: "
+        "python -m khdash journal repair."
+    )
+    sentence_en = (
+        "The journal at {path} does not belong to the database {database}: {entry} is of another "
+        "moment. Name the two that belong together with --home and --db; if they do, the journal "
+        "was changed, run: python -m khdash journal repair."
     )
 
 
@@ -141,11 +187,13 @@ class JournalBehind(StoreError):
 
     sentence_vi = (
         "Kho {path} có các lần ghi đến số {database}, nhật ký chỉ đến số {journal}; dựng lại sẽ "
-        "mất các lần ghi đó. Hãy khôi phục thư mục nhật ký, hoặc kiểm tra --home hay KHDASH_HOME."
+        "mất các lần ghi đó. Hãy kiểm tra --home hay KHDASH_HOME; nếu đúng, chép lại nhật ký từ "
+        "kho: python -m khdash journal repair."
     )
     sentence_en = (
         "The database {path} holds entries up to {database}, the journal only up to {journal}; a "
-        "rebuild would lose them. Restore the journal folder, or check --home or KHDASH_HOME."
+        "rebuild would lose them. Check --home or KHDASH_HOME; if it is right, write the journal "
+        "again from the database: python -m khdash journal repair."
     )
 
 

@@ -13,9 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from khdash.model.actor import Action, Actor
+from khdash.store import activity
+from khdash.store.activity import Deed
 from khdash.store.atomic import write_whole
 from khdash.store.errors import DatabaseReadOnly
-from khdash.store.places import PROJECT
+from khdash.store.places import PROJECT, Places
 from khdash.store.refusal import reasons
 
 EXAMPLE = PROJECT / "data" / "catalogue" / "plans" / "vi_du.json"
@@ -38,6 +41,17 @@ def read_plan(folder: Path, name: str) -> str:
     if name not in saved_plans(folder):
         raise FileNotFoundError(name)
     return (folder / f"{name}.json").read_text(encoding="utf-8")
+
+
+def keep_plan(places: Places, actor: Actor, title: str, plan: Mapping[str, Any]) -> str:
+    """Write a plan of the office into a new file; the name it got.
+
+    Raises AccessRefused, and DatabaseReadOnly where the folder cannot be written.
+    """
+    actor.require(Action.SAVE_PLANS)
+    name = save_plan(places.plans, title, plan)
+    activity.record(places.home, actor, Deed.SAVE_PLAN, name=name)
+    return name
 
 
 def save_plan(folder: Path, title: str, plan: Mapping[str, Any]) -> str:

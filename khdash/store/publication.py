@@ -17,6 +17,7 @@ PUBLISHED: dict[str, str] = {
     "confirmation": "which findings were confirmed as right",
     "explanation": "why a figure is as it is, in the words of the office",
     "year_lock": "which years are closed",
+    "own_row": "which rows of the vocabulary are the office's own",
     **{table_name(file): "the vocabulary" for file in CATALOGUE_COLUMNS},
 }
 """What readers get, each with what they need it for."""
@@ -27,6 +28,14 @@ KEPT_BACK: dict[str, str] = {
     "correction": "the text of files before they were corrected",
     "header_choice": "only a file that is handed in needs it",
     "forgotten_choice": "goes with header_choice",
+    "journal_entry": "the journal itself, kept twice where it is written",
+    "collection_round": "who is asked for what is seen where figures are handed in",
+    "round_cell": "goes with collection_round",
+    "round_state": "goes with collection_round",
+    "round_link": "opens what is not for everybody",
+    "round_link_end": "goes with round_link",
+    "round_submission": "nobody has decided on it, or it is in the figures",
+    "round_decision": "between a province and the cluster",
     "draft": "nobody has decided on it",
     "link": "opens what is not for everybody",
     "log": "what happened on the machine",

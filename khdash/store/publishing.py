@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
+import logging
 import threading
 import weakref
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ import duckdb
 import pyarrow.parquet as pq
 
 from khdash.model.catalogue import Catalogue
+from khdash.model.log import log
 from khdash.store import history, moment, observations
 from khdash.store.database import Database
 from khdash.store.errors import SnapshotDamaged, StoreError
+from khdash.store.keeping_errors import DatabaseClosed
 from khdash.store.manifest import (
     Manifest,
     Pointer,
@@ -77,7 +79,7 @@ def keep_published(
 ) -> threading.Thread:
     """Publish now and after every change, in a thread that ends when nobody has the database.
 
-    A place that cannot be written is told on stderr, once, and tried again.
+    A place that cannot be written is told in the log, once, and tried again.
     """
     reference = weakref.ref(database)
     stop = threading.Event()
@@ -90,11 +92,11 @@ def keep_published(
                 if store.version() != published:
                     done = publish(store, address, keep=KEPT, uploads_at=uploads_at)
                     published, told = done.version, ""
+            except DatabaseClosed:
+                return
             except (StoreError, Undeclared) as error:
                 if str(error) != told:
-                    print(told := str(error), file=sys.stderr)
-            except duckdb.Error:  # it was closed
-                return
+                    log("not published", level=logging.WARNING, said=(told := str(error)))
             del store
             stop.wait(every)
 

@@ -22,14 +22,19 @@ from cachetools.keys import hashkey
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
 from khdash.model.frames import EXPLANATION, TASK_STATUS
+from khdash.model.own_rows import OwnRow
 from khdash.store import decisions, history, moment, news, observations
-from khdash.store.connection import named
+from khdash.store.connection import WITHIN, named
+from khdash.store.errors import DatabaseCorrupt, StoreError
+from khdash.store.keeping_errors import DatabaseClosed
 
 BOUNDARIES = "boundaries"
 """The folder of the outlines, in the data folder and in a snapshot."""
 
 
 Question = ParamSpec("Question")
+LONGEST_READ = 60.0
+"""Seconds that a reader may take when the tables are to be closed."""
 MOST_KEPT = 128
 """Answers about the newest version that are kept; a page asks for some dozens."""
 
@@ -52,20 +57,25 @@ class Reading(ABC):
 
     shipped: the data folder, for a catalogue file that the tables lack. boundaries: the folder
     of the outlines. uploads_at: where figures are handed in, '' where it is here or not told.
+    broken: DuckDB has given the tables up, they must be opened anew.
     """
 
     shipped: Path
     boundaries: Path
     uploads_at: str = ""
+    broken: bool = False
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._handing_out = threading.Lock()
+        self._handing_out = threading.Condition()
+        self._cursors = 0
+        self.ended = False
         self._asking = threading.Condition()
         self._kept: LRUCache[Hashable, pd.DataFrame] = LRUCache(MOST_KEPT)
 
     def close(self) -> None:
         """Close the tables; what follows on this object fails."""
+        self.ended = True
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -81,13 +91,45 @@ class Reading(ABC):
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of its own for one call: DuckDB refuses two calls on one connection."""
-        with self._handing_out:
-            cursor = self._connection.cursor()
+        """A cursor of its own for one call: DuckDB refuses two calls on one connection.
+
+        Raises a StoreError for what the file or the machine did.
+        """
         try:
-            yield cursor
-        finally:
-            cursor.close()
+            with self._handing_out:
+                if self.ended:
+                    raise DatabaseClosed(path=self.file)
+                cursor = self._connection.cursor()
+                self._cursors += 1
+            try:
+                yield cursor
+            finally:
+                with self._handing_out:
+                    cursor.close()
+                    self._cursors -= 1
+                    self._handing_out.notify_all()
+        except WITHIN:
+            raise
+        except duckdb.Error as error:
+            raise self._named(error) from error
+
+    def end(self) -> None:
+        """Close the tables once those who are reading have done; who comes later is refused."""
+        with self._handing_out:
+            self.ended = True
+            self._handing_out.wait_for(lambda: not self._cursors, LONGEST_READ)
+        self.close()
+
+    @property
+    def file(self) -> Path:
+        """What an error of DuckDB is about."""
+        return self.shipped
+
+    def _named(self, error: duckdb.Error) -> StoreError:
+        found = named(error, self.file)
+        text = str(error)
+        self.broken = self.broken or "invalidated" in text or isinstance(found, DatabaseCorrupt)
+        return found
 
     @abstractmethod
     def version(self) -> int:
@@ -95,16 +137,19 @@ class Reading(ABC):
 
     def check_readable(self) -> None:
         """Raise a StoreError where the tables do not answer."""
-        try:
-            with self.cursor() as cursor:
-                history.newest_event(cursor)
-        except duckdb.Error as error:
-            raise named(error, self.shipped) from error
+        with self.cursor() as cursor:
+            history.newest_event(cursor)
 
     @cached_property
     def _reference(self) -> Catalogue:
         with self.cursor() as cursor:
             return observations.read_reference(cursor, self.shipped)
+
+    @cached_property
+    def own_rows(self) -> tuple[OwnRow, ...]:
+        """The rows of the vocabulary that are the office's own, as they were at the build."""
+        with self.cursor() as cursor:
+            return observations.read_own_rows(cursor)
 
     def catalogue(self, as_known_at: datetime | None = None) -> Catalogue:
         """The vocabulary with the targets and sources in force at a moment."""

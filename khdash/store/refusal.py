@@ -9,6 +9,10 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EACCES: ("không có quyền ghi", "permission denied"),
     errno.EPERM: ("không có quyền ghi", "permission denied"),
     errno.ENOSPC: ("ổ đĩa đã đầy", "the disk is full"),
+    errno.EFBIG: ("ổ đĩa hoặc hệ điều hành không cho tệp lớn thêm", "the file may not grow"),
+    errno.EDQUOT: ("đã hết dung lượng được cấp", "the quota of the disk is used up"),
+    errno.ENOMEM: ("máy hết bộ nhớ", "the machine is out of memory"),
+    errno.EIO: ("ổ đĩa không đọc hay ghi được", "the disk does not read or write"),
     errno.ENOENT: ("không có thư mục này", "there is no such folder"),
     errno.ENOTDIR: ("đường dẫn đi qua một tệp", "the path leads through a file"),
     errno.EISDIR: ("đây là một thư mục", "this is a folder"),
@@ -20,3 +24,8 @@ def reasons(error: OSError) -> dict[str, str]:
     own = error.strerror or str(error)
     vi, en = _REASONS.get(error.errno or 0, (own, own))
     return {"reason": vi, "reason_en": en}
+
+
+def is_known(error: OSError) -> bool:
+    """Whether there are words for why."""
+    return error.errno in _REASONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 import tempfile
 import threading
 import time
@@ -12,6 +12,7 @@ import duckdb
 import pyarrow
 import pyarrow.parquet as pq
 
+from khdash.model.log import log
 from khdash.store import schema
 from khdash.store.atomic import write_whole
 from khdash.store.errors import (
@@ -187,7 +188,7 @@ class Newest:
             self.fault = None
         except StoreError as error:
             if str(error) != str(self.fault):
-                print(error.text("vi"), file=sys.stderr)
+                log("snapshot not read", level=logging.WARNING, said=error.text("vi"))
             self.fault = error
         self._next_look = time.monotonic() + self._every
         return known

@@ -150,6 +150,15 @@ def write_file(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
     )
 
 
+def write_batch(cursor: duckdb.DuckDBPyConnection, batch: int, path: Path) -> None:
+    """Write the figures of a batch in the log as a journal's file, byte for byte as before."""
+    cursor.execute(
+        f"""COPY (SELECT {", ".join(COLUMN_TYPES)} FROM observation
+                  WHERE batch_id = {batch:d} ORDER BY line)
+            TO {_literal(path)} (FORMAT csv, HEADER true)"""
+    )
+
+
 def insert(cursor: duckdb.DuckDBPyConnection, batch: int) -> None:
     """Append the figures of `staged` to the log."""
     cursor.execute(_INSERT, [batch])

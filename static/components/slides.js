@@ -80,7 +80,8 @@ class Show {
     const { words, narrow } = this.data;
     const full = () =>
       document.fullscreenElement ? document.exitFullscreen() : this.screen.requestFullscreen();
-    const share = async () => this.say(await shareAddress(""));
+    const share = async () =>
+      this.say(await shareAddress(this.data.slides[this.at].address, { copied: "", alone: words.unshared }));
     this.before = button(words.before, "‹", () => this.go(this.at - 1));
     this.after = button(words.after, "›", () => this.go(this.at + 1));
     const ways = narrow

@@ -69,7 +69,8 @@ class Tools {
     const told = document.createElement("span");
     told.setAttribute("role", "status");
     const share = async () => {
-      told.textContent = await shareAddress(words.copied);
+      const address = data.public && `${data.public}/${data.page}${location.search}`;
+      told.textContent = await shareAddress(address, words);
       setTimeout(() => (told.textContent = ""), 3000);
     };
     this.box.replaceChildren(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.server import PROJECT, Server, build_database, serve
+from tests.browser.server import PROJECT, PUBLIC, Server, build_database, serve
 from tests.browser.visitor import Visitor, launch, visit
 
 expect.set_options(timeout=30_000)
@@ -33,7 +33,8 @@ def browser() -> Iterator[Browser]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The application, on a database built from the published data."""
     folder = tmp_path_factory.mktemp("server")
-    with serve(PROJECT / "app.py", folder / "server.log", build_database(folder)) as running:
+    variables = build_database(folder) | {"KHDASH_PUBLIC_URL": PUBLIC}
+    with serve(PROJECT / "app.py", folder / "server.log", variables) as running:
         yield running
 
 

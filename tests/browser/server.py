@@ -17,6 +17,8 @@ from pathlib import Path
 from tests.published import PROJECT, write_data
 
 START_SECONDS = 60
+PUBLIC = "https://so-lieu.example.vn"
+"""The public address that the shared server of the tests is given; nobody goes there."""
 
 
 class ServerFailed(RuntimeError):

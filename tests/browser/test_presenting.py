@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from os import environ
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.server import PROJECT, Server, serve
+from tests.browser.server import PROJECT, PUBLIC, Server, serve
 from tests.browser.test_access import AXE, RUN
 from tests.browser.visitor import NARROW, Visitor, visit
 
@@ -176,24 +176,38 @@ def test_a_reload_comes_back_to_the_slide_and_escape_to_the_page(visitor: Visito
     visitor.expect_no_exception()
 
 
+def public(url: str) -> str:
+    """The address by which others open what the browser shows."""
+    parts = urlsplit(url)
+    return f"{PUBLIC}{parts.path}?{parts.query}"
+
+
 def test_the_screen_is_filled_by_its_button(visitor: Visitor) -> None:
     present(visitor, "quy")
     visitor.page.get_by_role("button", name="Toàn màn hình").click()
     visitor.page.wait_for_function("document.fullscreenElement?.className.includes('khdash')")
 
 
-def test_the_code_of_an_address_of_this_machine_is_left_out_with_the_reason(
-    visitor: Visitor,
-) -> None:
+def test_the_code_holds_the_public_address(visitor: Visitor) -> None:
     present(visitor, "quy")
     visitor.page.get_by_role("button", name="Mã QR").click()
     panel = visitor.page.locator(".khdash-slides .code")
-    expect(panel).to_contain_text("chỉ mở được trên chính máy này")
-    expect(panel).to_contain_text("/quy?")
-    expect(panel.locator("svg")).to_have_count(0)
+    expect(panel).to_contain_text(f"{PUBLIC}/quy?")
+    expect(panel.locator("svg")).to_be_visible()
     visitor.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     assert position(visitor.page)[0] == 1
+
+
+def test_without_a_public_address_the_code_is_left_out_with_the_reason(steward: Visitor) -> None:
+    present(steward, "quy")
+    steward.page.get_by_role("button", name="Mã QR").click()
+    panel = steward.page.locator(".khdash-slides .code")
+    expect(panel).to_contain_text("KHDASH_PUBLIC_URL")
+    expect(panel.locator("svg")).to_have_count(0)
+    steward.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert position(steward.page)[0] == 1
 
 
 def test_on_a_phone_slides_scroll_and_the_address_is_shared_by_the_system(
@@ -211,12 +225,12 @@ def test_on_a_phone_slides_scroll_and_the_address_is_shared_by_the_system(
     phone.page.get_by_role("button", name="Hình sau").tap()
     assert position(phone.page)[0] == 2
     phone.page.get_by_role("button", name="Chia sẻ").tap()
-    assert phone.page.evaluate("window.shared.url") == phone.page.url
+    assert phone.page.evaluate("window.shared.url") == public(phone.page.url)
     phone.page.get_by_role("button", name="Thoát").tap()
     expect(screen).to_have_count(0)
     phone.wait_for_app_run()
     phone.page.get_by_role("button", name="Chia sẻ").tap()
-    assert phone.page.evaluate("window.shared.url") == phone.page.url
+    assert phone.page.evaluate("window.shared.url") == public(phone.page.url)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -97,6 +97,27 @@ def test_another_page_is_not_presented(open_app: Open) -> None:
     assert "trinh_chieu" not in address(turned)
 
 
-def test_no_code_is_made_of_an_address_of_this_machine_alone(open_app: Open) -> None:
+def test_without_a_public_address_there_is_neither_code_nor_address(open_app: Open) -> None:
+    data = stage(open_app("pages/quy.py", trinh_chieu="1"))
+    assert {(slide["code"], slide["address"]) for slide in data["slides"]} == {("", "")}
+    assert "KHDASH_PUBLIC_URL" in data["words"]["alone"]
+
+
+def test_no_code_is_made_of_an_address_of_this_machine_alone(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHDASH_PUBLIC_URL", "http://localhost:8501")
     data = stage(open_app("pages/quy.py", trinh_chieu="1"))
     assert {slide["code"] for slide in data["slides"]} == {""}
+    assert "chỉ mở được trên chính máy này" in data["words"]["alone"]
+
+
+def test_the_code_of_a_slide_holds_its_public_address_with_every_filter(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHDASH_PUBLIC_URL", "https://so-lieu.example.vn/cum3")
+    data = stage(open_app("pages/quy.py", trinh_chieu="1", tinh=["01", "34"]))
+    first = data["slides"][0]
+    assert first["address"].startswith("https://so-lieu.example.vn/cum3/quy?tinh=01&tinh=34&")
+    assert first["address"].endswith("trinh_chieu=1")
+    assert first["code"]

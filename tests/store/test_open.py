@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from khdash.store import errors, schema
+from khdash.store import errors, keeping_errors, schema
 from khdash.store.build import build, verify
 from khdash.store.database import Database
 from khdash.store.errors import (
@@ -30,7 +30,7 @@ from khdash.store.errors import (
     StoreError,
 )
 from tests.published import at
-from tests.store.small import commit, figure, write_folder
+from tests.store.small import commit, current, figure, write_folder
 
 HOLD = """
 import sys
@@ -200,15 +200,16 @@ def open_folder(folder: Path) -> Iterator[Path]:
         yield Path(shutil.copytree(folder, Path(name) / "small"))
 
 
-def test_a_database_that_may_only_be_read_says_so(open_folder: Path) -> None:
+def test_a_database_that_may_only_be_read_is_read_and_takes_nothing_in(open_folder: Path) -> None:
     places = at(open_folder)
     with Database.open(places) as store:
-        store.dataset()
-    with (
-        without_write_permission(places.database, open_folder),
-        pytest.raises(DatabaseReadOnly) as refused,
-    ):
-        Database.open(places)
+        commit(store, figure(100))
+    with without_write_permission(places.database, open_folder), Database.open(places) as store:
+        assert current(store) == [100]
+        assert store.fault() is not None
+        with pytest.raises(DatabaseReadOnly) as refused:
+            commit(store, figure(110))
+        assert store.journal.last() == 2
     assert "không có quyền ghi" in refused.value.text("vi")
     assert "permission denied" in refused.value.text("en")
 
@@ -244,6 +245,8 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "path",
             "found",
             "found_en",
+            "own",
+            "khdash",
             "wanted",
             "wanted_en",
             "data",
@@ -267,12 +270,14 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "where_en",
             "length",
             "longest",
+            "home",
+            "written",
         ),
         "@",
     )
     family = [
         kind
-        for kind in vars(errors).values()
+        for kind in {**vars(errors), **vars(keeping_errors)}.values()
         if isinstance(kind, type) and issubclass(kind, StoreError) and kind is not StoreError
     ]
     assert len(family) > 10

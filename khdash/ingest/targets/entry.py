@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
+from khdash.model.web_address import REPAIR, is_web_address
 
 SET_BY = "association"
 """Who sets the targets that associations enter."""
@@ -103,6 +104,8 @@ def faults(entry: TargetEntry, catalogue: Catalogue) -> list[tuple[str, str]]:
         )
     if not entry.instrument.strip():
         found.append(("Ghi văn bản đặt ra chỉ tiêu.", "Name the document that sets the target."))
+    if entry.source_url and not is_web_address(entry.source_url):
+        found.append(REPAIR)
     if indicator.unit == "%" and not 0 <= entry.value <= 100:
         found.append(("Tỷ lệ phải từ 0 đến 100 %.", "A rate lies between 0 and 100%."))
     if entry.value < 0:

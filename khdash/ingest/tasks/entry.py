@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -15,6 +14,7 @@ from khdash.ingest.recognise.text import fold
 from khdash.model.frames import TASK_STATUS
 from khdash.model.table_rows import RowReader
 from khdash.model.tasks import STATE_NAMES
+from khdash.model.web_address import is_web_address
 
 LONGEST_NOTE = 500
 LONGEST_LINK = 1000
@@ -178,23 +178,6 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(day) if len(day) == 10 else None
     except ValueError:
         return None
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an http or https address with a host and nothing that could hide.
-
-    >>> is_web_address("https://khuyenhoc.vn/a"), is_web_address("javascript:alert(1)")
-    (True, False)
-    """
-    if any(ch.isspace() or ord(ch) < 32 or ch in '<>"\\' for ch in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc
 
 
 def _link(r: RowReader) -> str:

@@ -14,12 +14,11 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, beside
 from khdash.exhibit.core.notes import FORM_NAMES, basis_name
 from khdash.exhibit.topics.lookup.explained import COLUMN
 from khdash.locale import Words, mark
-from khdash.model.formula import guarded
 from khdash.model.rows import rows_of
 from khdash.model.value import SIGNS
 from khdash.report.format import Format
 from khdash.report.table import data_version, demo_mark, file_table, plain, qualifier_beside, said
-from khdash.report.workbook import saved
+from khdash.report.workbook import safe, saved
 
 Row = dict[str, object]
 Cell = Callable[[Row], object]
@@ -45,16 +44,14 @@ def to_xlsx(exhibit: Exhibit) -> bytes:
     bold = _styled(sheet, Font(bold=True))
     sheet.append([bold(column.title) for column in columns])
     for row in rows_of(table):
-        sheet.append([_guarded(column.cell(row)) for column in columns])
+        sheet.append([safe(column.cell(row)) for column in columns])
     notes = book.create_sheet(words("Ghi chú và nguồn"))
     _heading(notes, exhibit, words)
     for note in exhibit.notes:
-        notes.append([guarded(note.text)])
+        notes.append([safe(note.text)])
     for source in exhibit.sources:
-        notes.append(
-            [guarded(t) for t in (source.source_id, source.title, source.original_source)]
-            + [source.url]
-        )
+        told = (source.source_id, source.title, source.original_source, source.url)
+        notes.append([safe(text) for text in told])
     return saved(book)
 
 
@@ -156,13 +153,9 @@ def _coverage(covered: str, expected: str) -> Cell:
     return cell
 
 
-def _guarded(value: object) -> object:
-    return guarded(value) if isinstance(value, str) else value
-
-
 def _styled(sheet: WriteOnlyWorksheet, font: Font) -> Callable[[str], WriteOnlyCell]:
     def cell(text: str) -> WriteOnlyCell:
-        made = WriteOnlyCell(sheet, value=guarded(text))
+        made = WriteOnlyCell(sheet, value=safe(text))
         made.font = font
         return made
 
@@ -174,9 +167,9 @@ def _heading(sheet: WriteOnlyWorksheet, exhibit: Exhibit, words: Words) -> None:
     if exhibit.demo:
         sheet.append([title(demo_mark(words).upper())])
     sheet.append([title(exhibit.title)])
-    sheet.append([guarded(exhibit.headline)])
-    sheet.append([guarded(exhibit.subtitle)])
-    sheet.append([data_version(exhibit)])
+    sheet.append([safe(exhibit.headline)])
+    sheet.append([safe(exhibit.subtitle)])
+    sheet.append([safe(data_version(exhibit))])
     sheet.append([])
 
 

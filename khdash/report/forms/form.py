@@ -25,7 +25,8 @@ class FormRequest:
     """What a form is for.
 
     units: unit keys. layout: wide has a row for each province and year, long one for each figure,
-    with drop-downs for precision and base. only_missing leaves out what is known completely.
+    with drop-downs for precision and base. only_missing leaves out what is known completely. as_of:
+    the day within a year that the figures describe, None for the end of their year.
     """
 
     indicators: tuple[str, ...]
@@ -34,6 +35,7 @@ class FormRequest:
     lang: str = "vi"
     layout: Layout = "wide"
     only_missing: bool = False
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def build_form(dataset: Dataset, request: FormRequest) -> Form:
     lines = [
         line
         for year in sorted(set(request.years))
-        for unit, day in _units_of(catalogue, request.units, year)
+        for unit, day in _units_of(catalogue, request, year)
         for line in _lines(unit, year, day, [known.get((unit.key, year, *s.key)) for s in series])
     ]
     if request.only_missing:
@@ -134,13 +136,14 @@ def build_form(dataset: Dataset, request: FormRequest) -> Form:
 
 
 def _known(dataset: Dataset, request: FormRequest) -> dict[tuple[str, int, str, str, str], Known]:
-    """The yearly figures in use, by unit, year and series; a mid-year figure leaves a gap."""
+    """The yearly figures in use, by unit, year and series, as of the day of the request; a figure
+    of another part of the year leaves a gap."""
     rows = dataset.current
     rows = rows[
         rows["indicator"].isin(request.indicators)
         & rows["year"].isin(request.years)
         & rows["unit"].isin(request.units)
-        & (rows["point"] == "year_end")
+        & (rows["point"] == point_of(request.as_of))
     ]
     return {
         (row.unit, int(row.year), row.indicator, row.subgroup, row.basis): Known(
@@ -190,13 +193,24 @@ def _lines(
 
 
 def _units_of(
-    catalogue: Catalogue, keys: Sequence[str], year: int
+    catalogue: Catalogue, request: FormRequest, year: int
 ) -> list[tuple[Unit, date | None]]:
     """The units that existed in a year, with the day up to which where the year needs one."""
     found: list[tuple[Unit, date | None]] = []
-    for key in dict.fromkeys(keys):
+    asked = request.as_of
+    for key in dict.fromkeys(request.units):
         unit = catalogue.units[key]
-        day = unit.clamp(date(year, 12, 31))
+        day = unit.clamp(asked if asked and asked.year == year else date(year, 12, 31))
         if day.year == year:
-            found.append((unit, day if catalogue.change_in(year) else None))
+            found.append((unit, day if asked or catalogue.change_in(year) else None))
     return found
+
+
+def point_of(as_of: date | None) -> str:
+    """What a figure as of a day describes, as the store has it: a figure of the last quarter
+    describes the end of its year.
+
+    >>> point_of(None), point_of(date(2026, 6, 30)), point_of(date(2026, 12, 31))
+    ('year_end', '2026-06', 'year_end')
+    """
+    return "year_end" if as_of is None or as_of.month > 9 else f"{as_of:%Y-%m}"

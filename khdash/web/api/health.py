@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
+import logging
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
 from khdash.locale import Words
+from khdash.model.log import log
 from khdash.store.errors import StoreError
 from khdash.web.api.problem import Problem
 from khdash.web.common import reader
@@ -32,7 +33,7 @@ def ready(request: Request, words: Words) -> Response:
     try:
         reader.database().check_writable()
     except StoreError as error:
-        print(error.text("vi"), file=sys.stderr)
+        log("not writable", level=logging.WARNING, said=error.text("vi"))
         text = words("Lý do đã được ghi vào nhật ký của máy chủ: thiếu quyền ghi hoặc hết chỗ.")
         raise Problem("not-writable", text) from None
     return _told(told | {"writes": True})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
@@ -17,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.log import failed, log
 from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.api.answer import answered
@@ -55,10 +55,10 @@ class Door:
         except Problem as problem:
             return problem.response(words, _address(request))
         except StoreError as error:
-            print(error.text("vi"), file=sys.stderr)
+            log("refused", level=logging.WARNING, said=error.text("vi"))
             return _unreadable(words).response(words, _address(request))
-        except Exception:
-            traceback.print_exc()
+        except Exception as error:
+            failed("api", error)
             text = words("Lỗi đã được ghi vào nhật ký của máy chủ; xin báo người quản trị.")
             return Problem("failed", text).response(words, _address(request))
 

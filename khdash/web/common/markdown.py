@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khdash.exhibit.core.exhibit import SourceLine
+from khdash.model.web_address import is_web_address
 
 SHORT_CELL = 24
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -16,7 +17,23 @@ def plain(text: str) -> str:
     >>> plain("Thu [1] 5*6 $")
     'Thu \\[1\\] 5\\*6 \\$'
     """
-    return re.sub(r"([\\\[\]*_`$~<>#|])", r"\\\1", text)
+    escaped = re.sub(r"([\\\[\]*_`$~<>#|]|&(?=#?\w+;))", r"\\\1", text)
+    # A later line may begin nothing of its own: no list, no heading, no block of code.
+    return re.sub(r"(\n)[ \t]*(?:([-+=])|(\d+)([.)]))?", _inert, escaped)
+
+
+def _inert(start: re.Match[str]) -> str:
+    newline, sign, number, mark = start.groups(default="")
+    return newline + (f"\\{sign}" if sign else f"{number}\\{mark}" if mark else "")
+
+
+def link(title: str, address: str) -> str:
+    """A text as a link to an address on the web; the bare text where the address is none.
+
+    >>> link("Báo [1]", "https://a.vn/b"), link("Báo", "https://a.vn/>) ![x](https://b.vn")
+    ('[Báo \\\\[1\\\\]](<https://a.vn/b>)', 'Báo')
+    """
+    return f"[{plain(title)}](<{address}>)" if is_web_address(address) else plain(title)
 
 
 def unbroken(text: str, most: int = SHORT_CELL) -> str:
@@ -49,6 +66,5 @@ def unmarked(text: str) -> str:
 
 def source_link(source: SourceLine) -> str:
     """A source as Markdown: its title, linked where it has an address, and who said it first."""
-    title = plain(source.title)
-    text = f"[{title}](<{source.url}>)" if source.url else title
+    text = link(source.title, source.url)
     return f"{text} ({plain(source.original_source)})" if source.original_source else text

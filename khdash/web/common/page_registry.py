@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khdash.exhibit.defaults import one_count, one_titled
+from khdash.exhibit.topics.emulation.link import LONGEST_LINK, PARAMETER
 from khdash.locale import mark
 from khdash.report.paper.formats import PAPERS
 from khdash.store.places import PROJECT
@@ -25,6 +26,7 @@ class Page:
     theme: the theme of indicators that it shows; '' for a page of several or none.
     group: the menu in the navigation that holds it; '' for a page that stands by itself.
     presents: whether it has exhibits to show to a meeting, one a screen.
+    by_link: whether only those who came by a link of their own find it in the navigation.
     """
 
     path: str
@@ -39,6 +41,7 @@ class Page:
     group: str = ""
     theme: str = ""
     presents: bool = True
+    by_link: bool = False
 
     @property
     def file(self) -> Path:
@@ -56,6 +59,12 @@ SLIDE = Parameter("trinh_chieu", mark("Trình chiếu"), longest=4)
 
 SEEN = Parameter("tu_lan", mark("Từ lần xem trước"), longest=9)
 """The version of the data since which the first page lists what is new; '' for no list."""
+
+ROUND = Parameter("dot", mark("Đợt thu thập"), longest=6)
+"""Which round of collection is shown; '' for the newest."""
+
+GIVING = "gui-so-lieu"
+"""The page that a link for one province leads to."""
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -208,7 +217,7 @@ PAGES: tuple[Page, ...] = (
         ":material/trophy:",
         mark("Chấm theo tiêu chí và trọng số nào thì tỉnh nào đứng đâu, có vững không?"),
         acts=(),
-        parameters=(Parameter("phuong_an", mark("Phương án"), longest=4000),),
+        parameters=(Parameter(PARAMETER, mark("Phương án"), longest=LONGEST_LINK),),
     ),
     Page(
         "pages/bao_cao.py",
@@ -275,6 +284,30 @@ PAGES: tuple[Page, ...] = (
         uses_filters=False,
         group=FIGURES,
         presents=False,
+    ),
+    Page(
+        "pages/dot_thu_thap.py",
+        "dot-thu-thap",
+        "Đợt thu thập",
+        "Collection rounds",
+        ":material/mark_email_read:",
+        mark("Đã hỏi tỉnh nào những số gì, tỉnh nào đã gửi, tỉnh nào còn nợ?"),
+        uses_filters=False,
+        parameters=(ROUND,),
+        group=FIGURES,
+        presents=False,
+    ),
+    Page(
+        "pages/gui_so_lieu.py",
+        GIVING,
+        "Gửi số liệu",
+        "Send figures",
+        ":material/send:",
+        mark("Cụm đang hỏi tỉnh mình những số gì, và gửi thế nào?"),
+        uses_filters=False,
+        group=FIGURES,
+        presents=False,
+        by_link=True,
     ),
     Page(
         "pages/nhat_ky.py",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from threading import Condition
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from cachetools import LRUCache, cached
@@ -15,6 +14,7 @@ from cachetools import LRUCache, cached
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.log import log
 from khdash.model.selection import PARAMETERS, Selection
 from khdash.store.database import Database
 from khdash.store.errors import ReadingCopy, StoreError
@@ -46,6 +46,7 @@ SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "gan_nhat")
 `gan_nhat`, how many newest years, is written as `nam`."""
 
 
+Result = TypeVar("Result")
 UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")
 """Where figures are handed in when whoever published named no address."""
 
@@ -66,7 +67,7 @@ def colour_mode() -> Literal["light", "dark"]:
 def _database(places: Places) -> Database:
     moved = move_over(places)
     if moved:
-        print(moved.text("vi"), file=sys.stderr)
+        log("moved", said=moved.text("vi"))
     found = Database.open(places)
     if publish_address():
         keep_published(found, publish_address(), uploads_address())
@@ -85,7 +86,32 @@ def store() -> Reading:
     Raises the store's errors.
     """
     address = snapshot_address()
-    return _newest(address, here().data).snapshot() if address else _database(here())
+    if address:
+        return _newest(address, here().data).snapshot()
+    found = _database(here())
+    if found.broken:  # DuckDB has given it up: it is opened anew, or said why not
+        found.end()
+        forget()
+        found = _database(here())
+    return found
+
+
+def end() -> None:
+    """Close the database when the server stops: what is being written is finished before."""
+    for found in list(_database.cache.values()):  # type: ignore[attr-defined]
+        with found.alone():
+            found.end()
+
+
+def while_closed(change: Callable[[], Result]) -> Result:
+    """Do something for which the database must be closed; who reads meanwhile is asked to wait."""
+    found = database()
+    with found.alone():
+        found.end()
+        try:
+            return change()
+        finally:
+            forget()
 
 
 def database() -> Database:

@@ -1,4 +1,4 @@
-"""Who acts: the name that the session remembers from page to page."""
+"""Who signs: the name that the session remembers from page to page, or that of who signed in."""
 
 from __future__ import annotations
 
@@ -13,23 +13,14 @@ from khdash.store.database import Database
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-
-NAME = "nguoi_nap"
-LONGEST_NAME = 100
-
-
-def person() -> str:
-    """The name as it was typed, '' before."""
-    return str(st.session_state.get(NAME) or "").strip()
-
-
-def actor() -> Actor:
-    """Raises ValueError before a name was typed."""
-    return Actor(person(), "web")
+from khdash.web.common.visitor import LONGEST_NAME, NAME, is_typed, person, visitor
 
 
 def draw_name_field(words: Words, help_text: str = "") -> None:
     """The field of a page for the name, remembered as it is typed."""
+    if not is_typed():
+        _draw_known(words)
+        return
     st.text_input(
         words("Họ tên người thực hiện"),
         key=NAME,
@@ -43,6 +34,9 @@ def draw_name_field(words: Words, help_text: str = "") -> None:
 
 def draw_name(words: Words) -> str:
     """A field for the name inside a form; what stands in it when the form is sent."""
+    if not is_typed():
+        _draw_known(words)
+        return person()
     name = st.text_input(
         words("Họ tên người thực hiện"),
         value=person(),
@@ -52,12 +46,20 @@ def draw_name(words: Words) -> str:
     return str(name or "").strip()
 
 
+def _draw_known(words: Words) -> None:
+    """Under which name it is written, where that is not for anybody to type."""
+    st.caption(plain(words("Ghi dưới tên: {name}", name=person())))
+
+
 def signed(name: str, write: Callable[[Database, Actor], Receipt], words: Words) -> Receipt | None:
     """What a person decided, written; the name is remembered for the next time. None, and why on
     the page, where the store refuses. Raises ValueError without name.
     """
-    who = Actor(name, "web")
-    st.session_state[NAME] = name
+    if not name.strip():
+        raise ValueError("a decision needs a name")
+    who = visitor(name)
+    if is_typed():
+        st.session_state[NAME] = name
     try:
         return write(reader.database(), who)
     except StoreError as error:

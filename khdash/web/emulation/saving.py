@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from khdash.exhibit.topics.emulation.board import plan_title
 from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.store.errors import StoreError
 from khdash.store.places import here
-from khdash.store.plans import file_stem, read_plan, save_plan, saved_plans
+from khdash.store.plans import file_stem, keep_plan, read_plan, saved_plans
+from khdash.store.public_address import view_address
 from khdash.transform.composite import SchemeError
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
+from khdash.web.common.page_registry import page_at
+from khdash.web.common.visitor import denial, visitor
 from khdash.web.emulation.state import BEFORE, FAULT, set_plan, step_back, use_example
 
 LARGEST_UPLOAD = 100_000
@@ -43,15 +47,18 @@ def draw_saving(plan: Plan) -> None:
         with st.popover(words("Lưu và mở"), icon=":material/folder_open:", type="tertiary"):
             _draw_files(plan)
         with st.popover(words("Chia sẻ"), icon=":material/share:", type="tertiary"):
-            st.caption(words("Liên kết này mở đúng phương án và bộ lọc đang xem."))
-            st.code(shared_link(), language=None, wrap_lines=True)
+            _draw_link(words)
 
 
-def shared_link() -> str:
-    """The address of this view, the plan included."""
-    base = str(st.context.url or "").split("?")[0]
-    query = urlencode(reader.address(), doseq=True)
-    return f"{base}?{query}" if query else base
+def _draw_link(words: Words) -> None:
+    """The address of this view, the plan included, or why there is none to hand on."""
+    try:
+        address = view_address(page_at("thi-dua").url_path, reader.address())
+    except StoreError as fault:
+        st.caption(plain(fault.text(words.lang)))
+        return
+    st.caption(words("Liên kết này mở đúng phương án và bộ lọc đang xem."))
+    st.code(address, language=None, wrap_lines=True)
 
 
 def _draw_files(plan: Plan) -> None:
@@ -81,13 +88,15 @@ def _draw_files(plan: Plan) -> None:
 
 def _draw_saved(plan: Plan, words: Words) -> None:
     """The files on the server."""
+    refused = denial(Action.SAVE_PLANS)
     st.button(
         words("Lưu thành tệp mới"),
         icon=":material/save:",
         key="_pa_luu",
         on_click=_save,
         args=(plan,),
-        help=words("Tệp đã lưu không bao giờ bị ghi đè."),
+        disabled=bool(refused),
+        help=plain(refused) or words("Tệp đã lưu không bao giờ bị ghi đè."),
     )
     saved = saved_plans(here().plans)
     if saved:
@@ -104,7 +113,7 @@ def _draw_saved(plan: Plan, words: Words) -> None:
 def _save(plan: Plan) -> None:
     words = reader.words()
     try:
-        name = save_plan(here().plans, plan_title(words, plan), plan.to_dict())
+        name = keep_plan(here(), visitor(), plan_title(words, plan), plan.to_dict())
     except StoreError as error:
         st.session_state[FAULT] = error.text(words.lang)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -13,7 +13,9 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.indicators import Indicator
 from khdash.model.instruments import Instrument
+from khdash.model.own_rows import OwnRow
 from khdash.store.moment import now
+from khdash.web.common.markdown import link, plain
 
 KINDS = {
     "stock": mark("số tại thời điểm"),
@@ -28,8 +30,8 @@ def folded(text: str) -> str:
     >>> folded("Quỹ khuyến học, Đồng/người")
     'quy khuyen hoc, dong/nguoi'
     """
-    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    apart = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(c for c in apart if not unicodedata.combining(c)).lower()
 
 
 def matching(indicators: Sequence[Indicator], query: str) -> list[Indicator]:
@@ -76,16 +78,36 @@ def indicator_rows(
     indicators: Sequence[Indicator], catalogue: Catalogue, words: Words
 ) -> pd.DataFrame:
     """One row an indicator: what it is called, means, is measured in and how it is computed."""
-    return pd.DataFrame(
+    return _texts(
         {
-            words("Chỉ số"): [f"**{words.name(i)}**" for i in indicators],
+            words("Chỉ số"): [words.name(i) for i in indicators],
             words("Định nghĩa"): [_definition(i, catalogue, words) for i in indicators],
             words("Đơn vị"): [words.name(catalogue.measures[i.unit]) for i in indicators],
             words("Loại"): [words(KINDS[i.kind]) for i in indicators],
             words("Căn cứ"): [words.of(i.instrument, i.instrument_en) for i in indicators],
-            words("Mã"): [f"`{i.code}`" for i in indicators],
-        }
+            words("Mã"): [i.code for i in indicators],
+        },
+        {words("Chỉ số"): _bold, words("Mã"): _code},
     )
+
+
+def _texts(
+    columns: Mapping[str, Sequence[str]], marked: Mapping[str, Callable[[str], str]] | None = None
+) -> pd.DataFrame:
+    """Texts of the catalogue as cells that read exactly like them; marked: columns that are told
+    otherwise."""
+    how = marked or {}
+    return pd.DataFrame(
+        {name: list(map(how.get(name, plain), cells)) for name, cells in columns.items()}
+    )
+
+
+def _bold(text: str) -> str:
+    return f"**{plain(text)}**"
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('`', '')}`"
 
 
 def _definition(entry: Indicator, catalogue: Catalogue, words: Words) -> str:
@@ -117,7 +139,7 @@ def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
         )
         for b in catalogue.breaks
     ]
-    return pd.DataFrame(
+    return _texts(
         {
             words("Từ năm"): [str(b.year) for b in catalogue.breaks],
             words("Chỉ số"): concerned,
@@ -132,7 +154,7 @@ def break_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
 def target_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
     """One row a target: for whom, what, by when, how much, set by which instrument."""
     targets = [t for t in catalogue.targets if t.indicator in catalogue.indicators]
-    return pd.DataFrame(
+    return _texts(
         {
             words("Đơn vị áp dụng"): [_unit(t, catalogue, words) for t in targets],
             words("Chỉ số"): [_target_name(t, catalogue, words) for t in targets],
@@ -142,9 +164,10 @@ def target_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
                 for t in targets
             ],
             words("Văn bản"): [
-                _linked(words.of(t.instrument_vi, t.instrument_en), t.source_url) for t in targets
+                link(words.of(t.instrument_vi, t.instrument_en), t.source_url) for t in targets
             ],
-        }
+        },
+        {words("Văn bản"): str},
     )
 
 
@@ -153,13 +176,14 @@ def instrument_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
     newest = sorted(
         catalogue.instruments.values(), key=lambda one: one.issued_year or 0, reverse=True
     )
-    return pd.DataFrame(
+    return _texts(
         {
-            words("Văn bản"): [_linked(words.of(i.name_vi, i.name_en), i.url) for i in newest],
+            words("Văn bản"): [link(words.of(i.name_vi, i.name_en), i.url) for i in newest],
             words("Trích yếu"): [words.of(i.about_vi, i.about_en) for i in newest],
             words("Ban hành"): [_issued(i, words) for i in newest],
             words("Cơ quan ban hành"): [words.of(i.issuer_vi, i.issuer_en) for i in newest],
-        }
+        },
+        {words("Văn bản"): str},
     )
 
 
@@ -186,13 +210,34 @@ def _target_name(target: Target, catalogue: Catalogue, words: Words) -> str:
 def source_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
     """One row a source: its title with its address, publisher, and who said it first."""
     sources = list(catalogue.sources.values())
-    return pd.DataFrame(
+    return _texts(
         {
-            words("Nguồn"): [_linked(words.of(s.title_vi, s.title_en), s.url) for s in sources],
+            words("Nguồn"): [link(words.of(s.title_vi, s.title_en), s.url) for s in sources],
             words("Nơi công bố"): [s.publisher for s in sources],
             words("Nguồn gốc"): [s.original_source for s in sources],
             words("Loại"): [words(SOURCE_KINDS.get(s.kind, s.kind)) for s in sources],
-            words("Mã"): [f"`{s.source_id}`" for s in sources],
+            words("Mã"): [s.source_id for s in sources],
+        },
+        {words("Nguồn"): str, words("Mã"): _code},
+    )
+
+
+OWN_OUTCOMES = {
+    "added": mark("thêm vào danh mục"),
+    "replaces": mark("dùng thay dòng đi kèm chương trình"),
+    "same": mark("giống hệt dòng đi kèm chương trình, có thể bỏ"),
+}
+
+
+def own_rows(own: Sequence[OwnRow], words: Words) -> pd.DataFrame:
+    """One row an own row of the office: where it stands, and what became of a shipped one."""
+    return pd.DataFrame(
+        {
+            words("Tệp"): [f"`{row.file}`" for row in own],
+            words("Dòng"): [words.number(row.line) for row in own],
+            words("Mã"): [f"`{row.key}`" for row in own],
+            words("Cách dùng"): [words(OWN_OUTCOMES[row.outcome]) for row in own],
+            words("Khác ở cột"): [", ".join(f"`{name}`" for name in row.columns) for row in own],
         }
     )
 
@@ -205,7 +250,3 @@ SOURCE_KINDS = {
     "upload": mark("báo cáo nạp vào"),
     "unknown": mark("chưa rõ"),
 }
-
-
-def _linked(title: str, url: str) -> str:
-    return f"[{title}](<{url}>)" if url else title

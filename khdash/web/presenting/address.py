@@ -1,27 +1,15 @@
-"""The address of a view as others can open it, also as a QR code for the phones in a room."""
+"""The address of a view as a QR code for the phones in a room."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import segno
 
-from khdash.web.common.link import Query
-
 QUIET_ZONE = 4
 """Modules of empty border that a reader of the code needs."""
-
-
-def address_of(page_url: str, query: Query) -> str:
-    """A view as the address bar of the reader's browser says it.
-
-    >>> address_of("http://10.0.0.5:8501/quy", {"tinh": ["01", "34"]})
-    'http://10.0.0.5:8501/quy?tinh=01&tinh=34'
-    """
-    asked = urlencode(query, doseq=True)
-    return f"{page_url}?{asked}" if asked else page_url
 
 
 def is_reachable(address: str) -> bool:

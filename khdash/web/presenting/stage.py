@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
 import streamlit as st
@@ -11,12 +12,14 @@ import streamlit as st
 from khdash.chart import theme
 from khdash.chart.canvas import SLIDE as SLIDE_SIZE
 from khdash.locale import Words
+from khdash.store.errors import StoreError
+from khdash.store.public_address import public_fault, view_address
 from khdash.web.common import reader
 from khdash.web.common.component import component
-from khdash.web.common.page_registry import SLIDE, Page
+from khdash.web.common.page_registry import PAGES, SLIDE, Page
 from khdash.web.common.presenting import Shown
 from khdash.web.common.viewport import is_narrow
-from khdash.web.presenting.address import address_of, code_path, is_reachable
+from khdash.web.presenting.address import code_path, is_reachable
 from khdash.web.presenting.slides import Slide, slides_of
 
 
@@ -59,10 +62,13 @@ def draw_stage(page: Page, shown: Sequence[Shown], filters: str) -> None:
 def _handed_on(page: Page, place: int) -> dict[str, Any]:
     """The permalink of a slide, and its QR code where another machine can open it."""
     query = reader.link_to(page, **{SLIDE.name: str(place)})
-    address = address_of(st.context.url or "", query)
+    try:
+        address = view_address("" if page is PAGES[0] else page.url_path, query)
+    except StoreError:
+        address = ""
     path, width = code_path(address) if is_reachable(address) else ("", 0)
     return {
-        "query": address_of("", query),
+        "query": f"?{urlencode(query, doseq=True)}",
         "address": address,
         "code": path,
         "code_width": width,
@@ -81,6 +87,14 @@ def _nothing(page: Page, words: Words) -> Slide:
         "rows_left": 0,
         **_handed_on(page, 1),
     }
+
+
+def _why_alone(words: Words) -> str:
+    """Why there is no code, where there is none."""
+    fault = public_fault()
+    if fault is not None:
+        return fault.text(words.lang)
+    return words("Địa chỉ đã khai chỉ mở được trên chính máy này nên không có mã.")
 
 
 def _unknown(asked: str, count: int, words: Words) -> str:
@@ -103,8 +117,6 @@ def spoken(words: Words) -> dict[str, str]:
         "columns": words("Còn ở trang: #"),
         "notes": words("và # ghi chú nữa ở trang"),
         "scan": words("Quét để mở hình này trên máy của mình"),
-        "alone": words(
-            "Địa chỉ này chỉ mở được trên chính máy này nên không có mã. Để máy khác mở được, hãy"
-            " chạy ứng dụng cho cả mạng của cơ quan rồi mở bằng địa chỉ mạng của máy."
-        ),
+        "alone": _why_alone(words),
+        "unshared": words("Chưa chia sẻ được: chưa khai địa chỉ chung của ứng dụng"),
     }

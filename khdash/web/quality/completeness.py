@@ -19,6 +19,7 @@ from khdash.web.common import reader
 from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.page import exhibit
+from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
@@ -31,6 +32,9 @@ def draw_completeness(words: Words) -> None:
     codes = [entry.code for entry in catalogue.by_theme[theme]]
     chosen = _indicator(codes, words)
     shown = exhibit("completeness", *(codes if chosen == ALL else [chosen]))
+    if is_taking_up():
+        take_up(shown, _indicators_of(shown) if chosen == ALL else _years_of(shown, words))
+        return
     draw_heading(shown, shown.subtitle)
     if chosen == ALL:
         _by_indicator(shown, words)
@@ -77,9 +81,12 @@ def _by_year(shown: Exhibit, words: Words) -> None:
     """Provinces by years of one indicator, each cell a mark; totals at the end."""
     states = [f"**{MARKS[state]}** {words(STATES[state])}" for state in STATES]
     st.caption(" · ".join([*states, words("bấm vào ô ○ để lấy biểu mẫu")]))
+    _draw(_years_of(shown, words), shown, "nam", partial(_open_gap, shown.table, words))
+
+
+def _years_of(shown: Exhibit, words: Words) -> pd.DataFrame:
     years = sorted(shown.table["year"].unique(), reverse=True)
-    matrix = year_matrix(shown.table, years, words)
-    _draw(matrix, shown, "nam", partial(_open_gap, shown.table, words))
+    return year_matrix(shown.table, years, words)
 
 
 def year_matrix(table: pd.DataFrame, years: Sequence[int], words: Words) -> pd.DataFrame:

@@ -8,11 +8,12 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
 
@@ -35,7 +36,7 @@ def draw_finding(row: Any, words: Words) -> None:
             for text in (row.figure, *row.other_figures[: MOST_LINKS - 1]):
                 _card_link(text, words)
             with st.popover(words("Số này đúng"), icon=":material/verified:", type="tertiary"):
-                if not draw_copy_notice(words):
+                if not draw_closed(words, Action.WRITE, [row.unit]):
                     _confirmation(row, words)
 
 

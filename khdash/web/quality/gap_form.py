@@ -11,6 +11,7 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.model.rows import Row, grouped
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
@@ -18,6 +19,8 @@ from khdash.web.common import reader
 from khdash.web.common.card.drawer import open_card
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.rounds import Wanted, want
+from khdash.web.common.visitor import denial
 
 CHOSEN_GAP = "o_thieu"
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
@@ -115,3 +118,18 @@ def draw_request(request: FormRequest, words: Words, key: str) -> None:
             icon=upload.icon,
             query_params=reader.link_to(upload),
         )
+        if not reader.is_copy() and not denial(Action.ASK):
+            _offer_round(request, words, key)
+
+
+def _offer_round(request: FormRequest, words: Words, key: str) -> None:
+    """From the gap to a round that asks for it."""
+    if st.button(
+        words("Hỏi trong một đợt thu thập"),
+        key=f"hoi_dot_{key}",
+        type="tertiary",
+        icon=":material/mark_email_read:",
+    ):
+        want(Wanted(request.units, request.indicators, request.years))
+        page = page_at("dot-thu-thap")
+        st.switch_page(page.file, query_params=reader.link_to(page))

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words, mark
+from khdash.model.actor import Action
 from khdash.model.frames import each_row
 from khdash.store.batches import Submission
 from khdash.transform.year_locks import locks_in_force
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import unit_names
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 
 EVERY_UNIT = ""
@@ -34,7 +35,7 @@ def draw_locks(words: Words) -> None:
     else:
         _table(locks, words)
     with st.expander(words("Khóa hoặc mở khóa một năm"), icon=":material/lock:"):
-        if not draw_copy_notice(words):
+        if not draw_closed(words, Action.LOCK):
             _form(words)
 
 

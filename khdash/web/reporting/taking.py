@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.log import failed
 from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import Tell, compose
 from khdash.report.paper.plan import Plan
+from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.reporting.choosing import Asked
 from khdash.web.reporting.making import Job, Made
@@ -44,9 +43,8 @@ def _make(dataset: Dataset, plan: Plan, asked: Asked, link: str, tell: Tell) -> 
 
 
 def _address() -> str:
-    """The address of the application, as the reader's browser knows it."""
-    asked = urlsplit(st.context.url or "")
-    return f"{asked.scheme}://{asked.netloc}/" if asked.netloc else ""
+    """The address of the application as others reach it; '' where nobody said."""
+    return "" if public_fault() else f"{public_url()}/"
 
 
 def _draw_share(job: Job, words: Words) -> None:
@@ -58,7 +56,7 @@ def _draw_share(job: Job, words: Words) -> None:
 
 def _draw_done(job: Job, words: Words) -> None:
     if job.fault is not None:
-        traceback.print_exception(job.fault)
+        failed("document", job.fault)
         st.error(
             words("Không làm được tài liệu. Hãy bấm lại; nếu vẫn lỗi, bỏ bớt phần rồi thử lại.")
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
 
 from khdash.exhibit.ahead import compute_ahead
 from khdash.model.dataset import Dataset
+from khdash.model.log import failed
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 
@@ -41,7 +41,7 @@ def _compute(stopped: Event) -> None:
                 compute_ahead(newest)
             except Exception as error:
                 # The page that needs the same will say so; the server must not fall with it.
-                print(f"ahead: {error!r}", file=sys.stderr)
+                failed("ahead", error)
             _settle()
 
 

@@ -13,23 +13,35 @@ from khdash.locale import Words
 from khdash.web.common.page_registry import PAGES, Page
 
 OWN = {"", *(page.url_path for page in PAGES)}
-FOR_PROGRAMS = ("api", "healthz", "readyz")
-"""Addresses that look like those of pages and are answered by routes: see khdash/web/api."""
+FOR_PROGRAMS = ("api", "healthz", "readyz", "oauth2callback")
+"""Addresses that look like those of pages and are answered by routes: see khdash/web/api; by the
+last a provider of identities sends people back."""
+
+
+ROUTES = ("app/", "static/")
+"""Below them lie what the application itself answers, documents too, and the framework's files."""
 
 
 class PageDocument:
     """Rewrites the framework's one document, which it sends for every address that it has no file
-    for: the language that the address asks for, the page's title; 404 for an unknown page."""
+    for: the language that the address asks for, the page's title; 404 for an unknown address."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope.get("path", "")).strip("/")
-        if scope["type"] != "http" or scope["method"] != "GET" or not is_document(path):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         words = Words("en" if _asked(scope, "lang") == "en" else "vi")
+        if not is_document(path):
+            known = path.startswith(ROUTES)
+            await self.app(scope, receive, send if known else _Unknown(scope, receive, send, words))
+            return
+        if scope["method"] == "HEAD" and path in OWN:
+            await self.app(scope, receive, send)
+            return
         if path not in OWN:
             await HTMLResponse(no_page(words), status_code=404)(scope, receive, send)
             return
@@ -89,6 +101,24 @@ def _plain(scope: Scope) -> Scope:
     """The request as one that takes no compressed answer and knows no earlier one."""
     spared = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in spared]}
+
+
+class _Unknown:
+    """Puts 404 in the place of the framework's document, which it sends where it has no file."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, words: Words) -> None:
+        self.scope, self.receive, self.send, self.words = scope, receive, send, words
+        self.replaced = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = dict(message["headers"]).get(b"content-type", b"")
+            self.replaced = kind.startswith(b"text/html")
+        if not self.replaced:
+            await self.send(message)
+        elif not message.get("more_body") and message["type"] == "http.response.body":
+            page = HTMLResponse(no_page(self.words), status_code=404)
+            await page(self.scope, self.receive, self.send)
 
 
 class _Rewriting:

@@ -6,15 +6,24 @@ import logging
 
 import streamlit as st
 
+from khdash.model.log import failed, log
+from khdash.store.errors import DatabaseReadOnly, StoreError
+from khdash.store.places import here
+from khdash.store.refusal import is_known, reasons
 from khdash.web.common import reader
-
-logger = logging.getLogger(__name__)
+from khdash.web.common.markdown import plain
 
 
 def report_script_error(error: Exception) -> bool:
     """Log an unforeseen error and tell the reader; True: no further display."""
-    logger.error("A page failed", exc_info=error)
     words = reader.words()
+    if isinstance(error, OSError) and is_known(error):
+        error = DatabaseReadOnly(path=error.filename or here().home, **reasons(error))
+    if isinstance(error, StoreError):
+        log("refused", level=logging.WARNING, said=error.text("vi"))
+        st.error(plain(error.text(words.lang)), icon=":material/database_off:")
+        return True
+    failed("page failed", error)
     st.error(
         words(
             "Trang này chưa hiển thị được do lỗi ngoài dự kiến. Số liệu vẫn an toàn; hãy tải lại"

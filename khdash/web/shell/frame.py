@@ -12,8 +12,10 @@ import streamlit as st
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.log import request, timed
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
+from khdash.web.access.identity import draw_identity
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer
 from khdash.web.common.markdown import plain
@@ -21,12 +23,14 @@ from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
+from khdash.web.giving.cookie import secret
 from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
 from khdash.web.shell.framework_words import speak
 from khdash.web.shell.languages import draw_languages
 from khdash.web.shell.tools import draw_tools
 from khdash.web.shell.turns import TURNS
+from khdash.web.shell.version import draw_version
 
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
@@ -96,6 +100,8 @@ def draw_menu(page: Page, words: Words) -> None:
     with st.popover(words.of(page.title_vi, page.title_en), icon=":material/menu:"):
         draw_languages(words)
         for entry in PAGES:
+            if not is_shown(entry):
+                continue
             st.page_link(
                 entry.file,
                 label=words.of(entry.title_vi, entry.title_en),
@@ -104,6 +110,11 @@ def draw_menu(page: Page, words: Words) -> None:
                 width="stretch",
                 query_params=reader.link_to(entry),
             )
+
+
+def is_shown(page: Page) -> bool:
+    """Whether the navigation offers a page; it opens by its address in any case."""
+    return not page.by_link or bool(secret())
 
 
 def draw_notices(words: Words) -> None:
@@ -142,11 +153,12 @@ def present(page: Page, run: Callable[[], None]) -> None:
 
 
 def entries_of(words: Words) -> dict[str, Any]:
-    """The pages as the framework knows them, by their address; made once for a session and
-    language, since each looks for its file.
+    """The pages as the framework knows them, by their address; made once for a session, its
+    language and link, since each looks for its file.
     """
-    made: tuple[str, dict[str, Any]] | None = st.session_state.get(ENTRIES)
-    if made is None or made[0] != words.lang:
+    known = words.lang, secret()
+    made: tuple[tuple[str, str], dict[str, Any]] | None = st.session_state.get(ENTRIES)
+    if made is None or made[0] != known:
         entries = {
             page.url_path: st.Page(
                 page.file,
@@ -154,11 +166,12 @@ def entries_of(words: Words) -> dict[str, Any]:
                 icon=page.icon,
                 url_path=page.url_path,
                 default=page is PAGES[0],
+                visibility="visible" if is_shown(page) else "hidden",
                 help=words(page.question),
             )
             for page in PAGES
         }
-        made = st.session_state[ENTRIES] = words.lang, entries
+        made = st.session_state[ENTRIES] = known, entries
     return made[1]
 
 
@@ -186,6 +199,12 @@ def main() -> None:
 
 
 def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
+    """The head, the page and the foot, with a line in the log."""
+    with request(), timed("drawn", page=page.url_path):
+        draw_whole(page, chosen, narrow, words)
+
+
+def draw_whole(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
     """The head, the page and the foot."""
     data = open_dataset(words.lang)
     name = words.of(page.title_vi, page.title_en)
@@ -203,8 +222,16 @@ def draw(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         reader.write_link(page)
         chosen.run()
         draw_drawer()
-        st.caption(plain(about(data, reader.words())))
+        draw_foot(data)
+        draw_identity(reader.words())
         watch_width()
+
+
+def draw_foot(data: Dataset) -> None:
+    """What the figures cover, and the version of the program."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cuoi_trang"):
+        st.caption(plain(about(data, reader.words())), width="content")
+        draw_version()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import PARAMETER
+from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.common.component import component, packed
 from khdash.web.common.page_registry import PAGES, Page
@@ -22,8 +24,16 @@ def draw_tools(page: Page, narrow: bool) -> None:
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
+        "paper": {
+            "route": PAPER[1:],
+            "title": TITLE,
+            "exhibit": EXHIBIT,
+            "without": WITHOUT,
+            "once": PARAMETER,
+        },
         "shared": list(reader.SHARED),
+        "public": "" if public_fault() else public_url(),
+        "page": "" if page is PAGES[0] else page.url_path,
         "words": {
             "tools": words("Công cụ"),
             "search": words("Tìm mọi thứ (Ctrl+K)"),
@@ -31,6 +41,7 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "print": words("In trang này, hoặc lưu thành PDF"),
             "share": words("Chia sẻ"),
             "copied": words("Đã chép liên kết"),
+            "alone": words("Chưa chia sẻ được: chưa khai địa chỉ chung của ứng dụng"),
             "ask": words("Tìm trang, tỉnh, chỉ số, nhiệm vụ, thuật ngữ"),
             "example": words("Không cần dấu; gõ sai một chữ cũng được"),
             "found": words("{n} kết quả", n="#"),

@@ -13,11 +13,11 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.foot import draw_foot
-from khdash.web.common.markdown import NO_BREAK, plain, unbroken
+from khdash.web.common.markdown import NO_BREAK, link, plain, unbroken
 from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
-from khdash.web.common.table import as_read
-from khdash.web.targets.board import BADGES as TARGET_BADGES
+from khdash.web.common.table import as_read, folded
+from khdash.web.targets.board_lines import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
 """How many letters of a state stand in a line, so that eight provinces have room."""
@@ -52,13 +52,19 @@ def draw_board(shown: Exhibit, words: Words) -> None:
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
         st.table(
-            as_read(rows, words),
+            folded(rows, words) if _says_one_thing(rows) else as_read(rows, words),
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
         )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
         draw_foot(shown, "bang_nhiem_vu", words)
+
+
+def _says_one_thing(rows: pd.DataFrame) -> bool:
+    """Whether every cell of the board is the same, as before anybody reported."""
+    cells = rows.iloc[:, 1:].to_numpy().ravel()
+    return len(cells) > 0 and len(set(cells)) == 1
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -89,7 +95,7 @@ def _cell(row: dict[str, Any], links: dict[tuple[str, str], list[str]], words: W
         parts.append(f"{row['met']}/{row['items']}")
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
-    parts += [f"[↗](<{url}>)" for url in links.get((row["task"], row["unit"]), [])]
+    parts += [link("↗", url) for url in links.get((row["task"], row["unit"]), [])]
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     return " ".join(parts)
@@ -103,7 +109,7 @@ def item_cell(row: dict[str, Any], words: Words) -> str:
     if not pd.isna(row["state_date"]):
         parts.append(words.date(row["state_date"]))
     if row["evidence_url"]:
-        parts.append(f"[↗](<{row['evidence_url']}>)")
+        parts.append(link("↗", row["evidence_url"]))
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     if row["reason_text"]:

@@ -10,7 +10,6 @@ from typing import Literal
 import streamlit as st
 
 from khdash.ingest.apart import CheckStopped, Worker, check_here_or_apart, reviewed
-from khdash.ingest.budget import told_budget
 from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, known_by
@@ -27,7 +26,8 @@ AS_TARGETS = "as_targets"
 REMEMBERED = "remembered"
 """What a draft took over from earlier files on its form."""
 MOST_KEPT = 8
-WORKER = Worker(told_budget())
+WORKER = Worker()
+"""Its budget is told at the start of the server."""
 Progress = Callable[[Stage, float], None]
 Kept = dict[tuple[str, ...], "Checked"]
 

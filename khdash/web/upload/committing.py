@@ -11,16 +11,17 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.memory.teaching import taught_by
 from khdash.ingest.pipeline import rejects_figures, submission_of
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
-from khdash.web.common.signing import actor, person
+from khdash.web.common.visitor import actor, denial, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check, choices_of
 from khdash.web.upload.locked_years import draw_locked, missing_reason
-from khdash.web.upload.planned import draw_plans, plans_of
+from khdash.web.upload.planned import Plans, draw_plans, plans_of
 from khdash.web.upload.progress import STAGES
 from khdash.web.upload.questions import questions_of
 from khdash.web.upload.tables import Cells
@@ -66,6 +67,7 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
         plans.lacks
         or obstacle(checked, open_questions, skip, words, len(plans.targets))
         or missing_reason(draft, words)
+        or _denial(checked, plans)
     )
     label = (
         words(
@@ -84,18 +86,27 @@ def draw_commit(draft: Draft, checked: Checked, open_questions: int, words: Word
             icon=":material/save:",
             disabled=bool(reason),
             on_click=_commit,
-            args=(draft.sha256, checked.version, bool(rejected)),
+            args=(draft.key, checked.version, bool(rejected)),
         )
         st.button(
             words("Bỏ tệp này"),
             key="bo_tep",
             type="tertiary",
             icon=":material/delete:",
-            on_click=state.drop,
-            args=(draft.sha256,),
+            on_click=state.give_up,
+            args=(draft.key,),
         )
     if reason:
         st.caption(reason)
+
+
+def _denial(checked: Checked, plans: Plans) -> str:
+    """Why the visitor may not write what the file holds; '' where they may."""
+    cells = checked.report.cells
+    written = cells[cells["action"].isin(["new", "changed"])]["unit"] if len(cells) else ()
+    return denial(Action.WRITE, set(written)) or (
+        denial(Action.SET_TARGETS, {entry.unit for entry in plans.targets}) if plans.targets else ""
+    )
 
 
 def _offer_restating(draft: Draft, count: int, words: Words) -> None:
@@ -136,10 +147,10 @@ def obstacle(
     return "" if skip else words("Hãy sửa các ô bị từ chối, hoặc đánh dấu bỏ qua các ô đó.")
 
 
-def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
+def _commit(key: str, version: int, skip_rejected: bool) -> None:
     """Check once more and write, unless the data changed under the review."""
     words = reader.words()
-    draft = state.drafts().find(sha256)
+    draft = state.drafts().find(key)
     if draft is None:
         return
     try:
@@ -170,7 +181,7 @@ def _commit(sha256: str, version: int, skip_rejected: bool) -> None:
         state.finish(Result(draft.file_name, fault=text))
         return
     written = report.cells[report.cells["action"].isin(["new", "changed"])]
-    state.drop(sha256)
+    state.drop(key)
     state.finish(
         Result(
             draft.file_name,

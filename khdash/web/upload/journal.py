@@ -11,15 +11,18 @@ import streamlit as st
 from khdash.ingest.column_names import BASES
 from khdash.ingest.one_figure import CHANNEL
 from khdash.locale import Words, mark
+from khdash.model.actor import WHOLE, AccessRefused, Action
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
+from khdash.store.batches import SENDING
 from khdash.store.errors import StoreError
 from khdash.store.journal import Entry
+from khdash.store.rounds import CHANNEL as ROUND
 from khdash.web.common import reader
 from khdash.web.common.card.explanation import draw_explanations
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.common.signing import actor, person
+from khdash.web.common.visitor import actor, denial, person, visitor
 from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload.memory import draw_taught
@@ -32,6 +35,8 @@ CHANNELS: dict[str, str] = {
     "upload": mark("nạp tệp"),
     "decision": mark("quyết định của người dùng"),
     CHANNEL: mark("sửa hoặc thêm ở thẻ số liệu"),
+    SENDING: mark("bản gửi chờ nhận"),
+    ROUND: mark("đợt thu thập"),
 }
 OUTCOMES: dict[str, str] = {
     "returns": mark("Trở lại số cũ"),
@@ -105,7 +110,8 @@ def draw_batch(batch: pd.Series, words: Words) -> None:
             _file(batch, words)
         entry = _entry(number)
         if entry is not None:
-            _corrections(entry, words)
+            if not denial(Action.SEE_FILES, _units(number)):
+                _corrections(entry, words)
             draw_task_states(entry, words)
             draw_targets(entry, words)
             draw_explanations(entry, words)
@@ -140,8 +146,18 @@ def _entry(number: int) -> Entry | None:
     return next(iter(reader.database().journal.entries(after=number - 1)), None)
 
 
+def _units(number: int) -> list[str]:
+    """The units whose figures a batch wrote; the whole cluster where it wrote none."""
+    rows = reader.store().rows_of(number)
+    return list(rows["unit"].unique()) or [WHOLE]
+
+
 def _file(batch: pd.Series, words: Words) -> None:
-    path = reader.database().journal.kept_file(str(batch["file_sha256"]))
+    try:
+        path = reader.database().uploaded_file(visitor(), int(batch["batch_id"]))
+    except AccessRefused as refused:
+        st.caption(plain(refused.text(words.lang)))
+        return
     if not path.exists():
         st.caption(words("Tệp gốc không còn trong thư mục nhật ký."))
         return
@@ -237,7 +253,8 @@ def _change(number: int, live: bool, words: Words) -> None:
             max_chars=500,
             placeholder=words("ví dụ: tỉnh gửi lại báo cáo đã đính chính"),
         )
-        ready = bool((reason or "").strip()) and bool(person())
+        refused = denial(Action.UNDO)
+        ready = bool((reason or "").strip()) and bool(person()) and not refused
         st.button(
             words("Hoàn tác lần nạp số {batch}", batch=number)
             if live
@@ -247,7 +264,9 @@ def _change(number: int, live: bool, words: Words) -> None:
             disabled=not ready,
             on_click=partial(_turn, number, live),
         )
-        if not ready:
+        if refused:
+            st.caption(plain(refused))
+        elif not ready:
             st.caption(words("Cần họ tên ở đầu trang và lý do."))
 
 

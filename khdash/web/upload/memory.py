@@ -16,11 +16,12 @@ from khdash.ingest.memory.taught import Taught, forgetting, taught_from
 from khdash.ingest.memory.telling import told, told_by_batch
 from khdash.ingest.recognise import Choices
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.common.signing import actor, person
+from khdash.web.common.visitor import actor, denial, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import REMEMBERED, DraftLost, check
 
@@ -61,22 +62,24 @@ def _offer(draft: Draft, offer: Offer, words: Words) -> None:
             key="dung_nho",
             icon=":material/check:",
             on_click=_take_over,
-            args=(draft.sha256,),
+            args=(draft.key,),
         )
         _forget_button(offer.taught, words)
     st.caption(words("Chưa dùng khi bạn chưa bấm; vẫn có thể trả lời từng câu hỏi dưới đây."))
 
 
 def _forget_button(taught: Collection[tuple[int, str]], words: Words) -> None:
+    refused = denial(Action.FORGET)
     st.button(
         words("Quên"),
         key="quen_nho",
         type="tertiary",
         icon=":material/delete:",
-        disabled=not person(),
+        disabled=not person() or bool(refused),
         on_click=_forget,
         args=(taught,),
-        help=words(
+        help=plain(refused)
+        or words(
             "Từ nay không nhắc lại cho các tệp cùng mẫu; số liệu đã ghi giữ nguyên. Hoàn tác"
             " được ở trang Nhật ký. Cần họ tên ở đầu trang."
         ),
@@ -114,9 +117,9 @@ def _given_up(draft: Draft) -> Draft:
     return replace(draft, choices=left.to_dict(), reading=reading)
 
 
-def _take_over(sha256: str) -> None:
+def _take_over(key: str) -> None:
     """Read the draft as remembered; what it took over stays written in it."""
-    draft = state.drafts().find(sha256)
+    draft = state.drafts().find(key)
     if draft is None:
         return
 
@@ -142,8 +145,9 @@ def _forget(taught: Collection[tuple[int, str]]) -> None:
     note = words("Quên cách đọc đã nhớ từ lần nạp số {batches}", batches=numbers)
     try:
         receipt = reader.database().commit(actor(), forgetting(taught, note))
-    except StoreError as error:
-        st.toast(plain(error.text(words.lang)), icon=":material/error:", duration="long")
+    except (StoreError, ValueError) as error:
+        text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
+        st.toast(plain(text), icon=":material/error:", duration="long")
         return
     done = words("Đã quên, ghi là lần {batch} ở trang Nhật ký.", batch=receipt.batch_id)
     st.toast(plain(done), icon=":material/check_circle:", duration="long")

@@ -12,9 +12,12 @@ from khdash.ingest.draft import Draft
 from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.reading.table import Limits
-from khdash.store import moment
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
+from khdash.store.errors import StoreError
+from khdash.store.places import here
 from khdash.web.common.markdown import plain
-from khdash.web.common.signing import person
+from khdash.web.common.visitor import person, visitor
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.progress import told_progress
@@ -61,9 +64,21 @@ def draw_receiving(words: Words) -> None:
         )
         return
     if st.session_state.get("_nap_tep") != given.file_id:
-        draft = state.drafts().start(given.getvalue(), given.name, person(), moment.now())
+        _start(given.getvalue(), given.name, words)
         st.session_state["_nap_tep"] = given.file_id
-        state.open_draft(draft.sha256)
+
+
+def _start(content: bytes, name: str, words: Words) -> None:
+    """Open the draft of a file; a refusal is told on the page."""
+    try:
+        draft = state.drafts().start(content, name, person(), moment.now())
+    except StoreError as refused:
+        st.error(plain(refused.text(words.lang)))
+        return
+    activity.record(
+        here().home, visitor(), Deed.UPLOAD, file=name, bytes=len(content), sha256=draft.sha256
+    )
+    state.open_draft(draft.key)
 
 
 def open_draft(draft: Draft, words: Words) -> Opened | None:
@@ -77,8 +92,8 @@ def open_draft(draft: Draft, words: Words) -> Opened | None:
             words("Bỏ bản nháp"),
             key="bo_nhap",
             icon=":material/delete:",
-            on_click=state.drop,
-            args=(draft.sha256,),
+            on_click=state.give_up,
+            args=(draft.key,),
         )
         return None
 
@@ -100,7 +115,7 @@ def checked_draft(draft: Draft, progress: Progress) -> Opened:
 def draw_drafts(words: Words, current: str) -> None:
     """Files that were uploaded and neither written nor given up."""
     _draw_unreadable(words)
-    waiting = [d for d in state.drafts().open_drafts() if d.sha256 != current][:MOST_DRAFTS]
+    waiting = [d for d in state.drafts().open_drafts() if d.key != current][:MOST_DRAFTS]
     if not waiting:
         return
     label = words("{n} tệp đang nạp dở", n=len(waiting))
@@ -110,20 +125,25 @@ def draw_drafts(words: Words, current: str) -> None:
                 st.markdown(_about(draft, words), width="stretch")
                 st.button(
                     words("Tiếp tục"),
-                    key=f"tiep_tuc_{draft.sha256[:12]}",
+                    key=f"tiep_tuc_{_mark(draft)}",
                     type="secondary",
                     icon=":material/play_arrow:",
                     on_click=state.open_draft,
-                    args=(draft.sha256,),
+                    args=(draft.key,),
                 )
                 st.button(
                     words("Bỏ"),
-                    key=f"bo_{draft.sha256[:12]}",
+                    key=f"bo_{_mark(draft)}",
                     type="tertiary",
                     icon=":material/delete:",
-                    on_click=state.drop,
-                    args=(draft.sha256,),
+                    on_click=state.give_up,
+                    args=(draft.key,),
                 )
+
+
+def _mark(draft: Draft) -> str:
+    """What tells the buttons of two drafts apart, also of one file from two people."""
+    return draft.key[:12] + draft.key[len(draft.sha256) :]
 
 
 def _draw_unreadable(words: Words) -> None:
@@ -149,8 +169,8 @@ def _draw_unreadable(words: Words) -> None:
 
 
 def _drop_all(lost: list[str]) -> None:
-    for sha256 in lost:
-        state.drop(sha256)
+    for key in lost:
+        state.drop(key)
 
 
 def _about(draft: Draft, words: Words) -> str:

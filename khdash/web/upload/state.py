@@ -11,9 +11,10 @@ from khdash.ingest.deciding import in_table
 from khdash.ingest.draft import Correction, Draft, DraftFolder
 from khdash.ingest.recognise import Choices
 from khdash.reading.table import Table
-from khdash.store import moment
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
 from khdash.store.places import here
-from khdash.web.common.signing import person
+from khdash.web.common.visitor import person, visitor
 from khdash.web.upload.tables import key_of
 
 _DRAFT, _UPLOADER = "_nap_ban_nhap", "_nap_lan"
@@ -21,17 +22,18 @@ _DONE, _NEWS = "_nap_ket_qua", "_nap_vua_xong"
 
 
 def drafts() -> DraftFolder:
-    return DraftFolder(here().drafts)
+    """The drafts of whoever is at the page."""
+    return DraftFolder(here().drafts, visitor())
 
 
 def current() -> Draft | None:
     """The draft on the page, as it is on disk."""
-    sha256 = st.session_state.get(_DRAFT, "")
-    return drafts().find(sha256) if sha256 else None
+    key = st.session_state.get(_DRAFT, "")
+    return drafts().find(key) if key else None
 
 
-def open_draft(sha256: str) -> None:
-    st.session_state[_DRAFT] = sha256
+def open_draft(key: str) -> None:
+    st.session_state[_DRAFT] = key
     st.session_state.pop(_DONE, None)
 
 
@@ -41,10 +43,18 @@ def leave() -> None:
     st.session_state[_UPLOADER] = uploader() + 1
 
 
-def drop(sha256: str) -> None:
-    drafts().drop(sha256)
-    if st.session_state.get(_DRAFT) == sha256:
+def drop(key: str) -> None:
+    drafts().drop(key)
+    if st.session_state.get(_DRAFT) == key:
         leave()
+
+
+def give_up(key: str) -> None:
+    """Drop a draft that was not committed, and keep that somebody did."""
+    known = drafts().find(key)
+    drop(key)
+    name = known.file_name if known else ""
+    activity.record(here().home, visitor(), Deed.DROP, file=name, draft=key[:12])
 
 
 def uploader() -> int:
@@ -79,6 +89,16 @@ def correct(sheet: str, cell: str, before: str, after: str) -> None:
     at = moment.now().isoformat(timespec="seconds")
     made = Correction(sheet, cell, before, after.strip(), person(), at)
     save(lambda draft: draft.with_correction(made))
+    draft = current()
+    activity.record(
+        here().home,
+        visitor(),
+        Deed.CORRECTION,
+        file=draft.file_name if draft else "",
+        cell=made.address,
+        before=before,
+        after=made.after,
+    )
 
 
 def finish(result: object) -> None:

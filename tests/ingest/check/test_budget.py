@@ -91,5 +91,5 @@ def test_the_budget_is_told_by_the_environment(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("KHDASH_CHECK_MEGABYTES", "512")
     assert told_budget() == replace(Budget(), seconds=7, megabytes=512)
     monkeypatch.setenv("KHDASH_CHECK_SECONDS", "lâu")
-    with pytest.raises(ValueError, match="KHDASH_CHECK_SECONDS=lâu"):
+    with pytest.raises(ValueError, match="KHDASH_CHECK_SECONDS ghi «lâu»"):
         told_budget()

@@ -223,6 +223,7 @@ def _ranks(scores: Scores) -> Exhibit:
         ),
         notes=(Note("target", robustness_text(scores)),),
         alt=score_alt(scores, words("Thứ hạng vững đến đâu")),
+        extra={"silent": not scores.ranked or scores.firm is None},
     )
 
 

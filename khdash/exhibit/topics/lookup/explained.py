@@ -168,7 +168,7 @@ def _published(dataset: Dataset, exhibit: Exhibit, row: Row) -> Iterator[tuple[F
         named = figure_in(dataset, exhibit, row, column)
         if isinstance(named, ShownFigure):
             named = named.key if named.what == "figure" and not named.form else None
-        if named is not None:
+        if isinstance(named, FigureKey):
             yield named, row.get(column.figure)
 
 

@@ -42,10 +42,15 @@ KEPT = (
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
-@kept(4)
 def findings_of(dataset: Dataset) -> pd.DataFrame:
     """Every finding on the figures in use, with who confirmed it; not to be changed."""
-    found = review(dataset.observations, dataset.catalogue, date.today())
+    return findings_on(dataset, date.today())
+
+
+@kept(4)
+def findings_on(dataset: Dataset, day: date) -> pd.DataFrame:
+    """The same as it is found on a day: no later year has figures yet."""
+    found = review(dataset.observations, dataset.catalogue, day)
     return with_confirmations(found, dataset.confirmations)
 
 
@@ -57,7 +62,7 @@ def build_quality_findings(name: str, dataset: Dataset, selection: Selection) ->
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    chosen = _described(dataset, words.lang).cut(_wanted(scope))
+    chosen = _every(dataset, words.lang).cut(wanted(scope))
     table = chosen.frame
     return assemble(
         scope,
@@ -84,12 +89,18 @@ def headline(table: pd.DataFrame, words: Words) -> str:
     waiting = table[~table["confirmed"]]
     if table.empty:
         return words("Không có số liệu nào cần xem lại")
-    return words(
-        "{n} điều cần xem lại ở {k} tỉnh, thành phố; {m} điều đã xác nhận là đúng",
-        n=words.number(len(waiting)),
-        k=waiting["unit"].nunique(),
-        m=words.number(len(table) - len(waiting)),
-    )
+    confirmed = len(table) - len(waiting)
+    told = [
+        words(
+            "{n} điều cần xem lại ở {k} tỉnh, thành phố",
+            n=words.number(len(waiting)),
+            k=waiting["unit"].nunique(),
+        )
+        if len(waiting)
+        else words("Không còn điều nào chờ xem lại"),
+        words("{m} điều đã xác nhận là đúng", m=words.number(confirmed)) if confirmed else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def columns(words: Words) -> tuple[Column, ...]:
@@ -108,7 +119,7 @@ def columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _wanted(scope: Scope) -> Callable[[Row], bool]:
+def wanted(scope: Scope) -> Callable[[Row], bool]:
     """Which findings a selection asks for."""
     selection, catalogue = scope.selection, scope.dataset.catalogue
     keys = [*scope.unit_keys, *selection.benchmarks]
@@ -124,10 +135,14 @@ def _wanted(scope: Scope) -> Callable[[Row], bool]:
 
 
 @kept(4)
-def _described(dataset: Dataset, lang: str) -> Whole:
-    """Every finding: machine columns, then the same in the reader's words."""
-    scope, findings = Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)
-    words, catalogue = scope.words, dataset.catalogue
+def _every(dataset: Dataset, lang: str) -> Whole:
+    """Every finding in the words of a language."""
+    return Whole(described(Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)))
+
+
+def described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+    """The table: machine columns, then the same in the reader's words."""
+    words, catalogue = scope.words, scope.dataset.catalogue
     table = as_table(scope, findings, *KEPT, *CONFIRMED)
     rows = list(each_row(findings))
     entries = [catalogue.indicators[code] for code in table["indicator"]]
@@ -162,7 +177,7 @@ def _described(dataset: Dataset, lang: str) -> Whole:
         for r in rows
     ]
     table = table.sort_values("confirmed", kind="stable").drop(columns="others")
-    return Whole(with_measures(scope, table.reset_index(drop=True)))
+    return with_measures(scope, table.reset_index(drop=True))
 
 
 def _reason(row: Any, rule: Rule, entry: Indicator) -> Reason:

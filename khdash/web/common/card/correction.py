@@ -26,6 +26,7 @@ from khdash.ingest.one_figure import (
 )
 from khdash.ingest.pipeline import REPORTED, known_by
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.model.value import QUALIFIERS
@@ -38,7 +39,7 @@ from khdash.web.common.card.host import Host
 from khdash.web.common.changes import SEVERITY_ICONS, difference, percent
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import CHANGES, exact_figure
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 
 TYPED = "_the_sua"
@@ -72,7 +73,7 @@ def draw_correction(card: FigureCard, words: Words, host: Host) -> None:
     label = words("Thêm số liệu") if said is None else words("Sửa số này")
     icon = ":material/add:" if said is None else ":material/edit:"
     with st.expander(label, icon=icon, expanded=_waiting(key) is not None):
-        if draw_copy_notice(words):
+        if draw_closed(words, Action.WRITE, [key.unit]):
             return
         _form(card, words)
         typed = _waiting(key)

@@ -8,13 +8,14 @@ from khdash.exhibit.topics.lookup.card import FigureCard, Statement
 from khdash.exhibit.topics.lookup.explained import Explanation
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
+from khdash.model.actor import Action
 from khdash.store.decisions import LONGEST_EXPLANATION, Explained
 from khdash.store.journal import Entry
 from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 
 
@@ -37,7 +38,7 @@ def draw_explaining(card: FigureCard, words: Words, host: Host) -> None:
         return
     label = words("Viết thuyết minh") if now is None else words("Sửa hoặc rút thuyết minh")
     with st.expander(label, icon=":material/edit_note:"):
-        if not draw_copy_notice(words):
+        if not draw_closed(words, Action.EXPLAIN, [card.key.unit]):
             _form(card.key, said, now, words, host)
 
 

@@ -8,10 +8,11 @@ from khdash.exhibit.topics.lookup.card import FigureCard
 from khdash.exhibit.topics.lookup.follow_up import FollowUp, Status, is_open, record
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
+from khdash.model.actor import Action
 from khdash.store.batches import Submission
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 
 LONGEST_COMMENT = 1000
@@ -37,7 +38,7 @@ def draw_follow_up(card: FigureCard, words: Words, host: Host) -> None:
         st.caption(words("Chưa ai đánh dấu số liệu này để xem lại."))
     label = words("Trả lời hoặc kết thúc") if waiting else words("Đánh dấu cần theo dõi")
     with st.expander(label, icon=":material/flag:"):
-        if not draw_copy_notice(words):
+        if not draw_closed(words, Action.WRITE, [card.key.unit]):
             _form(card, waiting, words, host)
 
 

@@ -9,12 +9,13 @@ from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.topics.lookup.card import FigureCard, Rival, Statement
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words, mark
+from khdash.model.actor import Action
 from khdash.store.decisions import Figure
 from khdash.web.common import reader
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure
-from khdash.web.common.reading_copy import draw_copy_notice
+from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 
 LONGEST_REASON = 500
@@ -73,7 +74,7 @@ def _prefer(key: FigureKey, said: Statement, number: int, words: Words, host: Ho
     with st.expander(
         words("Dùng số {value} thay số đang dùng", value=value), icon=":material/swap_horiz:"
     ):
-        if draw_copy_notice(words):
+        if draw_closed(words, Action.PREFER):
             return
         st.caption(
             words(

@@ -1,0 +1,293 @@
+"""verify, backup, restore, journal: that nothing is lost, and the way back where something was."""
+
+from __future__ import annotations
+
+import tempfile
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from khdash.commands.command import (
+    CONTENT_FAULTS,
+    DONE,
+    Command,
+    add_actor,
+    add_places,
+    given,
+    open_store,
+    places,
+    say,
+    serving,
+)
+from khdash.ingest.draft import DraftFolder
+from khdash.locale.words import Words, mark
+from khdash.model.actor import Actor
+from khdash.store.backup import back_up
+from khdash.store.backup_pack import opened
+from khdash.store.build import Difference, verify_open
+from khdash.store.chain import Fault
+from khdash.store.database import Database
+from khdash.store.errors import StoreError
+from khdash.store.mending import Repair, mend, repair
+from khdash.store.restoring import exchange, lay_out, restore
+
+WHAT = {
+    "missing": mark("không còn"),
+    "changed": mark("bị sửa"),
+    "unreadable": mark("không đọc được"),
+}
+
+
+def _verify(args: Namespace, words: Words) -> int:
+    with open_store(args) as database:
+        path = database.places.database
+        faults, lost = _say_faults(database, words), _say_drafts(database, words)
+        if faults or lost:
+            return CONTENT_FAULTS
+        differences = verify_open(database)
+    say_differences(path, differences, words)
+    return CONTENT_FAULTS if differences else DONE
+
+
+def say_differences(path: Path, differences: Sequence[Difference], words: Words) -> None:
+    """What a comparison of a database with its inputs has come to."""
+    if not differences:
+        say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
+        return
+    for difference in differences:
+        say(_difference(difference, words))
+    say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
+
+
+def _say_faults(database: Database, words: Words) -> bool:
+    """Each file of the journal that is not as it was written, then the way back."""
+    found = database.journal_faults(whole=True)
+    for fault in found:
+        say(_fault(fault, words))
+    try:
+        lost = database.check_journal_whole()
+    except StoreError as error:
+        say(error.text(words.lang))
+        return True
+    _say_lost([fault.name for fault in lost], words)
+    return bool(lost)
+
+
+def _say_lost(names: Sequence[str], words: Words) -> None:
+    """The uploaded files that are not as they came, with where to get them."""
+    if names:
+        say(
+            words(
+                "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
+                " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
+                " --by HỌ-TÊN.",
+                names=", ".join(names),
+            )
+        )
+
+
+def _fault(fault: Fault, words: Words) -> str:
+    return words(
+        "Nhật ký: {name} {what} (lần ghi số {entry}).",
+        name=fault.name,
+        what=words(WHAT[fault.what]),
+        entry=fault.entry,
+    )
+
+
+def _say_drafts(database: Database, words: Words) -> bool:
+    """The drafts whose file or decisions are not as they were left."""
+    folder = DraftFolder(database.places.drafts)
+    lost = folder.unreadable()
+    for draft in folder.open_drafts():
+        try:
+            folder.content(draft)
+        except OSError:
+            lost.append(f"{draft.sha256} ({draft.file_name})")
+    for name in lost:
+        say(
+            words(
+                "Bản nháp {name} không còn nguyên vẹn. Hãy lấy lại tệp từ bản sao lưu, hoặc bỏ bản"
+                " nháp ở trang Nạp số liệu rồi tải tệp lên lại.",
+                name=name,
+            )
+        )
+    return bool(lost)
+
+
+def _difference(difference: Difference, words: Words) -> str:
+    if difference.found == difference.expected:
+        return words(
+            "Bảng {table}: cùng {found} dòng nhưng nội dung khác.",
+            table=difference.table,
+            found=words.number(difference.found),
+        )
+    return words(
+        "Bảng {table}: trong kho {found} dòng, dựng lại từ đầu vào được {expected} dòng.",
+        table=difference.table,
+        found=words.number(difference.found),
+        expected=words.number(difference.expected),
+    )
+
+
+def _backup_arguments(parser: ArgumentParser, words: Words) -> None:
+    def count(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise ArgumentTypeError(words("phải là số nguyên từ 1 trở lên"))
+        return int(text)
+
+    parser.add_argument(
+        "folder", type=Path, metavar="DIR", help=words("thư mục chứa các bản sao lưu")
+    )
+    parser.add_argument(
+        "--keep",
+        type=count,
+        metavar="N",
+        help=words("chỉ giữ lại N bản mới nhất; không ghi thì giữ tất cả"),
+    )
+    add_places(parser, words)
+
+
+def _backup(args: Namespace, words: Words) -> int:
+    with open_store(args) as database:
+        done = back_up(database, given(args.folder), keep=args.keep)
+    say(
+        words(
+            "Đã sao lưu đến lần ghi số {version} vào {path}: {files} tệp, {size} KB, đã đọc lại"
+            " và khớp.",
+            version=done.version,
+            path=done.path,
+            files=words.number(done.files),
+            size=words.number(max(1, round(done.size / 1024))),
+        )
+    )
+    if done.removed:
+        say(words("Đã xóa {n} bản cũ.", n=words.number(done.removed)))
+    _say_lost(done.lost, words)
+    return CONTENT_FAULTS if done.lost else DONE
+
+
+def _restore_arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "source",
+        type=Path,
+        metavar="DIR",
+        help=words("bản sao lưu, thư mục các bản sao lưu (lấy bản mới nhất), hoặc tệp .zip"),
+    )
+    add_places(parser, words)
+    parser.set_defaults(careful=True)
+
+
+def _restore(args: Namespace, words: Words) -> int:
+    application = serving.get()
+    if application is None:
+        done = restore(places(args), args.source)
+    else:
+        own = application.database.places
+        manifest = lay_out(own, given(args.source))
+        done = application.while_closed(lambda: exchange(own, manifest))
+    say(
+        words(
+            "Đã khôi phục bản sao lưu lúc {made_at}, đến lần ghi số {version}: {files} tệp, đã"
+            " kiểm tra và khớp.",
+            made_at=done.made_at,
+            version=done.version,
+            files=words.number(done.files),
+        )
+    )
+    if done.aside is not None:
+        say(words("Những gì có trước đó được giữ ở {path}.", path=done.aside))
+    return DONE
+
+
+def _journal_arguments(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "what", choices=("repair",), help=words("repair: sửa nhật ký theo kho còn nguyên vẹn")
+    )
+    parser.add_argument(
+        "--backup",
+        type=Path,
+        metavar="DIR",
+        help=words("bản sao lưu để lấy những tệp mà kho không giữ"),
+    )
+    add_places(parser, words)
+    add_actor(parser, words)
+    parser.set_defaults(careful=True)
+
+
+def _journal(args: Namespace, words: Words) -> int:
+    actor = Actor(args.by, "command-line")
+    application = serving.get()
+    with _unpacked(args.backup and given(args.backup)) as backup:
+        if application is None:
+            done = repair(places(args), actor, backup)
+        else:
+            done = mend(application.database, actor, backup)
+    _say_repair(done, words)
+    return CONTENT_FAULTS if done.lost else DONE
+
+
+@contextmanager
+def _unpacked(source: Path | None) -> Iterator[Path | None]:
+    """A backup as a folder of whole files; what is damaged in it is left out."""
+    if source is None:
+        yield None
+        return
+    with opened(source) as pack, tempfile.TemporaryDirectory() as folder:
+        for name in pack.manifest.files:
+            if name.startswith("home/journal/"):
+                try:
+                    pack.copy(name, Path(folder, name))
+                except StoreError:
+                    Path(folder, name).unlink(missing_ok=True)
+        yield Path(folder)
+
+
+def _say_repair(done: Repair, words: Words) -> None:
+    if done.mended:
+        say(
+            words(
+                "Đã sửa {n} tệp của nhật ký: {names}. Tệp hỏng và biên bản ở {path}.",
+                n=words.number(len(done.mended)),
+                names=", ".join(done.mended),
+                path=done.aside,
+            )
+        )
+    if done.rebuilt:
+        say(words("Kho hỏng hoặc không còn, đã dựng lại từ nhật ký."))
+    _say_lost(done.lost, words)
+    if not done.mended and not done.rebuilt and not done.lost:
+        say(words("Nhật ký còn nguyên vẹn, không phải sửa gì."))
+
+
+KEEPING_COMMANDS = (
+    Command(
+        "verify",
+        mark("Kiểm tra nhật ký, tệp đã nạp, bản nháp và kho; mã 1 nếu có gì không còn nguyên."),
+        add_places,
+        _verify,
+        while_serving=True,
+    ),
+    Command(
+        "backup",
+        mark("Sao lưu mọi thứ người dùng đã ghi, kể cả khi ứng dụng đang chạy."),
+        _backup_arguments,
+        _backup,
+        while_serving=True,
+    ),
+    Command(
+        "restore",
+        mark("Khôi phục một bản sao lưu; những gì đang có được giữ riêng."),
+        _restore_arguments,
+        _restore,
+        while_serving=True,
+    ),
+    Command(
+        "journal",
+        mark("journal repair: sửa nhật ký theo kho, hoặc dựng lại kho theo nhật ký."),
+        _journal_arguments,
+        _journal,
+        while_serving=True,
+    ),
+)

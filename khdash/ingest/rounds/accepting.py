@@ -1,0 +1,128 @@
+"""Accepting what a province sent: what it would change, seen and written by the same query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from khdash.ingest.check import CheckReport
+from khdash.ingest.pipeline import (
+    CheckBytes,
+    Options,
+    check_bytes,
+    known_by,
+    submission_of,
+    unusable,
+)
+from khdash.ingest.recognise import Choices
+from khdash.ingest.rounds.within import OUTSIDE, within
+from khdash.model.actor import Action, Actor
+from khdash.model.dataset import Dataset
+from khdash.model.rounds import Round, Sent
+from khdash.reading.table import UnusableFile
+from khdash.store import rounds as store
+from khdash.store.batches import Receipt
+from khdash.store.database import Database
+
+
+@dataclass(frozen=True, eq=False)
+class Reviewed:
+    """What a submission would change in the data of a version."""
+
+    sent: Sent
+    asked: Round
+    report: CheckReport
+    version: int
+
+    @property
+    def writes(self) -> int:
+        """How many figures acceptance writes anew."""
+        return self.report.counts["new"] + self.report.counts["changed"]
+
+
+def check_sent(
+    database: Database,
+    asked: Round,
+    unit: str,
+    file: tuple[str, bytes],
+    reading: Mapping[str, Any],
+    *,
+    into_locked: bool = False,
+    dataset: Dataset | None = None,
+    check: CheckBytes | None = None,
+) -> CheckReport:
+    """What a file, (name, bytes), says to a round. into_locked: whoever accepts gives the reason.
+
+    reading: `choices` as khdash.ingest.recognise.Choices.to_dict writes them, `sheets`. dataset:
+    what the store knows now, where that was read already.
+    """
+    name, content = file
+    known = replace(known_by(database, dataset), imported=())
+    if into_locked:
+        known = replace(known, locked=frozenset())
+    chosen = Choices.from_dict(dict(reading.get("choices") or {}))
+    options = Options(tuple(reading.get("sheets") or ()))
+    report = (check or check_bytes)(content, name, known, database, choices=chosen, options=options)
+    return within(report, asked, unit)
+
+
+def review_sent(
+    database: Database,
+    actor: Actor,
+    number: int,
+    *,
+    into_locked: bool = False,
+    check: CheckBytes | None = None,
+) -> Reviewed:
+    """What accepting a submission would do now.
+
+    Raises NoSuchSubmission, NotWaiting or AccessRefused. A kept file that is gone or
+    changed gives a report that cannot be used.
+    """
+    actor.require(Action.ACCEPT)
+    version = database.version()
+    rounds = store.read_rounds(database)
+    sent = store.waiting_at(rounds, number)
+    asked = rounds.rounds[sent.round]
+    try:
+        content = database.journal.kept_file(sent.sha256).read_bytes()
+    except OSError:
+        fault = UnusableFile("file-lost")
+        lost = unusable(known_by(database), sent.file_name, b"", fault)
+        return Reviewed(sent, asked, lost, version)
+    report = check_sent(
+        database,
+        asked,
+        sent.unit,
+        (sent.file_name, content),
+        json.loads(sent.reading),
+        into_locked=into_locked,
+        check=check,
+    )
+    return Reviewed(sent, asked, report, version)
+
+
+def accept_sent(database: Database, actor: Actor, reviewed: Reviewed, note: str = "") -> Receipt:
+    """Write what was reviewed as one batch, which is also the decision.
+
+    Raises NoSuchSubmission, NotWaiting, DataChanged, or what Database.commit raises.
+    """
+    given = submission_of(reviewed.report, note or reviewed.sent.remark)
+    return store.accept(database, actor, reviewed.sent.number, reviewed.version, given)
+
+
+def obstacles(report: CheckReport) -> list[str]:
+    """The codes of faults that keep a file from being sent as it is.
+
+    What is not asked for is left out unasked; another province or year is a mistake to be seen.
+    """
+    if not report.is_usable:
+        return [found.code for found in report.findings]
+    return [found.code for found in report.findings if found.rejects]
+
+
+def is_outside(code: str) -> bool:
+    """Whether a fault only says that a figure is not asked for here."""
+    return code in OUTSIDE

@@ -1,0 +1,130 @@
+"""A backup put back: checked, laid out beside the home, and exchanged for what is there.
+
+Until everything is laid out and verified nothing of the present home is touched; the exchange is
+a few renames, written down before, so that one that was cut off is finished by the next start. What
+was there is kept in before-restore/.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from khdash.store import moment
+from khdash.store.atomic import sync_folder, write_whole
+from khdash.store.backup_manifest import DATABASE, HOME, Manifest
+from khdash.store.backup_pack import Pack, opened
+from khdash.store.build import build, verify
+from khdash.store.claim import KIND_NAMES
+from khdash.store.database import Database
+from khdash.store.errors import DatabaseNewer, DatabaseReadOnly, HomeMixed, StoreError
+from khdash.store.exchange import finish_exchange
+from khdash.store.home import ASIDE, RECORD, STAGING, tops
+from khdash.store.keeping_errors import BackupDamaged
+from khdash.store.places import DEMO_MARKER, Places
+from khdash.store.probe import probe
+from khdash.store.refusal import reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back. aside: where what had been there is kept, None where there was nothing."""
+
+    made_at: str
+    version: int
+    files: int
+    aside: Path | None
+
+
+def restore(places: Places, source: Path) -> Restored:
+    """Put a backup back where nobody has the database open.
+
+    source: a backup, a folder of backups (the newest is taken) or a .zip file. Raises
+    DatabaseLocked, BackupMissing, BackupDamaged, BackupNewer, HomeMixed, DatabaseReadOnly or
+    CatalogueError; the present home is as it was then.
+    """
+    if places.database.exists():
+        with suppress(DatabaseNewer):
+            probe(places.database)
+    staged = lay_out(places, source)
+    return exchange(places, staged)
+
+
+def lay_out(places: Places, source: Path) -> Manifest:
+    """Copy a backup beside the home and verify it there; see `restore`."""
+    finish_exchange(places)
+    staging = places.home / STAGING
+    whole = False
+    try:
+        with opened(source) as pack:
+            _check_kind(places, pack.manifest)
+            shutil.rmtree(staging, ignore_errors=True)
+            _copy(pack, staging)
+            _check_staged(places, staging, pack)
+            whole = True
+            return pack.manifest
+    except OSError as error:
+        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
+    finally:
+        if not whole:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def exchange(places: Places, manifest: Manifest) -> Restored:
+    """Put what was laid out in the place of what is there; nobody has the database open."""
+    aside = places.home / ASIDE / moment.now().strftime("%Y%m%d-%H%M%S-%f")
+    there = places.database.exists() or bool(tops(places))
+    told = {"aside": aside.name, "put_out": False}
+    try:
+        write_whole(places.home / RECORD, json.dumps(told).encode())
+        finish_exchange(places)
+    except OSError as error:
+        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
+    build(places)
+    files = len(manifest.files)
+    return Restored(manifest.made_at, manifest.version, files, aside if there else None)
+
+
+def _check_kind(places: Places, manifest: Manifest) -> None:
+    if manifest.demo != places.demo:
+        raise HomeMixed(
+            path=places.home,
+            found=KIND_NAMES[manifest.demo]["vi"],
+            found_en=KIND_NAMES[manifest.demo]["en"],
+            wanted=KIND_NAMES[places.demo]["vi"],
+            wanted_en=KIND_NAMES[places.demo]["en"],
+        )
+
+
+def _copy(pack: Pack, staging: Path) -> None:
+    """Every file of the backup, compared with its hash on the way."""
+    (staging / HOME).mkdir(parents=True)
+    for name in pack.manifest.files:
+        pack.copy(name, staging / name)
+    for folder, _, _ in os.walk(staging):
+        sync_folder(Path(folder))
+
+
+def _check_staged(places: Places, staging: Path, pack: Pack) -> None:
+    """Raise BackupDamaged where what was laid out is not whole in itself.
+
+    The database is built anew where the catalogue or the published figures are others by now.
+    """
+    if any((folder / DEMO_MARKER).exists() for folder in (places.home, places.home.parent)):
+        (staging / DEMO_MARKER).touch()
+    staged = replace(places, home=staging / HOME, database=staging / DATABASE)
+    try:
+        build(staged)
+        with Database.open(staged) as database:
+            database.check_journal_whole()
+            version = database.version()
+    except StoreError as error:
+        raise BackupDamaged(path=pack.path, entry=str(error)) from error
+    differences = verify(staged)
+    if differences or version != pack.manifest.version:
+        entry = differences[0].table if differences else f"{version} ≠ {pack.manifest.version}"
+        raise BackupDamaged(path=pack.path, entry=entry)

@@ -1,0 +1,91 @@
+"""What a batch asks of whoever commits it: an action and the units that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
+from khdash.model.catalogue import Catalogue
+from khdash.store.batches import Submission
+
+TABLE_ACTIONS: Final[Mapping[str, Action]] = {
+    "target": Action.SET_TARGETS,
+    "preference": Action.PREFER,
+    "task_status": Action.REPORT_TASKS,
+    "follow_up": Action.WRITE,
+    "confirmation": Action.WRITE,
+    "explanation": Action.EXPLAIN,
+    "year_lock": Action.LOCK,
+    "correction": Action.WRITE,
+    "header_choice": Action.WRITE,
+    "forgotten_choice": Action.FORGET,
+    "collection_round": Action.ASK,
+    "round_cell": Action.ASK,
+    "round_state": Action.ASK,
+    "round_link": Action.ASK,
+    "round_link_end": Action.ASK,
+    "round_submission": Action.SUBMIT,
+    "round_decision": Action.ACCEPT,
+}
+"""What writing a row of each table of decisions is."""
+
+_OF_A_FILE: Final = frozenset({"correction", "header_choice"})
+"""Tables that tell how a file was read: they touch no figure but those of their batch."""
+
+
+def check_submission(
+    actor: Actor,
+    submission: Submission,
+    catalogue: Catalogue,
+    taught: Mapping[int, Iterable[str]],
+) -> None:
+    """Raise AccessRefused where the actor may not write a part of the batch.
+
+    taught: the units of each batch that taught how a form is read.
+    """
+    for action, units in _asked(submission, taught):
+        check(actor, action, units, catalogue)
+
+
+def check(actor: Actor, action: Action, units: Iterable[str], catalogue: Catalogue) -> None:
+    """Raise AccessRefused where the actor may not do something for units."""
+    refused = refusal(actor, action, units, catalogue)
+    if refused is not None:
+        raise refused
+
+
+def refusal(
+    actor: Actor, action: Action, units: Iterable[str], catalogue: Catalogue
+) -> AccessRefused | None:
+    """Why the actor may not do something for units, by their names; None where they may.
+
+    What lies below a province belongs to it.
+    """
+
+    def name_of(key: str) -> str:
+        return catalogue.units[key].name if key in catalogue.units else key
+
+    return actor.refusal(action, {catalogue.province_of(unit) for unit in units}, name_of)
+
+
+def _asked(
+    submission: Submission, taught: Mapping[int, Iterable[str]]
+) -> Iterator[tuple[Action, Iterable[str]]]:
+    rows = submission.rows
+    if rows is not None and len(rows):
+        yield Action.WRITE, rows["unit"].astype("str").unique()
+    for table, records in submission.records.items():
+        if not records:
+            continue
+        if table in _OF_A_FILE:
+            yield TABLE_ACTIONS[table], ()
+        elif table == "forgotten_choice":
+            for record in records:
+                yield Action.FORGET, taught.get(int(record["taught_in"])) or (WHOLE,)
+        else:
+            yield TABLE_ACTIONS[table], [_unit(record) for record in records]
+
+
+def _unit(record: Mapping[str, Any]) -> str:
+    return str(record.get("unit") or WHOLE)

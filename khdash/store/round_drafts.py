@@ -1,0 +1,106 @@
+"""What a province began and has not sent: its draft and when it first opened its link.
+
+home/submissions/ROUND/UNIT/ holds `form.json` (what was typed) and `opened.json`. It is kept beside
+the journal, for it changes no figure and is nobody's statement yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from khdash.model.rounds import Seen
+from khdash.store.atomic import write_whole
+
+FORM, OPENED = "form.json", "opened.json"
+MOST_VALUES, LONGEST_VALUE = 5000, 200
+"""What a draft may hold: fields, and letters of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDraft:
+    """What was typed into the form of a round, by the name of its field; asked_in: the batch of the
+    round as it was shown."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+    sender: str = ""
+    asked_in: int = 0
+    at: datetime | None = None
+
+
+class RoundDrafts:
+    """The folder of all drafts."""
+
+    def __init__(self, home: Path) -> None:
+        self.folder = home / "submissions"
+
+    def read(self, number: int, unit: str) -> FormDraft:
+        """The draft of a province; an empty one where there is none that can be read."""
+        try:
+            told = json.loads(self._file(number, unit, FORM).read_text(encoding="utf-8"))
+            values = {str(name): str(text) for name, text in told["values"].items()}
+            at = datetime.fromisoformat(told["at"])
+            return FormDraft(
+                values, str(told["remark"]), str(told["sender"]), int(told["asked_in"]), at
+            )
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return FormDraft()
+
+    def save(self, number: int, unit: str, draft: FormDraft, now: datetime) -> None:
+        """Keep what was typed so far; what is more than a form holds is cut off."""
+        values = {
+            name: text[:LONGEST_VALUE] for name, text in list(draft.values.items())[:MOST_VALUES]
+        }
+        told = {
+            "values": values,
+            "remark": draft.remark,
+            "sender": draft.sender,
+            "asked_in": draft.asked_in,
+            "at": now.isoformat(timespec="seconds"),
+        }
+        self._write(number, unit, FORM, told)
+
+    def drop(self, number: int, unit: str) -> None:
+        """Forget what was typed: it was sent."""
+        self._file(number, unit, FORM).unlink(missing_ok=True)
+
+    def mark_opened(self, number: int, unit: str, now: datetime) -> bool:
+        """Remember that a province opened its link; whether it was for the first time."""
+        if self._file(number, unit, OPENED).exists():
+            return False
+        self._write(number, unit, OPENED, {"at": now.isoformat(timespec="seconds")})
+        return True
+
+    def seen(self, number: int) -> dict[tuple[int, str], Seen]:
+        """What each province of a round did before it sent."""
+        folder = self.folder / str(number)
+        if not folder.is_dir():
+            return {}
+        return {
+            (number, path.name): Seen(self._when(number, path.name), self._drafted(number, path))
+            for path in folder.iterdir()
+            if path.is_dir()
+        }
+
+    def _drafted(self, number: int, path: Path) -> datetime | None:
+        return self.read(number, path.name).at
+
+    def _when(self, number: int, unit: str) -> datetime | None:
+        try:
+            told = json.loads(self._file(number, unit, OPENED).read_text(encoding="utf-8"))
+            return datetime.fromisoformat(told["at"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def _file(self, number: int, unit: str, name: str) -> Path:
+        return self.folder / str(int(number)) / unit / name
+
+    def _write(self, number: int, unit: str, name: str, told: Mapping[str, object]) -> None:
+        path = self._file(number, unit, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+        write_whole(path, text.encode())

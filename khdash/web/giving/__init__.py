@@ -1,0 +1,1 @@
+"""What a province does by its link: open, fill in or upload, look at it, send."""

@@ -1,0 +1,1 @@
+"""Backups and the state of the store, for whoever looks after it."""

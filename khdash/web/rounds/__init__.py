@@ -1,0 +1,1 @@
+"""The page of rounds of collection: the board, opening, asking, accepting."""
