@@ -107,7 +107,7 @@ class _Stderr(logging.StreamHandler[TextIO]):
         self.setFormatter(_Lines())
 
     @property
-    def stream(self) -> TextIO:
+    def stream(self) -> TextIO:  # type: ignore[override]
         return sys.stderr
 
 
