@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khdash.ingest.recognise.areas import is_body
 from khdash.model.indicators import Indicator
 from khdash.proof.grammar import words_that
-from khdash.proof.items import Item, Place
+from khdash.proof.items import Item
 from khdash.proof.lexicon import Lexicon, Term
-from khdash.proof.nouns import Noun, Titles, group_of, title_for
+from khdash.proof.nouns import Noun, Titles, group_of, noun_at, title_for
 from khdash.proof.numbers import Family
 from khdash.reading.numbers.words import COUNT_NOUNS, PERSON_NOUNS
 
 _OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
 _OTHERS = frozenset((*PERSON_NOUNS, *COUNT_NOUNS))
-_OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
+OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
 _OF_PLACE = frozenset(("địa", "bàn", "tỉnh", "thành", "phố", "quốc", "cụm", "toàn", "cả", "năm"))
+_IN = frozenset(("ở", "tại", "trong", "thuộc"))
 _ENDS = frozenset(("theo", "với", "cùng", "tính"))
 _REACHES = 3
 """How many items before a number a word of change may stand."""
@@ -30,7 +30,8 @@ class Subject:
 
     doubt: the words that leave open whether it is the indicator or a part of it, '' if none.
     change: it tells how far the indicator rose, or fell (`fell`); new: the indicator of new ones,
-    which a rise may mean too. planned: it is intended, not reached.
+    which a rise may mean too. planned: it is intended, not reached. group: the subgroup of those
+    who may bear a title that the words name.
     carried: the name stands before, in the list that the number belongs to. end: the item after
     the number and its name.
     """
@@ -42,6 +43,7 @@ class Subject:
     fell: bool = False
     new: str = ""
     planned: bool = False
+    group: str = ""
     carried: bool = False
     end: int = 0
 
@@ -96,6 +98,10 @@ class Clause:
         """The indicators that a whole name means."""
         term = self.lexicon.find(words)
         return term.codes if term is not None and term.kind == "indicator" else ()
+
+    def title_of(self, codes: Sequence[str]) -> str:
+        """The title that the first of some indicators counts; '' where it counts none."""
+        return self.indicators[codes[0]].title if codes else ""
 
     # What words do -------------------------------------------------------------------------
 
@@ -210,10 +216,17 @@ class Clause:
         if first.text in words_that("reaches"):
             word = following.text.split()[0] if following is not None else ""
             return kind in ("number", "time", "place") or word in words_that("reached")
-        counts = kind == "number" and first.text in ("với", "cùng")
+        counts = kind == "number" and (
+            first.text in ("với", "cùng") or (first.text in _IN and self._counts_bodies(at + 1))
+        )
         return first.text in words_that("opens") and (
             counts or kind in ("place", "time", "document", "stop")
         )
+
+    def _counts_bodies(self, at: int) -> bool:
+        """Whether a number counts bodies of the association: members are in all of them."""
+        codes = noun_at(self.items, at + 1).indicators
+        return any(self.indicators[code].unit in ("chapters", "committees") for code in codes)
 
     def _joined(self, at: int) -> str:
         """Who or what a comma or "và" adds to the name without a number of its own."""
@@ -245,17 +258,19 @@ class Clause:
 
     def blocking(self, words: str) -> str:
         """The words between a name and its number that may change what it counts."""
+        for aim in sorted(words_that("aims"), key=len, reverse=True):
+            words = f" {words} ".replace(f" {aim} ", " ")
         return " ".join(word for word in words.split() if word not in words_that("changes"))
 
     def beside(self, noun: Noun) -> str:
         """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""
         before = self.items[max(0, noun.start - 4) : noun.start]
         words = " ".join(item.text for item in before if item.kind in ("word", "term"))
-        if gives := _first_of(words_that("gives"), words):
+        if gives := first_of(words_that("gives"), words):
             return gives
-        if portion := _first_of(words_that("portion"), words):
+        if portion := first_of(words_that("portion"), words):
             return portion
-        if before and before[-1].text in _OWNS:
+        if before and before[-1].text in OWNS:
             return before[-1].text  # the savings of the fund are not the fund
         joined = len(before) > 1 and before[-1].text in (",", "và")
         if not joined or noun.words.startswith(("số", "tổng")):
@@ -274,36 +289,6 @@ class Clause:
             at += 1
         return ""
 
-    def average(self, found: Subject, at: int) -> str:
-        """The word that makes a number one of something smaller: "mỗi chi hội có …"."""
-        if self.of_family(found.indicators, "per_head"):
-            return ""
-        return _first_of(words_that("average"), " ".join(self.words_before(at)))
-
-    def scoped_to(self, at: int) -> str:
-        """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …"."""
-        start = 0
-        for place, item in enumerate(self.items[:at]):
-            if item.kind == "stop" and item.text in ";.,:":
-                said = self.items[start:place]
-                words = " ".join(one.text for one in said)
-                limits = any(f"{words} ".startswith(f"{one} ") for one in words_that("scopes"))
-                if limits and all(one.kind in ("word", "term") for one in said):
-                    return words
-                start = place + 1
-        return ""
-
-    def body(self, at: int) -> str:
-        """The body that the words before a number name, where no place follows it."""
-        start = 0
-        for item in self.items[:at]:
-            ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
-            if ends or isinstance(item.value, Place):
-                start = item.end
-        window = self.text[start : self.items[at].start]
-        inner = window.rpartition("khuyến học")[2]
-        return inner.strip(" ,:") if is_body(inner) else ""
-
     def other_fund(self, at: int) -> str:
         """The name of another fund before a number: "Quỹ Vì người nghèo"."""
         before = self.text[: self.items[at].start].rpartition(";")[2]
@@ -311,6 +296,6 @@ class Clause:
         return next((m[0] for m in _OTHER_FUND.finditer(before) if m[1] not in own), "")
 
 
-def _first_of(phrases: frozenset[str], words: str) -> str:
+def first_of(phrases: frozenset[str], words: str) -> str:
     """The first of some phrases, by its letters, that stands in words as a whole."""
     return next((one for one in sorted(phrases) if f" {one} " in f" {words} "), "")

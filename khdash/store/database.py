@@ -49,6 +49,7 @@ from khdash.store.opening import check_schema, identity
 from khdash.store.places import Places
 from khdash.store.reading import BOUNDARIES, Reading
 from khdash.store.whole import check_whole, damaged_blocks
+from khdash.store.written_by import check_written_by
 
 Result = TypeVar("Result")
 MOST_NAMED = 5
@@ -82,7 +83,7 @@ class Database(Reading):
         disk cannot be written it is opened for reading; where an entry of the journal is damaged
         that the database holds, too: `fault` says so, and nothing is written.
         Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly,
-        JournalDamaged, HomeMixed or HomeConflict.
+        JournalDamaged, HomeMixed, HomeNewer or HomeConflict.
         """
         database = cls.open_unchecked(places)
         try:
@@ -100,6 +101,7 @@ class Database(Reading):
     @classmethod
     def open_unchecked(cls, places: Places) -> Database:
         """Open a built database whatever its journal says, to mend that."""
+        check_written_by(places.home)
         move_over(places)
         finish_exchange(places)
         if not exists(places.database):
