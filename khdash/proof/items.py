@@ -25,21 +25,7 @@ _BODIES = frozenset(
 )
 """Bodies that bear a name of their own: "dòng họ Nguyễn", whose members are not a province's."""
 _KINDS = frozenset(
-    (
-        "tỉnh",
-        "thành",
-        "phố",
-        "thủ",
-        "đô",
-        "huyện",
-        "quận",
-        "thị",
-        "xã",
-        "phường",
-        "trấn",
-        "tp",
-        "tx",
-    )
+    ("tỉnh", "thành", "phố", "thủ", "đô", "huyện", "quận", "thị", "xã", "phường", "trấn", "tp", "tx")
 )
 _DISTRICTS = ("huyện", "quận", "thị xã")
 _CITY = frozenset(("thành phố", "tp"))

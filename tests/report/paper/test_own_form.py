@@ -73,9 +73,7 @@ def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Datase
 
 def test_every_figure_of_a_form_is_that_of_its_exhibit(cluster: Paper, generated: Paper) -> None:
     for paper in (cluster, generated):
-        rows = [
-            row for row in paper.missing.rows if has_value(row) and row["indicator"] == "members"
-        ]
+        rows = [row for row in paper.missing.rows if has_value(row) and row["indicator"] == "members"]
         assert len(rows) > 4
         lines = [f'{row["unit"]}={{{{ so.members["{row["unit"]}"] }}}}' for row in rows]
         figures = told(filled(form(*lines), paper)).splitlines()
