@@ -23,7 +23,7 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all lint requirements screenshots bench bench-quick environment \
+.PHONY: help windows run demo test test-all lint requirements screenshots bench bench-quick environment \
 	environment-dev
 
 help: ## List these commands
@@ -51,6 +51,9 @@ lint: environment-dev ## Style, types and the direction of imports
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
+
+windows: environment-dev ## A zip for Windows with its own Python: build/khdash-VERSION-windows.zip
+	$(PY) -m deploy.windows.make_zip
 
 requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
 	$(PY) -m pip install --quiet uv

@@ -56,6 +56,11 @@ for heading, key, rows in (
     (mark("Chỉ tiêu đã ban hành"), "chi_tieu", dictionary.target_rows(catalogue, words)),
     (mark("Văn bản làm căn cứ"), "van_ban", dictionary.instrument_rows(catalogue, words)),
     (mark("Nguồn số liệu"), "nguon", dictionary.source_rows(catalogue, words)),
+    (
+        mark("Danh mục riêng của cơ quan"),
+        "danh_muc_rieng",
+        dictionary.own_rows(reader.store().own_rows, words),
+    ),
 ):
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480

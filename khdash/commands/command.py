@@ -16,10 +16,12 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.model.dataset import Dataset
+from khdash.model.program import as_called
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
-from khdash.store.database import Database, recorded_places
+from khdash.store.database import Database
 from khdash.store.moving import move_over
+from khdash.store.opening import recorded_places
 from khdash.store.places import Places, here
 from khdash.store.probe import told_places
 
@@ -76,7 +78,7 @@ class RequestFault(Exception):
 
 def say(text: str) -> None:
     """A message to the person, on stderr."""
-    print(text, file=sys.stderr)
+    print(as_called(text), file=sys.stderr)
 
 
 def add_places(parser: ArgumentParser, words: Words) -> None:

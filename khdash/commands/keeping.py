@@ -46,13 +46,18 @@ def _verify(args: Namespace, words: Words) -> int:
         if faults or lost:
             return CONTENT_FAULTS
         differences = verify_open(database)
+    say_differences(path, differences, words)
+    return CONTENT_FAULTS if differences else DONE
+
+
+def say_differences(path: Path, differences: Sequence[Difference], words: Words) -> None:
+    """What a comparison of a database with its inputs has come to."""
     if not differences:
         say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
-        return DONE
+        return
     for difference in differences:
         say(_difference(difference, words))
     say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
-    return CONTENT_FAULTS
 
 
 def _say_faults(database: Database, words: Words) -> bool:

@@ -18,7 +18,6 @@ from khdash.model.value import Bounded, Qualifier, qualifier_of
 from khdash.transform.figures import figures_of
 from khdash.transform.totals import total_of
 
-
 _NUMBERED = re.compile(r"[^\W\d]+\s+(?:số\s+)?(\d+)\b")
 
 

@@ -27,9 +27,10 @@ MAX_CELL = 1_000_000
 
 
 def read_catalogue(data: Path) -> tuple[dict[str, Table], Catalogue]:
-    """The tables of data/catalogue as text, and the catalogue they describe.
+    """The shipped tables of data/catalogue as text, and the catalogue they describe.
 
-    Raises DataMissing where there is no such folder, CatalogueError with every fault.
+    What an office has of its own is not among them: see khdash.store.own_files. Raises DataMissing
+    where there is no such folder, CatalogueError with every fault.
     """
     check_folder(data)
     tables = read_tables(data / "catalogue", CATALOGUE_COLUMNS)
@@ -221,8 +222,14 @@ def _broken_quotes(file: str, line: int) -> Problem:
 
 
 def table_rows(table: Table) -> list[tuple[object, ...]]:
-    """The lines of a table as (line, cell, …) in the order of its columns."""
-    return [(row.line, *(row[column] for column in table.columns)) for row in table.rows]
+    """The lines of a table as (place, cell, …) in the order of its columns.
+
+    The first stands at 2, below the header, as in a file without empty lines.
+    """
+    return [
+        (place, *(row[column] for column in table.columns))
+        for place, row in enumerate(table.rows, start=2)
+    ]
 
 
 def table_of(file: str, columns: Sequence[str], lines: Iterable[tuple[object, ...]]) -> Table:

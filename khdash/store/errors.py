@@ -109,6 +109,23 @@ class HomeMixed(StoreError):
     )
 
 
+class HomeNewer(StoreError):
+    """A newer version of the program wrote to the home; an older one would misread it."""
+
+    sentence_vi = (
+        "Thư mục {path} đã được phiên bản {found} của chương trình ghi vào, mới hơn phiên bản đang "
+        "chạy ({own}), nên chưa mở gì. Hãy cài lại phiên bản {found} hoặc mới hơn; muốn dùng bản "
+        "cũ, hãy khôi phục bản sao lưu làm trước khi nâng cấp vào thư mục khác: --home hay "
+        "KHDASH_HOME."
+    )
+    sentence_en = (
+        "Version {found} of the program has written to the folder {path}; the running version "
+        "({own}) is older, so nothing was opened. Install version {found} or newer; to use the old "
+        "one, restore the backup made before the upgrade into another folder: --home or "
+        "KHDASH_HOME."
+    )
+
+
 class HomeConflict(StoreError):
     """The old folder and the home both hold something of one kind; nothing was moved."""
 
@@ -121,6 +138,19 @@ class HomeConflict(StoreError):
         "Both {old} and {new} hold something; nothing was moved, so that nothing is overwritten. "
         "Put one of the two elsewhere (do not delete it), or name another home with --home or "
         "KHDASH_HOME, and run again."
+    )
+
+
+class NoOlderHome(StoreError):
+    """A folder that a person named holds nothing that users wrote."""
+
+    sentence_vi = (
+        "Trong {path} không có gì do người dùng ghi (không có thư mục journal hay tệp kho). Hãy "
+        "chỉ ra thư mục của bản cũ, hoặc thư mục home của nó."
+    )
+    sentence_en = (
+        "{path} holds nothing that users wrote (no folder journal, no database). Name the folder "
+        "of the old program, or its folder home."
     )
 
 

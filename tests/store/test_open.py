@@ -35,7 +35,8 @@ from tests.store.small import commit, current, figure, write_folder
 HOLD = """
 import sys
 from pathlib import Path
-from khdash.store.database import Database, recorded_places
+from khdash.store.database import Database
+from khdash.store.opening import recorded_places
 with Database.open(recorded_places(Path(sys.argv[1]))):
     print("open", flush=True)
     sys.stdin.readline()
@@ -245,6 +246,8 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "path",
             "found",
             "found_en",
+            "own",
+            "khdash",
             "wanted",
             "wanted_en",
             "data",

@@ -6,9 +6,10 @@ import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.quality.findings import chosen, columns, described, findings_on
+from khdash.exhibit.topics.quality.findings import columns, described, findings_on, wanted
 from khdash.locale import Words
 from khdash.model.frames import each_row
+from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.schedule.alerts.telling import News
 from khdash.schedule.product import Given, Known
@@ -51,8 +52,10 @@ def _scope(selection: Selection, known: Known) -> Scope:
 
 
 def _waiting(selection: Selection, known: Known) -> pd.DataFrame:
-    found = chosen(_scope(selection, known), findings_on(known.dataset, known.day))
-    return found[~found["confirmed"]]
+    found = findings_on(known.dataset, known.day)
+    asked = wanted(_scope(selection, known))
+    waiting = [asked(row) and not row["confirmed"] for row in rows_of(found)]
+    return found[waiting].reset_index(drop=True)
 
 
 def _line(row: pd.Series, words: Words) -> str:

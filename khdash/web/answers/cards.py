@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
@@ -117,10 +118,14 @@ def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Wor
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tra_loi_{key}"):
         st.html(body_of(lines, reader.colour_mode(), words, own))
         place, query = _place(first, page)
-        with st.container(gap="xxsmall"):
+        both = place is not None and first["form_units"]
+        with st.container(gap="xxsmall") if both else nullcontext():
             if place is not None:
                 st.page_link(
-                    place.file, label=f"{first['link']} →", query_params=query, width="content"
+                    place.file,
+                    label=f"{plain(first['link'])} →",
+                    query_params=query,
+                    width="content",
                 )
             if first["form_units"]:
                 _form(first, key, words)

@@ -93,6 +93,16 @@ def written(write: Callable[[Database, Actor], Written], words: Words) -> Writte
         return None
 
 
+def done(write: Callable[[Database, Actor], None], words: Words) -> bool:
+    """Whether a step was written that has nothing to give back."""
+
+    def step(store: Database, who: Actor) -> bool:
+        write(store, who)
+        return True
+
+    return bool(written(step, words))
+
+
 def tell(text: str) -> None:
     """Keep a sentence for the next drawing of the page."""
     st.session_state[_NEWS] = text

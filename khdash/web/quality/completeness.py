@@ -13,7 +13,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
-from khdash.model.rows import rows_of
+from khdash.model.rows import Row, rows_of
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
@@ -40,7 +40,7 @@ def draw_completeness(words: Words) -> None:
         _by_indicator(shown, words)
     else:
         _by_year(shown, words)
-    draw_gap_form(shown.table, words)
+    draw_gap_form(shown.rows, words)
     _files(shown, words)
 
 
@@ -121,22 +121,22 @@ def _indicators_of(shown: Exhibit) -> pd.DataFrame:
     words = Words(shown.selection.lang)
     indicators = reader.dataset().catalogue.indicators
     short = {c: words.of(i.short_vi, i.short_en) for c, i in indicators.items()}
-    return indicator_matrix(shown.table, short, words)
+    return indicator_matrix(shown.rows, short, words)
 
 
-def indicator_matrix(table: pd.DataFrame, short: dict[str, str], words: Words) -> pd.DataFrame:
+def indicator_matrix(cells: Sequence[Row], short: dict[str, str], words: Words) -> pd.DataFrame:
     """Provinces by indicators with filled / due, and the totals of both."""
     filled, due = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    names = ["unit_name", "indicator", "filled", "due"]
-    for unit, code, has, needs in zip(*(table[name].tolist() for name in names), strict=True):
+    for cell in cells:
+        unit, code = cell["unit_name"], cell["indicator"]
         for key in ((unit, code), (unit, ""), ("", code), ("", "")):
-            filled[key] += has
-            due[key] += needs
-    codes = ["", *table["indicator"].unique()]
+            filled[key] += cell["filled"]
+            due[key] += cell["due"]
+    codes = ["", *dict.fromkeys(cell["indicator"] for cell in cells)]
     heads = [words("Tỉnh, thành phố"), words("Tất cả"), *(short[code] for code in codes[1:])]
     rows = [
         [unit or words("Cộng"), *(_share(filled[unit, code], due[unit, code]) for code in codes)]
-        for unit in [*table["unit_name"].unique(), ""]
+        for unit in [*dict.fromkeys(cell["unit_name"] for cell in cells), ""]
     ]
     return pd.DataFrame(rows, columns=heads, dtype="str")
 

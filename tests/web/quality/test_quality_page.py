@@ -98,7 +98,7 @@ def test_the_form_of_a_gap_has_one_cell_to_fill(open_page: Open) -> None:
     open_page("chat_luong")
     dataset = reader.database().dataset()
     shown = build("completeness", dataset, Selection(indicators=("members",)))
-    gaps = gaps_of(shown.table[shown.table["state"] == "gap"], Words("vi"))
+    gaps = gaps_of([cell for cell in shown.rows if cell["state"] == "gap"], Words("vi"))
     request = request_of(gaps["Hà Nam · Hội viên khuyến học · 2023"], "vi")
     form = build_form(dataset, request)
     assert [(line.unit.key, line.year, line.missing) for line in form.lines] == [

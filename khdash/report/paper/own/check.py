@@ -47,7 +47,7 @@ def faults_of(form: bytes, names: Mapping[str, frozenset[str]]) -> list[Problem]
     try:
         template = opened_form(form)
         marks = template.patch_xml(template.get_xml())
-    except Exception:  # noqa: BLE001  docx, zip and XML libraries each raise their own
+    except Exception:
         return [
             FormProblem(
                 FORM, 0, "", "", "Tệp không mở được như văn bản Word (.docx): lưu lại rồi thử lại.",

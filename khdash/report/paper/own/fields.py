@@ -16,6 +16,7 @@ from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.said import sentence, sentences
 from khdash.report.table import demo_mark
 
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a unit, as a reader says it, with its year and sources."""
