@@ -27,7 +27,7 @@ from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.visitor import actor
-from khdash.web.upload.checking import WORKER
+from khdash.web.common.worker import WORKER
 
 Written = TypeVar("Written")
 _NEWS, _WANTED = "_dot_vua_lam", "_dot_muon_mo"
