@@ -154,7 +154,7 @@ class Scores:
         return own[unit].get(code, math.nan), added[unit][code]
 
     @cached_property
-    def _points(self) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    def _points(self) -> tuple[dict[Any, dict[Any, float]], dict[Any, dict[Any, float]]]:
         own = self.everyone.normalised.to_dict("index")
         if self.complete is not None:
             own |= self.complete.normalised.to_dict("index")
