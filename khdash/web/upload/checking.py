@@ -9,8 +9,14 @@ from typing import Literal
 
 import streamlit as st
 
-from khdash.ingest.apart import CheckStopped, Worker, check_here_or_apart, reviewed
-from khdash.ingest.check import CheckReport, figures
+from khdash.ingest.apart import (
+    CheckStopped,
+    Worker,
+    check_bytes_apart,
+    check_here_or_apart,
+    reviewed,
+)
+from khdash.ingest.check import CheckReport, Known, Store, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, known_by
 from khdash.ingest.recognise import Choices
@@ -146,3 +152,18 @@ def check_content(
         return reviewed(report, database)
     except CheckStopped as error:
         raise DraftLost("check") from error
+
+
+def check_apart(
+    data: bytes,
+    file_name: str,
+    known: Known,
+    database: Store | None,
+    *,
+    choices: Choices | None,
+    options: Options,
+) -> CheckReport:
+    """A check of bytes that holds up no other reader. Raises CheckStopped."""
+    return check_bytes_apart(
+        WORKER, data, file_name, known, database, choices=choices, options=options
+    )
