@@ -23,7 +23,7 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-all lint requirements screenshots bench bench-quick environment \
+.PHONY: help windows run demo test test-all lint requirements screenshots bench bench-quick environment \
 	environment-dev
 
 help: ## List these commands
@@ -52,10 +52,13 @@ lint: environment-dev ## Style, types and the direction of imports
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
 
+windows: environment-dev ## A zip for Windows with its own Python: build/khdash-VERSION-windows.zip
+	$(PY) -m deploy.windows.make_zip
+
 requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (UPGRADE=1: newest versions)
 	$(PY) -m pip install --quiet uv
-	$(COMPILE) --output-file requirements.txt pyproject.toml
-	$(COMPILE) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra sign-in --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --extra sign-in --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	$(COMPILE) --constraint requirements.txt --output-file benchmarks/requirements-vizro.txt benchmarks/requirements-vizro.in
 	echo 'moto[server]' | $(COMPILE) --output-file requirements-moto.txt -
 

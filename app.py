@@ -20,8 +20,9 @@ from khdash.commands.door import Door
 from khdash.commands.settings import stop_on_faults
 from khdash.ingest.budget import told_budget
 from khdash.model import log
+from khdash.model.program import PACKAGE
 from khdash.store.errors import StoreError
-from khdash.store.places import here
+from khdash.store.places import PROJECT, here
 from khdash.web.api.routes import ROUTES as API
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
@@ -36,18 +37,20 @@ from khdash.web.printing.route import ROUTE as PAPER
 from khdash.web.printing.route import send_paper
 from khdash.web.search.route import ROUTE as SEARCH
 from khdash.web.search.route import send_found
+from khdash.web.shell.address import own_address
 from khdash.web.shell.ahead import computing_ahead
 from khdash.web.shell.document import PageDocument
 from khdash.web.shell.errors import report_script_error
-from khdash.web.shell.guard import Guard, take_peers_as_they_are
+from khdash.web.shell.guard import Guard, answer_to_the_public_name, take_peers_as_they_are
 from khdash.web.shell.headers import SecurityHeaders
+from khdash.web.shell.keeping import MAKER, keeping_schedule
 from khdash.web.shell.request_log import RequestLog
 from khdash.web.upload.checking import WORKER
 
-PROJECT = Path(__file__).parent
 mimetypes.add_type("font/woff2", ".woff2")
 take_peers_as_they_are()
 stop_on_faults()
+answer_to_the_public_name()
 WORKER.budget = told_budget()
 
 
@@ -63,7 +66,7 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
 
     try:
         application = Serving(
-            folder, reader.database(), reader.dataset, WORKER, reader.while_closed
+            folder, reader.database(), reader.dataset, WORKER, MAKER, reader.while_closed
         )
     except StoreError as error:
         print(error.text("vi"), file=sys.stderr)
@@ -75,14 +78,15 @@ def run_command(arguments: Sequence[str], folder: Path) -> int:
 
 @asynccontextmanager
 async def serving(application: object) -> AsyncIterator[None]:
-    """While the server runs: data computed ahead, and commands run for others.
+    """While the server runs: data computed ahead, commands run for others, the schedule
+    kept.
 
     At the end the door is closed first; commands and writes that are running come to their end.
     """
     with log.serving():
         log.log("started", process=os.getpid())
         door = None if reader.is_copy() else open_door()
-        async with computing_ahead(application):
+        async with computing_ahead(application), keeping_schedule(application):
             yield
         if door is not None:
             door.close()
@@ -93,14 +97,14 @@ async def serving(application: object) -> AsyncIterator[None]:
 def open_door() -> Door | None:
     """The door for commands; without it they say that the database is in use."""
     try:
-        return Door(here(), run_command)
+        return Door(here(), run_command, own_address())
     except OSError as error:
         log.failed("door", error)
         return None
 
 
 app = st.App(
-    PROJECT / "khdash" / "web" / "shell" / "frame.py",
+    PACKAGE / "web" / "shell" / "frame.py",
     # Streamlit would look for the fonts beside the shell script; they live in static/.
     routes=[
         Route(f"/{PAGES[0].url_path}", to_first_page),

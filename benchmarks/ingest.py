@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import resource
 import shutil
 import tempfile
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.serving import own_peak_memory
+from benchmarks.serving import children_seconds, own_peak_memory
 from khdash.ingest.pipeline import Options, import_file
 from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
@@ -96,8 +95,7 @@ def measure(cells: int, numbers: str, clock: Clock) -> Measured:
 
 def processor_seconds() -> float:
     """Processor seconds of this process, its threads and the processes that it has waited for."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime
+    return time.process_time() + children_seconds()
 
 
 def prepare(folder: Path, cells: int, write: Callable[[int], str]) -> tuple[Path, int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,14 @@ from pathlib import Path
 from benchmarks.pages import WARM_UP, address_of, page_costs
 from benchmarks.reader import Reader
 from benchmarks.results import Row, as_text
-from benchmarks.serving import PROJECT, Served, environment, made_demo, served_app
+from benchmarks.serving import (
+    PROJECT,
+    Served,
+    children_seconds,
+    environment,
+    made_demo,
+    served_app,
+)
 
 PART = "National set"
 PAGES = ("tong-quan", "quy", "ho-so-tinh")
@@ -79,7 +85,7 @@ def wait_until_idle(server: Served) -> None:
 
 def build_seconds(variables: dict[str, str]) -> float:
     """Processor seconds of a build from scratch, with the start of its process."""
-    before = _children()
+    before = children_seconds()
     subprocess.run(
         [sys.executable, "-m", "khdash", "build", "--from-scratch"],
         cwd=PROJECT,
@@ -87,12 +93,7 @@ def build_seconds(variables: dict[str, str]) -> float:
         check=True,
         capture_output=True,
     )
-    return _children() - before
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return children_seconds() - before
 
 
 async def _open(port: int, page: str, **query: list[str]) -> None:

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from math import nan
 from pathlib import Path
 
-from benchmarks import national, pages, sessions, start, uploading
+from benchmarks import meeting, national, pages, sessions, start, uploading
 from benchmarks.browser import VIZRO_CHOICES, Seen, Target, middle
 from benchmarks.browser import measure as watch
 from benchmarks.results import Before, Row, as_markdown, as_text, load, save
@@ -38,6 +38,7 @@ ALL_PARTS = (
     "sessions",
     "uploading",
     "ingest",
+    "meeting",
     "national",
     "start",
     "size",
@@ -77,6 +78,8 @@ METHOD = """\
   the page for uploads a file of some {cells:,} cells.
 - **Ingest**: processor time of check and commit of a file of {cells:,} cells against DuckDB
   inserting the same rows from a CSV (`benchmarks/README.md`).
+- **Package for a meeting**: processor time of `python -m khdash report --format zip`, start of its
+  process and of the one that draws the pictures included.
 - **National set**: `python -m khdash demo --national`, every province and commune of the country;
   the build from scratch by a command of its own, then the pages as above, beside a server on the
   usual generated figures (of this checkout only).
@@ -157,6 +160,8 @@ def _part(part: str, wishes: Wishes, project: Path, folder: Path) -> Sequence[Ro
             return uploading.measure(folder, seconds=wishes.seconds, project=project)
         case "ingest":
             return ingest_rows(project)
+        case "meeting":
+            return meeting.measure(folder, project)
         case "national":
             return national.measure(folder)
         case "start":

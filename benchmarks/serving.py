@@ -83,6 +83,12 @@ def process_seconds(pid: int) -> float:
     return time.clock_gettime_ns((~pid << 3) | 2) / 1e9
 
 
+def children_seconds() -> float:
+    """Processor seconds of the processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def memory_of(pid: int) -> Memory:
     """Resident memory of a process.
 

@@ -45,6 +45,7 @@ REASONS = {
     "streamlit": "the pages; its JavaScript is what a browser loads",
     "babel": "numbers, dates and message catalogues; carries the data of every language",
     "pydeck": "demanded by Streamlit, used by no page",
+    "uvloop": "the event loop of the server: each message of a page passes through it",
     "lxml": "the XML of Word and PowerPoint files, read and written by their libraries",
     "pillow": "demanded by Streamlit, used by no page",
     "altair": "demanded by Streamlit, used by no page",

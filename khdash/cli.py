@@ -1,4 +1,7 @@
-"""The command line: `python -m khdash COMMAND`. Data on stdout, messages on stderr."""
+"""The command line: `khdash COMMAND`, in a checkout `python -m khdash COMMAND`.
+
+Data on stdout, messages on stderr. Without a command the application runs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
+import khdash
 from khdash.commands.access import ACCESS_COMMANDS
+from khdash.commands.catalogue import CATALOGUE_COMMANDS
 from khdash.commands.command import (
     CONTENT_FAULTS,
     UNUSABLE,
@@ -28,18 +33,24 @@ from khdash.commands.explain import EXPLAIN_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.keeping import KEEPING_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
+from khdash.commands.move import MOVE_COMMANDS
 from khdash.commands.proof import PROOF_COMMANDS
 from khdash.commands.publish import PUBLISH_COMMANDS
 from khdash.commands.report import REPORT_COMMANDS
 from khdash.commands.rounds import ROUND_COMMANDS
+from khdash.commands.schedule import SCHEDULE_COMMANDS
+from khdash.commands.serve import SERVE_COMMANDS
 from khdash.commands.settings import SETTINGS_COMMANDS, say_faults
 from khdash.commands.store import STORE_COMMANDS
+from khdash.commands.upgrade import UPGRADE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
 from khdash.model.problem import CatalogueError, Problem
+from khdash.model.program import IN_A_CHECKOUT, as_called
 from khdash.store.errors import RowsRefused, StoreError
 
 COMMANDS: tuple[Command, ...] = (
+    *SERVE_COMMANDS,
     *STORE_COMMANDS,
     *KEEPING_COMMANDS,
     *PUBLISH_COMMANDS,
@@ -49,11 +60,15 @@ COMMANDS: tuple[Command, ...] = (
     *EXHIBIT_COMMANDS,
     *REPORT_COMMANDS,
     *PROOF_COMMANDS,
+    *SCHEDULE_COMMANDS,
     *ROUND_COMMANDS,
     *ACCESS_COMMANDS,
     *DEMO_COMMANDS,
+    *CATALOGUE_COMMANDS,
     *DICTIONARY_COMMANDS,
+    *MOVE_COMMANDS,
     *SETTINGS_COMMANDS,
+    *UPGRADE_COMMANDS,
 )
 """Every command; to add one, write its Command in khdash/commands and list it here."""
 
@@ -65,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else list(argv)
     _write_utf8()
     words = Words(_language(argv))
-    args = make_parser(words).parse_args(argv)
+    args = make_parser(words).parse_args(_with_command(argv))
     if args.command.checks_settings and say_faults(words):
         return UNUSABLE
     try:
@@ -85,6 +100,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNUSABLE
+
+
+def _with_command(argv: Sequence[str]) -> list[str]:
+    """What was typed; options without a command are those of `run`."""
+    names = {command.name for command in COMMANDS}
+    if names & set(argv) or {"-h", "--help", "--version"} & set(argv):
+        return list(argv)
+    return ["run", *argv] if not argv or argv[0].startswith("-") else list(argv)
 
 
 def run_for(application: Serving, argv: Sequence[str]) -> int:
@@ -127,8 +150,14 @@ def _run(args: Namespace, words: Words) -> int:
 
 def make_parser(words: Words, commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
     """The parser of all commands, in the reader's language."""
-    parser = _Parser(
-        words, prog="python -m khdash", description=words("Bảng số liệu khuyến học của một cụm.")
+    prog = as_called(IN_A_CHECKOUT)
+    description = words("Bảng số liệu khuyến học của một cụm.")
+    parser = _Parser(words, prog=prog, description=description)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"khdash {khdash.__version__}",
+        help=words("in số phiên bản"),
     )
     subparsers = parser.add_subparsers(
         title=words("các lệnh"), metavar=words("LỆNH"), required=True, dest="name"

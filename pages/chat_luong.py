@@ -18,8 +18,9 @@ words = reader.words()
 draw_title(page_at("chat-luong"))
 draw_section(mark("Cần xem lại"))
 draw_findings(words)
-draw_section(mark("Đủ hay thiếu"))
-draw_completeness(words)
+if place := part(mark("Đủ hay thiếu"), "du_thieu"):
+    with place:
+        draw_completeness(words)
 if place := part(mark("Số liệu quá hạn"), "qua_han"):
     with place:
         show(exhibit("overdue_figures", as_known_at=end_of_today()), key="qua_han")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import draw_title, exhibit, part
+from khdash.web.common.page import beside, draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice, leading
@@ -16,11 +14,12 @@ draw_title(page)
 draw_answers(exhibit("answers_members"), page)
 count, rate = leading(page.theme)
 
-left, right = st.columns(2, gap="small")
+left, right = beside(mark("Tỷ lệ so với dân số của từng tỉnh"), "ty_le")
 with left:
     show(exhibit("trend", count), key="dien_bien")
-with right:
-    show(exhibit("comparison", rate), key="ty_le")
+if right:
+    with right:
+        show(exhibit("comparison", rate), key="ty_le")
 
 if place := part(mark("Tổng số và thay đổi"), "tong_so"):
     left, right = place.columns(2, gap="small")

@@ -17,18 +17,20 @@ names = {t.code: words.of(t.short_vi, t.short_en) for t in catalogue.titles.valu
 page = page_at("mo-hinh-hoc-tap")
 draw_title(page)
 draw_answers(exhibit("answers_learning"), page)
-title = st.segmented_control(
-    words("Danh hiệu"),
-    reader.options("danh_hieu"),
-    format_func=lambda code: names[code],
-    key="danh_hieu",
-    required=True,
-    persist_state="session",
-    wrap=True,
-)
-rate = catalogue.titled[str(title), "rate"].code
-
-show(exhibit("learning_models", rate), key="bang")
+rate = catalogue.titled[str(reader.state()["danh_hieu"]), "rate"].code
+if place := part(mark("Từng danh hiệu"), "danh_hieu"):
+    with place:
+        title = st.segmented_control(
+            words("Danh hiệu"),
+            reader.options("danh_hieu"),
+            format_func=lambda code: names[code],
+            key="danh_hieu",
+            required=True,
+            persist_state="session",
+            wrap=True,
+        )
+        rate = catalogue.titled[str(title), "rate"].code
+        show(exhibit("learning_models", rate), key="bang")
 
 BASES = (
     ("all", "tong_so", words("**Trên tổng số** (kể cả số không nêu mẫu số, đánh giá tạm)")),

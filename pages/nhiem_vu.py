@@ -8,7 +8,7 @@ from khdash.locale import mark
 from khdash.model.actor import Action
 from khdash.web.common import reader
 from khdash.web.common.notice import draw_closed
-from khdash.web.common.page import draw_section, draw_title
+from khdash.web.common.page import draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.tasks.choosing import task_exhibit
 from khdash.web.tasks.entering import draw_entering
@@ -24,11 +24,12 @@ if not reader.dataset().catalogue.task_lists:
     st.stop()
 chosen = draw_list(words)
 
-draw_section(mark("Báo cáo tình trạng"))
-if draw_closed(words, Action.REPORT_TASKS):
-    st.stop()
-one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
-with one:
-    draw_entering(chosen, words)
-with many:
-    draw_uploading(task_exhibit("task_board"), chosen, words)
+if place := part(mark("Báo cáo tình trạng"), "bao_cao"):
+    with place:
+        if draw_closed(words, Action.REPORT_TASKS):
+            st.stop()
+        one, many = st.tabs([words("Ghi từng mục"), words("Nạp tệp")])
+        with one:
+            draw_entering(chosen, words)
+        with many:
+            draw_uploading(task_exhibit("task_board"), chosen, words)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
-from khdash.web.common.page import draw_title, exhibit, part
+from khdash.web.common.page import beside, draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice, leading
@@ -17,11 +15,12 @@ draw_title(page)
 draw_answers(exhibit("answers_fund"), page)
 count, rate = leading(page.theme)
 
-left, right = st.columns(2, gap="small")
+left, right = beside(mark("Bình quân đầu người của từng tỉnh"), "binh_quan")
 with left:
     show(exhibit("comparison", count), key="so_du")
-with right:
-    show(exhibit("comparison", rate), key="binh_quan")
+if right:
+    with right:
+        show(exhibit("comparison", rate), key="binh_quan")
 
 if place := part(mark("Diễn biến và tổng số"), "dien_bien"):
     left, right = place.columns(2, gap="small")

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from khdash.chart.boundaries import Boundaries
-from khdash.chart.canvas import VALUES, Canvas, mark_data, marks
+from khdash.chart.canvas import SLIDE, VALUES, Canvas, mark_data, marks
 from khdash.chart.classes import class_colours, class_names, class_number, edges_of
 from khdash.chart.hover import written_out
 from khdash.chart.map import Row, add_credit, bubble_point, is_shown, map_legend, outlined
@@ -18,6 +18,10 @@ HEAD = 22.0
 """Pixels above a panel, for its year."""
 LARGEST = 22.0
 """Diameter in pixels of the largest bubble."""
+STRIP = 15.0
+"""Pixels below the panels for whom the outlines are by."""
+ROOM = (1.5 * SLIDE[0], SLIDE[1])
+"""Width and height in pixels that the panels of a slide share: screens are wider than SLIDE."""
 
 
 def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
@@ -26,16 +30,19 @@ def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
     if not by_year:
         return canvas.say(220, canvas.nothing)
     years = sorted(by_year)
-    columns = min(2 if canvas.narrow else 4, len(years))
+    columns = _columns(canvas, boundaries, len(years))
     count = -(-len(years) // columns)
-    high = HEAD + canvas.plot_height((150 if canvas.narrow else 190) * count, count * HEAD) / count
-    figure = canvas.new_figure(int(count * high), l=0, r=0, t=0, b=0)
+    strip = STRIP if boundaries.credit else 0.0
+    usual, around = (150 if canvas.narrow else 190) * count, count * HEAD + strip
+    high = HEAD + canvas.plot_height(usual, around) / count
+    height = count * high + strip
+    figure = canvas.new_figure(int(height), l=0, r=0, t=0, b=0)
     entries = _add_legend(canvas, figure)
     for number, year in enumerate(years):
         place = divmod(number, columns)
         rows = {str(row["unit_code"]): row for row in by_year[year]}
         axis = "" if number == 0 else str(number + 1)
-        _set_axes(figure, boundaries, axis, _domains(place, (columns, count), high))
+        _set_axes(figure, boundaries, axis, _domains(place, columns, high, height))
         _add_year(canvas, figure, (boundaries, axis), rows)
         figure.add_annotation(
             name="year",
@@ -49,19 +56,33 @@ def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
             font={"size": canvas.size, "color": canvas.theme.ink},
         )
     if entries:
-        map_legend(canvas, figure, entries, int(count * high))
+        map_legend(canvas, figure, entries, int(height))
     if boundaries.credit:
         add_credit(canvas, figure, boundaries.credit)
     return canvas.finish(figure)
 
 
+def _columns(canvas: Canvas, boundaries: Boundaries, years: int) -> int:
+    """How many panels stand side by side: on a slide so many that each is as large as can be."""
+    if not canvas.slide:
+        return min(2 if canvas.narrow else 4, years)
+    (east, north), (width, height) = boundaries.size, ROOM
+
+    def panel(columns: int) -> float:
+        """The height of a map where so many share a row."""
+        rows = -(-years // columns)
+        return min(height / rows - HEAD, width / columns * north * boundaries.stretch / east)
+
+    return max(range(1, years + 1), key=panel)
+
+
 def _domains(
-    place: tuple[int, int], grid: tuple[int, int], high: float
+    place: tuple[int, int], columns: int, high: float, height: float
 ) -> tuple[tuple[float, float], tuple[float, float]]:
-    """The parts of the figure that a panel takes, its year above it."""
-    (row, column), (columns, rows) = place, grid
-    top = 1 - (row + HEAD / high) / rows
-    bottom = max(1 - (row + 1) / rows, 0.0)
+    """The parts of a figure of a height that a panel takes, its year above it."""
+    row, column = place
+    top = 1 - (row * high + HEAD) / height
+    bottom = max(1 - (row + 1) * high / height, 0.0)
     return (column / columns, (column + 0.96) / columns), (bottom, top)
 
 

@@ -23,7 +23,7 @@ from khdash.model.actor import ROLES, Actor, Role
 from khdash.model.catalogue import Catalogue
 from khdash.store import access, activity, moment
 from khdash.store.access import GRANTED, Grant
-from khdash.store.catalogue_files import read_catalogue
+from khdash.store.own_files import read_catalogue_in_use
 from khdash.store.places import Places
 
 LIST, GRANT, REVOKE = "list", "grant", "revoke"
@@ -77,7 +77,7 @@ def _access(args: Namespace, words: Words) -> int:
         return DONE
     if args.role is None:
         raise RequestFault(words("Cần vai trò (--role): {roles}.", roles=_roles(words)))
-    catalogue = read_catalogue(found.data)[1]
+    catalogue = read_catalogue_in_use(found).catalogue
     units = {key for told in args.province for key in _units(told, catalogue, words)}
     given = Grant(args.identity, args.name, Role(args.role), frozenset(units))
     access.grant(found.home, actor, given)

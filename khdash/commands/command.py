@@ -16,6 +16,7 @@ import pandas as pd
 
 from khdash.locale.words import Words
 from khdash.model.dataset import Dataset
+from khdash.model.program import as_called
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
 from khdash.store.database import Database, recorded_places
@@ -25,6 +26,7 @@ from khdash.store.probe import told_places
 
 if TYPE_CHECKING:
     from khdash.ingest.apart import Worker
+    from khdash.schedule.product import Given, Product
     from khdash.store.restoring import Restored
 
 DONE, CONTENT_FAULTS, UNUSABLE = 0, 1, 2
@@ -53,14 +55,15 @@ class Serving:
     """What a command has of the application that runs it.
 
     folder: where it was given; dataset: what is known at a moment, None for now, as the readers
-    share it; worker: where files are checked, apart from the readers; while_closed: does something
-    for which the database must be closed.
+    share it; worker, make: where files are checked, and what the schedule asks for is made, apart
+    from the readers; while_closed: does something for which the database must be closed.
     """
 
     folder: Path
     database: Database
     dataset: Callable[[datetime | None], Dataset]
     worker: Worker
+    make: Callable[[Given], Product | None]
     while_closed: Callable[[Callable[[], Restored]], Restored]
 
 
@@ -74,7 +77,7 @@ class RequestFault(Exception):
 
 def say(text: str) -> None:
     """A message to the person, on stderr."""
-    print(text, file=sys.stderr)
+    print(as_called(text), file=sys.stderr)
 
 
 def add_places(parser: ArgumentParser, words: Words) -> None:

@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from khdash.commands.command import DONE, Command, say
+from khdash.commands.door import address_of
+from khdash.commands.serve import add_serving, serve
 from khdash.demo.generate import write_demo
 from khdash.demo.national import write_national
 from khdash.locale.words import Words, mark
@@ -39,18 +41,24 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         type=Path,
         help=words("kho số liệu minh hoạ (mặc định: home/khdash.duckdb trong thư mục đó)"),
     )
+    parser.add_argument(
+        "--run", action="store_true", help=words("rồi chạy ứng dụng trên bộ số liệu ấy")
+    )
+    add_serving(parser, words)
 
 
 def _run(args: Namespace, words: Words) -> int:
     shipped = here()
     folder = args.folder or shipped.home / ("national" if args.national else "demo")
+    home = folder / "home"
+    places = Places(folder, home, args.db or home / DATABASE)
+    if args.run and address_of(places):
+        return serve(places, args, words)
     _, catalogue = read_catalogue(shipped.data)
     if args.national:
         count = write_national(catalogue, shipped.data, folder, args.communes)
     else:
         count = write_demo(catalogue, shipped.data, folder)
-    home = folder / "home"
-    places = Places(folder, home, args.db or home / DATABASE)
     build(places)
     say(
         words(
@@ -60,6 +68,9 @@ def _run(args: Namespace, words: Words) -> int:
             db=places.database,
         )
     )
+    if args.run:
+        return serve(places, args, words)
+    say(words("Mở bằng lệnh: python -m khdash demo --run."))
     return DONE
 
 

@@ -11,7 +11,7 @@ from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.indicators import Indicator
 from khdash.model.tasks import TaskList, newest_first
-from khdash.store.catalogue_files import read_catalogue
+from khdash.store.own_files import read_catalogue_in_use
 from khdash.store.places import here
 
 KINDS = {
@@ -129,8 +129,7 @@ def _no_arguments(parser: ArgumentParser, words: Words) -> None:
 
 
 def _run(args: Namespace, words: Words) -> int:
-    _, catalogue = read_catalogue(here().data)
-    print(dictionary(catalogue, words), end="")
+    print(dictionary(read_catalogue_in_use(here()).catalogue, words), end="")
     return DONE
 
 

@@ -38,15 +38,15 @@ Run = Callable[[Sequence[str], Path], int]
 class Door:
     """The listener of a serving process. `close` it where the process goes on without serving."""
 
-    def __init__(self, places: Places, run: Run) -> None:
-        """Raises OSError where nothing can be written to the home."""
+    def __init__(self, places: Places, run: Run, address: str) -> None:
+        """address: where readers find the pages. Raises OSError where the home is not writable."""
         key = secrets.token_bytes(32)
         self._listener = Listener(("127.0.0.1", 0), authkey=key)
         self._run, self._turn = run, Semaphore(AT_ONCE)
         self._file = places.home / FILE
-        told = {"port": self._listener.address[1], "key": key.hex(), **_of(places)}
+        told = {"port": self._listener.address[1], "key": key.hex(), "address": address}
         places.home.mkdir(parents=True, exist_ok=True)
-        write_whole(self._file, json.dumps(told).encode(), private=True)
+        write_whole(self._file, json.dumps(told | _of(places)).encode(), private=True)
         sys.stdout, sys.stderr = _Routed(sys.stdout, OUT), _Routed(sys.stderr, ERR)
         Thread(target=self._listen, name="door", daemon=True).start()
 
@@ -78,32 +78,63 @@ class Door:
             connection.send_bytes(STATUS + str(status).encode())
 
 
-def ask(places: Places, arguments: Sequence[str]) -> int | None:
+def _print(kind: bytes, said: bytes) -> None:
+    stream = sys.stdout if kind == OUT else sys.stderr
+    stream.buffer.write(said)
+    stream.buffer.flush()
+
+
+def ask(
+    places: Places, arguments: Sequence[str], show: Callable[[bytes, bytes], None] = _print
+) -> int | None:
     """The exit status of a command line run by the application; None where none serves this home.
 
-    What it prints is printed here as it comes.
+    show: what to do with what it prints, OUT or ERR, as it comes. Raises DoorClosed.
     """
     try:
-        told = json.loads((places.home / FILE).read_text(encoding="utf-8"))
+        told = _told(places)
         if any(told[name] != value for name, value in _of(places).items()):
             return None
-        connection = Client(("127.0.0.1", told["port"]), authkey=bytes.fromhex(told["key"]))
-    except (OSError, ValueError, KeyError, EOFError, AuthenticationError):
-        return None  # what an application left behind that was ended hard
+        connection = _knock(told)
+    except NOBODY:
+        return None
     with connection:
         asked = {
             "arguments": list(arguments),
             "folder": os.getcwd(),
             "terminal": sys.stderr.isatty(),
         }
-        connection.send_bytes(json.dumps(asked).encode())
+        try:
+            connection.send_bytes(json.dumps(asked).encode())
+        except OSError as error:
+            raise DoorClosed from error
         while True:
             kind, said = _received(connection)
             if kind == STATUS:
                 return int(said)
-            stream = sys.stdout if kind == OUT else sys.stderr
-            stream.buffer.write(said)
-            stream.buffer.flush()
+            show(kind, said)
+
+
+def address_of(places: Places) -> str:
+    """Where the application that serves this home shows its pages; '' where none serves it."""
+    try:
+        told = _told(places)
+        _knock(told).close()
+        return str(told["address"])
+    except NOBODY:
+        return ""
+
+
+NOBODY = (OSError, ValueError, KeyError, EOFError, AuthenticationError)
+"""What an application leaves behind that was ended hard."""
+
+
+def _told(places: Places) -> dict[str, Any]:
+    return dict(json.loads((places.home / FILE).read_text(encoding="utf-8")))
+
+
+def _knock(told: dict[str, Any]) -> Connection:
+    return Client(("127.0.0.1", told["port"]), authkey=bytes.fromhex(told["key"]))
 
 
 class DoorClosed(Exception):

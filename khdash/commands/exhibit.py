@@ -28,7 +28,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Ignored, Selection, parse_query
 from khdash.report import formats
 from khdash.report.csv_text import csv_text
-from khdash.store.catalogue_files import read_catalogue
+from khdash.store.own_files import read_catalogue_in_use
 from khdash.store.places import here
 from khdash.transform.composite import SchemeError, TableError
 
@@ -120,7 +120,7 @@ def ignored_text(item: Ignored, words: Words) -> str:
 
 
 def _list(words: Words, *, as_csv: bool) -> None:
-    _, catalogue = read_catalogue(here().data)
+    catalogue = read_catalogue_in_use(here()).catalogue
     rows = [
         {
             "name": spec.name,

@@ -32,9 +32,10 @@ from khdash.ingest.pipeline import CheckBytes, Options, Stage, check_bytes, chec
 from khdash.locale.words import Words, mark
 from khdash.model.actor import Actor
 from khdash.reading.table import Table, UnusableFile, read_table
-from khdash.store.catalogue_files import read_catalogue, read_published
+from khdash.store.catalogue_files import read_published
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseMissing
+from khdash.store.own_files import read_catalogue_in_use
 
 _SEVERITY = {
     "error": ("LỖI", "ERROR"),
@@ -188,6 +189,8 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
             options = _options(args, words)
             return check_file(given(args.file), database, options=options, check=_checker())
     except DatabaseMissing as missing:
+        found = places(args)
+        catalogue = read_catalogue_in_use(found).catalogue
         say(missing.text(words.lang))
         say(
             words.of(
@@ -195,9 +198,7 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
                 "Checking without a database to compare with: every figure is new.",
             )
         )
-        data = places(args).data
-        _, catalogue = read_catalogue(data)
-        heads = heads_of(read_published(data, catalogue).rows, catalogue)
+        heads = heads_of(read_published(found.data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)
 

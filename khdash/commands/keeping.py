@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,13 +46,18 @@ def _verify(args: Namespace, words: Words) -> int:
         if faults or lost:
             return CONTENT_FAULTS
         differences = verify_open(database)
+    say_differences(path, differences, words)
+    return CONTENT_FAULTS if differences else DONE
+
+
+def say_differences(path: Path, differences: Sequence[Difference], words: Words) -> None:
+    """What a comparison of a database with its inputs has come to."""
     if not differences:
         say(words("Kho {path} khớp với danh mục, số liệu công bố và nhật ký.", path=path))
-        return DONE
+        return
     for difference in differences:
         say(_difference(difference, words))
     say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
-    return CONTENT_FAULTS
 
 
 def _say_faults(database: Database, words: Words) -> bool:
@@ -61,11 +66,25 @@ def _say_faults(database: Database, words: Words) -> bool:
     for fault in found:
         say(_fault(fault, words))
     try:
-        database.check_journal_whole()
+        lost = database.check_journal_whole()
     except StoreError as error:
         say(error.text(words.lang))
         return True
-    return bool(found)
+    _say_lost([fault.name for fault in lost], words)
+    return bool(lost)
+
+
+def _say_lost(names: Sequence[str], words: Words) -> None:
+    """The uploaded files that are not as they came, with where to get them."""
+    if names:
+        say(
+            words(
+                "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
+                " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
+                " --by HỌ-TÊN.",
+                names=", ".join(names),
+            )
+        )
 
 
 def _fault(fault: Fault, words: Words) -> str:
@@ -145,7 +164,8 @@ def _backup(args: Namespace, words: Words) -> int:
     )
     if done.removed:
         say(words("Đã xóa {n} bản cũ.", n=words.number(done.removed)))
-    return DONE
+    _say_lost(done.lost, words)
+    return CONTENT_FAULTS if done.lost else DONE
 
 
 def _restore_arguments(parser: ArgumentParser, words: Words) -> None:
@@ -205,7 +225,7 @@ def _journal(args: Namespace, words: Words) -> int:
         else:
             done = mend(application.database, actor, backup)
     _say_repair(done, words)
-    return DONE
+    return CONTENT_FAULTS if done.lost else DONE
 
 
 @contextmanager
@@ -236,7 +256,8 @@ def _say_repair(done: Repair, words: Words) -> None:
         )
     if done.rebuilt:
         say(words("Kho hỏng hoặc không còn, đã dựng lại từ nhật ký."))
-    if not done.mended and not done.rebuilt:
+    _say_lost(done.lost, words)
+    if not done.mended and not done.rebuilt and not done.lost:
         say(words("Nhật ký còn nguyên vẹn, không phải sửa gì."))
 
 

@@ -62,7 +62,7 @@ def _run(args: Namespace, words: Words) -> int:
     with open_store(args) as database:
         dataset = read_dataset(database, None)
     selection = _selection(args, dataset.catalogue, words)
-    findings = check_text(handed.text, dataset, selection)
+    findings = check_text(handed.text, dataset, selection, asides=handed.asides)
     told = ProofWords(words, dataset.catalogue)
     (_print_json if args.json else _print_lines)(findings, handed, told)
     if args.out is not None:

@@ -21,7 +21,8 @@ from khdash.commands.command import (
 from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import TOLERANCES, Selection
-from khdash.report.paper.formats import PAPERS, paper_name, plain_ascii
+from khdash.report.paper.asked import member_asked
+from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import compose
 from khdash.report.paper.plan import read_plan
 
@@ -109,12 +110,10 @@ def _selection(args: Namespace, catalogue: Catalogue, words: Words) -> Selection
 def _units(asked: str, boundaries: str, catalogue: Catalogue, words: Words) -> tuple[str, ...]:
     if asked == CLUSTER:
         return ()
-    known = catalogue.members(boundaries)
-    wanted = plain_ascii(asked)
-    for unit in known:
-        if wanted in (unit.code, plain_ascii(unit.name), plain_ascii(unit.full_name)):
-            return (unit.key,)
-    names = ", ".join(f"{unit.name} ({unit.code})" for unit in known)
+    unit = member_asked(catalogue, boundaries, asked)
+    if unit is not None:
+        return (unit.key,)
+    names = ", ".join(f"{one.name} ({one.code})" for one in catalogue.members(boundaries))
     raise RequestFault(words("Không có tỉnh «{name}»; có: {known}.", name=asked, known=names))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -26,8 +26,10 @@ from khdash.model.actor import Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.communes import communes_of
 from khdash.model.dataset import Dataset
+from khdash.model.own_rows import OwnRow
 from khdash.model.units import split_key
-from khdash.store.build import build
+from khdash.store.build import BuildResult, build
+from khdash.store.places import Places
 
 
 def _build_arguments(parser: ArgumentParser, words: Words) -> None:
@@ -43,6 +45,13 @@ def _build_arguments(parser: ArgumentParser, words: Words) -> None:
 def _build(args: Namespace, words: Words) -> int:
     found = places(args)
     result = build(found, from_scratch=args.careful)
+    say_result(found, result, words)
+    say_own(result.own, words)
+    return DONE
+
+
+def say_result(found: Places, result: BuildResult, words: Words) -> None:
+    """What a build has come to."""
     counts = {
         "path": found.database,
         "figures": words.number(result.figures),
@@ -58,7 +67,13 @@ def _build(args: Namespace, words: Words) -> int:
                 **counts,
             )
         )
-    return DONE
+
+
+def say_own(own: Sequence[OwnRow], words: Words) -> None:
+    """Which rows of the office's own meet a row that the program brings."""
+    for row in own:
+        if row.outcome == "replaces":
+            say(row.text(words.lang))
 
 
 def _history(args: Namespace, words: Words) -> int:

@@ -220,10 +220,11 @@ def _begin(told: Any) -> None:
     global _heard_by
     _heard_by = told
     give_way()
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait for the end of the process that started this one, and end then."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -114,7 +114,7 @@ CATALOGUE_COLUMNS: dict[str, tuple[str, ...]] = {
 MAY_BE_ABSENT = ("reporting.csv", "instruments.csv")
 """Files that a data folder of an earlier version lacks; they then state nothing."""
 
-_UNIQUE: dict[str, tuple[str, ...]] = {
+UNIQUE: dict[str, tuple[str, ...]] = {
     "themes.csv": ("code",),
     "measures.csv": ("code",),
     "indicators.csv": ("code",),
@@ -133,6 +133,7 @@ _UNIQUE: dict[str, tuple[str, ...]] = {
     "titles.csv": ("code",),
     "rising_shares.csv": ("code",),
 }
+"""The columns of which no two rows of a file may have the same."""
 
 KINDS = ("stock", "flow", "rate")
 DIRECTIONS = ("up", "down", "none")
@@ -152,7 +153,7 @@ def parse_catalogue(tables: Mapping[str, Table]) -> Catalogue:
     ]
     if problems:
         raise CatalogueError(problems)
-    for name, key in _UNIQUE.items():
+    for name, key in UNIQUE.items():
         check_unique(tables[name], key, problems)
     parser = _Parser(tables, problems)
     catalogue = parser.catalogue()

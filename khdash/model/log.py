@@ -35,12 +35,14 @@ def serving(stream: TextIO | None = None) -> Iterator[None]:
     """Log to a stream as long as this process serves, from the level on that the settings tell."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_Lines())
-    before, LOGGER.handlers[:] = list(LOGGER.handlers), [handler]
+    before, level = list(LOGGER.handlers), LOGGER.level
+    LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(settings.text("KHDASH_LOG_LEVEL").upper())
     try:
         yield
     finally:
         LOGGER.handlers[:] = before
+        LOGGER.setLevel(level)
 
 
 def log(event: str, *, level: int = logging.INFO, **values: object) -> None:
@@ -72,7 +74,7 @@ def timed(event: str, *, level: int = logging.INFO, **values: object) -> Iterato
     told: Told = dict(values)
     try:
         yield told
-    except BaseException as error:
+    except Exception as error:
         told["fault"] = type(error).__name__
         raise
     finally:
@@ -97,7 +99,7 @@ class _Lines(logging.Formatter):
         return " ".join(f"{name}={_quoted(str(value))}" for name, value in told.items())
 
 
-class _Stderr(logging.StreamHandler):
+class _Stderr(logging.StreamHandler[TextIO]):
     """Where a process logs that serves nobody: warnings, to whatever stderr is now."""
 
     def __init__(self) -> None:
@@ -105,7 +107,7 @@ class _Stderr(logging.StreamHandler):
         self.setFormatter(_Lines())
 
     @property
-    def stream(self) -> TextIO:  # type: ignore[override]
+    def stream(self) -> TextIO:
         return sys.stderr
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from khdash.model.program import as_called
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -69,4 +71,5 @@ class StoreError(Exception):
 
     def text(self, lang: str) -> str:
         """The sentence in Vietnamese ("vi") or English."""
-        return (self.sentence_vi if lang == "vi" else self.sentence_en).format(**self.values)
+        sentence = self.sentence_vi if lang == "vi" else self.sentence_en
+        return as_called(sentence).format(**self.values)

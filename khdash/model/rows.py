@@ -31,6 +31,8 @@ DTYPES: dict[str, str] = dict.fromkeys(
         "rank_change_low",
         "rank_change_high",
         "class",
+        "last_year",
+        "years_since",
     ),
     "Int64",
 ) | {"as_of": "datetime64[us]"}

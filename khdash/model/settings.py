@@ -13,13 +13,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
 from khdash.model.problem import SettingFault
 
 PREFIX = "KHDASH_"
-Kind = Literal["folder", "file", "place", "web address", "number", "list", "yes/no", "text"]
+Kind = Literal[
+    "folder", "file", "place", "web address", "number", "list", "yes/no", "networks", "text"
+]
 """What a setting says. place: a folder, or an address of an object store. list: one of `allowed`,
 or several between commas where `several`."""
 
@@ -124,12 +127,77 @@ _ROWS = (
         "The most megabytes of memory that the check of one file may take.",
     ),
     Setting(
+        "KHDASH_SMTP_HOST",
+        "text",
+        "",
+        "Máy chủ thư mà lịch tự động gửi qua; không đặt thì không gửi thư.",
+        "The mail server of the schedule; no mails are sent without.",
+    ),
+    Setting(
+        "KHDASH_SMTP_PORT",
+        "number",
+        "",
+        "Cổng của máy chủ thư; mặc định 587 (starttls), 465 (tls), 25 (none).",
+        "The port of the mail server; 587 (starttls), 465 (tls), 25 (none) where none is told.",
+    ),
+    Setting(
+        "KHDASH_SMTP_SECURITY",
+        "list",
+        "starttls",
+        "Cách mã hoá đường tới máy chủ thư.",
+        "How the way to the mail server is encrypted.",
+        allowed=("starttls", "tls", "none"),
+    ),
+    Setting(
+        "KHDASH_SMTP_USER",
+        "text",
+        "",
+        "Tên đăng nhập máy chủ thư, nếu máy chủ hỏi.",
+        "The name for the mail server, where it asks for one.",
+    ),
+    Setting(
+        "KHDASH_SMTP_PASSWORD_FILE",
+        "file",
+        "",
+        "Tệp chứa mật khẩu của tên ấy; chỉ chủ tệp đọc được.",
+        "The file with the password of that name, readable by its owner alone.",
+    ),
+    Setting(
+        "KHDASH_SMTP_FROM",
+        "text",
+        "",
+        "Địa chỉ thư của người gửi; mặc định là tên đăng nhập.",
+        "The address of the sender; the name for the server where none is told.",
+    ),
+    Setting(
+        "KHDASH_SMTP_MEGABYTES",
+        "number",
+        "20",
+        "Một thư nặng nhiều nhất bấy nhiêu MB.",
+        "The most megabytes of one mail.",
+    ),
+    Setting(
         "KHDASH_LOG_LEVEL",
         "list",
         "info",
         "Nhật ký máy chủ ghi từ mức này trở lên.",
         "The log of the server holds what is of this level or above.",
         allowed=("debug", "info", "warning", "error"),
+    ),
+    Setting(
+        "KHDASH_PROXY_ADDRESSES",
+        "networks",
+        "",
+        "Địa chỉ hay dải mạng của những máy trung gian mà lời nói về người vào được tin.",
+        "Addresses or networks of the proxies whose word about who comes is believed.",
+    ),
+    Setting(
+        "KHDASH_IDENTITY_HEADER",
+        "text",
+        "",
+        "Tiêu đề mà máy trung gian ghi địa chỉ thư của người vào; của nơi khác thì bị bỏ.",
+        "The header in which a proxy gives the e-mail address of who comes; anybody else's is"
+        " taken away.",
     ),
     Setting(
         "KHDASH_CHROMIUM",
@@ -250,6 +318,11 @@ def _why(setting: Setting, value: str) -> tuple[str, str] | None:
     if setting.kind == "number" and not _is_number(value, setting.least):
         least = f"{setting.least:g}"
         return f"phải là một số lớn hơn {least}", f"a number above {least} is needed"
+    if setting.kind == "networks" and not _are_networks(value):
+        return (
+            "phải là các địa chỉ IP hay dải mạng, cách nhau bằng dấu phẩy, như 10.0.0.0/24",
+            "IP addresses or networks with commas between them are needed, such as 10.0.0.0/24",
+        )
     if setting.kind == "yes/no" and value.lower() not in YES + NO:
         return f"phải là {YES[0]} hoặc {NO[0]}", f"{YES[0]} or {NO[0]} is needed"
     return _why_not_listed(setting, value) if setting.kind == "list" and setting.allowed else None
@@ -278,6 +351,13 @@ def _why_not_listed(setting: Setting, value: str) -> tuple[str, str] | None:
 
 def _words(value: str) -> list[str]:
     return [word for word in re.split(r"[,\s]+", value) if word]
+
+
+def _are_networks(value: str) -> bool:
+    try:
+        return all(ip_network(word) for word in _words(value))
+    except ValueError:
+        return False
 
 
 def _is_number(value: str, least: float) -> bool:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from khdash.ingest.recognise.plans import find_plan, tells_results
-from khdash.ingest.recognise.title import is_of_document
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.proof.clause import Clause, Subject
+from khdash.proof.accents import is_plain, vocabulary_of, with_accents
+from khdash.proof.aside import Aside, spoken
+from khdash.proof.clause import Subject
 from khdash.proof.compare import NOTHING, Asked, Verdict, judge, judge_change, judge_target
-from khdash.proof.context import Around, When, Where, is_other_kind, when_of, where_of
+from khdash.proof.context import Around, When, Where
 from khdash.proof.figures import figures_for, targets_for
 from khdash.proof.finding import Finding, Question, Statement, Why
-from khdash.proof.items import CLUSTER, Item, items_of
+from khdash.proof.items import CLUSTER
 from khdash.proof.lexicon import Lexicon, lexicon_of
-from khdash.proof.numbers import Number
-from khdash.proof.subject import read_subject
-from khdash.proof.text import Composed, Sentence, lowered, paragraphs_of, sentences_of
+from khdash.proof.reading import Reading, read_paragraph
+from khdash.proof.text import Composed, paragraphs_of
 from khdash.proof.times import Time
 
 Answers = Mapping[str, str]
@@ -29,23 +28,6 @@ MILLION = 10**6
 NOT_OURS = ""
 """The answer that a number is none of ours."""
 GOOD = ("agrees", "rounded")
-_OUTLOOK = ("phương hướng", "nhiệm vụ", "kế hoạch", "mục tiêu")
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One number with its subject, place and time, before anything is compared.
-
-    basis_before: what a percentage before it in the sentence is of.
-    """
-
-    number: Number
-    subject: Subject
-    where: Where
-    when: When
-    start: int
-    base_year: int | None
-    basis_before: str
 
 
 def check_text(
@@ -53,12 +35,14 @@ def check_text(
     dataset: Dataset,
     selection: Selection | None = None,
     answers: Answers | None = None,
+    asides: Mapping[int, Aside] | None = None,
 ) -> list[Finding]:
     """Every figure of a text that speaks of an indicator of the catalogue, with its verdict.
 
     text: one text, or its paragraphs, which are joined by line feeds. selection: its only unit and
     its last year hold where the text itself says none. answers: to the questions of findings that
     were unclear. The findings stand in the order of the text; start and end are places in it.
+    asides: the lines that stand outside the running text, by where they begin.
     Nothing is guessed: a number whose place, year or indicator is not clear asks a question.
     """
     whole = text if isinstance(text, str) else "\n".join(text)
@@ -68,9 +52,39 @@ def check_text(
     around = _answered(selection or Selection(), answers)
     found: list[Finding] = []
     for paragraph, start in paragraphs_of(composed.text):
-        readings = list(_read_paragraph(paragraph, start, lexicon, around))
+        if is_plain(paragraph):
+            paragraph = with_accents(paragraph, vocabulary_of(dataset))
+        aside = (asides or {}).get(composed.place(start))
+        if aside is None:
+            readings = read_paragraph(paragraph, start, lexicon, around)
+        else:
+            readings = _read_aside(paragraph, start, aside, lexicon, around)
         found += [_judged(one, dataset, lexicon, answers) for one in readings]
-    return [replace(f, start=composed.place(f.start), end=composed.place(f.end)) for f in found]
+    return [
+        replace(
+            f,
+            start=composed.place(f.start),
+            end=composed.place(f.end),
+            text=composed.text[f.start : f.end],
+        )
+        for f in found
+    ]
+
+
+def _read_aside(
+    paragraph: str, start: int, aside: Aside, lexicon: Lexicon, around: Around
+) -> Iterator[Reading]:
+    """The numbers of a line outside the running text, which leaves nothing behind."""
+    own = replace(around, headings=list(around.headings), where=None, when=None)
+    if not aside.is_cell:
+        yield from read_paragraph(paragraph, start, lexicon, own)
+    elif said := spoken(aside, lexicon):
+        before = said.before
+        for one in read_paragraph(before + paragraph + said.after, 0, lexicon, own):
+            at, end = one.number.start - len(before), one.number.end - len(before)
+            if at >= 0:
+                number = replace(one.number, start=at, end=min(end, len(paragraph)))
+                yield replace(one, number=number, start=start)
 
 
 def _answered(selection: Selection, answers: Answers) -> Around:
@@ -85,79 +99,10 @@ def _answered(selection: Selection, answers: Answers) -> Around:
     return around
 
 
-def _read_paragraph(
-    paragraph: str, start: int, lexicon: Lexicon, around: Around
-) -> Iterator[_Reading]:
-    around.begin_paragraph()
-    readings: list[_Reading] = []
-    if is_of_document(paragraph) and len(paragraph.split()) < 25 and not _has_point(paragraph):
-        return
-    for sentence in sentences_of(paragraph, start):
-        items = items_of(sentence.text, lexicon)
-        readings += _read_sentence(sentence, items, lexicon, around)
-        around.follow_sentence(items)
-    if not readings and not _has_point(paragraph):
-        head = items_of(_reported(paragraph), lexicon)
-        around.follow_heading(paragraph.strip(), head, _is_of_plans(paragraph))
-    yield from readings
-
-
-def _has_point(paragraph: str) -> bool:
-    return paragraph.rstrip().endswith((".", ";", "!", "?", ","))
-
-
-def _reported(heading: str) -> str:
-    """A heading up to the words that speak of what is still to be done."""
-    small = lowered(heading)
-    places = [at for words in _OUTLOOK if (at := small.find(words)) > 0]
-    return heading[: min(places)] if places else heading
-
-
-def _is_of_plans(heading: str) -> bool:
-    small = lowered(heading)
-    intended = find_plan(small) is not None or any(words in small for words in _OUTLOOK)
-    return intended and not tells_results(small)
-
-
-def _read_sentence(
-    sentence: Sentence, items: Sequence[Item], lexicon: Lexicon, around: Around
-) -> Iterator[_Reading]:
-    clause = Clause(lexicon, items, lowered(sentence.text))
-    basis = ""
-    for at, item in enumerate(items):
-        if not isinstance(item.value, Number):
-            continue
-        subject = read_subject(clause, at, around.planned)
-        if subject is None:
-            continue
-        basis = subject.basis or basis
-        where = where_of(items, at, subject.end, around)
-        if where.said != "sentence" and _is_of_another_kind(where, clause.text, lexicon):
-            where = Where()
-        when = when_of(items, at, subject.end, around)
-        base = _base_year(items, when) if subject.change else None
-        yield _Reading(item.value, subject, where, when, sentence.start, base, basis)
-
-
-def _is_of_another_kind(where: Where, text: str, lexicon: Lexicon) -> bool:
-    units = lexicon.catalogue.units
-    return any(key in units and is_other_kind(text, units[key].full_name) for key in where.units)
-
-
-def _base_year(items: Sequence[Item], when: When) -> int | None:
-    """The year that a change is told against; None where the sentence does not settle it."""
-    compared = [i.value for i in items if isinstance(i.value, Time) and i.value.compared]
-    if len(compared) != 1:
-        return None
-    if compared[0].kind == "relative" and when.time is not None and when.time.year is not None:
-        return when.time.year - 1
-    return compared[0].year if compared[0].kind == "year" else None
-
-
 # Verdicts ---------------------------------------------------------------------------------------
 
 
-def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers) -> Finding:
+def _judged(one: Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers) -> Finding:
     one = _per_head(one, lexicon)
     number, subject = one.number, one.subject
     start = one.start + number.start
@@ -184,7 +129,7 @@ def _judged(one: _Reading, dataset: Dataset, lexicon: Lexicon, answers: Answers)
     return _placed(replace(finding, said=said), one, dataset, answers)
 
 
-def _per_head(one: _Reading, lexicon: Lexicon) -> _Reading:
+def _per_head(one: Reading, lexicon: Lexicon) -> Reading:
     """An amount for each person, "bình quân đầu người 110 nghìn đồng", is in single VND."""
     units = {lexicon.catalogue.indicators[code].unit for code in one.subject.indicators}
     number = one.number
@@ -209,9 +154,9 @@ def _answered_indicator(
     return ((answer,) if answer in subject.indicators else ()), ""
 
 
-def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers) -> Finding:
+def _placed(finding: Finding, one: Reading, dataset: Dataset, answers: Answers) -> Finding:
     """The finding with its place and year, or the question which they are."""
-    where, start = one.where, finding.start
+    where, start = _where(one, dataset), finding.start
     if where.unknown and not where.units:
         return replace(finding, why="place", place=where.unknown)
     year = _year(one, answers, start)
@@ -251,7 +196,23 @@ def _placed(finding: Finding, one: _Reading, dataset: Dataset, answers: Answers)
     )
 
 
-def _may_be_other(one: _Reading, said: Statement, verdict: Verdict, dataset: Dataset) -> bool:
+def _where(one: Reading, dataset: Dataset) -> Where:
+    """The place of a number; of a target whose sentence names a document and no place, the unit
+    that the document sets targets for."""
+    if not one.subject.planned or not one.instruments or one.where.said == "sentence":
+        return one.where
+    country = dataset.catalogue.country
+    aimed = {
+        key
+        for key in (*one.where.units, country, *dataset.catalogue.members_ever)
+        for code in one.subject.indicators
+        for target in targets_for(dataset, key, code)
+        if target.instrument in one.instruments
+    }
+    return Where(tuple(aimed), "sentence") if len(aimed) == 1 else one.where
+
+
+def _may_be_other(one: Reading, said: Statement, verdict: Verdict, dataset: Dataset) -> bool:
     """Whether a number agrees only if its point parts decimals: 1.953 tỷ read as 1,953 tỷ."""
     if one.number.other is None or verdict.status in GOOD:
         return False
@@ -259,7 +220,7 @@ def _may_be_other(one: _Reading, said: Statement, verdict: Verdict, dataset: Dat
     return _verdict(said, other, dataset).status in GOOD
 
 
-def _units(where: Where, one: _Reading, year: int | None, dataset: Dataset) -> tuple[str, ...]:
+def _units(where: Where, one: Reading, year: int | None, dataset: Dataset) -> tuple[str, ...]:
     """The units that a name may mean, in the year told: Bắc Ninh before the merger or after it."""
     units, time = dataset.catalogue.units, one.when.time
     known = [key for key in where.units if key in units]
@@ -279,7 +240,7 @@ def _units(where: Where, one: _Reading, year: int | None, dataset: Dataset) -> t
     return tuple(key for key in known if units[key].valid_on(day)) or where.units
 
 
-def _year(one: _Reading, answers: Answers, start: int) -> int | None:
+def _year(one: Reading, answers: Answers, start: int) -> int | None:
     answer = answers.get(f"year@{start}")
     if answer:
         return int(answer)
@@ -291,7 +252,7 @@ def _year(one: _Reading, answers: Answers, start: int) -> int | None:
     return time.year if time.period is not None else None
 
 
-def _without_year(finding: Finding, one: _Reading, dataset: Dataset) -> Finding:
+def _without_year(finding: Finding, one: Reading, dataset: Dataset) -> Finding:
     """The question which year is meant: of the whole text where it names none."""
     said = finding.said
     none_said = not one.when.said
@@ -309,7 +270,7 @@ def _without_year(finding: Finding, one: _Reading, dataset: Dataset) -> Finding:
     return replace(finding, status="unclear", why=why, question=question)
 
 
-def _verdict(said: Statement, one: _Reading, dataset: Dataset) -> Verdict:
+def _verdict(said: Statement, one: Reading, dataset: Dataset) -> Verdict:
     assert said.year is not None
     asked = Asked(
         unit=said.unit,
@@ -320,6 +281,8 @@ def _verdict(said: Statement, one: _Reading, dataset: Dataset) -> Verdict:
         base_year=one.base_year,
         fell=one.subject.fell,
         new=one.subject.new,
+        group=one.subject.group,
+        instruments=one.instruments,
     )
     if said.planned:
         return NOTHING if said.change else judge_target(dataset, one.number, asked)

@@ -11,7 +11,7 @@ from khdash.model.indicators import Indicator
 from khdash.proof.grammar import words_that
 from khdash.proof.items import Item, Place
 from khdash.proof.lexicon import Lexicon, Term
-from khdash.proof.nouns import Noun, Titles, group_of, title_for
+from khdash.proof.nouns import Noun, Titles, group_of, noun_at, title_for
 from khdash.proof.numbers import Family
 from khdash.reading.numbers.words import COUNT_NOUNS, PERSON_NOUNS
 
@@ -19,6 +19,7 @@ _OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
 _OTHERS = frozenset((*PERSON_NOUNS, *COUNT_NOUNS))
 _OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
 _OF_PLACE = frozenset(("địa", "bàn", "tỉnh", "thành", "phố", "quốc", "cụm", "toàn", "cả", "năm"))
+_IN = frozenset(("ở", "tại", "trong", "thuộc"))
 _ENDS = frozenset(("theo", "với", "cùng", "tính"))
 _REACHES = 3
 """How many items before a number a word of change may stand."""
@@ -30,7 +31,8 @@ class Subject:
 
     doubt: the words that leave open whether it is the indicator or a part of it, '' if none.
     change: it tells how far the indicator rose, or fell (`fell`); new: the indicator of new ones,
-    which a rise may mean too. planned: it is intended, not reached.
+    which a rise may mean too. planned: it is intended, not reached. group: the subgroup of those
+    who may bear a title that the words name.
     carried: the name stands before, in the list that the number belongs to. end: the item after
     the number and its name.
     """
@@ -42,6 +44,7 @@ class Subject:
     fell: bool = False
     new: str = ""
     planned: bool = False
+    group: str = ""
     carried: bool = False
     end: int = 0
 
@@ -96,6 +99,10 @@ class Clause:
         """The indicators that a whole name means."""
         term = self.lexicon.find(words)
         return term.codes if term is not None and term.kind == "indicator" else ()
+
+    def title_of(self, codes: Sequence[str]) -> str:
+        """The title that the first of some indicators counts; '' where it counts none."""
+        return self.indicators[codes[0]].title if codes else ""
 
     # What words do -------------------------------------------------------------------------
 
@@ -210,10 +217,17 @@ class Clause:
         if first.text in words_that("reaches"):
             word = following.text.split()[0] if following is not None else ""
             return kind in ("number", "time", "place") or word in words_that("reached")
-        counts = kind == "number" and first.text in ("với", "cùng")
+        counts = kind == "number" and (
+            first.text in ("với", "cùng") or (first.text in _IN and self._counts_bodies(at + 1))
+        )
         return first.text in words_that("opens") and (
             counts or kind in ("place", "time", "document", "stop")
         )
+
+    def _counts_bodies(self, at: int) -> bool:
+        """Whether a number counts bodies of the association: members are in all of them."""
+        codes = noun_at(self.items, at + 1).indicators
+        return any(self.indicators[code].unit in ("chapters", "committees") for code in codes)
 
     def _joined(self, at: int) -> str:
         """Who or what a comma or "và" adds to the name without a number of its own."""
@@ -245,6 +259,8 @@ class Clause:
 
     def blocking(self, words: str) -> str:
         """The words between a name and its number that may change what it counts."""
+        for aim in sorted(words_that("aims"), key=len, reverse=True):
+            words = f" {words} ".replace(f" {aim} ", " ")
         return " ".join(word for word in words.split() if word not in words_that("changes"))
 
     def beside(self, noun: Noun) -> str:
@@ -280,18 +296,86 @@ class Clause:
             return ""
         return _first_of(words_that("average"), " ".join(self.words_before(at)))
 
+    def apart(self, at: int) -> str:
+        """The words that add to what is counted or take from it: "…, không kể các trường"."""
+        after = " ".join(item.text for item in self._around(at, 1))
+        before = " ".join(item.text for item in self._around(at, -1))
+        return _first_of(words_that("apart"), before) or _first_of(words_that("apart"), after)
+
+    def _around(self, at: int, step: int) -> list[Item]:
+        """The items from a number to the next one, or to a semicolon, on one side."""
+        found: list[Item] = []
+        place = at + step
+        while 0 <= place < len(self.items) and self.items[place].kind != "number":
+            if self.items[place].kind == "stop" and self.items[place].text in ";.":
+                break
+            found.append(self.items[place])
+            place += step
+        return found[::step]
+
+    def giver(self, found: Subject, at: int) -> str:
+        """Who gave what is counted, where that is not said to be the association."""
+        if any(self.indicators[code].kind != "flow" for code in found.indicators):
+            return ""
+        if any(self.indicators[code].theme != "fund" for code in found.indicators):
+            return ""
+        before = " ".join(item.text for item in self._around(at, -1))
+        return _first_of(words_that("giver"), before)
+
+    def beyond_other(self, at: int) -> str:
+        """The words by which a number is how far one place is beyond another: "hơn Vĩnh Phúc 9"."""
+        place, word = self.item(at - 1), self.item(at - 2)
+        compared = place is not None and place.kind == "place" and word is not None
+        return word.text if compared and word is not None and word.text in ("hơn", "kém") else ""
+
+    def pledged(self, found: Subject, at: int) -> str:
+        """The word by which someone only undertakes what is counted, where it names no title."""
+        said = "đăng ký" if "đăng ký" in " ".join(self.words_before(at)) else ""
+        return "" if self.title_of(found.indicators) else said
+
     def scoped_to(self, at: int) -> str:
-        """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …"."""
-        start = 0
+        """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …".
+
+        Only what stands before the first number, and after the last semicolon, limits; what is
+        listed behind numbers does not.
+        """
+        start, counted = 0, False
         for place, item in enumerate(self.items[:at]):
-            if item.kind == "stop" and item.text in ";.,:":
-                said = self.items[start:place]
-                words = " ".join(one.text for one in said)
-                limits = any(f"{words} ".startswith(f"{one} ") for one in words_that("scopes"))
-                if limits and all(one.kind in ("word", "term") for one in said):
+            if item.kind == "stop" and item.text in ";.":
+                start, counted = place + 1, False
+            counted = counted or item.kind == "number"
+            if counted:
+                continue
+            if place == start and (words := self._scope_of(start, at)):
+                return words
+            if item.kind == "stop" and item.text in ",:":
+                if words := self._scope(start, place):
                     return words
                 start = place + 1
         return ""
+
+    def _scope(self, start: int, end: int) -> str:
+        """The words of a whole phrase that limits: "Đối với các trường học, …"."""
+        said = self.items[start:end]
+        words = " ".join(one.text for one in said)
+        limits = any(f"{words} ".startswith(f"{one} ") for one in words_that("scopes"))
+        all_words = all(one.kind in ("word", "term") for one in said)
+        return words if limits and all_words and words != "ngoài ra" else ""
+
+    def _scope_of(self, start: int, at: int) -> str:
+        """The words of a phrase that limits and goes on with a place: "Khối trường học của …"."""
+        run: list[str] = []
+        for item in self.items[start:at]:
+            if item.kind not in ("word", "term") or item.text in _OWNS:
+                break
+            run.append(item.text)
+        words = " ".join(run)
+        fits = (one for one in words_that("scope of") if f"{words} ".startswith(f"{one} "))
+        scope = max(fits, key=len, default="")
+        rest = words.removeprefix(scope).strip()
+        named = rest and self.lexicon.find(rest) is None and self.lexicon.find(words) is None
+        own = rest.startswith(("cấp hội", "hội khuyến học", "cấp", "tỉnh", "địa phương", "đơn vị"))
+        return words if scope and named and not own else ""
 
     def body(self, at: int) -> str:
         """The body that the words before a number name, where no place follows it."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from khdash.model.dataset import Dataset
 from khdash.model.value import Bounded
 from khdash.proof.figures import (
+    UNDATED,
     Ours,
     cluster_figure,
     figures_for,
@@ -16,6 +17,7 @@ from khdash.proof.figures import (
     targets_for,
 )
 from khdash.proof.finding import Status, Why
+from khdash.proof.groups import WHOLE
 from khdash.proof.items import CLUSTER
 from khdash.proof.matching import excludes, matches
 from khdash.proof.numbers import Number
@@ -26,7 +28,8 @@ from khdash.transform.reference import crosses
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a number says apart from its value."""
+    """What a number says apart from its value. instruments: the numbers of the documents that its
+    sentence names, by which a target is told from others of the same year."""
 
     unit: str
     indicator: str
@@ -36,6 +39,8 @@ class Asked:
     base_year: int | None = None
     fell: bool = False
     new: str = ""
+    group: str = ""
+    instruments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,14 @@ def judge(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
     figures = [o for o in figures_for(dataset, asked.unit, asked.indicator) if not o.subgroup]
     if asked.time is not None and asked.time.period is not None:
         return _of_period(number, figures, asked.time)
+    events = [o for o in figures if o.period == UNDATED and matches(number, o) == "agrees"]
     figures = [o for o in figures if o.period is None]
     if not figures:
-        return NOTHING
+        return Verdict("other", "moment", None, events[0]) if events else NOTHING
     month = asked.time.month if asked.time is not None else ""
     own = [o for o in figures if o.year == asked.year and _is_moment(o, month)]
+    if not month:
+        own = _of_the_end(own, asked.time)
     fitting = [o for o in own if _is_basis(o, asked.basis)]
     current = [o for o in fitting if not o.rival]
     first = current[0] if current else None
@@ -76,6 +84,14 @@ def judge(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
 def _is_moment(ours: Ours, month: str) -> bool:
     """A figure of the moment asked for; of a year as a whole, the one that is preferred for it."""
     return ours.point == month if month else not ours.point or not ours.rival
+
+
+def _of_the_end(own: list[Ours], time: Time | None) -> list[Ours]:
+    """Of a year as a whole the figures of its end; those of an earlier moment only where there are
+    no others, and never where the text speaks of the end."""
+    late = [o for o in own if not o.point]
+    says_end = time is not None and time.as_of[5:] == "12-31"
+    return late if says_end or any(not o.rival for o in late) else own
 
 
 def _is_basis(ours: Ours, basis: str) -> bool:
@@ -99,8 +115,13 @@ def _elsewhere(
             why: Why = "basis" if not _is_basis(one, asked.basis) else "moment"
             return Verdict("other", why, first, one)
     for one in figures:
-        if one.year != asked.year and matches(number, one) == "agrees":
+        same = matches(number, one) == "agrees" and not one.is_partial
+        if same and one.year != asked.year:
             return Verdict("other", "year", first, one)
+    if first is not None and first.is_partial:
+        return Verdict("unknown", "partial", first)
+    if first is not None and _is_open(number, first):
+        return Verdict("unknown", "bounds", first)
     if first is not None:
         return Verdict("differs", "", first)
     if other := [o for o in own if not o.rival]:
@@ -109,6 +130,12 @@ def _elsewhere(
         return Verdict("other", "no-such-moment", None, same_year[0])
     near = nearest_in_time(figures, asked.year)
     return Verdict("other", "no-such-year", None, near) if near else NOTHING
+
+
+def _is_open(number: Number, ours: Ours) -> bool:
+    """Whether a rounded figure of ours leaves a number possible that is of its order."""
+    near = 0.5 <= number.value / ours.value <= 2 if ours.value else False
+    return ours.qualifier != "exact" and near and not excludes(number, ours)
 
 
 def _of_period(number: Number, figures: Sequence[Ours], time: Time) -> Verdict:
@@ -148,14 +175,12 @@ def _of_cluster(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
 def judge_target(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
     """A target beside targets of the same unit and year, never beside a reported figure."""
     country = dataset.catalogue.country
-    own = targets_for(dataset, asked.unit, asked.indicator)
-    if asked.unit == CLUSTER:
-        own = []
+    own = [] if asked.unit == CLUSTER else _targets(dataset, asked.unit, asked)
     fitting = [o for o in own if o.year == asked.year and _is_target_basis(o, asked.basis)]
     for one in fitting:
         if found := matches(number, one):
             return Verdict(found, "", one)
-    national = targets_for(dataset, country, asked.indicator) if asked.unit != country else []
+    national = _targets(dataset, country, asked) if asked.unit != country else []
     for one in national:
         if one.year == asked.year and matches(number, one):
             return Verdict("other", "national", fitting[0] if fitting else None, one)
@@ -165,6 +190,15 @@ def judge_target(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
         if matches(number, one):
             return Verdict("other", "year" if one.year != asked.year else "basis", None, one)
     return NOTHING
+
+
+def _targets(dataset: Dataset, unit: str, asked: Asked) -> list[Ours]:
+    """The targets of a unit for the group that is named, those of the named document where it has
+    set any."""
+    whole = WHOLE if not asked.group else frozenset((asked.group,))
+    found = [t for t in targets_for(dataset, unit, asked.indicator) if t.subgroup in whole]
+    named = [t for t in found if t.instrument in asked.instruments]
+    return named or found
 
 
 def _is_target_basis(target: Ours, basis: str) -> bool:

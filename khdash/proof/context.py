@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
 from khdash.ingest.recognise.text import numbering_rank, split_numbering
+from khdash.model.catalogue import Catalogue
 from khdash.proof.items import Item, Place
+from khdash.proof.nouns import is_first_of_two
 from khdash.proof.times import Time
 
 From = Literal["sentence", "paragraph", "heading", "answer", ""]
@@ -23,6 +25,9 @@ _AGAINST = (("so", "với"), ("hơn",), ("bằng",), ("sau",), ("trừ",), ("ngo
 _WHOLE_PROVINCE = re.compile(r"\b(?:toàn|cả|trong) tỉnh\b")
 _WHOLE_CITY = re.compile(r"\b(?:toàn|cả) (?:thành phố|thủ đô)\b")
 _WHOLE_DISTRICT = re.compile(r"\b(?:toàn|cả) (?:huyện|quận|xã|phường|thị xã|thị trấn)\b")
+_JOINED_UP = r"(?:sáp nhập|hợp nhất|sắp xếp|hợp nhất tỉnh)"
+_MERGED = rf"\bsau (?:khi )?(?:được )?{_JOINED_UP}"
+_UNMERGED = rf"\b(?:trước (?:khi )?|chưa ){_JOINED_UP}"
 _GROUP_WORDS = frozenset(("lần", "tương"))
 
 
@@ -150,7 +155,7 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
             return Where(units, "sentence", together=True)
         name = items[group[0]].text
         return Where(units, "sentence", "" if units else name)
-    only = {p.units: p for p in _places(items)}
+    only = {p.units: p for p in _places(_before_stop(items, at))}
     if len(only) == 1:
         units, place = next(iter(only.items()))
         return Where(units, "sentence", "" if units else place.name)
@@ -158,6 +163,23 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
         every = tuple(dict.fromkeys(u for units in only for u in units))
         return Where(every, "sentence")
     return around.where_else()
+
+
+def of_age(where: Where, text: str, catalogue: Catalogue) -> Where:
+    """Of units of one name those that the words around it mean: before or after the merger."""
+    units = catalogue.units
+    if len(where.units) < 2 or any(key not in units for key in where.units):
+        return where
+    name = re.escape(units[where.units[0]].name.lower())
+    now = re.search(rf"{name},?\s+\(?mới\b(?!\s+(?:có|đạt|chỉ|được))", text)
+    once = re.search(rf"{name},?\s+\(?cũ\b|{_UNMERGED}", text)
+    if now or (re.search(_MERGED, text) and not once):
+        kept = tuple(key for key in where.units if units[key].valid_from)
+    elif once:
+        kept = tuple(key for key in where.units if not units[key].valid_from)
+    else:
+        return where
+    return replace(where, units=kept or where.units)
 
 
 def is_other_kind(text: str, full_name: str) -> bool:
@@ -187,17 +209,69 @@ def when_of(items: Sequence[Item], at: int, end: int, around: Around) -> When:
         return _settled(time, "sentence", around)
     before = [group for group in groups if group[0] < at]
     if before:
+        if _is_now(items, before[-1][-1], at):
+            return When(None, "sentence", "several")
         times = [items[i].value for i in before[-1]]
         if len(times) > 1:
             return When(None, "sentence", "several")
         assert isinstance(times[0], Time)
-        return _settled(times[0], "sentence", around)
-    single = {(t.year, t.kind, t.as_of): t for t in _times(items)}
+        return _settled(_end_of(times[0], items, at), "sentence", around)
+    own_times = [item for item in _before_stop(items, at) if not _is_of_later(items, item, at)]
+    single = {(t.year, t.kind, t.as_of): t for t in _times(own_times)}
     if len(single) == 1:
-        return _settled(next(iter(single.values())), "sentence", around)
+        return _settled(_end_of(next(iter(single.values())), items, at), "sentence", around)
     if single:
         return When(None, "sentence", "several")
     return around.when_else()
+
+
+def _before_stop(items: Sequence[Item], at: int) -> Sequence[Item]:
+    """The items up to the semicolon after a number: what follows speaks of something else."""
+    stops = [i for i in range(at, len(items)) if items[i].kind == "stop" and items[i].text == ";"]
+    if not stops:
+        return [item for i, item in enumerate(items) if not _is_within_other(items, i, at)]
+    remark = max((i for i, item in enumerate(items) if item.text == "("), default=len(items))
+    ends = any(item.text == ")" for item in items[-2:])
+    return [*items[: stops[0]], *(items[max(remark, stops[0]) :] if ends else ())]
+
+
+def _is_of_later(items: Sequence[Item], item: Item, at: int) -> bool:
+    """Whether a time belongs to a later number: "…, so với con số hơn 1,5 triệu của năm 2023"."""
+    place = items.index(item)
+    later = any(one.kind == "number" for one in items[at + 1 : place])
+    return item.kind == "time" and later and items[place - 1].text == "của"
+
+
+def _is_within_other(items: Sequence[Item], place: int, at: int) -> bool:
+    """Whether an item stands in later brackets that hold a number of their own: "có 23,44 %, cao hơn
+    Hưng Yên (13,5 % năm 2016)"."""
+    opened = next((i for i in range(place, at, -1) if items[i].text in "()"), None)
+    if opened is None or items[opened].text != "(":
+        return False
+    closed = next((i for i in range(opened, len(items)) if items[i].text == ")"), len(items))
+    return any(item.kind == "number" for item in items[opened:closed])
+
+
+def _is_now(items: Sequence[Item], time: int, at: int) -> bool:
+    """Whether a number is told of today though a year was named for one before it: "năm 2008 có
+    161 nghìn …, đến nay nâng lên gần 300 nghìn"."""
+    told = [i for i in range(time, at) if items[i].kind == "number"]
+    return any(
+        items[i].text in ("đến", "hiện", "tới") and items[i + 1].text == "nay"
+        for i in range(told[0] if told else at, at - 1)
+    )
+
+
+def _end_of(time: Time, items: Sequence[Item], at: int) -> Time:
+    """The year of one of two numbers told for the ends of a span: "từ 2018 đến 2020 tăng từ … lên
+    …"; the time itself of any other number."""
+    if time.kind != "span" or time.period is None:
+        return time
+    if is_first_of_two(items, at):
+        return Time(time.start, time.end, "year", int(time.period[0][:4]))
+    if at > 1 and any(is_first_of_two(items, place) for place in range(max(0, at - 4), at)):
+        return Time(time.start, time.end, "year", int(time.period[1][:4]))
+    return time
 
 
 def _settled(time: Time, said: From, around: Around) -> When:

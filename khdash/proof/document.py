@@ -5,15 +5,15 @@ Nothing of a text is written anywhere; a file is bytes in and bytes out.
 
 from __future__ import annotations
 
-import copy
 import io
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from khdash.locale.words import mark
+from khdash.proof.aside import Aside
 from khdash.proof.finding import Finding
+from khdash.proof.word import Line, cut_out, lines_of
 from khdash.proof.words import SIGNS, ProofWords
 from khdash.reading.table import Limits, UnusableFile
 from khdash.reading.table.encoding import decode
@@ -27,7 +27,7 @@ MOST_LETTERS = 200_000
 KINDS = ("docx", "txt")
 _LIMITS = Limits(file_bytes=FILE_BYTES, unpacked_bytes=60 * 1024 * 1024)
 AUTHOR = mark("Soát số")
-_REMOVED = ("del", "moveFrom", "Fallback")
+_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 REFUSALS = {
     "too-large": mark(
         "Tệp lớn hơn {limit} MB nên không nhận. Hãy bỏ hình ảnh hoặc dán phần chữ cần soát."
@@ -54,11 +54,15 @@ class UnusableText(Exception):
 
 @dataclass(frozen=True)
 class Given:
-    """A text to check; word: the bytes of the Word document that it stood in, b'' if none."""
+    """A text to check; word: the bytes of the Word document that it stood in, b'' if none.
+
+    asides: the lines that stand outside the running text, by where they begin.
+    """
 
     text: str
     name: str = ""
     word: bytes = b""
+    asides: Mapping[int, Aside] = field(default_factory=dict)
 
 
 def given_text(text: str) -> Given:
@@ -75,13 +79,24 @@ def read_file(data: bytes, name: str) -> Given:
     if len(data) > FILE_BYTES:
         raise UnusableText("too-large", limit=FILE_BYTES // 1024 // 1024)
     if name.lower().endswith(".docx"):
-        text, word = "\n".join(_text_of(p) for p in _paragraphs(_open(data))), data
+        given = _of_word(data, name)
     elif name.lower().endswith(".txt"):
-        text, word = _decoded(data), b""
+        given = Given(_decoded(data), name)
     else:
         raise UnusableText("other-kind")
-    given_text(text)
-    return Given(text, name, word)
+    given_text(given.text)
+    return given
+
+
+def _of_word(data: bytes, name: str) -> Given:
+    lines = list(lines_of(_open(data)))
+    asides: dict[int, Aside] = {}
+    start = 0
+    for line in lines:
+        if line.aside is not None:
+            asides[start] = line.aside
+        start += len(line.text) + 1
+    return Given("\n".join(line.text for line in lines), name, data, asides)
 
 
 def _decoded(data: bytes) -> str:
@@ -107,40 +122,6 @@ def _open(data: bytes) -> Document:
 # Word ------------------------------------------------------------------------------------------
 
 
-def _paragraphs(document: Document) -> Iterator[Any]:
-    """Every paragraph element of the body, those in tables and text boxes among them."""
-    from docx.oxml.ns import qn
-
-    for element in document.element.body.iter(qn("w:p")):
-        if not _is_removed(element):
-            yield element
-
-
-def _is_removed(element: Any) -> bool:
-    return any(parent.tag.rpartition("}")[2] in _REMOVED for parent in element.iterancestors())
-
-
-def _runs(paragraph: Any) -> list[Any]:
-    """The run elements of a paragraph that a reader sees, inserted ones among them."""
-    from docx.oxml.ns import qn
-
-    tag = qn("w:p")
-    return [
-        run
-        for run in paragraph.iter(qn("w:r"))
-        if next(run.iterancestors(tag)) is paragraph and not _is_removed(run)
-    ]
-
-
-def _text_of(paragraph: Any) -> str:
-    return "".join(_plain(run) for run in _runs(paragraph))
-
-
-def _plain(run: Any) -> str:
-    """The text of a run on one line, so that a line break ends no paragraph."""
-    return re.sub(r"[\n\r\v\f\u2028\u2029]", " ", run.text)
-
-
 def with_comments(given: Given, findings: Sequence[Finding], words: ProofWords) -> bytes:
     """The Word document with a comment at each figure; of a bare text, a new document of it."""
     import docx
@@ -150,11 +131,11 @@ def with_comments(given: Given, findings: Sequence[Finding], words: ProofWords) 
         for line in given.text.splitlines():
             document.add_paragraph(line)
     start = 0
-    for paragraph in list(_paragraphs(document)):
-        end = start + len(_text_of(paragraph))
+    for line in list(lines_of(document)):
+        end = start + len(line.text)
         for finding in findings:
             if start <= finding.start < end:
-                _comment(document, paragraph, finding, start, words)
+                _comment(document, line, finding, start, words)
         start = end + 1
     out = io.BytesIO()
     document.save(out)
@@ -162,53 +143,22 @@ def with_comments(given: Given, findings: Sequence[Finding], words: ProofWords) 
 
 
 def _comment(
-    document: Document, paragraph: Any, finding: Finding, start: int, words: ProofWords
+    document: Document, line: Line, finding: Finding, start: int, words: ProofWords
 ) -> None:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-    own = Paragraph(paragraph, document)
-    runs = [Run(run, own) for run in _cut(paragraph, finding.start - start, finding.end - start)]
-    if runs:
-        author = words.words(AUTHOR)
-        document.add_comment(runs, note_of(finding, words), author, "SS")
-
-
-def _cut(paragraph: Any, start: int, end: int) -> list[Any]:
-    """The runs that hold a stretch of a paragraph, plain ones cut at its ends."""
-    _split(paragraph, end)
-    _split(paragraph, start)
-    found = []
-    at = 0
-    for run in _runs(paragraph):
-        size = len(_plain(run))
-        if size and at < end and start < at + size:
-            found.append(run)
-        at += size
-    return found
-
-
-def _split(paragraph: Any, place: int) -> None:
-    """Cut the run at a place of a paragraph in two, if it holds nothing but its text."""
-    from docx.oxml.ns import qn
-
-    at = 0
-    for run in _runs(paragraph):
-        size = len(_plain(run))
-        if at < place < at + size:
-            texts = run.findall(qn("w:t"))
-            others = [c for c in run if c.tag not in (qn("w:t"), qn("w:rPr"))]
-            if others or len(texts) != 1:
-                return
-            text = texts[0].text or ""
-            rest = copy.deepcopy(run)
-            run.addnext(rest)
-            for part, words in ((run, text[: place - at]), (rest, text[place - at :])):
-                piece = part.find(qn("w:t"))
-                piece.text = words
-                piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            return
-        at += size
+    note = note_of(finding, words)
+    if line.told:
+        anchors = [] if line.anchor is None else [line.anchor]
+        note = f"{words.words(line.told, text=finding.text)} {note}"
+    else:
+        anchors = cut_out(line.paragraph, finding.start - start, finding.end - start)
+    if not anchors:
+        return
+    own = Paragraph(next(anchors[0].iterancestors(_PARAGRAPH)), document)
+    runs = [Run(run, own) for run in anchors]
+    document.add_comment(runs, note, words.words(AUTHOR), "SS")
 
 
 # Plain text ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,12 @@ from khdash.model.selection import Selection
 from khdash.model.value import Bounded, Qualifier, qualifier_of
 from khdash.transform.figures import figures_of
 from khdash.transform.totals import total_of
+
+_NUMBERED = re.compile(r"[^\W\d]+\s+(?:số\s+)?(\d+)\b")
+
+
+UNDATED = ("", "")
+"""The period of a figure of one event, or of all years up to one, whose days are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,12 @@ class Ours:
     base_year: int | None = None
 
     @property
+    def instrument(self) -> str:
+        """The number of the document that sets a target: 387; '' where it bears none."""
+        found = _NUMBERED.match(self.target[0]) if self.target else None
+        return found[1] if found else ""
+
+    @property
     def qualifier(self) -> Qualifier:
         return qualifier_of(self.lower, self.upper)
 
@@ -62,11 +75,12 @@ def _published(dataset: Dataset) -> dict[tuple[str, str], list[Ours]]:
     found: dict[tuple[str, str], list[Ours]] = {}
     for frame in (dataset.observations, dataset.periods):
         for row in rows_of(frame):
-            found.setdefault((row["unit"], row["indicator"]), []).append(_ours(row))
+            ours = _ours(row, of_year=frame is dataset.observations)
+            found.setdefault((row["unit"], row["indicator"]), []).append(ours)
     return found
 
 
-def _ours(row: Row) -> Ours:
+def _ours(row: Row, of_year: bool) -> Ours:
     start, end = row["period_start"], row["period_end"]
     has_period = start is not None and start == start
     return Ours(
@@ -81,7 +95,7 @@ def _ours(row: Row) -> Ours:
         source_id=row["source_id"],
         as_of=_day(row["as_of"]),
         point="" if row["point"] == "year_end" else row["point"],
-        period=(_day(start), _day(end)) if has_period else None,
+        period=None if of_year else (_day(start), _day(end)) if has_period else UNDATED,
         rival=row["standing"] == "rival",
         confidence=row["confidence"],
     )

@@ -7,7 +7,10 @@ counts. says: tells a number of what is there; begins, changes, falls, other act
 say what was done with it. own fund: after "quỹ", still the study fund. population: within a base
 that is the population alone. reaches: may follow a name before a number or a word of reached.
 average: of each, not of all. people: who may be counted along with members.
-portion: of the name after it, not all. scopes: at the beginning, limits what is counted after it.
+portion: of the name after it, not all. scopes: at the beginning, limits what is counted after it;
+scope of: so does one before a word of its own. apart: adds to what is counted or takes
+from it, before or after. aims: before a number, makes it a target. counter:
+what a number that tells a change may count. giver: who gives though not the association.
 """
 
 from __future__ import annotations
@@ -39,6 +42,11 @@ Role = Literal[
     "people",
     "portion",
     "scopes",
+    "scope of",
+    "apart",
+    "aims",
+    "counter",
+    "giver",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from khdash.ingest.recognise.areas import is_body
@@ -20,6 +20,14 @@ _LOWER = frozenset(
     ("huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "tx", "thôn", "làng", "xóm", "khu",
      "bản", "tổ", "trường")
 )  # fmt: skip
+_BODIES = frozenset(
+    ("dòng họ", "chi hội", "ban khuyến học", "công ty", "câu lạc bộ", "bệnh viện", "tập đoàn")
+)
+"""Bodies that bear a name of their own: "dòng họ Nguyễn", whose members are not a province's."""
+_KINDS = frozenset(
+    ("tỉnh", "thành", "phố", "thủ", "đô", "huyện", "quận", "thị", "xã", "phường", "trấn", "tp", "tx")
+)
+_DISTRICTS = ("huyện", "quận", "thị xã")
 _CITY = frozenset(("thành phố", "tp"))
 _WINDOW = 8
 _NO_COUNTRY = frozenset(("học", "sản", "quốc", "nghĩa", "viên", "trung ương", "giáo", "lao"))
@@ -83,6 +91,9 @@ def items_of(sentence: str, lexicon: Lexicon) -> list[Item]:
     for start, end in _between(taken, len(text)):
         found += _words(sentence, text, start, end, lexicon)
     found.sort(key=lambda item: item.start)
+    for at in range(1, len(found) - 1):
+        if found[at].text == ";" and {found[at - 1].kind, found[at + 1].kind} == {"number"}:
+            found[at] = replace(found[at], text=",")  # "1.953.233; 542.467; 373.000 người"
     return _with_places(found, sentence, lexicon)
 
 
@@ -108,12 +119,17 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
             at += 1
             continue
         run, indices = _run(words, at)
-        term = lexicon.at(run, 0)
+        term = _parted(lexicon.at(run, 0), words, at, indices, lexicon, text, matches)
         if term is None or not _is_name(term[0], sentence, matches[at].start()):
             found.append(Item("word", *matches[at].span(), words[at]))
             at += 1
             continue
         last = indices[term[1] - 1]
+        shorter = lexicon.at(run[: term[1] - 1], 0) if term[1] > 1 else None
+        small = run[term[1] - 1] in _BELOW and _goes_on_big(sentence, matches[last].end())
+        only = run[term[1] - 1] == "mới" and words[last + 1 : last + 2] in _ONLY
+        if shorter and (small or only):
+            term, last = shorter, indices[shorter[1] - 1]  # "quỹ khuyến học | huyện Hoa Lư"
         span = matches[at].start(), matches[last].end(), " ".join(run[: term[1]])
         found.append(
             Item("word", *span) if term[0].kind == "word" else Item("term", *span, term[0])
@@ -122,7 +138,41 @@ def _words(sentence: str, text: str, start: int, end: int, lexicon: Lexicon) -> 
     return found
 
 
+_ONLY = (["có"], ["chỉ"], ["đạt"], ["được"])
+"""Words after which "mới" says how few there were, not which of two provinces."""
+_BELOW = frozenset(("huyện", "quận", "xã", "phường"))
+
+
+def _goes_on_big(sentence: str, at: int) -> bool:
+    """Whether a word with a capital follows."""
+    return sentence[at:].lstrip()[:1].isupper()
+
+
 _SIGNS = frozenset(";:(),.-–/+")
+
+
+def _parted(
+    term: tuple[Term, int] | None,
+    words: Sequence[str],
+    at: int,
+    indices: Sequence[int],
+    lexicon: Lexicon,
+    text: str,
+    matches: Sequence[re.Match[str]],
+) -> tuple[Term, int] | None:
+    """A term, cut at a comma where that begins the next of a list: "… hội viên, kết nạp mới 4.899
+    hội viên"."""
+    if term is None:
+        return None
+    last = indices[term[1] - 1]
+    commas = [place for place in range(at, last) if words[place] == ","]
+    counted = re.match(r"\s*(?:\w+\s+)?\d", text[matches[last].end() :])
+    if not commas or not counted:
+        return term
+    before = [word for word in words[at : commas[0]] if word not in _SIGNS]
+    shorter = lexicon.at(before, 0)
+    whole = shorter is not None and shorter[1] == len(before)
+    return shorter if whole and shorter and shorter[0].kind == "indicator" else term
 
 
 def _run(words: Sequence[str], at: int) -> tuple[list[str], list[int]]:
@@ -147,7 +197,7 @@ def _is_name(term: Term, sentence: str, start: int) -> bool:
     if term.codes == ("",):
         return any(letter.isupper() for letter in sentence[start : start + 24])
     words = sentence[start : start + 40].split()
-    inner = next((w for w in words if w.lower() not in ("tỉnh", "thành", "phố", "thủ", "đô")), "")
+    inner = next((w for w in words if w.lower() not in _KINDS), "")
     return inner[:1].isupper() or sentence[start:].lower().startswith(small)
 
 
@@ -166,7 +216,7 @@ def _with_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Ite
         else:
             place, at = made
             found.append(place)
-    return _joined_places(found, lexicon)
+    return _joined_places(found, sentence, lexicon)
 
 
 def _place_at(
@@ -183,7 +233,7 @@ def _place_at(
         if item.value.kind == "unit":
             keys = _keys(item, items[:at], sentence, lexicon)
             return _placed(item, item, keys, sentence), at + 1
-        if item.text not in _LOWER:
+        if item.text not in _LOWER | _BODIES:
             return None
     if item.kind not in ("word", "term"):
         return None
@@ -191,6 +241,9 @@ def _place_at(
     if not prefix:
         return None
     name = _capitals(items, at + size, sentence)
+    follower = items[at + size] if at + size < len(items) else None
+    if prefix in _BODIES and (follower is None or isinstance(follower.value, Term)):
+        return None
     if prefix in _CITY:
         inner = items[at + size] if at + size < len(items) else None
         if inner is None or not isinstance(inner.value, Term) or inner.value.kind != "unit":
@@ -224,7 +277,8 @@ def _keys(item: Item, before: Sequence[Item], sentence: str, lexicon: Lexicon) -
             tidy(alias) == tidy(item.text) and " " in alias
             for alias, _ in lexicon.catalogue.unit_aliases
         )
-        return keys if named or alias else ()
+        listed = any(one.text.startswith(_DISTRICTS) for one in before)
+        return keys if named or alias or listed else ()
     provinces = tuple(key for key in keys if units[key].level != "district")
     return () if is_body(_window(before)) else provinces
 
@@ -243,11 +297,11 @@ def _prefix(items: Sequence[Item], at: int) -> tuple[str, int]:
     """A word such as "huyện" at an item, and how many items it takes."""
     one = items[at].text
     two = f"{one} {items[at + 1].text}" if at + 1 < len(items) else ""
-    if two in _LOWER or two in _CITY:
+    if two in _LOWER | _CITY | _BODIES:
         return two, 2
     if one == "tp" and at + 1 < len(items) and items[at + 1].text == ".":
         return one, 2
-    return (one, 1) if one in _LOWER or one in _CITY else ("", 0)
+    return (one, 1) if one in _LOWER | _CITY | _BODIES else ("", 0)
 
 
 def _capitals(items: Sequence[Item], at: int, sentence: str) -> int:
@@ -262,27 +316,45 @@ def _capitals(items: Sequence[Item], at: int, sentence: str) -> int:
 _INSIDE = frozenset(("(", ",", "-", "–", "tỉnh", "của", "thuộc", "ở", "thành", "phố", "tp", "."))
 
 
+def _is_inside(item: Item, sentence: str) -> bool:
+    """Whether an item may stand between places and the province that they lie in."""
+    named = item.kind == "word" and sentence[item.start].isupper()
+    return item.text in _INSIDE or item.text == "và" or named
+
+
 def _is_small(place: Place, lexicon: Lexicon) -> bool:
     """Whether a place may lie in a province: one that we do not know, or a district."""
     units = lexicon.catalogue.units
     return all(key in units and units[key].level == "district" for key in place.units)
 
 
-def _joined_places(items: list[Item], lexicon: Lexicon) -> list[Item]:
-    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)"."""
+def _joined_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Item]:
+    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)", and so are several:
+    "các huyện Vĩnh Tường, Yên Lạc của Vĩnh Phúc"."""
     found: list[Item] = []
     at = 0
     while at < len(items):
         item = items[at]
         if isinstance(item.value, Place) and _is_small(item.value, lexicon):
             end = at + 1
-            while end < len(items) and items[end].text in _INSIDE and end - at < 4:
+            while end < len(items) and end - at < 14 and _goes_on(items[end], sentence, lexicon):
                 end += 1
             outer = items[end].value if end < len(items) else None
             if isinstance(outer, Place) and outer.is_known and outer.units != (CLUSTER,):
-                found.append(Item("place", item.start, items[end].end, item.text, item.value))
+                inner = [one for one in items[at:end] if one.kind == "place"]
+                joints = [Item("word", one.start, one.start, "và") for one in inner[1:]]
+                for one, joint in zip(inner, [*joints, None], strict=True):
+                    found += [one, joint] if joint else [one]
+                found[-1] = replace(found[-1], end=items[end].end)
                 at = end + 1
                 continue
         found.append(item)
         at += 1
     return found
+
+
+def _goes_on(item: Item, sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a list of small places goes on towards the province that they lie in."""
+    if isinstance(item.value, Place):
+        return _is_small(item.value, lexicon)
+    return _is_inside(item, sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -92,6 +92,11 @@ class Lexicon:
             if self.catalogue.units[other].name == unit.name
             and self.catalogue.units[other].level == unit.level
         ]
+
+    @property
+    def names(self) -> Iterable[tuple[str, ...]]:
+        """The words of every term."""
+        return self._terms
 
     def at(self, words: Sequence[str], start: int) -> tuple[Term, int] | None:
         """The longest term that begins at a word, and how many words it takes."""

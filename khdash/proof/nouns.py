@@ -32,6 +32,10 @@ class Noun:
         return bool(self.indicators or self.thing or self.titles)
 
 
+_BEARING = ("được công nhận", "công nhận", "đạt")
+"""Words at the beginning of a title that tell that it is borne: "được công nhận danh hiệu …"."""
+
+
 def noun_at(items: Sequence[Item], at: int) -> Noun:
     """The name that begins at an item; `found` is false where none does."""
     noun = Noun(start=at, end=at)
@@ -40,6 +44,8 @@ def noun_at(items: Sequence[Item], at: int) -> Noun:
         if isinstance(item.value, Term):
             if not _take(noun, item.value):
                 break
+            if item.value.kind == "title" and item.text.startswith(_BEARING):
+                noun.roles.add("recognised")
             at += 1
             noun.end = at
             noun.words = f"{noun.words} {item.text}".strip()
@@ -93,14 +99,57 @@ def noun_before(items: Sequence[Item], at: int) -> tuple[Noun, str]:
         if isinstance(item.value, Term) and item.value.kind != "part":
             noun = _around(items, place)
             return noun, " ".join(reversed(blocking))
-        listed = not blocking and _is_listed(items, place, at)
+        listed = not blocking and (_is_listed(items, place, at) or is_first_of_two(items, place))
         ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
-        if ends and not listed:
+        changed = place > 0 and items[place - 1].text in words_that("changes")
+        if ends and not listed and not (item.kind == "number" and changed and not blocking):
             break
         if item.kind == "word" and item.text not in words_that("link"):
             blocking.append(item.text)
         place -= 1
     return Noun(), ""
+
+
+def is_first_of_two(items: Sequence[Item], at: int) -> bool:
+    """Whether a number is the first of two: "tăng từ 303.679 lên 313.165 người"."""
+    if at < 1 or at + 2 >= len(items) or items[at].kind != "number":
+        return False
+    after = [item for item in items[at + 1 : at + 4] if item.kind != "time"][:2]
+    ends = len(after) == 2 and after[0].text in _ONWARD and after[1].kind == "number"
+    return items[at - 1].text == "từ" and ends
+
+
+_ONWARD = frozenset(("lên", "xuống", "đến", "tới", "còn"))
+
+
+def in_turn(items: Sequence[Item], at: int) -> tuple[Noun, str]:
+    """The name that a number takes of a list said to go in turn: "gia đình, dòng họ … lần lượt là
+    65,6% và 61,2%"; the words that leave it open where names and numbers are not as many."""
+    turns = [i for i in range(at) if f" {_pair(items, i)} " in " lần lượt tương ứng "]
+    if not turns:
+        return Noun(), ""
+    turn = turns[-1]
+    numbers = []
+    for place in range(turn, len(items)):
+        if items[place].kind == "number":
+            numbers.append(place)
+        elif items[place].kind == "stop" and items[place].text in ";.":
+            break
+    nouns, place = [], 0
+    while place < turn:
+        noun = noun_at(items, place)
+        if noun.found:
+            nouns.append(noun)
+        place = max(noun.end, place + 1)
+    if at not in numbers or len(numbers) < 2 or len(nouns) < 2:
+        return Noun(), ""
+    if len(nouns) != len(numbers):
+        return Noun(), _pair(items, turn)
+    return nouns[numbers.index(at)], ""
+
+
+def _pair(items: Sequence[Item], at: int) -> str:
+    return " ".join(item.text for item in items[at : at + 2])
 
 
 def _is_listed(items: Sequence[Item], end: int, at: int) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from khdash.proof.clause import Clause, Subject
 from khdash.proof.counts import read_change
 from khdash.proof.grammar import words_that
+from khdash.proof.groups import group_right_after
+from khdash.proof.items import Item
 from khdash.proof.lexicon import Term
 from khdash.proof.nouns import (
     Noun,
     basis_after,
     basis_between,
+    in_turn,
     noun_at,
     noun_before,
     title_for,
@@ -22,6 +26,7 @@ _OPENING = frozenset(
     ("tổng", "số", "toàn", "bộ", "so", "với", "trên", "của", "các", "(", "trong", "tổng số")
 )
 _OF = frozenset(("so", "với", "trên"))
+_BESIDE = frozenset(("(", ",", "đạt", "chiếm", "bằng", "tỷ", "lệ", "tỷ lệ", "người", "tương", "đương"))
 _LONGEST = 8
 
 
@@ -30,7 +35,18 @@ def read_rate(clause: Clause, at: int) -> Subject | None:
     if clause.is_change(at):
         return read_change(clause, at)
     basis = basis_after(clause.items, at + 1)
+    if part := _of_group(clause, at, basis):
+        return part
     return _after(clause, at, basis) or _before(clause, at, basis)
+
+
+def _of_group(clause: Clause, at: int, basis: str) -> Subject | None:
+    """The rate of a part of those who may bear a title: "65 % cán bộ … đạt công dân học tập"."""
+    found = group_right_after(clause.items, at)
+    if found is None or found[1] not in clause.titles.named:
+        return None
+    codes = clause.titled((found[1],), _RATE)
+    return Subject(codes, basis, end=at + 1) if codes else None
 
 
 def _after(clause: Clause, at: int, basis: str) -> Subject | None:
@@ -90,8 +106,8 @@ def _as_title(clause: Clause, noun: Noun) -> Noun:
 def _by_name(clause: Clause, start: int) -> Subject | None:
     """A rate by its whole name: "% hội viên đóng hội phí"."""
     for size in range(min(_LONGEST, len(clause.items) - start), 0, -1):
-        run = clause.items[start : start + size]
-        words = " ".join(item.text for item in run)
+        run = _without_places(clause.items[start : start + size])
+        words = " ".join(item.text for item in run).removeprefix("tổng ").removeprefix("số ")
         alone = set(words.split()) <= words_that("population")
         if alone or any(item.kind not in ("word", "term") for item in run):
             continue
@@ -102,13 +118,23 @@ def _by_name(clause: Clause, start: int) -> Subject | None:
     return None
 
 
+def _without_places(run: Sequence[Item]) -> list[Item]:
+    """The items of a name but for a place in it: "hội viên ở Ninh Bình được cấp thẻ"."""
+    if run[0].kind == "place" or run[-1].kind == "place":
+        return list(run)
+    places = {i for i, item in enumerate(run) if item.kind == "place"}
+    lead = {i - 1 for i in places if run[i - 1].text in ("ở", "tại", "của", "trong")}
+    return [item for i, item in enumerate(run) if i not in places | lead]
+
+
 def _before(clause: Clause, at: int, basis: str) -> Subject | None:
     """The rate that the name before a percentage leads to."""
-    noun, between = noun_before(clause.items, at)
+    turn, unsettled = in_turn(clause.items, at)
+    noun, between = (turn, "") if turn.found else noun_before(clause.items, _counted_at(clause, at))
     if not noun.found:
         return None
     basis = basis or basis_between(clause.items, noun.end, at)
-    doubt = clause.blocking(between) or clause.beside(noun)
+    doubt = unsettled or clause.blocking(between) or ("" if turn.found else clause.beside(noun))
     population = clause.lexicon.catalogue.population
     if population in noun.indicators:
         codes, basis = _over(clause, population), ""
@@ -124,6 +150,16 @@ def _before(clause: Clause, at: int, basis: str) -> Subject | None:
     return Subject(codes, basis, doubt=doubt, carried=True, end=at + 1) if codes else None
 
 
+def _counted_at(clause: Clause, at: int) -> int:
+    """The number that a percentage beside it belongs to: "Dòng họ: 4.581 (61,2 %)", "công dân học
+    tập 322.726 người, đạt 26,8 %"."""
+    place = at - 1
+    while place > 0 and clause.items[place].text in _BESIDE:
+        place -= 1
+    passed = place < at - 1 and clause.items[place].kind == "number"
+    return place if passed else at
+
+
 def _over(clause: Clause, denominator: str) -> tuple[str, ...]:
     """The rates over a denominator whose numerator the sentence names."""
     return tuple(
@@ -131,7 +167,7 @@ def _over(clause: Clause, denominator: str) -> tuple[str, ...]:
         for code, entry in clause.indicators.items()
         if entry.unit == "%"
         and entry.denominator == denominator
-        and entry.numerator in clause.named
+        and {entry.numerator, code} & clause.named
     )
 
 

@@ -23,18 +23,27 @@ _TIME = re.compile(
     rf"|(?:tháng\s+)?(?<![\d/.,-])(?:0?[1-9]|1[0-2])\s*[/-]\s*{_Y}(?![\d/])"
     rf"|tháng\s+\d{{1,2}}\s+năm\s+{_Y}|tháng\s+\d{{1,2}}(?!\d)"
     rf"|(?:\d{{1,2}}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?(?:\s+{_Y}(?!\d))?"
+    rf"|nửa đầu năm\s+{_Y}(?!\d)"
     rf"|quý\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,]?\s*(?:năm\s+)?{_Y}(?!\d))?"
     rf"|(?:(?:đầu|giữa|cuối|hết)\s+)?năm\s+{_Y}(?![\d]|[.,]\d)"
     rf"|(?<=[(])\s*{_Y}(?=\s*[),;])|(?<![\d/.,-]){_Y}(?=\s*:)"
     rf"|(?<=số liệu )\s*{_Y}(?=\s*[,.;)]|\s*$)"
     rf"|(?<=và )\s*{_Y}(?=\s*[,.;]|\s+(?:lần lượt|là|đạt)|$)"
     r"|cùng kỳ(?:\s+năm\s+(?:trước|ngoái))?|năm\s+(?:trước|ngoái|qua|vừa qua)"
+    r"|(?:sau\s+(?:đó\s+)?)?(?:\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+năm"
+    r"(?:\s+(?:sau|trước|tiếp theo|kế tiếp)(?:\s+đó)?)|sau\s+(?:\d{1,2}|\w+)\s+năm\b(?!\s*\d)"
+    r"|năm\s+(?:sau|tiếp theo|kế tiếp)"
     r"|đầu nhiệm kỳ|\d{1,2}\s+năm(?:\s+(?:qua|gần đây|nay|trước))?(?!\s*\d)"
 )
 _WITH = re.compile(
     r"(?:\bso\s+(?:với|sánh với)|\bhơn so với|\bkém)\s*(?:cuối |đầu |hết |thời điểm |mức )?$"
 )
 _PLAIN_SPAN = re.compile(rf"(?:trong các năm|các năm|từ năm|từ|năm)?\s*({_Y})\s*[-–]\s*({_Y})")
+_SPAN_IN_WORDS = re.compile(
+    r"đầu nhiệm kỳ|\d{1,2}\s+năm|năm (?:qua|vừa qua|sau|tiếp|kế|năm)|sau\s"
+    r"|(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\s+năm\b"
+)
+_LATE = re.compile(r"^\s*(?:cuối|hết)\s+năm")
 _EARLY = re.compile(r"^\s*(?:đầu|giữa)")
 
 
@@ -77,9 +86,9 @@ def _time(match: re.Match[str], compared: bool) -> Time:
     start, end = match.span()
     if words.startswith("cùng kỳ") or re.fullmatch(r"năm (?:trước|ngoái)", words):
         return Time(start, end, "relative", compared=compared)
-    if re.match(r"đầu nhiệm kỳ|\d{1,2}\s+năm|năm (?:qua|vừa qua)", words):
+    if _SPAN_IN_WORDS.match(words):
         return Time(start, end, "span", compared=compared)
-    period, _ = read_period(words)
+    period, _ = read_period(words.replace("nửa đầu", "6 tháng đầu"))
     span = _PLAIN_SPAN.fullmatch(words)
     if span and int(span[2]) - int(span[1]) > 0:
         dates = (f"{span[1]}-01-01", f"{span[2]}-12-31")
@@ -95,4 +104,5 @@ def _time(match: re.Match[str], compared: bool) -> Time:
         return Time(start, end, kind, period.year, compared, period.as_of or "", dates)
     if period.year is None:
         return Time(start, end, "part", None, compared)
-    return Time(start, end, "year", period.year, compared, period.as_of or "")
+    as_of = f"{period.year}-12-31" if _LATE.match(words) else period.as_of or ""
+    return Time(start, end, "year", period.year, compared, as_of)

@@ -6,7 +6,7 @@ from datetime import date
 
 from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
-from khdash.proof.figures import Ours
+from khdash.proof.figures import UNDATED, Ours
 from khdash.proof.finding import Finding, Question, Status
 from khdash.proof.items import CLUSTER
 
@@ -158,7 +158,7 @@ class ProofWords:
     def _time(self, ours: Ours) -> str:
         if ours.base_year is not None:
             return self.words.years(ours.base_year, ours.year)
-        if ours.period is not None:
+        if ours.period not in (None, UNDATED):
             start, end = ours.period
             return f"{start} – {end}" if end else start
         if ours.point and ours.as_of:

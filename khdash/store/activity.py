@@ -45,6 +45,8 @@ class Deed(StrEnum):
     REFUSE = "refuse"
     SAVE_PLAN = "save-plan"
     EXPORT = "export"
+    BACKUP = "backup"
+    RESTORE = "restore"
     GRANT = "grant"
     REVOKE = "revoke"
     DENIED = "denied"

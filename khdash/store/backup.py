@@ -28,6 +28,8 @@ from khdash.store.content import content
 from khdash.store.database import Database
 from khdash.store.home import home_files
 from khdash.store.journal import file_sha256
+from khdash.store.journal_end import FILE as END
+from khdash.store.journal_end import write_end
 from khdash.store.keeping_errors import BackupInside, BackupNotWritten
 from khdash.store.places import Places
 from khdash.store.refusal import reasons
@@ -39,13 +41,17 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was written. size: bytes; removed: how many older ones went."""
+    """A backup that was written. size: bytes; removed: how many older ones went.
+
+    lost: uploaded files that the home has no longer as they came; older backups then all stay.
+    """
 
     path: Path
     version: int
     files: int
     size: int
     removed: int = 0
+    lost: tuple[str, ...] = ()
 
 
 def back_up(database: Database, folder: Path, *, keep: int | None = None) -> Backup:
@@ -62,14 +68,14 @@ def back_up(database: Database, folder: Path, *, keep: int | None = None) -> Bac
         _remove_unfinished(folder)
         draft = folder / f".khdash-{made:%Y%m%d-%H%M%S}-{os.getpid()}"
         try:
-            manifest = _write(database, draft, moment.to_text(made))
+            manifest, lost = _write(database, draft, moment.to_text(made))
             _check_written(draft, manifest, folder)
             path = _put_in_place(draft, folder, f"khdash-{made:%Y%m%d-%H%M%S}-v{manifest.version}")
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-        removed = _rotate(folder, path, keep) if keep else 0
+        removed = _rotate(folder, path, keep) if keep and not lost else 0
     sizes = [size for _, size in manifest.files.values()]
-    return Backup(path, manifest.version, len(sizes), sum(sizes), removed)
+    return Backup(path, manifest.version, len(sizes), sum(sizes), removed, lost)
 
 
 @contextmanager
@@ -100,13 +106,16 @@ def _check_outside(folder: Path, places: Places) -> None:
         raise BackupInside(path=folder, home=places.home)
 
 
-def _write(database: Database, draft: Path, made_at: str) -> Manifest:
-    """Copy everything into the draft; nobody writes until the journal and the tables are listed."""
+def _write(database: Database, draft: Path, made_at: str) -> tuple[Manifest, tuple[str, ...]]:
+    """Copy everything into the draft; nobody writes until the journal and the tables are listed.
+
+    Also returns the uploaded files that are not as they came.
+    """
     files: dict[str, tuple[str, int]] = {}
     (draft / HOME).mkdir(parents=True)
     with database.cursor() as cursor:
         with database.alone():
-            database.check_journal_whole()
+            lost = tuple(fault.name for fault in database.check_journal_whole())
             cursor.begin()
             version, demo = history.last_event(cursor), observations.is_demo(cursor)
             listed = list(home_files(database.places))
@@ -115,6 +124,10 @@ def _write(database: Database, draft: Path, made_at: str) -> Manifest:
         cursor.rollback()
     files[DATABASE] = _hash_of(draft / DATABASE)
     for name, path in listed:
+        if name == END:  # it may have gone on since
+            write_end(draft / HOME, version)
+            files[f"{HOME}/{END}"] = _hash_of(draft / HOME / END)
+            continue
         with suppress(FileNotFoundError):  # a draft that was committed or dropped meanwhile
             files[f"{HOME}/{name}"] = _copy(path, draft / HOME / name)
     manifest = Manifest(made_at, version, demo, files, tables)
@@ -123,7 +136,7 @@ def _write(database: Database, draft: Path, made_at: str) -> Manifest:
         _sync(path)
     for folder, _, _ in os.walk(draft):
         sync_folder(Path(folder))
-    return manifest
+    return manifest, lost
 
 
 def copy_tables(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:

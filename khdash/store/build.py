@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
@@ -13,14 +13,14 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS
 from khdash.model.entries import Target
+from khdash.model.own_rows import OwnRow
 from khdash.model.published_rows import PUBLISHED_COLUMNS, Published
 from khdash.model.table_rows import Table, last_day
 from khdash.store import batches, history, moment, schema, staging
 from khdash.store.atomic import put_in_place
-from khdash.store.catalogue_files import inputs_hash, read_catalogue, read_published, table_rows
+from khdash.store.catalogue_files import inputs_hash, read_published, table_rows
 from khdash.store.claim import KIND_NAMES, check_home
 from khdash.store.connection import exists
 from khdash.store.content import content as tables_content
@@ -31,19 +31,22 @@ from khdash.store.journal import Journal
 from khdash.store.journal_end import check_end
 from khdash.store.moving import move_over
 from khdash.store.observations import table_name
+from khdash.store.own_files import InUse, own_hash, read_catalogue_in_use
 from khdash.store.places import Places
 from khdash.store.probe import probe
 from khdash.store.refusal import reasons
+from khdash.store.written_by import check_written_by, record_written_by
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """Whether the file was built anew, and what it holds now."""
+    """Whether the file was built anew, what it holds now, and the office's own rows in it."""
 
     rebuilt: bool
     batches: int
     figures: int
     version: int
+    own: tuple[OwnRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,14 @@ def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
 
     The new file replaces the old one only when it is complete; from scratch, the old one is never
     opened by this process, and a damaged one is kept beside it. Raises CatalogueError, DemoMixed,
-    HomeMixed, JournalBehind, JournalDamaged, JournalLost or what opening the old file raises; it is
-    left as it was then.
+    HomeMixed, HomeNewer, JournalBehind, JournalDamaged, JournalLost or what opening the old file
+    raises; it is left as it was then.
     """
+    check_written_by(places.home)
     move_over(places)
     finish_exchange(places)
-    tables, catalogue = read_catalogue(places.data)
-    published = read_published(places.data, catalogue)
+    known = read_catalogue_in_use(places)
+    published = read_published(places.data, known.catalogue)
     _make_room(places.database)
     damaged = False
     with ExitStack() as held:
@@ -77,23 +81,25 @@ def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
             _check_same_kind(places, _meta(previous, "demo") == "true")
             if _meta(previous, "inputs_hash") == _inputs(places):
                 _record_folders(previous)
-                return _result(previous, rebuilt=False)
+                record_written_by(places.home)
+                return replace(_result(previous, rebuilt=False), own=known.own)
             previous.check_journal()
         check_home(places, places.demo)
         check_end(places.home, Journal(places.journal))
         draft = _draft(places.database)
         try:
             with Database.create(replace(places, database=draft)) as database:
-                _fill(database, tables, catalogue, published)
+                _fill(database, known, published)
                 _set_meta(database, _meta_values(places))
                 database.catch_up()
-                result = _result(database, rebuilt=True)
+                result = replace(_result(database, rebuilt=True), own=known.own)
         except BaseException:
             _remove(draft)
             raise
     if damaged:
         _put_aside(places.database)
     _replace(draft, places.database)
+    record_written_by(places.home)
     return result
 
 
@@ -110,11 +116,11 @@ def verify_open(database: Database) -> list[Difference]:
     """The same of a database that is open."""
     places = database.places
     with tempfile.TemporaryDirectory() as folder:
-        tables, catalogue = read_catalogue(places.data)
-        published = read_published(places.data, catalogue)
+        known = read_catalogue_in_use(places)
+        published = read_published(places.data, known.catalogue)
         scratch = replace(places, database=Path(folder) / "expected.duckdb")
         with Database.create(scratch) as expected:
-            _fill(expected, tables, catalogue, published)
+            _fill(expected, known, published)
             expected.catch_up()
             found, wanted = content(database), content(expected)
     return [
@@ -187,6 +193,7 @@ def _inputs(places: Places) -> str:
     """The hash of everything that decides the content but the journal."""
     return inputs_hash(
         places.data,
+        *filter(None, [own_hash(places.own_catalogue)]),
         f"schema {schema.SCHEMA_VERSION}",
         f"demo {places.demo}",
         repr((CATALOGUE_COLUMNS, PUBLISHED_COLUMNS)),
@@ -236,13 +243,12 @@ def _set_meta(database: Database, values: Mapping[str, str]) -> None:
         cursor.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
 
 
-def _fill(
-    database: Database, tables: Mapping[str, Table], catalogue: Catalogue, published: Published
-) -> None:
+def _fill(database: Database, known: InUse, published: Published) -> None:
     """The reference tables and, as batch 1, the published figures, targets and sources."""
     with database.writing() as cursor:
-        for name, table in tables.items():
+        for name, table in known.tables.items():
             _copy_text(cursor, name, table)
+        _copy_own(cursor, known.own)
         batches.insert_records(
             cursor, batches.PUBLISHED, "source", [asdict(s) for s in published.sources]
         )
@@ -250,7 +256,7 @@ def _fill(
             cursor,
             batches.PUBLISHED,
             "target",
-            [_target_record(line, t) for line, t in enumerate(catalogue.targets, start=1)],
+            [_target_record(line, t) for line, t in enumerate(known.catalogue.targets, start=1)],
         )
         staging.stage_frame(cursor, published.rows)
         staging.insert(cursor, batches.PUBLISHED)
@@ -274,6 +280,12 @@ def _copy_text(cursor: duckdb.DuckDBPyConnection, name: str, table: Table) -> No
     cursor.register("text_rows", frame)
     cursor.execute(f"INSERT INTO {table_name(name)} BY NAME SELECT * FROM text_rows")
     cursor.unregister("text_rows")
+
+
+def _copy_own(cursor: duckdb.DuckDBPyConnection, own: Sequence[OwnRow]) -> None:
+    if own:
+        rows = [(row.file, row.line, row.key, row.outcome, " ".join(row.columns)) for row in own]
+        cursor.executemany("INSERT INTO own_row VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _target_record(line: int, target: Target) -> dict[str, object]:

@@ -20,18 +20,40 @@ from khdash.model.published_rows import (
     parse_published,
 )
 from khdash.model.table_rows import Row, Table
+from khdash.store.errors import DataMissing
 from khdash.store.plain_figures import Plain, read_plain
 
 MAX_CELL = 1_000_000
 
 
 def read_catalogue(data: Path) -> tuple[dict[str, Table], Catalogue]:
-    """The tables of data/catalogue as text, and the catalogue they describe.
+    """The shipped tables of data/catalogue as text, and the catalogue they describe.
 
-    Raises CatalogueError with every fault.
+    What an office has of its own is not among them: see khdash.store.own_files. Raises DataMissing
+    where there is no such folder, CatalogueError with every fault.
     """
+    check_folder(data)
     tables = read_tables(data / "catalogue", CATALOGUE_COLUMNS)
     return tables, parse_catalogue(tables)
+
+
+def check_folder(data: Path) -> None:
+    """Raise DataMissing where a path is no data folder: it is not there, or holds no catalogue.
+
+    A folder that lacks some of the files is told file by file instead.
+    """
+    if any((data / "catalogue" / name).exists() for name in CATALOGUE_COLUMNS):
+        return
+    if not data.exists():
+        why = ("không có thư mục này", "there is no such folder")
+    elif not data.is_dir():
+        why = ("đây là một tệp, không phải thư mục", "it is a file and no folder")
+    else:
+        why = (
+            "không có tệp nào của danh mục trong thư mục con catalogue",
+            "its folder catalogue holds none of the lists",
+        )
+    raise DataMissing(path=data, why=why[0], why_en=why[1])
 
 
 def read_published(data: Path, catalogue: Catalogue) -> Published:
@@ -200,8 +222,14 @@ def _broken_quotes(file: str, line: int) -> Problem:
 
 
 def table_rows(table: Table) -> list[tuple[object, ...]]:
-    """The lines of a table as (line, cell, …) in the order of its columns."""
-    return [(row.line, *(row[column] for column in table.columns)) for row in table.rows]
+    """The lines of a table as (place, cell, …) in the order of its columns.
+
+    The first stands at 2, below the header, as in a file without empty lines.
+    """
+    return [
+        (place, *(row[column] for column in table.columns))
+        for place, row in enumerate(table.rows, start=2)
+    ]
 
 
 def table_of(file: str, columns: Sequence[str], lines: Iterable[tuple[object, ...]]) -> Table:

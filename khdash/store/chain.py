@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from khdash.store.journal import BEFORE_THE_FIRST, FIRST_ENTRY, Entry, Journal, read_entry
+from khdash.store.journal import BEFORE_THE_FIRST, FILES, FIRST_ENTRY, Entry, Journal, read_entry
 
 What = Literal["missing", "changed", "unreadable"]
 
@@ -23,6 +23,11 @@ class Fault:
     entry: int
     name: str
     what: What
+
+    @property
+    def is_kept_file(self) -> bool:
+        """Whether it is an uploaded file: no figure depends on it, and no database holds it."""
+        return self.name.startswith(f"{FILES}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Watch:
     def faults(self, known: Mapping[int, str], *, whole: bool = False) -> list[Fault]:
         """Every fault, by entry. known: SHA-256 of the entries that the database holds.
 
-        whole: read everything anew, the kept files too, which are otherwise only looked for.
+        whole: read everything anew, the uploaded files too, which are otherwise left out.
         """
         if whole:
             self._seen.clear()
@@ -81,13 +86,12 @@ class Watch:
             seen = self._look(path)
             if seen is None or seen.sha256 != entry.rows_sha256:
                 yield Fault(entry.sequence, path.name, "changed" if seen else "missing")
-        if entry.file_sha256:
+        if entry.file_sha256 and whole:
             path = self.journal.kept_file(entry.file_sha256)
-            there = path.is_file()
-            seen = self._look(path) if whole and there else None
-            if not there or (seen is not None and seen.sha256 != entry.file_sha256):
-                name = path.relative_to(self.journal.folder).as_posix()
-                yield Fault(entry.sequence, name, "changed" if there else "missing")
+            seen = self._look(path)
+            if seen is None or seen.sha256 != entry.file_sha256:
+                name = f"{FILES}/{path.name}"
+                yield Fault(entry.sequence, name, "changed" if seen else "missing")
 
     def _look(self, path: Path, is_entry: bool = False) -> _Seen | None:
         """A file as it is now; None where it is not there or cannot be read."""
@@ -96,9 +100,9 @@ class Watch:
             sign = (found.st_mtime_ns, found.st_size, found.st_ino)
             seen = self._seen.get(path)
             if seen is None or seen.sign != sign:
-                content = path.read_bytes()
-                sha256 = hashlib.sha256(content).hexdigest()
-                seen = _Seen(sign, sha256, _entry(content) if is_entry else None)
+                with path.open("rb") as file:
+                    sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                seen = _Seen(sign, sha256, _entry(path.read_bytes()) if is_entry else None)
                 self._seen[path] = seen
         except OSError:
             return None

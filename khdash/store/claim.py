@@ -6,6 +6,7 @@ from khdash.store.errors import DatabaseReadOnly, HomeMixed
 from khdash.store.journal import FIRST_ENTRY, Journal
 from khdash.store.places import DEMO_MARKER, Places
 from khdash.store.refusal import reasons
+from khdash.store.written_by import check_written_by, record_written_by
 
 KIND_NAMES = {
     True: {"vi": "số liệu minh hoạ", "en": "demo data"},
@@ -14,15 +15,17 @@ KIND_NAMES = {
 
 
 def check_home(places: Places, demo: bool) -> None:
-    """Raise HomeMixed where the journal was written on figures of the other kind."""
+    """Raise HomeMixed where the journal was written on figures of the other kind, or HomeNewer."""
+    check_written_by(places.home)
     written = Journal(places.journal).last() >= FIRST_ENTRY
     if written and _is_of_demo(places) != demo:
         raise _mixed(places, demo)
 
 
 def claim_home(places: Places, demo: bool) -> None:
-    """Before the first entry is written: from then on the home is of one kind."""
+    """Before an entry is written: from then on the home is of one kind and of this version."""
     check_home(places, demo)
+    record_written_by(places.home)
     if _is_of_demo(places) == demo:
         return
     marker = places.home / DEMO_MARKER

@@ -50,6 +50,7 @@ from khdash.store.moving import move_over
 from khdash.store.places import Places, normal
 from khdash.store.reading import BOUNDARIES, Reading
 from khdash.store.whole import check_whole, damaged_blocks
+from khdash.store.written_by import check_written_by
 
 Result = TypeVar("Result")
 MOST_NAMED = 5
@@ -83,7 +84,7 @@ class Database(Reading):
         disk cannot be written it is opened for reading; where an entry of the journal is damaged
         that the database holds, too: `fault` says so, and nothing is written.
         Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly,
-        JournalDamaged, HomeMixed or HomeConflict.
+        JournalDamaged, HomeMixed, HomeNewer or HomeConflict.
         """
         database = cls.open_unchecked(places)
         try:
@@ -101,6 +102,7 @@ class Database(Reading):
     @classmethod
     def open_unchecked(cls, places: Places) -> Database:
         """Open a built database whatever its journal says, to mend that."""
+        check_written_by(places.home)
         move_over(places)
         finish_exchange(places)
         if not exists(places.database):
@@ -210,13 +212,18 @@ class Database(Reading):
         if damaged:
             raise self._damaged(damaged)
 
-    def check_journal_whole(self) -> None:
-        """Raise where the journal or a kept file is not as it was written; everything is read."""
+    def check_journal_whole(self) -> list[Fault]:
+        """Raise where the journal is not as it was written; the uploaded files that are not.
+
+        Everything is read.
+        """
         self.check_journal()
         check_end(self.places.home, self.journal)
-        damaged = self.journal_faults(whole=True)
+        faults = self.journal_faults(whole=True)
+        damaged = [fault for fault in faults if not fault.is_kept_file]
         if damaged:
             raise self._damaged(damaged)
+        return faults
 
     def journal_faults(self, *, whole: bool = False) -> list[Fault]:
         """Every file of the journal that is not as it was written; see khdash.store.chain."""

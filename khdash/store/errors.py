@@ -14,6 +14,21 @@ class DatabaseMissing(StoreError):
     sentence_en = "There is no database at {path} yet. Run: python -m khdash build."
 
 
+class DataMissing(StoreError):
+    """The data folder is not there, or no data folder."""
+
+    sentence_vi = (
+        "Thư mục dữ liệu {path} không dùng được: {why}. Danh mục tỉnh, chỉ số và số liệu công bố "
+        "nằm trong thư mục này. Hãy kiểm tra đường dẫn ở --data hay KHDASH_DATA, hoặc bỏ đi để "
+        "dùng dữ liệu đi kèm chương trình."
+    )
+    sentence_en = (
+        "The data folder {path} cannot be used: {why_en}. The lists of provinces and indicators "
+        "and the published figures are kept in it. Check the path in --data or KHDASH_DATA, or "
+        "leave it out to use the data that come with the program."
+    )
+
+
 class DatabaseLocked(StoreError):
     """Another process has the database open."""
 
@@ -94,6 +109,23 @@ class HomeMixed(StoreError):
     )
 
 
+class HomeNewer(StoreError):
+    """A newer version of the program wrote to the home; an older one would misread it."""
+
+    sentence_vi = (
+        "Thư mục {path} đã được phiên bản {found} của chương trình ghi vào, mới hơn phiên bản đang "
+        "chạy ({own}), nên chưa mở gì. Hãy cài lại phiên bản {found} hoặc mới hơn; muốn dùng bản "
+        "cũ, hãy khôi phục bản sao lưu làm trước khi nâng cấp vào thư mục khác: --home hay "
+        "KHDASH_HOME."
+    )
+    sentence_en = (
+        "Version {found} of the program has written to the folder {path}; the running version "
+        "({own}) is older, so nothing was opened. Install version {found} or newer; to use the old "
+        "one, restore the backup made before the upgrade into another folder: --home or "
+        "KHDASH_HOME."
+    )
+
+
 class HomeConflict(StoreError):
     """The old folder and the home both hold something of one kind; nothing was moved."""
 
@@ -106,6 +138,19 @@ class HomeConflict(StoreError):
         "Both {old} and {new} hold something; nothing was moved, so that nothing is overwritten. "
         "Put one of the two elsewhere (do not delete it), or name another home with --home or "
         "KHDASH_HOME, and run again."
+    )
+
+
+class NoOlderHome(StoreError):
+    """A folder that a person named holds nothing that users wrote."""
+
+    sentence_vi = (
+        "Trong {path} không có gì do người dùng ghi (không có thư mục journal hay tệp kho). Hãy "
+        "chỉ ra thư mục của bản cũ, hoặc thư mục home của nó."
+    )
+    sentence_en = (
+        "{path} holds nothing that users wrote (no folder journal, no database). Name the folder "
+        "of the old program, or its folder home."
     )
 
 

@@ -11,7 +11,7 @@ from khdash.store.places import DEMO_MARKER, Places
 STAGING, ASIDE = ".restoring", "before-restore"
 """What is being put back, and what was put aside for it."""
 RECORD = "restoring.json"
-_PASSING = {"serving.json", RECORD, ASIDE}
+_PASSING = {"serving.json", "running.lock", RECORD, ASIDE}
 """What belongs to a process or to a restore and not to users."""
 
 

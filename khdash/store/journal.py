@@ -25,6 +25,8 @@ from khdash.store.errors import DatabaseReadOnly, JournalDamaged
 from khdash.store.refusal import reasons
 
 FIRST_ENTRY = 2
+FILES = "files"
+"""Below the folder of the journal: the uploaded files."""
 BEFORE_THE_FIRST = "0" * 64
 """What the first entry holds as the hash of the one before."""
 Event = Literal["committed", "undone", "redone"]
@@ -94,7 +96,7 @@ class Journal:
         return self.folder / f"{sequence:06d}.csv"
 
     def kept_file(self, sha256: str) -> Path:
-        return self.folder / "files" / sha256
+        return self.folder / FILES / sha256
 
     def keep_file(self, content: bytes) -> str:
         """Keep an uploaded file as it came; its SHA-256."""

@@ -11,7 +11,7 @@ import hashlib
 import json
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -35,10 +35,14 @@ DAMAGED = "damaged"
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What a repair did. mended: names of files of the journal. rebuilt: the database was."""
+    """What a repair did. mended: names of files of the journal. rebuilt: the database was.
+
+    lost: uploaded files of which nobody holds an intact copy; no figure depends on them.
+    """
 
     mended: tuple[str, ...] = ()
     aside: Path | None = None
+    lost: tuple[str, ...] = ()
     rebuilt: bool = False
 
 
@@ -55,9 +59,9 @@ def repair(places: Places, actor: Actor, backup: Path | None = None) -> Repair:
         journal = Journal(places.journal)
         check_end(places.home, journal)
         faults = Watch(journal).faults({}, whole=True)
-        mended, aside = _mend(journal, faults, actor, backup, None)
+        done = _mend(journal, faults, actor, backup, None)
         build(places, from_scratch=True)
-        return Repair(mended, aside, rebuilt=True)
+        return replace(done, rebuilt=True)
     with Database.open(places):  # what a crash left behind is applied
         return done
 
@@ -69,8 +73,7 @@ def mend(database: Database, actor: Actor, backup: Path | None = None) -> Repair
         with database.cursor() as cursor:
             known = journal_entries.hashes(cursor)
             faults = Watch(database.journal).faults(known, whole=True)
-            mended, aside = _mend(database.journal, faults, actor, backup, cursor)
-        return Repair(mended, aside)
+            return _mend(database.journal, faults, actor, backup, cursor)
 
 
 def _check_own(database: Database) -> None:
@@ -89,27 +92,34 @@ def _mend(
     actor: Actor,
     backup: Path | None,
     cursor: duckdb.DuckDBPyConnection | None,
-) -> tuple[tuple[str, ...], Path | None]:
-    """Find the intact copy of every damaged file, then put all in place.
+) -> Repair:
+    """Put the intact copy of every damaged file in place.
 
-    A mended entry shows which files it needs, so that they are looked through again.
+    A mended entry shows which files it needs, so that they are looked through again. Raises
+    JournalNotMended where what figures depend on has no intact copy; nothing is changed then.
     """
     if not faults:
-        return (), None
+        return Repair()
     aside = journal.folder / DAMAGED / moment.now().strftime("%Y%m%d-%H%M%S-%f")
     mended: list[str] = []
+    lost: set[str] = set()
     while faults:
-        found = {fault.name: _intact(journal, fault, backup, cursor) for fault in faults}
-        lost = [name for name, content in found.items() if content is None or name in mended]
-        if lost:
-            raise JournalNotMended(path=journal.folder, entry=", ".join(lost))
-        for name, content in found.items():
-            _put(journal, name, content or b"", aside)
-            mended.append(name)
+        intact = {fault.name: _intact(journal, fault, backup, cursor) for fault in faults}
+        for fault in faults:
+            if intact[fault.name] is None or fault.name in mended:
+                if not fault.is_kept_file:
+                    raise JournalNotMended(path=journal.folder, entry=fault.name)
+                lost.add(fault.name)
+        for name, content in intact.items():
+            if content is not None and name not in lost:
+                _put(journal, name, content, aside)
+                mended.append(name)
         known = journal_entries.hashes(cursor) if cursor is not None else {}
-        faults = Watch(journal).faults(known, whole=True)
+        faults = [f for f in Watch(journal).faults(known, whole=True) if f.name not in lost]
+    if not mended:
+        return Repair(lost=tuple(sorted(lost)))
     _record(aside, mended, actor, "database" if cursor is not None else "backup")
-    return tuple(mended), aside
+    return Repair(tuple(mended), aside, tuple(sorted(lost)))
 
 
 def _intact(

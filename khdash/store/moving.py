@@ -1,4 +1,5 @@
-"""What users wrote, moved out of the folder of shipped data, where the first version kept it.
+"""What users wrote, moved to the home of today: from the folder of shipped data, where the first
+version kept it, by itself; from the home of a program elsewhere where a person names it.
 
 Each part moves as a whole: renamed, or, onto another disk, copied, compared and only then removed.
 An interrupted move is therefore finished by the next start. Nothing is overwritten: where both
@@ -12,15 +13,15 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from khdash.store import moment
 from khdash.store.atomic import sync_folder, write_whole
-from khdash.store.claim import claim_home
+from khdash.store.claim import check_home, claim_home
 from khdash.store.connection import connect
 from khdash.store.errors import (
     DatabaseCorrupt,
@@ -28,15 +29,17 @@ from khdash.store.errors import (
     DatabaseReadOnly,
     HomeConflict,
     JournalDamaged,
+    NoOlderHome,
 )
 from khdash.store.journal import Journal
-from khdash.store.places import DATABASE, Places
+from khdash.store.places import DATABASE, DEMO_MARKER, Places
 from khdash.store.refusal import reasons
+from khdash.store.written_by import FILE
 
 RECORD = "moved.json"
 _NOTE = (
-    "Những gì người dùng ghi đã được chuyển khỏi thư mục số liệu đi kèm chương trình. / "
-    "What users wrote was moved out of the folder of shipped data."
+    "Những gì người dùng ghi đã được chuyển từ nơi bản trước ghi. / "
+    "What users wrote was moved from where an earlier version kept it."
 )
 _FORMER_NAMES = (
     ("drafts", "drafts"),
@@ -45,6 +48,8 @@ _FORMER_NAMES = (
     ("journal", "journal"),
 )
 """Below the data folder, and below the home. The journal, which is the truth, comes last."""
+_STAYS = (RECORD, FILE, DEMO_MARKER, "serving.json", "running.lock")
+"""What an older home says of itself and of who serves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class _Part:
         """Whether there is something to move; a database beside a newer one is a leftover."""
         if not _files(self.old):
             return False
-        return self.old.is_dir() or not self.new.exists() or self.copied
+        return self.old.name != DATABASE or not self.new.exists() or self.copied
 
     @property
     def copied(self) -> bool:
@@ -90,11 +95,43 @@ class _Part:
 def move_over(places: Places) -> Moved | None:
     """Move what the data folder still holds of users to the home; None where there is nothing.
 
-    Raises HomeConflict, HomeMixed, DatabaseReadOnly, or DatabaseLocked where the old database is
-    in use.
+    Raises HomeConflict, HomeMixed, HomeNewer, DatabaseReadOnly, or DatabaseLocked where the old
+    database is in use.
     """
+    return _move_all(places, places.data, _parts(places))
+
+
+def move_in(places: Places, folder: Path) -> Moved | None:
+    """Move the home of an older program, or that of its checkout, to the present one.
+
+    None where everything has been moved before. Raises NoOlderHome, and what move_over raises.
+    """
+    old = next((home for home in (folder / "home", folder) if _is_home(home)), None)
+    if old is None:
+        if not _is_home(folder / "data"):
+            raise NoOlderHome(path=folder)
+        return move_over(replace(places, data=folder / "data"))
+    check_home(replace(places, home=old), places.demo)
+    _check_unused(old / DATABASE)
+    return _move_all(places, old, _parts_of_home(old, places))
+
+
+def _is_home(folder: Path) -> bool:
+    return (folder / "journal").is_dir() or (folder / DATABASE).is_file()
+
+
+def _parts_of_home(old: Path, places: Places) -> Iterator[_Part]:
+    """Everything in a home but what it says of itself, the journal last."""
+    left = [path for path in old.iterdir() if path.name not in _STAYS]
+    left = [path for path in left if not path.name.startswith((".", f"{DATABASE}."))]
+    if old.resolve() != places.home.resolve():
+        for path in sorted(left, key=lambda path: (path.name == "journal", path.name)):
+            yield _Part(path, places.home / path.name)
+
+
+def _move_all(places: Places, old: Path, found: Iterable[_Part]) -> Moved | None:
     try:
-        parts = [part for part in _parts(places) if part.waits]
+        parts = [part for part in found if part.waits]
         records = _read_records(places.home)
         if not parts and _finished(records):
             return None
@@ -103,7 +140,7 @@ def move_over(places: Places) -> Moved | None:
         _begin(places, parts, records)
         for part in parts:
             _move(part)
-        return _finish(places, records)
+        return _finish(places, old, records)
     except OSError as error:
         raise DatabaseReadOnly(path=error.filename or places.home, **reasons(error)) from error
 
@@ -124,8 +161,13 @@ def _check_free(parts: list[_Part]) -> None:
         if _files(part.new) and not part.copied:
             raise HomeConflict(old=part.old, new=part.new)
         if part.old.name == DATABASE:
-            with suppress(DatabaseCorrupt, DatabaseNewer):
-                connect(part.old).close()
+            _check_unused(part.old)
+
+
+def _check_unused(database: Path) -> None:
+    if database.is_file():
+        with suppress(DatabaseCorrupt, DatabaseNewer):
+            connect(database).close()
 
 
 def _begin(places: Places, parts: list[_Part], records: list[dict[str, Any]]) -> None:
@@ -148,7 +190,7 @@ def _finished(records: list[dict[str, Any]]) -> bool:
     return all(record.get("finished_at") for record in records)
 
 
-def _finish(places: Places, records: list[dict[str, Any]]) -> Moved:
+def _finish(places: Places, old: Path, records: list[dict[str, Any]]) -> Moved:
     """Read the journal through where it is now, and close the record."""
     fault = None
     journal = Journal(places.journal)
@@ -162,7 +204,7 @@ def _finish(places: Places, records: list[dict[str, Any]]) -> Moved:
         "journal": {"last_entry": journal.last(), "fault": fault.text("vi") if fault else ""},
     }
     _write_records(places.home, records)
-    return Moved(places.data, places.home, fault)
+    return Moved(old, places.home, fault)
 
 
 def _move(part: _Part) -> None:

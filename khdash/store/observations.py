@@ -15,6 +15,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.catalogue_rows import CATALOGUE_COLUMNS, parse_catalogue
 from khdash.model.entries import Source, Target
 from khdash.model.frames import OBSERVATION
+from khdash.model.own_rows import OwnRow
 from khdash.store import schema
 from khdash.store.catalogue_files import read_table, table_of
 
@@ -107,6 +108,17 @@ def read_reference(cursor: duckdb.DuckDBPyConnection, data: Path) -> Catalogue:
         ).fetchall()
         tables[name] = table_of(name, columns, lines)
     return parse_catalogue(tables)
+
+
+def read_own_rows(cursor: duckdb.DuckDBPyConnection) -> tuple[OwnRow, ...]:
+    """The rows of the catalogue that are the office's own, by file and line."""
+    found = cursor.execute(
+        "SELECT file, line, key, outcome, columns FROM own_row ORDER BY file, line"
+    ).fetchall()
+    return tuple(
+        OwnRow(file, line, key, outcome, tuple(columns.split()))
+        for file, line, key, outcome, columns in found
+    )
 
 
 def table_name(file: str) -> str:

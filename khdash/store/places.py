@@ -1,4 +1,7 @@
-"""Where things are: what is shipped and only read, and what users write."""
+"""Where things are: what is shipped and only read, and what users write.
+
+In a checkout the shipped folders stand beside the package, in an installed program within it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from khdash.model import settings
+import platformdirs
 
-PROJECT = Path(__file__).resolve().parents[2]
+from khdash.model import settings
+from khdash.model.program import INSTALLED, PACKAGE
+
+PROJECT = PACKAGE / "shipped" if INSTALLED else PACKAGE.parent
+"""The folder of app.py, pages, data, static, docs: only read."""
 DATABASE = "khdash.duckdb"
 DEMO_MARKER = "demo.marker"
 
@@ -37,6 +44,11 @@ class Places:
         return self.home / "plans"
 
     @property
+    def own_catalogue(self) -> Path:
+        """The office's own rows of the catalogue, which an upgrade leaves alone."""
+        return self.home / "catalogue"
+
+    @property
     def demo(self) -> bool:
         """Whether the figures of the data folder are generated ones."""
         return (self.data / DEMO_MARKER).exists()
@@ -45,9 +57,11 @@ class Places:
 def here(
     data: Path | None = None, home: Path | None = None, database: Path | None = None
 ) -> Places:
-    """The places given, else those of KHDASH_DATA, KHDASH_HOME, KHDASH_DB, else the project's.
+    """The places given, else those of KHDASH_DATA, KHDASH_HOME, KHDASH_DB, else the usual ones.
 
-    Generated figures have their home within their own folder, so that they meet no real ones.
+    The usual home stands beside a checkout; of an installed program it is the folder that the
+    platform gives to each user's data. Generated figures have theirs within their own folder, so
+    that they meet no real ones.
     """
     data = data or settings.path("KHDASH_DATA") or PROJECT / "data"
     home = home or settings.path("KHDASH_HOME") or _usual_home(data)
@@ -55,7 +69,11 @@ def here(
 
 
 def _usual_home(data: Path) -> Path:
-    return data / "home" if (data / DEMO_MARKER).exists() else PROJECT / "home"
+    if (data / DEMO_MARKER).exists():
+        return data / "home"
+    if INSTALLED:
+        return platformdirs.user_data_path("khdash", appauthor=False)
+    return PROJECT / "home"
 
 
 def snapshot_address() -> str:

@@ -17,6 +17,7 @@ PUBLISHED: dict[str, str] = {
     "confirmation": "which findings were confirmed as right",
     "explanation": "why a figure is as it is, in the words of the office",
     "year_lock": "which years are closed",
+    "own_row": "which rows of the vocabulary are the office's own",
     **{table_name(file): "the vocabulary" for file in CATALOGUE_COLUMNS},
 }
 """What readers get, each with what they need it for."""

@@ -22,6 +22,7 @@ from cachetools.keys import hashkey
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset, Frames
 from khdash.model.frames import EXPLANATION, TASK_STATUS
+from khdash.model.own_rows import OwnRow
 from khdash.store import decisions, history, moment, news, observations
 from khdash.store.connection import WITHIN, named
 from khdash.store.errors import DatabaseCorrupt, StoreError
@@ -143,6 +144,12 @@ class Reading(ABC):
     def _reference(self) -> Catalogue:
         with self.cursor() as cursor:
             return observations.read_reference(cursor, self.shipped)
+
+    @cached_property
+    def own_rows(self) -> tuple[OwnRow, ...]:
+        """The rows of the vocabulary that are the office's own, as they were at the build."""
+        with self.cursor() as cursor:
+            return observations.read_own_rows(cursor)
 
     def catalogue(self, as_known_at: datetime | None = None) -> Catalogue:
         """The vocabulary with the targets and sources in force at a moment."""

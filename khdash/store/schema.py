@@ -48,6 +48,10 @@ def _create_rounds(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(sql("rounds.sql"))
 
 
+def _create_own_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(sql("own_row.sql"))
+
+
 MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("tables", _create_tables),
     ("standing", _create_standing),
@@ -60,6 +64,7 @@ MIGRATIONS: tuple[tuple[str, Step], ...] = (
     ("forgotten choices", _create_forgotten),
     ("entries of the journal", _create_entries),
     ("rounds of collection", _create_rounds),
+    ("own rows of the catalogue", _create_own_rows),
 )
 """In order; a step is never changed once a release has used it, a new one is added below."""
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.indicators import Indicator
+from khdash.model.rows import Row
 from khdash.model.units import Unit
 from khdash.transform.rates import derived
 
@@ -29,20 +30,16 @@ class Cell(StrEnum):
 FILLED = (Cell.EXACT, Cell.ROUNDED, Cell.RIVAL, Cell.LOW, Cell.COMPUTED)
 """The states of a cell that is not empty, the best first."""
 
-COMPLETENESS: dict[str, str] = {"unit": "str", "indicator": "str", "year": "int64", "state": "str"}
-STALENESS: dict[str, str] = {
-    "unit": "str",
-    "theme": "str",
-    "last_year": "Int64",  # NA: no figure at all
-    "years_since": "Int64",
-}
-
 
 def is_due(indicator: Indicator, unit: Unit, year: int) -> bool:
     """Whether a figure of the end of the year is to be expected of a unit."""
+    return is_reported(indicator, year) and unit.valid_on(date(year, 12, 31))
+
+
+def is_reported(indicator: Indicator, year: int) -> bool:
+    """Whether an indicator exists in a year."""
     started = indicator.valid_from is None or year >= indicator.valid_from
-    ended = indicator.valid_to is not None and year > indicator.valid_to
-    return started and not ended and unit.valid_on(date(year, 12, 31))
+    return started and not (indicator.valid_to is not None and year > indicator.valid_to)
 
 
 KnownCells = dict[tuple[str, str, int], Cell]
@@ -55,31 +52,22 @@ def completeness(
     indicators: Sequence[str],
     units: Sequence[str],
     years: Iterable[int],
-) -> pd.DataFrame:
-    """One row a unit, indicator and year: COMPLETENESS. Any subgroup and basis fills a cell.
+) -> list[Row]:
+    """One row a unit, indicator and year, with its `state`. Any subgroup and basis fills a cell.
 
     known: from known_cells. A figure that exists fills its cell even where none was due.
     """
     asked = list(years)
-    rows = [
-        (
-            unit,
-            code,
-            year,
-            str(
-                known.get((unit, code, year))
-                or (
-                    Cell.GAP
-                    if is_due(catalogue.indicators[code], catalogue.units[unit], year)
-                    else Cell.NOT_DUE
-                )
-            ),
-        )
-        for unit in units
-        for code in indicators
-        for year in asked
-    ]
-    return pd.DataFrame(rows, columns=list(COMPLETENESS)).astype(COMPLETENESS)
+    rows: list[Row] = []
+    for unit in units:
+        exists = {year: catalogue.units[unit].valid_on(date(year, 12, 31)) for year in asked}
+        for code in indicators:
+            entry = catalogue.indicators[code]
+            for year in asked:
+                due = exists[year] and is_reported(entry, year)
+                state = known.get((unit, code, year)) or (Cell.GAP if due else Cell.NOT_DUE)
+                rows.append({"unit": unit, "indicator": code, "year": year, "state": str(state)})
+    return rows
 
 
 def known_cells(
@@ -121,25 +109,38 @@ def _places(figures: pd.DataFrame) -> list[tuple[str, str, int]]:
     ]
 
 
+YearsOfThemes = dict[tuple[str, str], list[int]]
+"""The years, in order, of which a (unit, theme) has a published figure."""
+
+
+def years_of_themes(current: pd.DataFrame, catalogue: Catalogue) -> YearsOfThemes:
+    """Of which years there are published figures, whoever asks for which unit or year."""
+    theme_of = {code: entry.theme for code, entry in catalogue.indicators.items()}
+    known = current[current["origin"] == "published"]
+    found: dict[tuple[str, str], set[int]] = {}
+    for unit, code, year in _places(known):
+        found.setdefault((unit, theme_of.get(code, "")), set()).add(year)
+    return {key: sorted(years) for key, years in found.items()}
+
+
 def staleness(
-    current: pd.DataFrame,
+    known: YearsOfThemes,
     catalogue: Catalogue,
     themes: Sequence[str],
     units: Sequence[str],
     year: int,
-) -> pd.DataFrame:
-    """Years since each unit's newest figure of each theme up to a year: STALENESS.
+) -> list[Row]:
+    """Of each unit and theme the `last_year` up to a year with a figure, and the `years_since`.
 
-    A merged unit is as new as the newest of its parts.
+    known: from years_of_themes. A merged unit is as new as the newest of its parts; without any
+    figure both are None.
     """
-    theme_of = {code: entry.theme for code, entry in catalogue.indicators.items()}
-    known = current[(current["year"] <= year) & (current["origin"] == "published")]
-    newest = known.groupby(["unit", known["indicator"].map(theme_of)])["year"].max().to_dict()
-    rows = []
+    rows: list[Row] = []
     for unit in units:
         own = (unit, *catalogue.parts(unit))
         for theme in themes:
-            found = [newest[key, theme] for key in own if (key, theme) in newest]
+            found = (one for key in own for one in known.get((key, theme), ()) if one <= year)
             last = max(found, default=None)
-            rows.append((unit, theme, last, None if last is None else year - last))
-    return pd.DataFrame(rows, columns=list(STALENESS)).astype(STALENESS)
+            since = None if last is None else year - last
+            rows.append({"unit": unit, "theme": theme, "last_year": last, "years_since": since})
+    return rows

@@ -133,7 +133,8 @@ def important(changes: Sequence[Row], weights: Mapping[str, float]) -> list[Row]
 
     changes: those that may be told. Newer ends come first, then the unit that weighs more in the
     cluster (weights: by unit, 0 where it is no member), then the larger change. Where the bounds
-    settle no rise and no fall, the most important change that is at least capped; else nothing.
+    settle no rise and no fall, the most important change that is at least capped below a doubling;
+    else nothing.
     """
 
     def rank(row: Row) -> tuple[int, float, float]:
@@ -147,7 +148,13 @@ def important(changes: Sequence[Row], weights: Mapping[str, float]) -> list[Row]
         for direction in ("up", "down")
     ]
     settled = sorted((row for row in told if row is not None), key=rank)
-    return settled or [row for row in ordered if math.isfinite(row["abs_upper"])][:1]
+    return settled or [row for row in ordered if _is_capped(row)][:1]
+
+
+def _is_capped(row: Row) -> bool:
+    """Whether the upper bound tells anything: a rise of 700 % at most says as much as nothing."""
+    relative = row["rel_upper"]
+    return math.isfinite(row["abs_upper"]) and (math.isnan(relative) or relative < 1)
 
 
 @dataclass(frozen=True, slots=True)

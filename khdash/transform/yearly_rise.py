@@ -19,28 +19,30 @@ from khdash.transform.series import joined, series_of
 COMPLETE = 100.0
 """Coverage in per cent from which nothing more can be asked: 672/672."""
 
-YEARLY_RISE: dict[str, str] = {
-    "unit": "str",
-    "item": "str",  # code of a rising share
-    "year": "int64",
-    "value": "float64",  # % of the year
-    "lower": "float64",
-    "upper": "float64",
-    "before_value": "float64",  # % of the year before
-    "before_lower": "float64",
-    "before_upper": "float64",
-    "origin": "str",  # of both: published | derived
-    "count": "float64",  # members, or grassroots associations
-    "count_before": "float64",
-    "count_qualifier": "str",
-    "count_before_qualifier": "str",
-    "verdict": "str",  # higher | not_higher | complete | cannot_be_judged
-    "reason": "str",
-    "source_id": "str",
-}
-
-
 Record = dict[str, Any]
+
+YEARLY_RISE: Record = {
+    "unit": "",
+    "item": "",  # code of a rising share
+    "year": 0,
+    "value": math.nan,  # % of the year
+    "lower": math.nan,
+    "upper": math.nan,
+    "before_value": math.nan,  # % of the year before
+    "before_lower": math.nan,
+    "before_upper": math.nan,
+    "origin": math.nan,  # of both: published | derived
+    "count": math.nan,  # members, or grassroots associations
+    "count_before": math.nan,
+    "count_qualifier": "",
+    "count_before_qualifier": "",
+    "verdict": "",  # higher | not_higher | complete | cannot_be_judged
+    "reason": "",
+    "source_id": math.nan,
+}
+"""A row of yearly_rises, of which a figure that is not there leaves its gap."""
+
+
 ByUnitAndYear = dict[tuple[str, int], list[Record]]
 
 
@@ -60,8 +62,9 @@ def rising_figures(current: pd.DataFrame, catalogue: Catalogue) -> RisingFigures
 
 def yearly_rises(
     figures: RisingFigures, catalogue: Catalogue, units: Sequence[str], years: Sequence[int]
-) -> pd.DataFrame:
-    """One row a unit, item and year: whether the share is higher than that of the year before.
+) -> list[Record]:
+    """One row a unit, item and year, YEARLY_RISE: whether the share is higher than that of the
+    year before.
 
     The items are the catalogue's rising shares: with a rate of its own as published or computed,
     without one always as count over whole of the same year, which is complete at 100 %.
@@ -81,8 +84,9 @@ def yearly_rises(
                 known, known_before = (counts.get((unit, y), []) for y in (year, year - 1))
                 if row["reason"] == "no_data" and known:
                     row["reason"] = "no_denominator"
-                rows.append({**row, **_count("", known), **_count("_before", known_before)})
-    return pd.DataFrame(rows, columns=list(YEARLY_RISE)).astype(YEARLY_RISE)
+                counted = {**_count("", known), **_count("_before", known_before)}
+                rows.append({**YEARLY_RISE, **row, **counted})
+    return rows
 
 
 def _series(current: pd.DataFrame, catalogue: Catalogue, item: RisingShare) -> pd.DataFrame:

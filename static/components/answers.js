@@ -1,12 +1,12 @@
-// From a figure in an answer to its card: tells which line of the exhibit was chosen.
+// From a figure or a level in an answer to its card: tells the sign of what was chosen.
 
 let chosen = () => {};
 
 document.addEventListener("click", ({ target }) => {
-  const line = target.closest?.("[class*='st-key-tra_loi_'] [data-line]")?.dataset.line;
-  if (line !== undefined) chosen(Number(line));
+  const card = target.closest?.("[class*='st-key-tra_loi_'] [data-card]")?.dataset.card;
+  if (card) chosen(card);
 });
 
 export default function ({ setTriggerValue }) {
-  chosen = (line) => setTriggerValue("chosen", line);
+  chosen = (card) => setTriggerValue("chosen", card);
 }

@@ -3,6 +3,8 @@
 const PLOTLY = new URL("plotly-cartesian.min.js", import.meta.url);
 const FACE = "12px 'Be Vietnam Pro'"; // Texts are measured in it: plotly places labels by that.
 
+const SOON = 40; // Milliseconds after which what is out of view is drawn even where nothing is idle.
+
 let ready;
 const waiting = new Set();
 let planned = false;
@@ -66,7 +68,7 @@ async function drawNearest() {
     if (planned) {
       const inView = [...waiting].some((other) => distance(other) === 0);
       if (inView) setTimeout(drawNearest);
-      else requestIdleCallback(drawNearest, { timeout: 200 });
+      else requestIdleCallback(drawNearest, { timeout: SOON });
     }
   }
 }

@@ -1,7 +1,8 @@
 // A button that shows and hides a part of the page which is always there: what stands in its fields
-// is never out of date. data: {label, key}; `key` is that of the container.
+// is never out of date. data: {label, key}, packed; `key` is that of the container.
 
 export default function ({ data, parentElement }) {
+  const { label, key: name } = JSON.parse(new TextDecoder().decode(data));
   let button = parentElement.querySelector("button");
   if (!button) {
     button = document.createElement("button");
@@ -9,15 +10,15 @@ export default function ({ data, parentElement }) {
     button.append(document.createElement("span"));
     parentElement.append(button);
   }
-  button.firstChild.textContent = data.label;
-  const part = () => document.querySelector(`.st-key-${data.key}`);
+  if (button.textContent !== label) button.firstChild.textContent = label;
+  const part = () => document.querySelector(`.st-key-${name}`);
   const show = (shown) => {
     button.setAttribute("aria-expanded", shown);
     const own = part();
     if (!own) return;
     own.inert = !shown;
     own.classList.toggle("khdash-shown", shown);
-    own.style.background = getComputedStyle(button).backgroundColor;
+    if (shown) own.style.background = getComputedStyle(button).backgroundColor;
   };
   show(button.getAttribute("aria-expanded") === "true");
   button.onclick = () => show(button.getAttribute("aria-expanded") !== "true");

@@ -1,6 +1,6 @@
 // A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, height,
-// below, card}. A cell is a text, or a list of [text, address] of which some have an address; `cards`
-// are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
+// below, card}. A cell is a text, a list of [text, address] of which some have an address, or {tone,
+// badge, text} for a coloured word before a text; `cards` are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
 // is called. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
 // where the table is narrow, a `narrow` one where it is wide.
 
@@ -25,15 +25,26 @@ function linked(parts) {
   return links.flatMap((link, place) => (place ? ["; ", link] : [link]));
 }
 
-function chooser(text, hint, choose) {
-  const made = element("button", text);
+function toned({ tone, badge, text }) {
+  const word = badge && Object.assign(element("span", badge), { className: `badge ${tone}` });
+  const said = badge ? text : Object.assign(element("span", text), { className: tone });
+  return word ? [word, " ", said] : [said];
+}
+
+function parts(content) {
+  if (Array.isArray(content)) return linked(content);
+  return typeof content === "object" ? toned(content) : [content];
+}
+
+function chooser(content, hint, choose) {
+  const made = element("button", ...parts(content));
   Object.assign(made, { type: "button", title: hint, tabIndex: -1, onclick: choose });
   return made;
 }
 
 function cell(content, column, place, choose, hint) {
-  const parts = Array.isArray(content) ? linked(content) : [content];
-  const made = element(place ? "td" : "th", ...(choose ? [chooser(content, hint, choose)] : parts));
+  const shown = choose ? [chooser(content, hint, choose)] : parts(content);
+  const made = element(place ? "td" : "th", ...shown);
   if (!place) made.scope = "row";
   made.dataset.title = column.title;
   made.classList.toggle("number", column.number);

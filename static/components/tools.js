@@ -1,5 +1,6 @@
 // The signs in the corner of every page: search everywhere, present, print, share. On a wide screen they
-// stand beside the names of the pages, on a phone in the first line. data: khdash/web/shell/tools.py.
+// stand beside the names of the pages, on a phone in the first line. data: khdash/web/shell/tools.py,
+// packed.
 
 import "./back.js";
 import { Palette } from "./palette.js";
@@ -50,20 +51,20 @@ class Tools {
     document.addEventListener("keydown", this.press);
   }
 
-  update(data, parent, tell) {
+  update(text, parent, tell) {
+    const data = JSON.parse(text);
     const { words } = data;
     this.palette.update(data, (chosen) => tell("chosen", chosen));
     const home = data.narrow ? parent : document.body;
     if (this.box.parentElement !== home) home.append(this.box);
     this.box.classList.toggle("inline", data.narrow);
+    if (this.said === text) return;
+    this.said = text;
     const look = getComputedStyle(parent);
     for (const name of ["background-color", "text-color", "border-color", "primary-color"]) {
       this.box.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
       this.palette.dialog.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
     }
-    const said = JSON.stringify(data);
-    if (this.said === said) return;
-    this.said = said;
     this.box.setAttribute("aria-label", words.tools);
     const told = document.createElement("span");
     told.setAttribute("role", "status");
@@ -91,7 +92,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const turn = (parentElement.turn = (parentElement.turn ?? 0) + 1);
   parentElement.tools ??= new Tools();
   parentElement.tools.tell = setTriggerValue;
-  parentElement.tools.update(data, parentElement, setTriggerValue);
+  parentElement.tools.update(new TextDecoder().decode(data), parentElement, setTriggerValue);
   // The framework lets go of one drawing and makes the next: the signs stay in between.
   return () =>
     setTimeout(() => {

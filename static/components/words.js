@@ -1,5 +1,5 @@
 // Says in the reader's language what the framework says in English: texts and names of controls.
-// data: {lang, words: [[English, ours], ...], colours}; "#" stands for any text, the same on both
+// data: {lang, words: [[English, ours], ...], colours}, packed; "#" stands for any text, the same on both
 // sides; colours are those of words.css.
 
 const SPOKEN = ["aria-label", "placeholder", "title"];
@@ -62,12 +62,18 @@ const WATCHED = {
   subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: SPOKEN,
 };
 
+let told; // What the page was told last: the observer sees to what changes afterwards.
+
 export default function ({ data }) {
-  document.documentElement.lang = data.lang;
-  for (const [name, colour] of Object.entries(data.colours)) {
+  const text = new TextDecoder().decode(data);
+  if (text === told) return;
+  told = text;
+  const { lang, words, colours } = JSON.parse(text);
+  document.documentElement.lang = lang;
+  for (const [name, colour] of Object.entries(colours)) {
     document.documentElement.style.setProperty(`--khdash-${name}`, colour);
   }
-  learn(data.words);
+  learn(words);
   walk(document.body);
   watch.observe(document.body, WATCHED);
 }

@@ -60,6 +60,8 @@ WRITER = Program("LibreOffice Writer", ("lowriter",), "libreoffice-writer")
 POPPLER = Program("Poppler", ("pdftotext",), "poppler-utils")
 
 NGINX = Program("nginx", ("nginx", "/usr/sbin/nginx"), "nginx-light")
+OPENSSL = Program("OpenSSL", ("openssl",), "openssl")
+SYSTEMD = Program("systemd-analyze", ("systemd-analyze",), "systemd")
 
 
 def may_install() -> bool:
@@ -91,7 +93,10 @@ def install(package: str) -> None:
 def main() -> int:
     """Make sure that every program is there before the first test runs."""
     try:
-        for program in (CHROMIUM, LIBREOFFICE, IMPRESS, WRITER, POPPLER, NGINX):
+        for program in (
+            *(CHROMIUM, LIBREOFFICE, IMPRESS, WRITER, POPPLER),
+            *(NGINX, OPENSSL, SYSTEMD),
+        ):
             print(f"{program.title}: {program.require()}")
     except ProgramMissing as missing:
         print(missing, file=sys.stderr)

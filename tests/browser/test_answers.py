@@ -29,7 +29,7 @@ def test_an_answer_leads_to_its_figures_and_offers_the_form_for_what_is_missing(
 
 def test_a_figure_in_an_answer_opens_its_card_by_mouse_and_by_key(visitor: Visitor) -> None:
     visitor.open_page("hoi-vien")
-    figures = visitor.page.locator("[class*='st-key-tra_loi_'] [data-line]")
+    figures = visitor.page.locator("[class*='st-key-tra_loi_'] [data-card^='f']")
     first = figures.first
     told = first.inner_text()
     visitor.click(first)
@@ -46,4 +46,45 @@ def test_a_figure_in_an_answer_opens_its_card_by_mouse_and_by_key(visitor: Visit
     # A card that was closed stays closed when the page is drawn again.
     visitor.click(visitor.page.get_by_role("button", name="Hà Nam", exact=True))
     expect(card).to_have_count(0)
+    visitor.expect_no_exception()
+
+
+def test_the_level_of_a_target_opens_its_card_by_mouse_and_by_key(visitor: Visitor) -> None:
+    visitor.open_page("mo-hinh-hoc-tap")
+    level = visitor.page.locator("[class*='st-key-tra_loi_'] [data-card^='l']").first
+    visitor.click(level)
+    card = visitor.page.get_by_role("dialog")
+    expect(card).to_contain_text("QĐ 387/QĐ-TTg")
+    expect(card).to_contain_text("ban hành 25/03/2022")
+    visitor.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    verdict = visitor.page.locator("[class*='st-key-tra_loi_'] [data-card^='t']").first
+    verdict.focus()
+    visitor.page.keyboard.press("Enter")
+    expect(card).to_contain_text("Số được so với mức này")
+    visitor.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    visitor.expect_no_exception()
+
+
+def test_a_cell_of_the_board_of_targets_opens_its_card_and_leads_to_the_figure(
+    visitor: Visitor,
+) -> None:
+    visitor.open_page("chi-tieu")
+    cells = visitor.page.locator(".st-key-hinh_bang_chi_tieu td button")
+    figure = cells.filter(has_text="71,25").first
+    visitor.click(figure)
+    card = visitor.page.get_by_role("dialog")
+    expect(card).to_contain_text("Phải đạt ít nhất")
+    visitor.click(card.get_by_role("button", name="Mở thẻ"))
+    expect(card).to_contain_text("Tỷ lệ gia đình học tập, Hà Nội, 2023")
+    visitor.click(card.get_by_role("button", name="Quay lại thẻ trước"))
+    expect(card).to_contain_text("Văn bản đặt ra mức này")
+    visitor.page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    # The first cell is reached with the tab key, its neighbour with an arrow.
+    cells.first.focus()
+    visitor.page.keyboard.press("ArrowRight")
+    visitor.page.keyboard.press("Enter")
+    expect(card).to_contain_text("Văn bản đặt ra mức này")
     visitor.expect_no_exception()

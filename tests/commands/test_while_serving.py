@@ -129,7 +129,7 @@ def test_only_the_owner_can_read_where_to_ask(application: tuple[Home, Server]) 
     sign = Path(application[0].variables["KHDASH_HOME"]) / FILE
     if os.name == "posix":
         assert stat.S_IMODE(sign.stat().st_mode) == 0o600
-    assert set(json.loads(sign.read_text())) == {"port", "key", "database", "data"}
+    assert set(json.loads(sign.read_text())) == {"port", "key", "address", "database", "data"}
 
 
 def test_who_does_not_know_the_key_is_sent_away(application: tuple[Home, Server]) -> None:

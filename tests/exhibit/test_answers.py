@@ -398,3 +398,31 @@ def test_the_same_questions_are_asked_whatever_is_known(enlarged: Dataset, demo:
         assert ours == questions(build(name, demo, Selection()))
         assert ours == questions(build(name, enlarged, Selection(last_year=2012)))
         assert 2 <= len(ours) <= 5
+
+
+# Whether a count rose ---------------------------------------------------------------------------
+
+
+def test_members_rose_where_the_bounds_settle_it_and_are_open_where_they_do_not(
+    enlarged: Dataset,
+) -> None:
+    # Thái Bình 486.356 (2014) → 601.058 (2020), Ninh Bình 303.679 (2018) → 313.165 (2020), Vĩnh
+    # Phúc 303.000 (2021) → 373.000 (2024), its "hơn 300 nghìn" of 2023 being of low confidence.
+    # Hà Nội "hơn 1,5 triệu" (2023) and Bắc Ninh "hơn 204 nghìn" (2013) leave it open.
+    rows = asked("answers_members", enlarged)["move:members"]
+    said = rows[0]["said"]
+    assert said == ("3 tỉnh tăng, 2 tỉnh chưa rõ vì số làm tròn, 3 tỉnh chưa có hai số để so")
+    told = {row["label"]: row["text"].replace("\N{NO-BREAK SPACE}", " ") for row in rows}
+    assert told == {
+        "Hà Nội": "không tăng quá 30,3 % (2023–2024)",
+        "Vĩnh Phúc": "tăng 23,1 % (2021–2024)",
+        "Bắc Ninh": "không tăng quá mức gấp 2,7 lần (2013–2024)",
+        "Thái Bình": "tăng 23,6 % (2014–2020)",
+        "Ninh Bình": "tăng 3,1 % (2018–2020)",
+    }
+    assert rows[0]["note"] == "Chưa so được: Hưng Yên, Hà Nam và Nam Định."
+
+
+def test_the_overview_of_indicators_says_how_many_provinces_it_takes(enlarged: Dataset) -> None:
+    headline = build("heat_table", enlarged, Selection()).headline
+    assert headline.endswith("chỉ số có số của ít nhất 5/8 tỉnh; đầy đủ nhất là Hội viên (5/8)")

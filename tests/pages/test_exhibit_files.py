@@ -16,15 +16,24 @@ from starlette.routing import Match, Route
 
 from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
 from khdash.exhibit.core.notes import notes_of
-from khdash.exhibit.registry import EXHIBITS, build, is_built
+from khdash.exhibit.registry import (
+    ANSWERS_BY_PLAN,
+    BY_PLAN,
+    EXHIBITS,
+    build,
+    build_by_plan,
+    is_built,
+)
+from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.locale import Words
 from khdash.model.selection import Selection
-from khdash.report.formats import FORMATS
+from khdash.report.formats import CSV, FORMATS
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import ROUTE, SCREEN, exhibit_address, send_exhibit
 from khdash.web.common.foot import foot_of
 from khdash.web.common.page_registry import PAGES
 from khdash.web.common.table import packed_table
+from khdash.web.emulation.plan_edit import own_copy, with_criterion
 from tests.shell import Open, feet_on
 from tests.web.api.asking import ask
 
@@ -172,3 +181,28 @@ def test_many_sources_fold(open_app: Open) -> None:
     (panel,) = foot["panels"]
     assert panel["label"] == "4 nguồn"
     assert len(panel["links"]) == 4
+
+
+@pytest.mark.parametrize("name", BY_PLAN)
+def test_the_address_of_a_board_by_another_plan_leads_to_it(open_app: Open, name: str) -> None:
+    plan = own_copy(example_plan(), "Phương án của văn phòng")
+    plan = with_criterion(plan, "fund_per_head", weight=90.0)
+    shown = build_by_plan(name, reader.dataset(), Selection(tolerance=4), plan)
+    assert is_built(shown)
+    address = exhibit_address(shown, "csv")
+    assert len(address) < 2_000
+    assert bytes(get(address).body) == CSV.make(shown)
+    if name != ANSWERS_BY_PLAN:
+        by_example = build(name, reader.dataset(), Selection(tolerance=4))
+        assert CSV.make(by_example) != CSV.make(shown)
+    # Programs ask by the example alone.
+    assert "API" not in {one["label"] for one in foot_of(shown, Words("vi"))["files"]}
+
+
+def test_a_plan_that_was_cut_off_is_told(open_app: Open) -> None:
+    plan = own_copy(example_plan(), "Phương án của văn phòng")
+    shown = build_by_plan("emulation", reader.dataset(), Selection(tolerance=4), plan)
+    assert foot_of(shown, Words("vi"))["copy"]["address"] == exhibit_address(shown, "png")
+    answer = get(exhibit_address(shown, "csv")[:-40])
+    assert answer.status_code == 404
+    assert "bị cắt" in bytes(answer.body).decode()

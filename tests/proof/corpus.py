@@ -11,11 +11,13 @@ from khdash.proof import Finding, check_text
 
 HERE = Path(__file__).parent
 GOOD = ("agrees", "rounded")
+UNDECIDED = ("unclear", "unknown")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """One figure as read by hand; "-" where the text leaves it open."""
+    """One figure as read by hand; "-" where the text leaves it open. status `undecided`: either
+    asked about or without a figure of ours to decide by."""
 
     number: str
     status: str
@@ -23,11 +25,17 @@ class Expected:
     unit: str
     year: str
 
+    @property
+    def is_clear(self) -> bool:
+        return self.status not in ("undecided", *UNDECIDED)
+
     def suits(self, finding: Finding) -> bool:
         """Whether a finding of this number says what the person read."""
         said = finding.said
         unit = self.unit in ("", "-", said.unit)
         year = self.year in ("", "-", str(said.year))
+        if self.status == "undecided":
+            return finding.status in UNDECIDED
         named = self.status == "unclear" or said.indicator == self.indicator
         return finding.status == self.status and unit and year and named
 

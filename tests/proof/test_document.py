@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
 from khdash.proof import check_text
 from khdash.proof.document import (
     FILE_BYTES,
@@ -116,3 +117,80 @@ def test_a_file_that_cannot_be_checked_is_refused_with_what_to_do(data, name, co
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_text_file_is_read_in_its_encoding(encoding):
     assert read_file(TEXT.encode(encoding), "a.txt").text == TEXT
+
+
+NOTES = """<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:id="1"><w:p><w:r><w:t>Năm 2024, Vĩnh Phúc có 373.001 hội viên.</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+
+
+def with_everything(made) -> None:
+    """A head, a note, a text box and two tables of figures around one paragraph."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    made.sections[0].header.paragraphs[0].text = "Năm 2024, Bắc Ninh có 542.467 hội viên"
+    paragraph = made.add_paragraph("Năm 2024, Hà Nội có 1.953.233 hội viên.")
+    run = paragraph.add_run()
+    reference = run._r.makeelement(qn("w:footnoteReference"), {qn("w:id"): "1"})
+    run._r.append(reference)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    notes = Part(PackURI("/word/footnotes.xml"), kind, NOTES.encode(), made.part.package)
+    made.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    box = made.add_paragraph().add_run()._r
+    content = box.makeelement(qn("w:txbxContent"), {})
+    box.append(content)
+    content.append(made.add_paragraph("Vĩnh Phúc năm 2024: 136 hội cơ sở")._p)
+    add_table(
+        made,
+        [
+            ["TT", "Tỉnh", "Số hội viên", "Quỹ khuyến học (tỷ đồng)", "Tỷ lệ hội viên/dân số (%)"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)"],
+            ["1", "Bắc Ninh", "542.467", "185,6", "-"],
+            ["2", "Vĩnh Phúc", "373.000", "trên 100", "25"],
+            ["3", "Lương Tài", "542.467", "", ""],
+        ],
+    )
+    made.add_paragraph("Toàn tỉnh có 373.000 hội viên.")
+
+
+def test_heads_notes_boxes_and_tables_are_read_and_leave_nothing_behind(enlarged: Dataset):
+    given = read_file(document(with_everything), "a.docx")
+    selection = Selection(last_year=2024)
+    found = check_text(given.text, enlarged, selection, asides=given.asides)
+    assert [(f.text, f.status, f.said.unit, f.said.indicator) for f in found] == [
+        ("542.467", "agrees", "27", "members"),
+        ("1.953.233", "agrees", "01", "members"),
+        ("373.001", "differs", "26", "members"),
+        ("136", "agrees", "26", "grassroots_associations"),
+        ("542.467", "agrees", "27", "members"),
+        ("185,6", "agrees", "27", "fund_balance"),
+        ("373.000", "agrees", "26", "members"),
+        ("trên 100", "agrees", "26", "fund_balance"),
+        ("25", "differs", "26", "members_population_rate"),
+        ("373.000", "unclear", "", "members"),  # no row of the table names its province
+    ]
+
+
+def test_comments_on_heads_and_notes_stand_in_the_body(enlarged: Dataset):
+    given = read_file(document(with_everything), "a.docx")
+    told = ProofWords(Words(), enlarged.catalogue)
+    findings = check_text(given.text, enlarged, Selection(last_year=2024), asides=given.asides)
+    found = commented(with_comments(given, findings, told))
+    assert len(found) == len(findings)
+    notes = [note for _, note in found]
+    assert any(note.startswith("Ở đầu hoặc chân trang, «542.467»: ✓") for note in notes)
+    assert any(note.startswith("Ở chú thích, «373.001»: ✗") for note in notes)
+    assert ("185,6", next(n for w, n in found if w == "185,6")) in found
+
+
+def test_a_letterhead_in_a_table_is_what_the_text_is_of(enlarged: Dataset):
+    def fill_head(made) -> None:
+        add_table(made, [["HỘI KHUYẾN HỌC TỈNH BẮC NINH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]])
+        made.add_paragraph("BÁO CÁO NĂM 2024")
+        made.add_paragraph("Toàn tỉnh có 542.467 hội viên.")
+
+    given = read_file(document(fill_head), "a.docx")
+    found = check_text(given.text, enlarged, asides=given.asides)
+    assert [f.status for f in found] == ["agrees"]

@@ -312,7 +312,7 @@ def kept_backup(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> t
     return back_up_now(places, tmp_path_factory.mktemp("backups")), places.data
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_of_a_backup_is_refused(
     kept_backup: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -345,7 +345,7 @@ def test_any_damage_of_a_backup_is_refused(
     shutil.rmtree(folder)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(share=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_any_byte_of_a_packed_backup_that_matters_is_noticed(
     kept_backup: tuple[Path, Path],

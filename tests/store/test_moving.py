@@ -19,6 +19,7 @@ from khdash.store.database import Database
 from khdash.store.errors import DatabaseLocked, HomeConflict, HomeMixed
 from khdash.store.moving import RECORD, move_over
 from khdash.store.places import DATABASE, DEMO_MARKER, Places
+from khdash.store.written_by import FILE
 from tests.published import at
 from tests.store.small import commit, current, figure
 from tests.store.test_open import held_by_another_process
@@ -67,6 +68,7 @@ def written(data: Path) -> dict[str, bytes]:
 def expect_moved(places: Places, former: Path) -> None:
     """Everything is in the home, byte for byte, and nothing else is left in the data folder."""
     found = contents(places.home)
+    assert found.pop(FILE)
     record = json.loads(found.pop(RECORD))
     wanted = written(former)
     assert found.keys() == wanted.keys()

@@ -245,6 +245,8 @@ def test_every_error_is_one_sentence_in_each_language_that_names_what_to_do() ->
             "path",
             "found",
             "found_en",
+            "own",
+            "khdash",
             "wanted",
             "wanted_en",
             "data",

@@ -19,7 +19,13 @@ from khdash.model.value import bounded
 from khdash.transform.alike import nearest_in_size
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.classes import class_edges, class_of, edges_around
-from khdash.transform.completeness import completeness, is_due, known_cells, staleness
+from khdash.transform.completeness import (
+    completeness,
+    is_due,
+    known_cells,
+    staleness,
+    years_of_themes,
+)
 from khdash.transform.defaults import default_tolerance, default_years, population_shares
 from khdash.transform.due import newest_past_due, next_due, past_dues, task_dues, yearly_due
 from khdash.transform.figures import figures_of, in_form, of_basis
@@ -106,7 +112,8 @@ CALLS: dict[Callable[..., object], Callable[[pd.DataFrame], object]] = {
     completeness: lambda f: completeness(
         known_cells(f, CATALOGUE, [RATE]), CATALOGUE, [RATE], EIGHT, [2020]
     ),
-    staleness: lambda f: staleness(f, CATALOGUE, [""], EIGHT, 2020),
+    years_of_themes: lambda f: years_of_themes(f, CATALOGUE),
+    staleness: lambda f: staleness(years_of_themes(f, CATALOGUE), CATALOGUE, [""], EIGHT, 2020),
     locks_in_force: lambda f: locks_in_force(f.assign(locked=True)),
     rising_figures: lambda f: rising_figures(f, CATALOGUE),
     yearly_rises: lambda f: yearly_rises(rising_figures(f, CATALOGUE), CATALOGUE, EIGHT, [2020]),
@@ -180,6 +187,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     class_of: lambda: class_of(1.0, (1.0, 2.0)),
     change: lambda: change(bounded(1), bounded(2), "stock"),
     is_due: lambda: is_due(CATALOGUE.indicators[RATE], CATALOGUE.units["34"], 2020),
+    is_reported: lambda: is_reported(CATALOGUE.indicators[RATE], 2020),
     is_open_basis: lambda: is_open_basis(CATALOGUE.indicators[RATE], "unstated"),
     quotient: lambda: quotient(bounded(1), bounded(2)),
     slope_of: lambda: slope_of(((2020, 1.0), (2021, 2.0))),

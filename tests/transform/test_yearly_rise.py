@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
+from khdash.model.rows import Row
 from khdash.transform.boundaries import on_boundaries
 from khdash.transform.yearly_rise import YEARLY_RISE, rising_figures, yearly_rises
 
@@ -19,14 +19,14 @@ def judged(
     unit: str = "37",
     item: str = "members",
     boundaries: str = "2022",
-) -> pd.Series:
+) -> Row:
     entries = catalogue()
     current = on_boundaries(observations(*rows), entries, boundaries)
     found = yearly_rises(rising_figures(current, entries), entries, [unit], [year])
-    return found[found["item"] == item].iloc[0]
+    return next(row for row in found if row["item"] == item)
 
 
-def verdict(row: pd.Series) -> tuple[str, str]:
+def verdict(row: Row) -> tuple[str, str]:
     return row["verdict"], row["reason"]
 
 
@@ -169,4 +169,4 @@ def test_every_unit_item_and_year_has_a_row_in_the_columns_of_the_contract() -> 
         rising_figures(current, catalogue()), catalogue(), ["34", "37"], [2019, 2020]
     )
     assert len(found) == 2 * 2 * 2
-    assert list(found.columns) == list(YEARLY_RISE)
+    assert all(list(row) == list(YEARLY_RISE) for row in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import overload
 
 import pandas as pd
 
@@ -13,15 +14,16 @@ from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import NAMING, source_lines
 from khdash.locale import Words
+from khdash.model.cut import Cut
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, rows_of
 
 
 def assemble(
-    scope: Scope, name: str, kind: Kind, content: list[Row] | pd.DataFrame, **parts: object
+    scope: Scope, name: str, kind: Kind, content: list[Row] | pd.DataFrame | Cut, **parts: object
 ) -> Exhibit:
-    """An exhibit of rows, or of a frame; `parts` are further fields of Exhibit, as the kind needs
-    them.
+    """An exhibit of rows, of a frame, or of what is cut out of a table that `with_measures`
+    completed; `parts` are further fields of Exhibit, as the kind needs them.
     """
     rows = _read(content, parts)
     fields: dict[str, object] = {
@@ -43,7 +45,7 @@ def assemble(
         name=name,
         kind=kind,
         selection=scope.selection,
-        content=with_measures(scope, content),
+        content=content if isinstance(content, Cut) else with_measures(scope, content),
         **fields,  # type: ignore[arg-type]
     )
 
@@ -61,8 +63,10 @@ ALT_COLUMNS = (
 )
 
 
-def _read(content: list[Row] | pd.DataFrame, parts: Mapping[str, object]) -> list[Row]:
+def _read(content: list[Row] | pd.DataFrame | Cut, parts: Mapping[str, object]) -> list[Row]:
     """What the sources and the alt text are made of."""
+    if isinstance(content, Cut):
+        return content.rows
     if not isinstance(content, pd.DataFrame):
         return content
     if "alt" in parts:
@@ -78,6 +82,10 @@ def _measure_names(scope: Scope) -> dict[str, str]:
     return own | {measure.code: words.name(measure) for measure in measures}
 
 
+@overload
+def with_measures(scope: Scope, content: list[Row]) -> list[Row]: ...
+@overload
+def with_measures(scope: Scope, content: pd.DataFrame) -> pd.DataFrame: ...
 def with_measures(scope: Scope, content: list[Row] | pd.DataFrame) -> list[Row] | pd.DataFrame:
     """The table with the unit of measure and the form of the figure in each row."""
     if isinstance(content, pd.DataFrame):

@@ -10,8 +10,15 @@ from khdash.model.rows import Row, has_value
 
 
 def only_figure(exhibit: Exhibit) -> Row | None:
-    """The one figure of a trend that has no more: it is said and not drawn."""
-    known = [row for row in exhibit.rows if has_value(row)] if exhibit.kind == "trend" else []
+    """The one figure of a trend or of a comparison of units that has no more: it is said and not
+    drawn. One unit alone, or beside a target or a reference, is drawn.
+    """
+    alone = exhibit.kind == "comparison" and (
+        len(exhibit.rows) == 1 or exhibit.targets or exhibit.selection.reference
+    )
+    if exhibit.kind not in ("trend", "comparison") or alone:
+        return None
+    known = [row for row in exhibit.rows if has_value(row)]
     return known[0] if len(known) == 1 else None
 
 

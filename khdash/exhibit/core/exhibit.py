@@ -13,6 +13,7 @@ import pandas as pd
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.cluster import UnitStyle
+from khdash.model.cut import Cut
 from khdash.model.rows import Row, framed, rows_of
 from khdash.model.selection import Selection
 from khdash.transform.totals import is_enough
@@ -156,10 +157,10 @@ class Exhibit:
     """A result and all that is needed to show, check and defend it.
 
     content: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
-    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records or as a
-    frame; NaN is a gap whose reason stands in the column `missing`. `columns` names those a reader
-    sees, in order; `styles` how each unit is drawn. catalogue, outlines: what its codes mean, and
-    the folder of the outlines of its maps.
+    lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records, as a frame
+    or cut out of a table that many share; NaN is a gap whose reason stands in the column `missing`.
+    `columns` names those a reader sees, in order; `styles` how each unit is drawn. catalogue,
+    outlines: what its codes mean, and the folder of the outlines of its maps.
     """
 
     name: str
@@ -168,7 +169,7 @@ class Exhibit:
     title: str
     headline: str
     subtitle: str
-    content: Sequence[Row] | pd.DataFrame
+    content: Sequence[Row] | pd.DataFrame | Cut
     columns: tuple[Column, ...]
     alt: str
     data_version: int
@@ -190,11 +191,13 @@ class Exhibit:
     @cached_property
     def rows(self) -> Sequence[Row]:
         """The table as records: what a chart draws."""
-        return rows_of(self.content) if isinstance(self.content, pd.DataFrame) else self.content
+        if isinstance(self.content, pd.DataFrame):
+            return rows_of(self.content)
+        return self.content.rows if isinstance(self.content, Cut) else self.content
 
     @cached_property
     def table(self) -> pd.DataFrame:
         """The table as a frame: what is shown as a table and saved."""
         if isinstance(self.content, pd.DataFrame):
             return self.content
-        return framed(self.content)
+        return self.content.frame if isinstance(self.content, Cut) else framed(self.content)

@@ -51,7 +51,8 @@ def _headline(scope: Scope, best: Indicator, covered: int, filled: dict[str, int
     n = len(scope.units)
     enough = sum(Coverage(k, n).enough for k in filled.values())
     return words(
-        "{enough}/{all} chỉ số có số liệu từ đủ số tỉnh; đầy đủ nhất là {name} ({k}/{n})",
+        "{enough}/{all} chỉ số có số của ít nhất {least}/{n} tỉnh; đầy đủ nhất là {name} ({k}/{n})",
+        least=next((some for some in range(n + 1) if Coverage(some, n).enough), n),
         enough=enough,
         all=len(filled),
         name=words.of(best.short_vi, best.short_en),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.assemble import assemble, with_measures
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table, comparable
 from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.observations import key_of
+from khdash.model.cut import Whole
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
+from khdash.model.kept import kept
 from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.model.units import Unit
@@ -119,33 +121,13 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
     """Figures that cover a term, half a year, one event, or an earlier moment of a year."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    others = pd.concat(
-        [
-            dataset.periods.assign(yearly=False),
-            dataset.observations[dataset.observations["standing"] == "other_time"].assign(
-                yearly=True
-            ),
-        ],
-        ignore_index=True,
-    )
     keys = {*scope.unit_keys, *(p for k in scope.unit_keys for p in dataset.catalogue.parts(k))}
-    own = others[others["unit"].isin(keys)].sort_values(["unit", "indicator", "year"])
-    indicators = dataset.catalogue.indicators
-    table = as_table(scope, own, "period_start", "period_end", "note_vi", "note_en")
-    table["qualifier"] = [
-        qualifier_of(lo, hi) for lo, hi in zip(table["lower"], table["upper"], strict=True)
-    ]
-    table["figure"] = [key_of(row).to_text() for row in own.itertuples()]
-    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
-    table["measure"] = [indicators[c].unit for c in table["indicator"]]
-    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
-    table["period"] = [_period(scope, row) for _, row in table.iterrows()]
-    table["note"] = table["note_vi"] if words.lang == "vi" else table["note_en"]
+    table = _others(dataset, words.lang).cut(lambda row: row["unit"] in keys)
     return assemble(
         scope,
         name,
         "table",
-        table.drop(columns=["note_vi", "note_en"]),
+        table,
         title=words("Số công bố khác"),
         headline=words("{n} số theo nhiệm kỳ, nửa năm, đợt hoặc thời điểm khác", n=len(table)),
         subtitle=words("Không đưa vào chuỗi số liệu hằng năm."),
@@ -158,6 +140,35 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
             Column("source_id", words("Nguồn")),
         ),
     )
+
+
+@kept(4)
+def _others(dataset: Dataset, lang: str) -> Whole:
+    """Those figures of every unit."""
+    scope = Scope.of(dataset, Selection(lang=lang))
+    words = scope.words
+    others = pd.concat(
+        [
+            dataset.periods.assign(yearly=False),
+            dataset.observations[dataset.observations["standing"] == "other_time"].assign(
+                yearly=True
+            ),
+        ],
+        ignore_index=True,
+    )
+    own = others.sort_values(["unit", "indicator", "year"])
+    indicators = dataset.catalogue.indicators
+    table = as_table(scope, own, "period_start", "period_end", "note_vi", "note_en")
+    table["qualifier"] = [
+        qualifier_of(lo, hi) for lo, hi in zip(table["lower"], table["upper"], strict=True)
+    ]
+    table["figure"] = [key_of(row).to_text() for row in own.itertuples()]
+    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
+    table["measure"] = [indicators[c].unit for c in table["indicator"]]
+    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    table["period"] = [_period(scope, row) for _, row in table.iterrows()]
+    table["note"] = table["note_vi"] if words.lang == "vi" else table["note_en"]
+    return Whole(with_measures(scope, table.drop(columns=["note_vi", "note_en"])))
 
 
 def _period(scope: Scope, row: pd.Series) -> str:

@@ -14,6 +14,10 @@ from khdash.report.paper.paper import Paper
 
 
 def _docx(paper: Paper) -> bytes:
+    if paper.form:
+        from khdash.report.paper.own.form import filled
+
+        return filled(paper.form, paper)
     from khdash.report.paper.word.document import to_docx
 
     return to_docx(paper)

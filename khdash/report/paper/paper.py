@@ -63,7 +63,8 @@ class Paper:
     unit: the key of the province it is about, '' for the cluster. name: of the cluster or province;
     short: the same for a file, always in Vietnamese.
     heads: the lines of the letterhead. missing: who lacks which figure of the year. link: the
-    address that opens the same view, or the part after its question mark.
+    address that opens the same view, or the part after its question mark. form: the office's own
+    Word form, b'' for none.
     """
 
     selection: Selection
@@ -79,6 +80,7 @@ class Paper:
     updated_at: datetime
     demo: bool
     link: str
+    form: bytes = b""
 
     @property
     def words(self) -> Words:
@@ -156,6 +158,7 @@ def compose(
         updated_at=dataset.updated_at,
         demo=dataset.demo,
         link=f"{link}?{query}",
+        form=plan.form,
     )
 
 

@@ -1,4 +1,5 @@
-"""What a document is made of, as an office writes it down: sections.csv, letterhead.csv.
+"""What a document is made of, as an office writes it down: sections.csv, letterhead.csv, and its
+own Word form bao-cao.docx where it has one.
 
 A copy in the folder `report` of the home counts before the shipped one, so that an upgrade leaves
 it alone.
@@ -17,6 +18,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.selection import parse_query
 from khdash.model.table_rows import Row, RowReader
+from khdash.report.paper.own.check import FORM, faults_of, names_of
 from khdash.store.catalogue_files import read_table
 from khdash.store.places import PROJECT, Places
 
@@ -55,10 +57,12 @@ class PlannedPart:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of every document, in order, and what stands in its letterhead."""
+    """The parts of every document, in order, and what stands in its letterhead; form: the office's
+    own Word form, b'' for none."""
 
     parts: tuple[PlannedPart, ...]
     letterhead: tuple[tuple[str, str, str, str], ...]
+    form: bytes = b""
 
     def sections(self, unit: str, words: Words) -> dict[str, str]:
         """The sections that a report has, with their titles, in order."""
@@ -79,9 +83,20 @@ def read_plan(places: Places, catalogue: Catalogue) -> Plan:
     if problems:
         raise CatalogueError(problems)
     heads = read_table(_file(places, LETTERHEAD)).rows
+    path = _file(places, FORM)
+    form = path.read_bytes() if path.exists() else b""
+    if form:
+        named = names_of(
+            frozenset(catalogue.indicators),
+            frozenset(row["section"] for row in sections),
+            frozenset(row["name"] for row in heads),
+        )
+        if faults := faults_of(form, named):
+            raise CatalogueError(faults)
     return Plan(
         tuple(map(_part, sections)),
         tuple((r["scope"], r["name"], r["text_vi"], r["text_en"]) for r in heads),
+        form,
     )
 
 

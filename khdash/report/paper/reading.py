@@ -14,6 +14,17 @@ def source_title(source: SourceLine, words: Words) -> str:
     return words("{title} (theo {original})", title=source.title, original=source.original_source)
 
 
+def how_to_reopen(paper: Paper) -> str:
+    """The address of the same view; without that of the application only what follows it."""
+    words = paper.words
+    if paper.link.startswith("?"):
+        return words(
+            "Mở lại đúng các số liệu này: viết {link} vào sau địa chỉ của ứng dụng.",
+            link=paper.link,
+        )
+    return words("Mở lại đúng các số liệu này: {link}", link=paper.link)
+
+
 def reading_notes(paper: Paper) -> list[str]:
     """Filters, signs, data version and link: what every document carries."""
     words = paper.words
@@ -35,7 +46,7 @@ def reading_notes(paper: Paper) -> list[str]:
             day=words.date(paper.updated_at),
         )
     )
-    notes.append(words("Mở lại đúng các số liệu này: {link}", link=paper.link))
+    notes.append(how_to_reopen(paper))
     if paper.demo:
         notes.insert(0, words("Mọi số trong tài liệu này là số liệu minh hoạ, không phải số thật."))
     return notes

@@ -41,7 +41,7 @@ PAGE = Size("page", 1200, 720, 1080)
 WIDE = Size("wide", 1600, 640, 1600, ratio=9 / 16, slide=True)
 NARROW = Size("narrow", 780, 390, 390, narrow=True)
 SIZES = {size.name: size for size in (PAGE, WIDE, NARROW)}
-IN_PARTS: tuple[Kind, ...] = ("heat_table", "small_multiples", "map_years", "contributions")
+IN_PARTS: tuple[Kind, ...] = ("heat_table", "small_multiples", "contributions")
 """Kinds that a slide on a screen shows in parts, one after the other; a picture is whole."""
 AROUND_CHART = 24.0
 """Pixels above and below the chart, together."""

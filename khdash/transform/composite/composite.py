@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -86,21 +87,24 @@ def composite(table: pd.DataFrame, scheme: Scheme | Mapping[str, Any]) -> Compos
     NaN is missing; the table is not changed. SchemeError: faults of the scheme; TableError: a
     column that is not there, a cell that is no number, a value that the method cannot score.
     """
-    given = score_criteria(table, scheme)
+    return composed(score_criteria(table, scheme))
+
+
+def composed(given: Scored) -> Composite:
+    """The same of a table whose criteria are scored."""
     groups = given.groups(given.scheme.root, chosen_weights(given.scheme))
-    units, top = given.units, given.scheme.scale[1]
+    units = given.units
     points = pd.DataFrame(given.points, index=units, dtype="float64")
     before = groups[""].scores[0]
     unrounded = pd.Series(before + points.sum(axis=1), index=units, name="score")
     final = given.final(before)
     scores = pd.Series(final, index=units, name="score")
-    parts = contributions(groups, top, units)
     return Composite(
         scheme=given.scheme,
         scores=scores,
         unrounded=unrounded,
         ranks=whole(places(final), units, "rank"),
-        contributions=pd.concat([parts, points.where(scores.notna(), np.nan)], axis=1),
+        contributions=_contributions(given, groups, final),
         normalised=pd.DataFrame(given.leaves, index=units),
         groups=pd.DataFrame({c: g.scores[0] for c, g in groups.items() if c}, index=units),
         adjustments=points,
@@ -110,9 +114,21 @@ def composite(table: pd.DataFrame, scheme: Scheme | Mapping[str, Any]) -> Compos
     )
 
 
+def contributed(given: Scored) -> pd.DataFrame:
+    """Only what each criterion and adjustment adds: Composite.contributions."""
+    groups = given.groups(given.scheme.root, chosen_weights(given.scheme))
+    return _contributions(given, groups, given.final(groups[""].scores[0]))
+
+
+def _contributions(given: Scored, groups: dict[str, Aggregate], final: Numbers) -> pd.DataFrame:
+    parts = contributions(groups, given.scheme.scale[1])
+    added = {code: np.where(np.isnan(final), np.nan, own) for code, own in given.points.items()}
+    return pd.DataFrame({**parts, **added}, index=given.units)
+
+
 def score_criteria(table: pd.DataFrame, scheme: Scheme | Mapping[str, Any]) -> Scored:
     """Normalise every criterion and count the points of every adjustment."""
-    read = scheme.checked() if isinstance(scheme, Scheme) else Scheme.from_dict(scheme)
+    read = _checked(scheme) if isinstance(scheme, Scheme) else Scheme.from_dict(scheme)
     columns = read_numbers(table, read)
     leaves, lowest, highest = {}, {}, {}
     for criterion in read.root.leaves():
@@ -131,6 +147,12 @@ def score_criteria(table: pd.DataFrame, scheme: Scheme | Mapping[str, Any]) -> S
         least = least + np.where(unknown[adjustment.code], low, added)
         most = most + np.where(unknown[adjustment.code], high, added)
     return Scored(read, table.index, leaves, lowest, highest, points, least, most)
+
+
+@lru_cache(maxsize=64)
+def _checked(scheme: Scheme) -> Scheme:
+    """A scheme found without fault; a plan is applied to many tables."""
+    return scheme.checked()
 
 
 def rounded(scores: Numbers, scheme: Scheme) -> Numbers:
@@ -201,7 +223,9 @@ def _score_range(given: Scored, scores: Numbers) -> pd.DataFrame:
 
 
 def _titles(scores: pd.Series, titles: tuple[Title, ...]) -> pd.Series:
-    named = pd.Series("", index=scores.index, name="title", dtype="str")
-    for title in sorted(titles, key=lambda t: t.min_score):
-        named = named.mask(scores >= title.min_score - SAME, title.name_vi)
-    return named
+    ordered = sorted(titles, key=lambda t: t.min_score, reverse=True)
+    named = [
+        next((title.name_vi for title in ordered if score >= title.min_score - SAME), "")
+        for score in scores.tolist()
+    ]
+    return pd.Series(named, index=scores.index, name="title", dtype="str")

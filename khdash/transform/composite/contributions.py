@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from khdash.transform.composite.aggregate import Aggregate, transformed
 from khdash.transform.composite.scheme import Group
@@ -31,12 +30,15 @@ class Carried:
     score: Numbers
 
 
-def contributions(groups: Mapping[str, Aggregate], top: float, units: pd.Index) -> pd.DataFrame:
-    """Units x criteria; a row sums to the score before adjustments, NaN where left out."""
+def contributions(groups: Mapping[str, Aggregate], top: float) -> dict[str, Numbers]:
+    """By criterion what it adds for every unit; they sum to the score before adjustments, NaN
+    where left out.
+    """
     columns: dict[str, Numbers] = {}
-    ones = np.ones(len(units))
-    _spread(groups, "", top, Carried(ones, ones, groups[""].scores[0]), columns)
-    return pd.DataFrame(columns, index=units)
+    scores = groups[""].scores[0]
+    ones = np.ones(len(scores))
+    _spread(groups, "", top, Carried(ones, ones, scores), columns)
+    return columns
 
 
 def _spread(

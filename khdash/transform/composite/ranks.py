@@ -38,4 +38,6 @@ def possible_places(lowest: Numbers, highest: Numbers) -> tuple[Numbers, Numbers
 
 def whole(places_of_units: Numbers, units: pd.Index, name: str) -> pd.Series:
     """Places as whole numbers, NA where there is none."""
-    return pd.Series(places_of_units, index=units, name=name).astype("Int64")
+    none = np.isnan(places_of_units)
+    numbers = np.where(none, 1.0, places_of_units).astype("int64")
+    return pd.Series(pd.arrays.IntegerArray(numbers, none), index=units, name=name)

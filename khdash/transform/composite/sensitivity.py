@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from khdash.transform.composite.aggregate import chosen_weights
-from khdash.transform.composite.composite import Composite, Scored, composite, score_criteria
+from khdash.transform.composite.composite import Composite, Scored, composed, score_criteria
 from khdash.transform.composite.ranks import places, whole
 from khdash.transform.composite.scheme import Group, Scheme
 from khdash.transform.composite.table import Numbers
@@ -82,9 +82,18 @@ def sensitivity(
     independently, and renormalised in its group. The same seed gives the same draws.
     ValueError: draws below 1, width not in [0, 1).
     """
+    given = score_criteria(table, scheme)
+    return sensitivity_of(given, composed(given), draws, width, seed)
+
+
+def sensitivity_of(
+    given: Scored, chosen: Composite, draws: int = DRAWS, width: float = WIDTH, seed: int = SEED
+) -> Sensitivity:
+    """The same of a table whose criteria are scored, and of what they make with the chosen
+    weights.
+    """
     if draws < 1 or not 0 <= width < 1:
         raise ValueError(f"draws >= 1, 0 <= width < 1; draws={draws!r}, width={width!r}")
-    chosen, given = composite(table, scheme), score_criteria(table, scheme)
     drawn = _ranks_over_draws(given, draws, width, seed)
     without = _without_each(given)
     return Sensitivity(

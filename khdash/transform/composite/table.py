@@ -64,6 +64,8 @@ def _read(table: pd.DataFrame, name: str, faults: list[Fault]) -> Numbers:
         )
         return np.full(len(table), np.nan)
     column = table[name]
+    if column.dtype == np.float64 and not np.isinf(column.to_numpy()).any():
+        return column.to_numpy()
     values = pd.to_numeric(column, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
     wrong = (np.isnan(values) & column.notna().to_numpy()) | np.isinf(values)
     for unit in table.index[wrong]:

@@ -4,13 +4,14 @@ away."""
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from khdash.locale import Words, mark
-from khdash.model.actor import ROLES, AccessRefused, Role
+from khdash.model.actor import ROLES, AccessRefused, Actor, Role
 from khdash.report.csv_text import csv_file, frame_rows
 from khdash.store import activity, moment
 from khdash.store.activity import Activity, Deed
@@ -37,6 +38,8 @@ DEEDS: dict[str, str] = {
     Deed.REFUSE: mark("trả lại số liệu nộp"),
     Deed.SAVE_PLAN: mark("lưu phương án thi đua"),
     Deed.EXPORT: mark("lấy ra toàn bộ"),
+    Deed.BACKUP: mark("sao lưu"),
+    Deed.RESTORE: mark("khôi phục bản sao lưu"),
     Deed.GRANT: mark("cấp quyền"),
     Deed.REVOKE: mark("thu quyền"),
     Deed.DENIED: mark("bị từ chối vì không có quyền"),
@@ -85,7 +88,7 @@ def draw_log(words: Words) -> None:
         st.caption(words("Chỉ hiện {n} dòng mới nhất.", n=words.number(SHOWN)))
     st.download_button(
         words("Tải nhật ký hoạt động (CSV)"),
-        data=_export,
+        data=partial(_export, visitor()),
         file_name="nhat-ky-hoat-dong.csv",
         mime="text/csv",
         on_click="ignore",
@@ -94,9 +97,9 @@ def draw_log(words: Words) -> None:
     )
 
 
-def _export() -> bytes:
-    """All lines as CSV; that they were taken is a line too."""
-    home, who = here().home, visitor()
+def _export(who: Actor) -> bytes:
+    """All lines as CSV; that they were taken is a line too. Raises AccessRefused."""
+    home = here().home
     found = activity.read(home, who)
     activity.record(home, who, Deed.EXPORT, what=activity.FILE)
     rows = [

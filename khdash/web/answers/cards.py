@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Column, Exhibit
-from khdash.exhibit.topics.lookup.shown import figure_in
+from khdash.exhibit.topics.answers.answer import Level, levels_of
+from khdash.exhibit.topics.lookup.shown import Named, figure_in
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
@@ -32,8 +34,10 @@ MANY = 3
 """Cards in a row of a wide screen where there are more than four."""
 NAMED = 2
 """Provinces that the button of a form names."""
-FIGURE = Column("value", "", "figure")
-"""What a line of an answer shows."""
+FIGURE, TARGET = Column("value", "", "figure"), Column("target_value", "", "figure")
+"""What a line of an answer shows, and the level that it is held against."""
+OF_COLUMN = {"f": FIGURE, "t": TARGET}
+"""The sign of a card: f or t and the row of the exhibit, or l and the place among its levels."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -52,22 +56,26 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
     if exhibit.demo:
         st.badge(demo_mark(words), color="orange")
+    levels = levels_of(exhibit)
     for start in range(0, len(answers), per_row):
         own = answers[start : start + per_row]
-        for column, rows in zip(st.columns(per_row, gap="small"), own, strict=False):
+        for column, lines in zip(st.columns(per_row, gap="small"), own, strict=False):
             with column:
-                _card(rows, page, words)
+                _card(lines, levels, page, words)
     _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 
 
 @kept(64)
 def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
-    """The lines of each answer, those whose figure has a card with their place."""
+    """The lines of each answer, with the signs of their cards."""
     found: dict[str, list[Line]] = {}
     for at, row in enumerate(exhibit.rows):
-        has_card = figure_in(dataset, exhibit, row, FIGURE) is not None
-        found.setdefault(row["answer"], []).append((row, at if has_card else None))
+        signs = [
+            f"{sign}{at}" if figure_in(dataset, exhibit, row, column) is not None else ""
+            for sign, column in OF_COLUMN.items()
+        ]
+        found.setdefault(row["answer"], []).append(Line(row, *signs))
     return found
 
 
@@ -84,22 +92,34 @@ def _draw_way_to_cards(exhibit: Exhibit) -> None:
 
 
 def _open_chosen(widget: str, exhibit: Exhibit) -> None:
-    """A callback: open the card of the clicked line."""
-    at = (st.session_state.get(widget) or {}).get("chosen")
-    if isinstance(at, int) and 0 <= at < len(exhibit.rows):
-        named = figure_in(reader.current_dataset(), exhibit, exhibit.rows[at], FIGURE)
-        if named is not None:
-            open_drawer(named, exhibit)
+    """A callback: open the card of what was clicked."""
+    named = named_by((st.session_state.get(widget) or {}).get("chosen"), exhibit)
+    if named is not None:
+        open_drawer(named, exhibit)
 
 
-def _card(lines: Sequence[Line], page: Page, words: Words) -> None:
-    rows, places = zip(*lines, strict=True)
-    first = rows[0]
+def named_by(sign: object, exhibit: Exhibit) -> Named | None:
+    """What the browser asks the card of; None where the sign is none of these answers."""
+    if not isinstance(sign, str) or not sign[1:].isdecimal():
+        return None
+    at, levels = int(sign[1:]), levels_of(exhibit)
+    if sign[0] == "l" and at < len(levels):
+        return levels[at][2]
+    if sign[0] in OF_COLUMN and at < len(exhibit.rows):
+        column = OF_COLUMN[sign[0]]
+        return figure_in(reader.current_dataset(), exhibit, exhibit.rows[at], column)
+    return None
+
+
+def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Words) -> None:
+    first = lines[0].row
+    own = [(said, f"l{at}") for at, (code, said, _) in enumerate(levels) if code == first["answer"]]
     key = first["answer"].replace(":", "_")
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tra_loi_{key}"):
-        st.html(body_of(rows, reader.colour_mode(), words, places))
+        st.html(body_of(lines, reader.colour_mode(), words, own))
         place, query = _place(first, page)
-        with st.container(gap="xxsmall"):
+        both = place is not None and first["form_units"]
+        with st.container(gap="xxsmall") if both else nullcontext():
             if place is not None:
                 st.page_link(
                     place.file, label=f"{first['link']} →", query_params=query, width="content"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from khdash.chart.theme import DARK, LIGHT, Mode, Theme
@@ -17,20 +18,25 @@ SIGNS = {"reached": "✓", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"
 
 
-Line = tuple[Row, int | None]
-"""A row of an answer, and its place in the exhibit where its figure has a card."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of an answer; figure, target: by which sign static/components/answers.js names the card
+    of its figure and of the level that it is held against, '' where there is none."""
+
+    row: Row
+    figure: str = ""
+    target: str = ""
 
 
 def body_of(
-    rows: Sequence[Row], mode: Mode, words: Words, places: Sequence[int | None] = ()
+    given: Sequence[Line], mode: Mode, words: Words, levels: Sequence[tuple[str, str]] = ()
 ) -> str:
     """One answer: the rows of an exhibit of answers that share its code.
 
-    places: of each row its place in the exhibit, None where its figure has no card.
+    levels: what the detail says of targets, each text with the sign of its card.
     """
-    theme, first = (DARK if mode == "dark" else LIGHT), rows[0]
-    told = zip(rows, places or [None] * len(rows), strict=True)
-    lines = [(row, at) for row, at in told if row["label"] and not row["in_said"]]
+    theme, first = (DARK if mode == "dark" else LIGHT), given[0].row
+    lines = [line for line in given if line.row["label"] and not line.row["in_said"]]
     parts = [
         f'<p style="{SMALL};margin:0;color:{theme.muted}">{escape(first["question"])}</p>',
         '<h2 style="font-size:1.15rem;font-weight:600;line-height:1.3;margin:.1rem 0 .3rem;'
@@ -40,17 +46,34 @@ def body_of(
     if len(lines) > LINES_SHOWN:
         rest = words("Còn {n} dòng nữa trong tệp.", n=len(lines) - LINES_SHOWN)
         parts.append(f'<p style="{SMALL};color:{theme.muted}">{escape(rest)}</p>')
-    parts += [
-        f'<p style="{SMALL};color:{theme.muted}">{escape(first[name])}</p>'
-        for name in ("detail", "note")
-        if first[name]
-    ]
+    hint = words("Thẻ chỉ tiêu")
+    texts = [with_buttons(first["detail"], levels, hint), escape(first["note"])]
+    parts += [f'<p style="{SMALL};color:{theme.muted}">{text}</p>' for text in texts if text]
     return "".join(parts)
+
+
+def with_buttons(text: str, levels: Sequence[tuple[str, str]], hint: str) -> str:
+    """A text as HTML in which each of the words, in this order, leads to its card.
+
+    >>> with_buttons("Mức 70 % đến 2025", [("70 %", "l0")], "Thẻ")
+    'Mức <button type="button" data-card="l0" title="Thẻ">70 %</button> đến 2025'
+    """
+    found, rest = "", text
+    for said, sign in levels:
+        before, level, after = rest.partition(said)
+        if level:
+            found += escape(before) + _button(escape(level), sign, hint)
+            rest = after
+    return found + escape(rest)
+
+
+def _button(content: str, sign: str, hint: str) -> str:
+    return f'<button type="button" data-card="{sign}" title="{escape(hint)}">{content}</button>'
 
 
 def _list(given: Sequence[Line], theme: Theme, words: Words) -> str:
     """A line a figure, with a bar where all are of one measure and kind."""
-    lines = [row for row, _ in given]
+    lines = [line.row for line in given]
     if not lines:
         return ""
     kinds = {(row["indicator"], row["measure"]) for row in lines}
@@ -64,19 +87,22 @@ def _list(given: Sequence[Line], theme: Theme, words: Words) -> str:
 
 def _line(line: Line, most: float, theme: Theme, words: Words, *, long: bool) -> str:
     """Name, bar and figure; value, year and denominator are never parted."""
-    row, at = line
+    row = line.row
     bar = _bar(row, most, theme) if most > 0 else ""
     columns = "5.4rem minmax(0,1fr)" if long else "minmax(0,1fr) auto"
     if bar:
         columns = "minmax(0,5.4rem) minmax(1.5rem,1fr) auto"
     figure = f"<strong style='font-weight:500'>{escape(row['text'])}</strong>"
-    if at is not None:
-        hint = escape(words("Thẻ số liệu"))
-        figure = f'<button type="button" data-line="{at}" title="{hint}">{figure}</button>'
+    if line.figure:
+        figure = _button(figure, line.figure, words("Thẻ số liệu"))
+    hint = words("Thẻ chỉ tiêu")
     if row["verdict"]:
         told = escape(row["verdict_name"])
         sign = f'<span title="{told}" aria-label="{told}" role="img">{SIGNS[row["verdict"]]}</span>'
+        if line.target and not row["level"]:
+            sign = _button(sign, line.target, f"{hint}: {row['verdict_name']}")
         figure = f"{sign} {figure}"
+    levels = [(row["level"], line.target)] if row["level"] and line.target else []
     when = escape(_when(row, words))
     tail = f' <span style="color:{theme.muted}">{when}</span>' if when else ""
     side, place = ("left", "start") if long else ("right", "center")
@@ -84,7 +110,7 @@ def _line(line: Line, most: float, theme: Theme, words: Words, *, long: bool) ->
     return (
         f'<li style="display:grid;grid-template-columns:{columns};gap:.5rem;align-items:{place};'
         'font-size:.86rem;line-height:1.45;margin:0;padding:0">'
-        f"<span>{escape(row['label'])}</span>{bar}"
+        f"<span>{with_buttons(row['label'], levels, hint)}</span>{bar}"
         f'<span style="text-align:{side};white-space:{wrap}">{figure}{tail}</span></li>'
     )
 

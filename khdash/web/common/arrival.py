@@ -6,13 +6,14 @@ header that no client can set: khdash/web/shell/guard.py.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final, Literal, cast
 from urllib.parse import quote, unquote
+
+from khdash.model import settings
 
 HEADER: Final = "X-Khdash-Arrival"
 FORWARDING: Final = frozenset({"forwarded", "via", "x-real-ip"})
@@ -74,11 +75,9 @@ class Proxies:
 
 
 def told_proxies() -> Proxies:
-    """The proxies of KHDASH_PROXY_ADDRESSES (addresses or networks, commas between them), and the
-    header of KHDASH_IDENTITY_HEADER. Raises ValueError where an address is none."""
-    told = os.environ.get("KHDASH_PROXY_ADDRESSES", "")
-    networks = tuple(ip_network(one.strip()) for one in told.split(",") if one.strip())
-    return Proxies(networks, os.environ.get("KHDASH_IDENTITY_HEADER", "").strip().lower())
+    """What the settings say of proxies. Raises BadSetting where an address is none."""
+    networks = tuple(map(ip_network, settings.listed("KHDASH_PROXY_ADDRESSES")))
+    return Proxies(networks, settings.text("KHDASH_IDENTITY_HEADER").lower())
 
 
 def arrival_of(peer: str, headers: Headers, proxies: Proxies) -> Arrival:

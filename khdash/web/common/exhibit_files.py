@@ -15,13 +15,16 @@ from starlette.responses import PlainTextResponse, Response
 from khdash.chart import BadBoundaries
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
-from khdash.exhibit.registry import UnknownExhibit, build
+from khdash.exhibit.registry import BY_PLAN, UnknownExhibit, build, build_by_plan, query_of
+from khdash.exhibit.topics.emulation.link import PARAMETER, plan_from_link
+from khdash.exhibit.topics.emulation.plan import check_plan
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
 from khdash.picture.png import NotDrawn
 from khdash.report.formats import FORMATS, file_name
 from khdash.store.errors import StoreError
+from khdash.transform.composite import SchemeError, TableError
 from khdash.web.common import reader
 from khdash.web.common.table import packed_table
 
@@ -34,16 +37,15 @@ SCREEN = "table"
 
 def exhibit_address(exhibit: Exhibit, code: str) -> str:
     """Where an exhibit that `build` made leaves in a format, which `code` names."""
-    return _with_query(ROUTE[1:].format(name=exhibit.name, code=code), exhibit)
+    return _asked_by(ROUTE[1:].format(name=exhibit.name, code=code), query_of(exhibit))
 
 
 def api_address(exhibit: Exhibit) -> str:
     """Where a program asks for this very exhibit."""
-    return _with_query(f"{API[1:]}/exhibits/{exhibit.name}", exhibit)
+    return _asked_by(f"{API[1:]}/exhibits/{exhibit.name}", exhibit.selection.to_query())
 
 
-def _with_query(path: str, exhibit: Exhibit) -> str:
-    query = exhibit.selection.to_query()
+def _asked_by(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path
 
 
@@ -61,6 +63,10 @@ def send_exhibit(request: Request) -> Response:
         return PlainTextResponse(words("Không có hình này."), 404)
     except NotAdditive:
         return PlainTextResponse(words("Tỷ lệ thì không cộng được."), 404)
+    except SchemeError as error:
+        return PlainTextResponse(error.text(words.lang), 404)
+    except TableError:
+        return PlainTextResponse(words("Không chấm được theo phương án này"), 404)
     except StoreError as error:
         return PlainTextResponse(error.text(words.lang), 503)
     if form is None:
@@ -89,8 +95,12 @@ def not_drawn(words: Words) -> Response:
 def asked_exhibit(name: str, params: Mapping[str, Sequence[str]]) -> tuple[Dataset, Exhibit]:
     """The data and the exhibit that the parameters of an address ask for.
 
-    Raises UnknownExhibit, NotAdditive, StoreError.
+    Raises UnknownExhibit, NotAdditive, SchemeError, TableError, StoreError.
     """
     selection, _ = parse_query(params, reader.dataset().catalogue)
-    dataset = reader.dataset(selection.as_known_at)
-    return dataset, build(name, dataset, selection)
+    dataset, plan = reader.dataset(selection.as_known_at), params.get(PARAMETER)
+    if not plan or name not in BY_PLAN:
+        return dataset, build(name, dataset, selection)
+    found = plan_from_link(plan[-1])
+    check_plan(found, dataset.catalogue)
+    return dataset, build_by_plan(name, dataset, selection, found)

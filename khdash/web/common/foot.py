@@ -11,7 +11,7 @@ import streamlit as st
 
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, SourceLine
 from khdash.exhibit.core.notes import notes_of
-from khdash.exhibit.registry import is_built
+from khdash.exhibit.registry import follows_plan, is_built
 from khdash.locale import Words
 from khdash.locale.words import joined_sentences
 from khdash.report.formats import file_name, formats_for_readers
@@ -85,7 +85,10 @@ def source_parts(source: SourceLine) -> tuple[str, str, str]:
 
 
 def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
-    """The files, then where a program asks for the same; that one is opened and not saved."""
+    """The files, then where a program asks for the same; that one is opened and not saved.
+
+    Programs ask by the example plan of emulation only.
+    """
     files = [
         {
             "label": words(one.label),
@@ -95,6 +98,8 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
         }
         for one in formats_for_readers(exhibit)
     ]
+    if follows_plan(exhibit):
+        return files
     api = {"label": "API", "address": api_address(exhibit), "name": ""}
     return [*files, api | {"help": words("Địa chỉ để chương trình khác đọc hình này (JSON)")}]
 

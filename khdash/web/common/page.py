@@ -53,6 +53,21 @@ def part(text: str, key: str) -> DeltaGenerator | None:
     return folded if folded.open else None
 
 
+def beside(
+    text: str, key: str, widths: tuple[int, int] = (1, 1)
+) -> tuple[DeltaGenerator, DeltaGenerator | None]:
+    """Two places side by side; on a phone the second stands below, folded under its name.
+
+    text: that name, a Vietnamese message. The second is None as long as nobody opens it.
+    """
+    if not is_narrow() or is_taking_up():
+        left, right = st.columns(widths, gap="small")
+        return left, right
+    first = st.container()
+    folded = st.expander(reader.words()(text), key=f"phan_{key}", on_change="rerun")
+    return first, folded if folded.open else None
+
+
 def draw_headline(text: str) -> None:
     """A finding as the title of a page; a long one smaller on a phone."""
     narrow_and_long = is_narrow() and len(text) > LONG_TITLE

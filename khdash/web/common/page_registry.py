@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khdash.exhibit.defaults import one_count, one_titled
+from khdash.exhibit.topics.emulation.link import LONGEST_LINK, PARAMETER
 from khdash.locale import mark
 from khdash.report.paper.formats import PAPERS
 from khdash.store.places import PROJECT
@@ -216,7 +217,7 @@ PAGES: tuple[Page, ...] = (
         ":material/trophy:",
         mark("Chấm theo tiêu chí và trọng số nào thì tỉnh nào đứng đâu, có vững không?"),
         acts=(),
-        parameters=(Parameter("phuong_an", mark("Phương án"), longest=4000),),
+        parameters=(Parameter(PARAMETER, mark("Phương án"), longest=LONGEST_LINK),),
     ),
     Page(
         "pages/bao_cao.py",

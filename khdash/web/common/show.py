@@ -12,7 +12,7 @@ from khdash.exhibit.core.drawing import only_figure
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.topics.lookup.shown import figure_in
-from khdash.locale import Words
+from khdash.locale import Words, mark
 from khdash.locale.words import joined_sentences
 from khdash.model.units import split_key
 from khdash.report.table import demo_mark, display
@@ -33,6 +33,8 @@ from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
+SILENT = "silent"
+"""In `extra`: whether all rows of a table only say why they say nothing."""
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -44,10 +46,15 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
         if exhibit.name in SELECTABLE_TABLES:
             _selectable_table(exhibit, key)
+        elif exhibit.kind == "table" and exhibit.extra.get(SILENT):
+            _folded_table(exhibit, key, words)
         elif exhibit.kind == "table":
             draw_table(exhibit, key, words)
         elif only := only_point(exhibit):
-            st.caption(words("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.", figure=only))
+            few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
+            if exhibit.kind == "comparison":
+                few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
+            st.caption(words(few, figure=only))
         elif not exhibit.rows:
             st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
         else:
@@ -55,8 +62,20 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         draw_foot(exhibit, key, words)
 
 
+def _folded_table(exhibit: Exhibit, key: str, words: Words) -> None:
+    """A table that only lists why nothing can be said: the headline says it, its rows are asked
+    for."""
+    if not exhibit.rows:
+        return
+    label = words("Vì sao, từng dòng ({n})", n=words.number(len(exhibit.rows)))
+    folded = st.expander(label, type="compact", key=f"vi_sao_{key}", on_change="rerun")
+    if folded.open:
+        with folded:
+            draw_table(exhibit, key, words)
+
+
 def only_point(exhibit: Exhibit) -> str:
-    """The only figure of a trend, in words; '' where there are several, or none."""
+    """The only figure of a line or of bars, in words; '' where there are several, or none."""
     row = only_figure(exhibit)
     if row is None:
         return ""

@@ -223,8 +223,11 @@ def _letters(column: Column, texts: Sequence[str]) -> int:
 
 def as_read(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """A board with a column a province as this reader's screen shows it."""
-    if not is_narrow():
-        return rows
+    return folded(rows, words) if is_narrow() else rows
+
+
+def folded(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A board with a column a province, provinces of one state told together."""
     return folded_board(rows, words("mọi tỉnh"), words("Tỉnh, thành phố"))
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import streamlit as st
 from cachetools import LRUCache
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from khdash.model.actor import Action, Actor, Role
 from khdash.store import activity, moment
@@ -23,19 +25,30 @@ from khdash.store.rights import refusal
 from khdash.web.common import reader
 from khdash.web.common.arrival import HEADER, Arrival
 
-NAME = "nguoi_nap"
+NAME, CAME = "nguoi_nap", "_den_tu"
 LONGEST_NAME = 100
 _signed_in: LRUCache[tuple[str, object], bool] = LRUCache(1024)
 
 
 def arrival() -> Arrival:
-    """How the browser of this session came. Where there is none, as in a test of a page, a program
-    of this machine runs the script."""
+    """How the browser of this session came. Where a session has none, as in a test of a page, a
+    program of this machine runs the script."""
+    session = get_script_run_ctx(suppress_warning=True)
+    if session is None:
+        return Arrival("outside")  # nobody's session: no rights come from nowhere
+    if runtime.get_instance().get_client(session.session_id) is None:
+        # Who has left while the script runs is who they were, and never the person at the machine
+        # for want of a connection.
+        came: Arrival = st.session_state.get(CAME, Arrival("outside"))
+        return came
     headers = st.context.headers
-    if not len(headers):
-        return Arrival("local")
     told = headers.get_all(HEADER)
-    return Arrival.from_text(told[0]) if len(told) == 1 else Arrival("outside")
+    if not len(headers):
+        came = Arrival("local")
+    else:
+        came = Arrival.from_text(told[0]) if len(told) == 1 else Arrival("outside")
+    st.session_state[CAME] = came
+    return came
 
 
 def person() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.answers.emulation import emulation_answers
-from khdash.exhibit.topics.emulation.board import emulation_exhibit, plan_title
+from khdash.exhibit.registry import ANSWERS_BY_PLAN, build_by_plan
+from khdash.exhibit.topics.emulation.board import plan_title
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.exhibit.topics.targets.status import status_scope
 from khdash.transform.composite import SchemeError, TableError
@@ -73,14 +73,14 @@ def _draw_bad_link(error: SchemeError) -> None:
 def missing_figures(plan: Plan) -> Exhibit:
     """What of the figures that the plan needs is there; for a plan that can score."""
     selection = reader.current_selection().with_(form="", benchmarks=())
-    return emulation_answers(reader.current_dataset(), "answers_emulation", selection, plan)
+    return build_by_plan(ANSWERS_BY_PLAN, reader.current_dataset(), selection, plan)
 
 
 def emulation(name: str, plan: Plan) -> Exhibit | None:
     """An exhibit by the plan; None, with the reason on the page, where it cannot score."""
     selection = reader.current_selection().with_(form="", benchmarks=())
     try:
-        return emulation_exhibit(name, reader.current_dataset(), selection, plan)
+        return build_by_plan(name, reader.current_dataset(), selection, plan)
     except TableError as error:
         words = reader.words()
         faults = "\n".join(f"- {plain(fault.text(words.lang))}" for fault in error.faults)

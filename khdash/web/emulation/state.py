@@ -7,13 +7,18 @@ from typing import Any
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import (
+    LONGEST_LINK,
+    PARAMETER,
+    plan_from_link,
+    plan_to_link,
+)
 from khdash.exhibit.topics.emulation.plan import Plan, check_plan, example_plan
 from khdash.transform.composite import SchemeError
 from khdash.web.common import reader
 from khdash.web.emulation.plan_edit import Change, checked, own_copy
-from khdash.web.emulation.plan_link import LONGEST_LINK, plan_from_link, plan_to_link
 
-LINK, BEFORE, FAULT = "phuong_an", "_phuong_an_truoc", "_phuong_an_loi"
+LINK, BEFORE, FAULT = PARAMETER, "_phuong_an_truoc", "_phuong_an_loi"
 STEPS_KEPT = 20
 
 

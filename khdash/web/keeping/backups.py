@@ -12,8 +12,10 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model import settings
-from khdash.store import moment
-from khdash.store.backup import back_up, backups_in
+from khdash.model.actor import Action, Actor
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
+from khdash.store.backup import Backup, back_up, backups_in
 from khdash.store.backup_manifest import MANIFEST, Manifest, NotReadable, read_manifest
 from khdash.store.backup_pack import write_zip
 from khdash.store.errors import StoreError
@@ -21,6 +23,8 @@ from khdash.store.places import here
 from khdash.store.restoring import exchange, lay_out
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain, unbroken
+from khdash.web.common.notice import draw_closed
+from khdash.web.common.visitor import visitor
 
 PLACE, CHOSEN, NEWS, SURE = "noi_sao_luu", "ban_sao_luu", "_sao_luu", "chac_khoi_phuc"
 MOST_LISTED = 30
@@ -28,6 +32,9 @@ MOST_LISTED = 30
 
 def draw_backups(words: Words) -> None:
     """Make a backup, take one away, and put one back."""
+    if draw_closed(words, Action.OPERATE):
+        return
+    who = visitor()
     _draw_news()
     st.caption(
         words(
@@ -50,11 +57,11 @@ def draw_backups(words: Words) -> None:
             icon=":material/backup:",
             type="primary",
             disabled=not place,
-            on_click=_told(partial(_back_up, Path(place))),
+            on_click=_told(partial(_back_up, Path(place)), Deed.BACKUP),
         )
         st.download_button(
             words("Tải về một bản sao lưu (.zip)"),
-            data=_packed,
+            data=partial(_packed, who),
             file_name=f"khdash-{moment.now():%Y%m%d-%H%M}.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -87,7 +94,7 @@ def _draw_found(found: list[Path], words: Words) -> None:
         st.button(
             words("Khôi phục"),
             disabled=not (sure and chosen),
-            on_click=_told(partial(_restore, found[0].parent / str(chosen))),
+            on_click=_told(partial(_restore, found[0].parent / str(chosen)), Deed.RESTORE),
         )
 
 
@@ -120,7 +127,7 @@ def _size(manifest: Manifest) -> int:
 
 def _back_up(folder: Path, words: Words) -> str:
     done = back_up(reader.database(), folder)
-    return words(
+    made = words(
         "Đã sao lưu đến lần ghi số {version} vào {path}: {files} tệp, {size} KB, đã đọc lại"
         " và khớp.",
         version=done.version,
@@ -128,10 +135,22 @@ def _back_up(folder: Path, words: Words) -> str:
         files=words.number(done.files),
         size=words.number(max(1, round(done.size / 1024))),
     )
+    return f"{made} {_lost(done, words)}" if done.lost else made
 
 
-def _packed() -> bytes:
-    """A backup made now, as one file."""
+def _lost(done: Backup, words: Words) -> str:
+    return words(
+        "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
+        " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
+        " --by HỌ-TÊN.",
+        names=", ".join(done.lost),
+    )
+
+
+def _packed(who: Actor) -> bytes:
+    """A backup made now, as one file. Raises AccessRefused."""
+    who.require(Action.OPERATE)
+    activity.record(here().home, who, Deed.EXPORT, what="backup")
     with tempfile.TemporaryDirectory() as folder:
         made = back_up(reader.database(), Path(folder))
         packed = Path(folder) / "backup.zip"
@@ -154,12 +173,14 @@ def _restore(path: Path, words: Words) -> str:
     return f"{restored} {kept}" if done.aside else restored
 
 
-def _told(work: Callable[[Words], str]) -> Callable[[], None]:
-    """Do it, and say on the page what came of it."""
+def _told(work: Callable[[Words], str], deed: Deed) -> Callable[[], None]:
+    """Do it where the visitor may, write it down, and say on the page what came of it."""
 
     def run() -> None:
-        words = reader.words()
+        words, who = reader.words(), visitor()
         try:
+            who.require(Action.OPERATE)
+            activity.record(here().home, who, deed)
             st.session_state[NEWS] = (True, work(words))
         except StoreError as error:
             st.session_state[NEWS] = (False, error.text(words.lang))

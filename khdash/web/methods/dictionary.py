@@ -13,6 +13,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.entries import Target
 from khdash.model.indicators import Indicator
 from khdash.model.instruments import Instrument
+from khdash.model.own_rows import OwnRow
 from khdash.store.moment import now
 from khdash.web.common.markdown import link, plain
 
@@ -218,6 +219,26 @@ def source_rows(catalogue: Catalogue, words: Words) -> pd.DataFrame:
             words("Mã"): [s.source_id for s in sources],
         },
         {words("Nguồn"): str, words("Mã"): _code},
+    )
+
+
+OWN_OUTCOMES = {
+    "added": mark("thêm vào danh mục"),
+    "replaces": mark("dùng thay dòng đi kèm chương trình"),
+    "same": mark("giống hệt dòng đi kèm chương trình, có thể bỏ"),
+}
+
+
+def own_rows(own: Sequence[OwnRow], words: Words) -> pd.DataFrame:
+    """One row an own row of the office: where it stands, and what became of a shipped one."""
+    return pd.DataFrame(
+        {
+            words("Tệp"): [f"`{row.file}`" for row in own],
+            words("Dòng"): [words.number(row.line) for row in own],
+            words("Mã"): [f"`{row.key}`" for row in own],
+            words("Cách dùng"): [words(OWN_OUTCOMES[row.outcome]) for row in own],
+            words("Khác ở cột"): [", ".join(f"`{name}`" for name in row.columns) for row in own],
+        }
     )
 
 

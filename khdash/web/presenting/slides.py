@@ -18,11 +18,11 @@ from khdash.locale import Words
 from khdash.locale.words import joined_sentences
 from khdash.model.rows import grouped
 from khdash.report.table import demo_mark
-from khdash.web.answers.lines import body_of
+from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.figures import packed_figure
 from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
-from khdash.web.common.show import only_point
+from khdash.web.common.show import SILENT, only_point
 from khdash.web.common.table import screen_table
 
 Slide = dict[str, Any]
@@ -104,7 +104,10 @@ def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
     words = Words(exhibit.selection.lang)
     if exhibit.kind == "answers":
         answers = grouped(exhibit.rows, "answer").values()
-        return {"kind": "answers", "cards": [body_of(rows, mode, words) for rows in answers]}
+        cards = [body_of([Line(row) for row in rows], mode, words) for rows in answers]
+        return {"kind": "answers", "cards": cards}
+    if exhibit.extra.get(SILENT) and shown.board is None:
+        return {"kind": "text", "text": exhibit.subtitle}
     if exhibit.kind == "table" or shown.board is not None:
         return {"kind": "table", "table": _table(shown)}
     if only := only_point(exhibit):

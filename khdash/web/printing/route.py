@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -11,7 +12,9 @@ from khdash.chart import BadBoundaries
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import UnknownExhibit
+from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.store.errors import StoreError
+from khdash.transform.composite import SchemeError, TableError
 from khdash.web.common.exhibit_files import asked_exhibit, not_drawn, words_of
 from khdash.web.printing.sheet import paper
 
@@ -28,7 +31,8 @@ def send_paper(request: Request) -> Response:
     params = request.query_params
     words = words_of(request)
     try:
-        shown = [found for one in params.getlist(EXHIBIT)[:MOST] for found in _asked(one)]
+        plan = {PARAMETER: params.getlist(PARAMETER)}
+        shown = [found for one in params.getlist(EXHIBIT)[:MOST] for found in _asked(one, plan)]
     except StoreError as error:
         return PlainTextResponse(error.text(words.lang), 503)
     if not shown:
@@ -42,10 +46,12 @@ def send_paper(request: Request) -> Response:
         return not_drawn(words)
 
 
-def _asked(told: str) -> list[Exhibit]:
-    """The exhibit of NAME?query; none where there is no such one."""
+def _asked(told: str, plan: Mapping[str, Sequence[str]]) -> list[Exhibit]:
+    """The exhibit of NAME?query; none where there is no such one. plan: that of every exhibit that
+    follows one, said once: five times it would be too long for an address.
+    """
     name, _, query = told.partition("?")
     try:
-        return [asked_exhibit(name, parse_qs(query))[1]]
-    except (UnknownExhibit, NotAdditive):
+        return [asked_exhibit(name, {**plan, **parse_qs(query)})[1]]
+    except (UnknownExhibit, NotAdditive, SchemeError, TableError):
         return []

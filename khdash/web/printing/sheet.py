@@ -17,7 +17,7 @@ from khdash.locale import Words
 from khdash.model.rows import grouped
 from khdash.report.picture import picture
 from khdash.report.table import data_version, demo_mark
-from khdash.web.answers.lines import body_of
+from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.table import Cell, Table, screen_table
 
 STYLE = "static/components/print.css"
@@ -59,7 +59,8 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
     """One exhibit; what its picture says already is not said again."""
     if exhibit.kind == "answers":
         answers = grouped(exhibit.rows, "answer").values()
-        cards = "".join(f"<article>{body_of(rows, 'light', words)}</article>" for rows in answers)
+        bodies = (body_of([Line(row) for row in rows], "light", words) for rows in answers)
+        cards = "".join(f"<article>{body}</article>" for body in bodies)
         told = f"{_paragraph(exhibit.subtitle)}{_numbered(exhibit, numbers, words)}"
         return f"<section class=answers>{cards}{told}</section>"
     if is_drawn(exhibit):

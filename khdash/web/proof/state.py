@@ -51,7 +51,7 @@ def findings(dataset: Dataset) -> list[Finding]:
     key = (dataset.version, dict(answers()))
     known = st.session_state.get(CHECKED)
     if known is None or known[0] != key:
-        known = (key, check_text(text.text, dataset, answers=answers()))
+        known = (key, check_text(text.text, dataset, answers=answers(), asides=text.asides))
         st.session_state[CHECKED] = known
     found: list[Finding] = known[1]
     return found

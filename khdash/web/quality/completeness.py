@@ -13,12 +13,13 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
-from khdash.model.rows import rows_of
+from khdash.model.rows import Row, rows_of
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.page import exhibit
+from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
@@ -31,12 +32,15 @@ def draw_completeness(words: Words) -> None:
     codes = [entry.code for entry in catalogue.by_theme[theme]]
     chosen = _indicator(codes, words)
     shown = exhibit("completeness", *(codes if chosen == ALL else [chosen]))
+    if is_taking_up():
+        take_up(shown, _indicators_of(shown) if chosen == ALL else _years_of(shown, words))
+        return
     draw_heading(shown, shown.subtitle)
     if chosen == ALL:
         _by_indicator(shown, words)
     else:
         _by_year(shown, words)
-    draw_gap_form(shown.table, words)
+    draw_gap_form(shown.rows, words)
     _files(shown, words)
 
 
@@ -77,9 +81,12 @@ def _by_year(shown: Exhibit, words: Words) -> None:
     """Provinces by years of one indicator, each cell a mark; totals at the end."""
     states = [f"**{MARKS[state]}** {words(STATES[state])}" for state in STATES]
     st.caption(" · ".join([*states, words("bấm vào ô ○ để lấy biểu mẫu")]))
+    _draw(_years_of(shown, words), shown, "nam", partial(_open_gap, shown.table, words))
+
+
+def _years_of(shown: Exhibit, words: Words) -> pd.DataFrame:
     years = sorted(shown.table["year"].unique(), reverse=True)
-    matrix = year_matrix(shown.table, years, words)
-    _draw(matrix, shown, "nam", partial(_open_gap, shown.table, words))
+    return year_matrix(shown.table, years, words)
 
 
 def year_matrix(table: pd.DataFrame, years: Sequence[int], words: Words) -> pd.DataFrame:
@@ -114,22 +121,22 @@ def _indicators_of(shown: Exhibit) -> pd.DataFrame:
     words = Words(shown.selection.lang)
     indicators = reader.dataset().catalogue.indicators
     short = {c: words.of(i.short_vi, i.short_en) for c, i in indicators.items()}
-    return indicator_matrix(shown.table, short, words)
+    return indicator_matrix(shown.rows, short, words)
 
 
-def indicator_matrix(table: pd.DataFrame, short: dict[str, str], words: Words) -> pd.DataFrame:
+def indicator_matrix(cells: Sequence[Row], short: dict[str, str], words: Words) -> pd.DataFrame:
     """Provinces by indicators with filled / due, and the totals of both."""
     filled, due = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    names = ["unit_name", "indicator", "filled", "due"]
-    for unit, code, has, needs in zip(*(table[name].tolist() for name in names), strict=True):
+    for cell in cells:
+        unit, code = cell["unit_name"], cell["indicator"]
         for key in ((unit, code), (unit, ""), ("", code), ("", "")):
-            filled[key] += has
-            due[key] += needs
-    codes = ["", *table["indicator"].unique()]
+            filled[key] += cell["filled"]
+            due[key] += cell["due"]
+    codes = ["", *dict.fromkeys(cell["indicator"] for cell in cells)]
     heads = [words("Tỉnh, thành phố"), words("Tất cả"), *(short[code] for code in codes[1:])]
     rows = [
         [unit or words("Cộng"), *(_share(filled[unit, code], due[unit, code]) for code in codes)]
-        for unit in [*table["unit_name"].unique(), ""]
+        for unit in [*dict.fromkeys(cell["unit_name"] for cell in cells), ""]
     ]
     return pd.DataFrame(rows, columns=heads, dtype="str")
 

@@ -11,7 +11,7 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.findings import headline
 from khdash.locale import Words
-from khdash.model.frames import each_row
+from khdash.model.frames import each_group, each_row
 from khdash.rules import registry
 from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
@@ -20,10 +20,12 @@ from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.show import draw_heading
+from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.finding_card import draw_finding
 
-PAGE = 8
+PAGE, PAGE_OF_PHONE = 8, 4
 
 
 def draw_findings(words: Words) -> None:
@@ -36,10 +38,14 @@ def draw_findings(words: Words) -> None:
             icon=":material/check_circle:",
         )
         return
-    _draw_narrowing(table, words)
     rows = narrowed(table, st.session_state["quy_tac"], st.session_state["muc"])
     shown = replace(whole, content=rows, headline=headline(rows, words))
+    if is_taking_up():
+        take_up(shown, by_rule(rows, words))
+        take_up(replace(shown, headline=whole.title), one_by_one(rows, words))
+        return
     draw_heading(shown, whole.subtitle)
+    _draw_narrowing(table, words)
     _page_of(rows[~rows["confirmed"]], words)
     _confirmed(rows[rows["confirmed"]], words)
     _files(shown, words)
@@ -89,16 +95,56 @@ def _draw_narrowing(table: pd.DataFrame, words: Words) -> None:
         )
 
 
+def by_rule(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """How many findings of each rule wait, and in how many units: the weightiest rules first."""
+    waiting = rows[~rows["confirmed"]]
+    lines = [
+        {
+            words("Mức"): own["severity_name"].iloc[0],
+            words("Quy tắc"): name,
+            words("Số điều"): words.number(len(own)),
+            words("Số tỉnh"): words.number(own["unit"].nunique()),
+        }
+        for name, own in each_group(waiting, "rule_name")
+    ]
+    order = {words(name): place for place, name in enumerate(SEVERITY_NAMES.values())}
+    lines.sort(key=lambda line: order[line[words("Mức")]])
+    return pd.DataFrame(lines, dtype="str")
+
+
+def one_by_one(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The findings as a room reads them: of which figure, and why."""
+    years = [
+        f"{name} ({year})" for name, year in zip(rows["indicator_name"], rows["year"], strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            words("Mức"): rows["severity_name"],
+            words("Tỉnh, thành phố"): rows["unit_name"],
+            words("Số liệu"): years,
+            words("Vì sao"): rows["why"],
+            words("Xác nhận"): rows["confirmation"],
+        },
+        dtype="str",
+    )
+
+
 def _page_of(rows: pd.DataFrame, words: Words) -> None:
     """The cards of one page of findings."""
     if rows.empty:
         st.caption(words("Không còn điều nào chờ xem lại."))
         return
-    pages, page = ceil(len(rows) / PAGE), 1
+    most = PAGE_OF_PHONE if is_narrow() else PAGE
+    pages, page = ceil(len(rows) / most), 1
     if pages > 1:
         page = int(st.pagination(pages, key=f"trang_ra_soat_{pages}") or 1)
-    for row in each_row(rows.iloc[(page - 1) * PAGE : page * PAGE]):
-        draw_finding(row, words)
+    shown = list(each_row(rows.iloc[(page - 1) * most : page * most]))
+    beside = 1 if is_narrow() else 2
+    for start in range(0, len(shown), beside):
+        own = shown[start : start + beside]
+        for column, row in zip(st.columns(beside, gap="small"), own, strict=False):
+            with column:
+                draw_finding(row, words)
 
 
 def _confirmed(rows: pd.DataFrame, words: Words) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
 from khdash.model.actor import Action
-from khdash.model.rows import Row, rows_of
+from khdash.model.rows import Row, grouped
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
@@ -22,14 +23,13 @@ from khdash.web.common.rounds import Wanted, want
 from khdash.web.common.visitor import denial
 
 CHOSEN_GAP = "o_thieu"
-LISTED = ["unit", "unit_name", "indicator", "indicator_name", "year"]
 Gap = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
 """Units, indicators and years of a form."""
 
 
-def draw_gap_form(table: pd.DataFrame, words: Words) -> None:
+def draw_gap_form(cells: Sequence[Row], words: Words) -> None:
     """Choose a province's gaps or a single one, and take its form along."""
-    open_cells = table[table["state"] == str(Cell.GAP)]
+    open_cells = [cell for cell in cells if cell["state"] == Cell.GAP]
     gaps = gaps_of(open_cells, words)
     if not gaps:
         st.caption(words("Không còn ô nào thiếu ở đây."))
@@ -65,24 +65,23 @@ def _offer_card(gap: Gap, words: Words) -> None:
         )
 
 
-def gaps_of(rows: pd.DataFrame, words: Words) -> dict[str, Gap]:
+def gaps_of(cells: Sequence[Row], words: Words) -> dict[str, Gap]:
     """The forms that the gaps call for, by their label: each province as a whole; of one indicator
     each gap too, newest first (of a whole theme there are thousands)."""
     found: dict[str, Gap] = {}
-    for name, own in rows.groupby("unit_name", sort=False):
+    for name, own in grouped(cells, "unit_name").items():
         label = words("{unit}: {n} ô còn thiếu", unit=name, n=len(own))
         found[label] = (_each(own, "unit"), _each(own, "indicator"), _each(own, "year"))
-    if not is_single(rows):
+    if not is_single(cells):
         return found
-    newest_first = rows.sort_values("year", ascending=False, kind="stable")
-    for row in rows_of(newest_first[LISTED]):
+    for row in sorted(cells, key=itemgetter("year"), reverse=True):
         found[label_of(row)] = ((row["unit"],), (row["indicator"],), (row["year"],))
     return found
 
 
-def is_single(cells: pd.DataFrame) -> bool:
+def is_single(cells: Sequence[Row]) -> bool:
     """Whether the cells are of one indicator."""
-    return cells["indicator"].nunique() == 1
+    return len({cell["indicator"] for cell in cells}) == 1
 
 
 def label_of(cell: Row) -> str:
@@ -96,8 +95,8 @@ def request_of(gap: Gap, lang: str) -> FormRequest:
     return FormRequest(indicators, years, units, lang, "wide", only_missing=True)
 
 
-def _each(rows: pd.DataFrame, column: str) -> tuple[Any, ...]:
-    return tuple(rows[column].drop_duplicates().tolist())
+def _each(cells: Sequence[Row], column: str) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(cell[column] for cell in cells))
 
 
 def draw_request(request: FormRequest, words: Words, key: str) -> None:

@@ -11,12 +11,15 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
+from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
 
 
 def draw_staleness(words: Words) -> None:
     """Provinces by themes: the year of the newest figure and how long ago that is."""
     shown = exhibit("stale_provinces")
+    if take_up(shown, _themes_of(shown)):
+        return
     draw_heading(shown, shown.subtitle)
     st.table(
         _themes_of(shown),

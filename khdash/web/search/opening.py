@@ -6,6 +6,7 @@ import streamlit as st
 
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.shown import Named, ShownFigure
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words
 from khdash.web.common import reader
 from khdash.web.common.card.figure import draw_card
@@ -60,4 +61,6 @@ def _draw(opened: str) -> None:
 
 
 def _go(named: Named) -> None:
+    if isinstance(named, ShownTarget):
+        return  # No card here leads to one of a target.
     open_figure((named.key if isinstance(named, ShownFigure) else named).to_text())

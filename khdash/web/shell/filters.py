@@ -22,7 +22,7 @@ from khdash.web.common.choices import (
     member_named,
     moved_codes,
 )
-from khdash.web.common.component import component
+from khdash.web.common.component import component, packed
 from khdash.web.common.link import YearLimits, state_of
 from khdash.web.common.names import boundary_names
 from khdash.web.common.page_registry import Page, own_parameters, page_at
@@ -67,7 +67,7 @@ def draw_filters(page: Page, narrow: bool) -> None:
         label = words("Bộ lọc")
     width: Literal["stretch", "content"] = "stretch" if narrow else "content"
     button = component("disclosure", styled=True)
-    button(key="bo_loc", data={"label": label, "key": REST}, width=width)
+    button(key="bo_loc", data=packed({"label": label, "key": REST}), width=width)
     with st.container(border=True, key=REST):
         for draw in rest:
             draw()

@@ -11,6 +11,7 @@ import streamlit as st
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
 from khdash.model.log import request, timed
 from khdash.report.table import demo_mark
 from khdash.store.errors import StoreError
@@ -29,9 +30,12 @@ from khdash.web.shell.framework_words import speak
 from khdash.web.shell.languages import draw_languages
 from khdash.web.shell.tools import draw_tools
 from khdash.web.shell.turns import TURNS
+from khdash.web.shell.version import draw_version
 
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
+ENTRIES = "_cac_trang"
+"""Where a session keeps the pages as the framework knows them."""
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -74,14 +78,21 @@ def title_of(data: Dataset, words: Words) -> str:
 
 def about(data: Dataset, words: Words) -> str:
     """What the figures cover and when they were last changed."""
-    years = data.current["year"]
-    span = words.years(int(years.min()), int(years.max())) if len(years) else ""
+    years = _years(data)
+    span = words.years(*years) if years else ""
     return words(
         "{region} · số liệu công bố {span} · cập nhật {date}",
         region=words.of(data.catalogue.cluster.region_vi, data.catalogue.cluster.region_en),
         span=span,
         date=words.date(data.updated_at),
     )
+
+
+@kept(1)
+def _years(data: Dataset) -> tuple[int, int] | None:
+    """The first and the last year with a figure."""
+    years = data.current["year"]
+    return (int(years.min()), int(years.max())) if len(years) else None
 
 
 def draw_menu(page: Page, words: Words) -> None:
@@ -141,6 +152,29 @@ def present(page: Page, run: Callable[[], None]) -> None:
         draw_stage(page, taken_up(), said_in_a_line(page) if page.uses_filters else "")
 
 
+def entries_of(words: Words) -> dict[str, Any]:
+    """The pages as the framework knows them, by their address; made once for a session, its
+    language and link, since each looks for its file.
+    """
+    known = words.lang, secret()
+    made: tuple[tuple[str, str], dict[str, Any]] | None = st.session_state.get(ENTRIES)
+    if made is None or made[0] != known:
+        entries = {
+            page.url_path: st.Page(
+                page.file,
+                title=words.of(page.title_vi, page.title_en),
+                icon=page.icon,
+                url_path=page.url_path,
+                default=page is PAGES[0],
+                visibility="visible" if is_shown(page) else "hidden",
+                help=words(page.question),
+            )
+            for page in PAGES
+        }
+        made = st.session_state[ENTRIES] = known, entries
+    return made[1]
+
+
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
@@ -150,18 +184,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    entries = {
-        page.url_path: st.Page(
-            page.file,
-            title=words.of(page.title_vi, page.title_en),
-            icon=page.icon,
-            url_path=page.url_path,
-            default=page is PAGES[0],
-            visibility="visible" if is_shown(page) else "hidden",
-            help=words(page.question),
-        )
-        for page in PAGES
-    }
+    entries = entries_of(words)
     narrow = is_narrow()
     groups: dict[str, list[Any]] = {}
     for entry in PAGES:
@@ -199,9 +222,16 @@ def draw_whole(page: Page, chosen: Any, narrow: bool, words: Words) -> None:
         reader.write_link(page)
         chosen.run()
         draw_drawer()
-        st.caption(plain(about(data, reader.words())))
+        draw_foot(data)
         draw_identity(reader.words())
         watch_width()
+
+
+def draw_foot(data: Dataset) -> None:
+    """What the figures cover, and the version of the program."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="cuoi_trang"):
+        st.caption(plain(about(data, reader.words())), width="content")
+        draw_version()
 
 
 if __name__ == "__main__":

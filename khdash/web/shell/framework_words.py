@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from khdash.chart import theme
+from functools import cache
+
+from khdash.chart import Mode, theme
 from khdash.locale import Words, mark
 from khdash.web.common import reader
-from khdash.web.common.component import component
+from khdash.web.common.component import component, packed
 
 FRAMEWORK_WORDS: dict[str, str] = {
     "Skip to main content": mark("Đến nội dung chính"),
@@ -49,9 +51,15 @@ FRAMEWORK_WORDS: dict[str, str] = {
 def speak(words: Words) -> None:
     """Let the browser say these in the reader's language, and captions in a colour that every eye
     can read; draws nothing."""
-    known = FRAMEWORK_WORDS.items() if words.lang == "vi" else ()
-    said = [[text, words(ours)] for text, ours in known]
-    look = theme(reader.colour_mode())
-    colours = {"quiet": look.muted, "on-primary": look.ground}
-    data = {"lang": words.lang, "words": said, "colours": colours}
+    data = _told(words.lang, reader.colour_mode())
     component("words", styled=True)(key="framework_words", data=data)
+
+
+@cache
+def _told(lang: str, mode: Mode) -> bytes:
+    """As static/components/words.js reads it."""
+    words, look = Words(lang), theme(mode)
+    known = FRAMEWORK_WORDS.items() if lang == "vi" else ()
+    said = [[text, words(ours)] for text, ours in known]
+    colours = {"quiet": look.muted, "on-primary": look.ground}
+    return packed({"lang": lang, "words": said, "colours": colours})

@@ -3,12 +3,16 @@ websocket."""
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import uvicorn.config
 from starlette.datastructures import Headers as Sent
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
+from khdash.store.errors import StoreError
+from khdash.store.public_address import public_url
 from khdash.web.common.arrival import (
     HEADER,
     Headers,
@@ -64,6 +68,16 @@ class Guard:
 def allowed_hosts() -> tuple[str, ...]:
     """The names that this application answers to: server.allowedHosts, one list for all doors."""
     return tuple(str(name) for name in config.get_option("server.allowedHosts"))
+
+
+def answer_to_the_public_name() -> None:
+    """Answer to the host of KHDASH_PUBLIC_URL too, the framework's own check included."""
+    try:
+        name = urlsplit(public_url()).hostname or ""
+    except StoreError:
+        return  # told where an address would be handed on
+    if name and not is_allowed(name, allowed_hosts()):
+        config.set_option("server.allowedHosts", [*allowed_hosts(), name])
 
 
 def trusted_by_the_framework() -> frozenset[str]:

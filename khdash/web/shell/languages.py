@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khdash.locale import Words
-from khdash.web.common.component import component
+from khdash.web.common.component import component, packed
 
 LANGUAGES = {"vi": ("VI", "Tiếng Việt"), "en": ("EN", "English")}
 """Of each language what stands on the page, and what it calls itself."""
@@ -16,10 +16,12 @@ def draw_languages(words: Words) -> None:
     that page and filters stay."""
     component(SWITCH, styled=True)(
         key="ngon_ngu",
-        data={
-            "label": words("Ngôn ngữ"),
-            "lang": words.lang,
-            "languages": [[code, *names] for code, names in LANGUAGES.items()],
-        },
+        data=packed(
+            {
+                "label": words("Ngôn ngữ"),
+                "lang": words.lang,
+                "languages": [[code, *names] for code, names in LANGUAGES.items()],
+            }
+        ),
         width="content",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
-from khdash.web.common.component import component
+from khdash.web.common.component import component, packed
 from khdash.web.common.page_registry import PAGES, Page
 from khdash.web.presenting.stage import start
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT
@@ -18,12 +19,19 @@ from khdash.web.search.route import ROUTE
 def draw_tools(page: Page, narrow: bool) -> None:
     """The signs; a result of the search that was chosen is opened."""
     words = reader.words()
-    data = {
+    told = {
         "lang": words.lang,
+        "mode": reader.colour_mode(),
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],
-        "paper": {"route": PAPER[1:], "title": TITLE, "exhibit": EXHIBIT, "without": WITHOUT},
+        "paper": {
+            "route": PAPER[1:],
+            "title": TITLE,
+            "exhibit": EXHIBIT,
+            "without": WITHOUT,
+            "once": PARAMETER,
+        },
         "shared": list(reader.SHARED),
         "public": "" if public_fault() else public_url(),
         "page": "" if page is PAGES[0] else page.url_path,
@@ -43,15 +51,15 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "close": words("Đóng"),
         },
     }
-    told = component("tools", styled=True)(
+    answered = component("tools", styled=True)(
         key="cong_cu",
-        data=data,
+        data=packed(told),
         width="content",
         on_started_change=start,
         on_chosen_change=lambda: None,
     )
-    if told.chosen:
-        _open(told.chosen)
+    if answered.chosen:
+        _open(answered.chosen)
 
 
 def _open(chosen: dict[str, object]) -> None:

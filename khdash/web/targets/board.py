@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.targets.status import STATUS_NAMES, indicators_with_targets, status_scope
+from khdash.exhibit.topics.lookup.target_card import same_level_card
+from khdash.exhibit.topics.targets.status import indicators_with_targets, status_scope
 from khdash.locale import Words
-from khdash.model.rows import Row
 from khdash.model.selection import NATIONAL_TARGETS, Selection
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import Content, draw_drawer, open_card
+from khdash.web.common.component import component
 from khdash.web.common.foot import draw_foot
-from khdash.web.common.markdown import plain, unbroken
-from khdash.web.common.presenting import take_up
+from khdash.web.common.markdown import plain
+from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.show import draw_heading
-from khdash.web.common.table import as_read
+from khdash.web.common.table import TABLE
+from khdash.web.common.viewport import is_narrow
+from khdash.web.targets.board_lines import Line, frame_of, lines_of, packed_board, targets_at
 
-BADGES = {
-    "achieved": ("green", "✓"),
-    "on_track": ("green", "▲"),
-    "needs_acceleration": ("orange", "△"),
-    "far_off": ("orange", "▽"),
-    "falling": ("red", "▼"),
-    "missed": ("red", "✗"),
-    "cannot_be_judged": ("gray", "?"),
-}
-"""The colour and the sign of each status; the word always stands beside them."""
+LINES_OF_PHONE = 10
+"""Targets that a phone shows before the others are asked for."""
 
 
 def show_board(exhibit: Exhibit, key: str) -> None:
     """The headline, the board, what it rests on and the ways out."""
     words = Words(exhibit.selection.lang)
-    judged, unknown = boards(exhibit)
-    if take_up(exhibit, judged if len(judged) else unknown):
+    judged, unknown = lines_of(exhibit)
+    gone = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
+    if is_taking_up():
+        if judged:
+            take_up(exhibit, frame_of(judged, words))
+        if unknown:
+            take_up(replace(exhibit, headline=gone), frame_of(unknown, words))
         return
     with st.container(border=True, key=f"hinh_{key}"):
         draw_heading(exhibit, exhibit.subtitle)
         if not exhibit.rows:
             st.caption(words("Chưa có chỉ tiêu nào để xét trong lựa chọn này"))
-        if len(judged):
-            st.table(
-                as_read(judged, words),
-                border="horizontal",
-                hide_index=True,
-                alt=exhibit.alt,
-            )
-        if len(unknown):
-            label = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
-            with st.expander(label, type="compact"):
-                unknown = as_read(unknown, words)
-                st.table(unknown, border="horizontal", hide_index=True, alt=label)
+        most = LINES_OF_PHONE if is_narrow() else len(judged)
+        if judged:
+            draw_board(exhibit, judged[:most], exhibit.alt, key)
+        if more := judged[most:]:
+            told = words("{n} chỉ tiêu nữa", n=len(more))
+            rest = st.expander(told, type="compact", key=f"nua_{key}", on_change="rerun")
+            if rest.open:
+                with rest:
+                    draw_board(exhibit, more, told, f"nua_{key}")
+        if unknown:
+            folded = st.expander(gone, type="compact", key=f"chua_co_{key}", on_change="rerun")
+            if folded.open:
+                with folded:
+                    draw_board(exhibit, unknown, gone, f"chua_co_{key}")
         without = exhibit.extra.get("empty")
         if isinstance(without, list) and without:
             text = words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without))
@@ -61,64 +64,30 @@ def show_board(exhibit: Exhibit, key: str) -> None:
         draw_foot(exhibit, key, words)
 
 
-@lru_cache(maxsize=64)
-def boards(exhibit: Exhibit) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The board of the targets with a figure of some province, and that of the others; not to be
-    changed."""
-    words = Words(exhibit.selection.lang)
-    targets: dict[tuple[str, float], list[Row]] = {}
-    for row in exhibit.rows:
-        targets.setdefault((row["column_name"], row["target_value"]), []).append(row)
-    known = [rows for rows in targets.values() if any(map(_has_figure, rows))]
-    unknown = [rows for rows in targets.values() if not any(map(_has_figure, rows))]
-    return board(known, words), board(unknown, words)
-
-
-def _has_figure(row: Row) -> bool:
-    return not math.isnan(row["latest_value"])
-
-
-def board(targets: list[list[Row]], words: Words) -> pd.DataFrame:
-    """The cells as Markdown: a row an indicator, year and value to reach, a column a province."""
-    title = words("Chỉ tiêu")
-    units = dict.fromkeys(unbroken(row["unit_name"]) for rows in targets for row in rows)
-    found = []
-    for rows in targets:
-        first = rows[0]
-        goal = words.figure(first["target_value"], first["measure"], 0)
-        line = {title: f"{unbroken(plain(first['column_name']))} **{plain(goal)}**"}
-        line |= dict.fromkeys(units, "")
-        line |= {unbroken(one["unit_name"]): cell(one, words) for one in _best_known(rows)}
-        found.append(line)
-    return pd.DataFrame(found)
-
-
-def _best_known(entries: list[Row]) -> list[Row]:
-    """One entry a unit: the judged before those that could not be, the newer before the older."""
-    ordered = sorted(
-        entries,
-        key=lambda e: (
-            e["status"] != "cannot_be_judged",
-            e["latest_year"] or -1,
-        ),
+@st.fragment
+def draw_board(exhibit: Exhibit, lines: Sequence[Line], alt: str, key: str) -> None:
+    """The lines as a table of which each level and each figure opens the card of its target."""
+    widget = f"bang_{key}"
+    component(TABLE)(
+        key=widget,
+        data=packed_board(lines, alt, Words(exhibit.selection.lang), narrow=is_narrow()),
+        on_chosen_change=partial(_open_chosen, widget, exhibit, lines),
     )
-    return list({entry["unit"]: entry for entry in ordered}.values())
+    draw_drawer()
 
 
-def cell(entry: Row, words: Words) -> str:
-    """A status as a badge and the newest figure with its year; in grey where there is none."""
-    if not _has_figure(entry):
-        return f":gray[{unbroken(words('chưa có số'))}]"
-    colour, sign = BADGES[entry["status"]]
-    name = words(STATUS_NAMES[entry["status"]])
-    if entry["provisional"] and entry["status"] != "cannot_be_judged":
-        name = words("{status}, tạm tính", status=name)
-    badge = f":{colour}-badge[{sign} {name}]"
-    figure = words.figure(
-        entry["latest_value"], entry["measure"], entry["decimals"], entry["latest_qualifier"]
-    )
-    dated = f"{figure} ({entry['latest_year']})"
-    return f"{badge} {unbroken(plain(dated))}"
+def _open_chosen(widget: str, exhibit: Exhibit, lines: Sequence[Line]) -> None:
+    """A callback: open the card of the clicked cell."""
+    said = (st.session_state.get(widget) or {}).get("chosen")
+    if not isinstance(said, list) or len(said) != 2:
+        return
+    found = targets_at(lines, *said)
+    if not found:
+        return
+    content: Content = found[0]
+    if len(found) > 1:
+        content = same_level_card(reader.current_dataset(), exhibit.selection, found)
+    open_card(content, exhibit.selection)
 
 
 def choose_national() -> None:

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, cast
-
 import streamlit as st
 
-from khdash.ingest.check import Known
 from khdash.ingest.column_names import BASES
-from khdash.ingest.messages import sentence
-from khdash.ingest.one_figure import FILE_NAME, refusals
-from khdash.ingest.pipeline import check_bytes
-from khdash.ingest.recognise import Choices
-from khdash.ingest.targets.entry import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    TargetEntry,
-    faults,
-    records,
-    review,
-    withdrawal,
-)
-from khdash.locale import Words, mark
+from khdash.ingest.targets.entry import FIRST_YEAR, LAST_YEAR, TargetEntry
+from khdash.locale import Words
 from khdash.model.actor import Action
 from khdash.model.catalogue import Catalogue
-from khdash.model.entries import Target
 from khdash.model.target_rows import TARGET_RULES
 from khdash.report.forms.heading import Series
-from khdash.report.forms.one_figure import TypedFigure, file_of
-from khdash.store.batches import Submission
 from khdash.web.common import reader
-from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
 from khdash.web.common.notice import draw_closed
-from khdash.web.common.signing import draw_name, signed
-from khdash.web.targets.written import review_frame
+from khdash.web.common.signing import draw_name
+from khdash.web.common.target_writing import RULES, TypedTarget, draw_review, read_level, write
 
 TYPED, NEWS, OPENED = "_chi_tieu_dat", "_chi_tieu_da_ghi", "dat_chi_tieu_mo"
 LONGEST_TEXT = 500
-RULES: dict[str, str] = {
-    "at_least": mark("ít nhất"),
-    "at_most": mark("nhiều nhất"),
-    "exactly": mark("đúng bằng"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A target filled in and waiting to be confirmed; withdraws: it is to be taken back."""
-
-    entry: TargetEntry
-    name: str
-    reason: str
-    withdraws: Target | None = None
 
 
 @st.fragment
@@ -68,7 +33,7 @@ def draw_entering(chosen: str, words: Words) -> None:
         if draw_closed(words, Action.SET_TARGETS):
             return
         _form(chosen, words)
-        typed: Typed | None = st.session_state.get(TYPED)
+        typed: TypedTarget | None = st.session_state.get(TYPED)
         if typed is not None:
             _review(typed, words)
 
@@ -137,7 +102,7 @@ def _form(chosen: str, words: Words) -> None:
         return
     value = 0.0
     if asked:
-        read = _number(str(text or ""), Series(entry.code, subgroup, basis), words)
+        read = read_level(str(text or ""), Series(entry.code, subgroup, basis), words)
         if read is None:
             return
         value = read
@@ -158,7 +123,7 @@ def _form(chosen: str, words: Words) -> None:
     if withdraws and known is None:
         st.warning(words("Không có chỉ tiêu nào của văn bản này cho tỉnh và năm đó."))
         return
-    st.session_state[TYPED] = Typed(given, name, told["reason"], known if withdraws else None)
+    st.session_state[TYPED] = TypedTarget(given, name, told["reason"], known if withdraws else None)
 
 
 def _subgroups(indicator: str, catalogue: Catalogue) -> list[str]:
@@ -167,48 +132,11 @@ def _subgroups(indicator: str, catalogue: Catalogue) -> list[str]:
     return [code for code in catalogue.subgroups if code in known]
 
 
-def _number(text: str, series: Series, words: Words) -> float | None:
-    """The value as the upload would read it; None, and why, where it is no number."""
-    catalogue = reader.dataset().catalogue
-    nothing = Known(catalogue, reader.dataset().observations.iloc[:0])
-    # Read as a figure of a year that no rule of plausibility knows.
-    unit = catalogue.members_ever[0]
-    data = file_of(TypedFigure(unit, series, 2020, text), catalogue, words.lang)
-    lang = cast("Any", "en" if words.lang == "en" else "vi")
-    report = check_bytes(data, FILE_NAME, nothing, None, choices=Choices(convention=lang))
-    for finding in refusals(report):
-        st.error(plain(sentence(finding, words.lang)))
-    if refusals(report):
-        return None
-    if len(report.cells) != 1:
-        st.warning(words("Ô giá trị chưa có con số nào; hãy ghi lại."))
-        return None
-    return float(report.cells["value"].iloc[0])
-
-
-def _review(typed: Typed, words: Words) -> None:
-    """What the target would change, and the button that writes it."""
-    catalogue = reader.dataset().catalogue
-    (found,) = review([typed.entry], catalogue)
-    wrong = [] if typed.withdraws else faults(typed.entry, catalogue)
-    for vi, en in wrong:
-        st.error(words.of(vi, en))
-    st.table(
-        review_frame([found], catalogue, words, withdrawn=typed.withdraws is not None),
-        border="horizontal",
-        hide_index=True,
-        alt=words("Chỉ tiêu đang có và chỉ tiêu mới"),
-    )
-    nothing = found.action == "same" and typed.withdraws is None
-    label = words("Bỏ chỉ tiêu") if typed.withdraws else words("Ghi chỉ tiêu")
-    if st.button(label, key="ghi_chi_tieu", type="primary", disabled=bool(wrong) or nothing):
-        _write(typed, catalogue, words)
-
-
-def _write(typed: Typed, catalogue: Catalogue, words: Words) -> None:
-    rows = [withdrawal(typed.withdraws)] if typed.withdraws else records([typed.entry], catalogue)
-    given = Submission(records={"target": rows}, channel="decision", note=typed.reason)
-    receipt = signed(typed.name, lambda store, who: store.commit(who, given), words)
+def _review(typed: TypedTarget, words: Words) -> None:
+    """What the target would change, and what happens once it is written."""
+    if not draw_review(typed, words, "ghi_chi_tieu"):
+        return
+    receipt = write(typed, words)
     if receipt is None:
         return
     st.session_state.pop(TYPED, None)

@@ -16,8 +16,8 @@ from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import NO_BREAK, link, plain, unbroken
 from khdash.web.common.presenting import take_up
 from khdash.web.common.show import draw_heading
-from khdash.web.common.table import as_read
-from khdash.web.targets.board import BADGES as TARGET_BADGES
+from khdash.web.common.table import as_read, folded
+from khdash.web.targets.board_lines import BADGES as TARGET_BADGES
 
 SHORT_STATE = 8
 """How many letters of a state stand in a line, so that eight provinces have room."""
@@ -52,13 +52,19 @@ def draw_board(shown: Exhibit, words: Words) -> None:
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
         st.table(
-            as_read(rows, words),
+            folded(rows, words) if _says_one_thing(rows) else as_read(rows, words),
             border="horizontal",
             hide_index=True,
             alt=shown.alt,
         )
         st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
         draw_foot(shown, "bang_nhiem_vu", words)
+
+
+def _says_one_thing(rows: pd.DataFrame) -> bool:
+    """Whether every cell of the board is the same, as before anybody reported."""
+    cells = rows.iloc[:, 1:].to_numpy().ravel()
+    return len(cells) > 0 and len(set(cells)) == 1
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:

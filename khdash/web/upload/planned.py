@@ -15,7 +15,8 @@ from khdash.ingest.targets.plans import planned
 from khdash.locale import Words
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.targets.written import MOST_ROWS, review_frame
+from khdash.web.common.target_rows import review_frame
+from khdash.web.targets.written import MOST_ROWS
 from khdash.web.upload import state
 from khdash.web.upload.checking import AS_TARGETS, choices_of
 

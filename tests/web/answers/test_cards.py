@@ -16,7 +16,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
 from khdash.store.build import build as build_database
-from khdash.web.answers.lines import LINES_SHOWN, body_of
+from khdash.web.answers.lines import LINES_SHOWN, Line, body_of
 from tests.published import ENLARGED, at, write_data
 from tests.shell import Open, open_shell
 
@@ -49,9 +49,9 @@ def links(app: AppTest) -> list[Any]:
     return [link.proto for link in app.get("page_link")]
 
 
-def rows_of(dataset: Dataset, name: str, answer: str) -> list[Row]:
+def rows_of(dataset: Dataset, name: str, answer: str) -> list[Line]:
     rows: list[Row] = grouped(build(name, dataset, Selection()).rows, "answer")[answer]
-    return rows
+    return [Line(row) for row in rows]
 
 
 def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open) -> None:
@@ -138,8 +138,8 @@ def test_older_figures_are_pale(enlarged: Dataset, mode: Any, theme: Any) -> Non
 
 def test_what_a_source_wrote_is_text_and_never_markup(enlarged: Dataset) -> None:
     rows = rows_of(enlarged, "answers", "sum:members")
-    body = body_of([{**row, "label": "<b>x</b>", "note": "a<i>b"} for row in rows], "light",
-                   Words("vi"))  # fmt: skip
+    told = [Line({**one.row, "label": "<b>x</b>", "note": "a<i>b"}) for one in rows]
+    body = body_of(told, "light", Words("vi"))
     assert "<b>" not in body
     assert "<i>" not in body
 
@@ -152,15 +152,41 @@ def test_a_list_that_is_cut_says_how_much_it_leaves_to_the_file(enlarged: Datase
 
 
 def test_only_a_line_whose_figure_has_a_card_is_a_way_to_it(enlarged: Dataset) -> None:
-    rows = rows_of(enlarged, "answers_members", "sum:members")
-    places: list[int | None] = [7, *[None] * (len(rows) - 1)]
-    body = body_of(rows, "light", Words("vi"), places)
-    assert re.findall(r'data-line="(\d+)"', body) == ["7"]
-    assert "data-line" not in body_of(rows, "light", Words("vi"))
+    first, *others = rows_of(enlarged, "answers_members", "sum:members")
+    body = body_of([Line(first.row, "f7"), *others], "light", Words("vi"))
+    assert re.findall(r'data-card="(\w+)"', body) == ["f7"]
+    assert "data-card" not in body_of([first, *others], "light", Words("vi"))
 
 
 def test_the_lines_of_a_page_lead_to_their_places_in_the_exhibit(open_app: Open) -> None:
     app = open_app("pages/hoi_vien.py")
     bodies = "".join(card.proto.body for card in app.get("html"))
     # Five member counts, then five rates; the third answer has no figure.
-    assert re.findall(r'data-line="(\d+)"', bodies) == [str(at) for at in range(10)]
+    assert re.findall(r'data-card="(\w+)"', bodies) == [f"f{at}" for at in range(10)]
+
+
+def buttons(app: AppTest, sign: str) -> list[str]:
+    bodies = "".join(card.proto.body for card in app.get("html")).replace(NBSP, " ")
+    found = re.findall(rf'data-card="{sign}\d+"[^>]*>(.*?)</button>', bodies)
+    return [re.sub(r"<[^>]+>", "", text) for text in found]
+
+
+def test_the_level_in_the_detail_of_an_answer_leads_to_its_card(open_app: Open) -> None:
+    # Families 70 %, clans and communities 65 %, units 80 % by 2025.
+    app = open_app("pages/mo_hinh_hoc_tap.py")
+    assert buttons(app, "l")[:4] == ["70 %", "65 %", "65 %", "80 %"]
+    # The verdict beside a figure leads to the level that it is about.
+    assert set(buttons(app, "t")) <= {"✓", "✗", "?"}
+    assert len(buttons(app, "t")) == len(buttons(app, "f"))
+
+
+def test_the_levels_of_the_targets_that_are_late_lead_to_their_cards(open_app: Open) -> None:
+    app = open_app("pages/chi_tieu.py")
+    levels = buttons(app, "t")
+    assert len(levels) >= 1
+    assert all("%" in level or "đồng" in level for level in levels)
+
+
+def test_what_associations_set_themselves_leads_to_the_card_of_each(open_app: Open) -> None:
+    app = open_app("pages/quy.py")
+    assert buttons(app, "l") == ["50.000 đồng/người", "70.000 đồng/người"]

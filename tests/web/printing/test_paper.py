@@ -10,13 +10,16 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from khdash.exhibit.registry import EXHIBITS, build
+from khdash.exhibit.registry import BY_PLAN, EXHIBITS, build
+from khdash.exhibit.topics.emulation.link import PARAMETER, plan_to_link
+from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.report.table import data_version
 from khdash.web.common import reader
 from khdash.web.common.table import screen_table
+from khdash.web.emulation.plan_edit import own_copy
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT, send_paper
 from khdash.web.printing.sheet import paper
 
@@ -88,3 +91,21 @@ def test_what_cannot_be_printed_is_counted_and_nothing_at_all_is_said_so(get: Ge
     assert "3 hình của trang không in được ở đây" in bytes(get(*asked).body).decode()
     empty = get((EXHIBIT, "khong_co"), ("lang", "en"))
     assert (empty.status_code, bytes(empty.body)) == (404, b"There is nothing to print.")
+
+
+def test_a_board_is_printed_by_the_plan_that_is_said_once(get: Get) -> None:
+    link = plan_to_link(own_copy(example_plan(), "Phương án của văn phòng"))
+    boards = [(EXHIBIT, f"{name}?sai_so=4") for name in BY_PLAN]
+    answer = get((TITLE, "Thi đua"), *boards, (PARAMETER, link))
+    document = bytes(answer.body).decode()
+    assert document.count("<section") == len(BY_PLAN) + 1  # and the sources
+    assert "Phương án của văn phòng" in text_of(document)
+    assert "hình của trang không in được" not in document
+    by_example = bytes(get((TITLE, "Thi đua"), *boards).body).decode()
+    assert "Phương án của văn phòng" not in text_of(by_example)
+
+
+def test_boards_of_a_plan_that_cannot_be_read_are_counted_as_missing(get: Get) -> None:
+    boards = [(EXHIBIT, "emulation?sai_so=4"), (EXHIBIT, "trend?chi_so=members")]
+    document = bytes(get(*boards, (PARAMETER, "cut-off")).body).decode()
+    assert "1 hình của trang không in được ở đây" in document

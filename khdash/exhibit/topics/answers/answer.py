@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import NO_FIGURE
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words, mark
 from khdash.locale.words import ROUNDINGS
 from khdash.model.indicators import Indicator
@@ -27,6 +29,14 @@ VERDICTS = {
     "": "",
 }
 """How a figure stands to the level that it is held against."""
+NO_TARGET: Row = {
+    "target_value": float("nan"),
+    "target_year": None,
+    "target_unit": "",
+    "target_basis": "",
+    "level": "",
+}
+"""The columns of a line that is held against no level; level: as its label says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,8 @@ class Answer:
 
     subject: what it is about, in a word or two; said: the answer as a sentence; detail: its years,
     basis and coverage; lines: the figures it rests on, rows of `line_of` or `text_line`; note: what
-    is left out, and why; link: the words of the way on.
+    is left out, and why; link: the words of the way on; levels: what `detail` says of targets, each
+    text with the target that it names, in the order of the detail.
     """
 
     code: str
@@ -77,6 +88,7 @@ class Answer:
     lines: tuple[Row, ...] = ()
     note: str = ""
     gap: Gap | None = None
+    levels: tuple[tuple[str, ShownTarget], ...] = ()
 
     @property
     def text(self) -> str:
@@ -126,18 +138,18 @@ def lowered(text: str) -> str:
 def line_of(scope: Scope, indicator: Indicator, row: Row, **told: object) -> Row:
     """A figure under an answer.
 
-    told: `verdict` and `target_value` where it is held against a level, `label` where it is not of
-    a unit, `in_said` where the sentence has it already.
+    told: `verdict` and the `target_columns` where it is held against a level, `label` where it is
+    not of a unit, `in_said` where the sentence has it already.
     """
     return {
         **NO_FIGURE,
+        **NO_TARGET,
         **{name: row[name] for name in NO_FIGURE if name in row},
         "label": row["unit_name"],
         "text": figure_text(scope, indicator, row),
         "pale": row["year"] < scope.year - PALE,
         "in_said": False,
         "verdict": "",
-        "target_value": float("nan"),
         "measure": indicator.unit,
         "decimals": indicator.decimals,
         "form": indicator.form,
@@ -149,12 +161,12 @@ def text_line(label: str, text: str, **told: object) -> Row:
     """A line of an answer that is no figure of a unit."""
     return {
         **NO_FIGURE,
+        **NO_TARGET,
         "label": label,
         "text": text,
         "pale": False,
         "in_said": False,
         "verdict": "",
-        "target_value": float("nan"),
         "measure": "",
         "decimals": 0,
         "form": "",
@@ -197,7 +209,21 @@ def answers_exhibit(
             Column("source_id", words("Nguồn")),
         ),
         alt=" ".join(one.text for one in answers),
+        extra={
+            "levels": [
+                (one.code, said, *astuple(key)) for one in answers for said, key in one.levels
+            ]
+        },
     )
+
+
+Level = tuple[str, str, ShownTarget]
+
+
+def levels_of(exhibit: Exhibit) -> list[Level]:
+    """The levels that details of answers name: the code of the answer, the text, the target."""
+    told: Any = exhibit.extra.get("levels") or ()
+    return [(code, said, ShownTarget(*key)) for code, said, *key in told]
 
 
 def _first_said(words: Words, answers: Sequence[Answer]) -> str:

@@ -13,6 +13,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.topics.answers.answer import Answer, Gap, See, line_of
 from khdash.exhibit.topics.answers.left_out import left_out, registered
+from khdash.exhibit.topics.lookup.target_key import ShownTarget, target_columns
 from khdash.locale import Words, mark
 from khdash.model.entries import Target
 from khdash.model.gap import GapReason
@@ -51,7 +52,13 @@ def goal_answer(scope: Scope, indicator: Indicator, name: str) -> Answer | None:
     words, spoken = scope.words, Spoken.of(scope, indicator)
     rows = judged_rows(scope, indicator, spoken, goal)
     lines = tuple(
-        line_of(scope, indicator, row, verdict=verdict_of(row, goal.value), target_value=goal.value)
+        line_of(
+            scope,
+            indicator,
+            row,
+            verdict=verdict_of(row, goal.value),
+            **target_columns(goal),
+        )
         for row in rows
     )
     having = {row["unit"] for row in rows}
@@ -76,6 +83,7 @@ def goal_answer(scope: Scope, indicator: Indicator, name: str) -> Answer | None:
         see=See("targets", indicator.code),
         link=words("Xem chỉ tiêu"),
         gap=Gap.of(scope, lacking, (indicator.code,)),
+        levels=((level, ShownTarget.of(goal, scope.unit_keys[0])),),
     )
 
 

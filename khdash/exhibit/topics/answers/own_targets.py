@@ -7,12 +7,14 @@ from dataclasses import replace
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import Answer
 from khdash.exhibit.topics.answers.rates import rate_answer
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.exhibit.topics.targets.status import status_rows
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 
 SETTLED = {"achieved": "reached", "missed": "below"}
 """What a status says of the level itself; the others are of the way there."""
+TARGET = ("target_value", "target_year", "target_unit", "target_basis")
 
 
 def own_target_answer(scope: Scope, indicator: Indicator) -> Answer:
@@ -25,6 +27,7 @@ def own_target_answer(scope: Scope, indicator: Indicator) -> Answer:
         if rows
         else words("Chưa Hội nào trong các tỉnh này đặt mức riêng.")
     )
+    levels = tuple((_level(scope, indicator, row), ShownTarget.of_row(row)) for row in rows)
     judged = {(row["unit"], row["latest_year"]): row for row in rows}
     lines = tuple(_held(line, judged.get((line["unit"], line["year"]))) for line in found.lines)
     return replace(
@@ -32,6 +35,7 @@ def own_target_answer(scope: Scope, indicator: Indicator) -> Answer:
         code=f"own:{indicator.code}",
         detail=" ".join(filter(None, [found.detail, detail])),
         lines=lines,
+        levels=levels,
     )
 
 
@@ -40,7 +44,7 @@ def _held(line: Row, target: Row | None) -> Row:
     if target is None:
         return line
     verdict = SETTLED.get(target["status"], "")
-    return {**line, "verdict": verdict, "target_value": target["target_value"]}
+    return {**line, "verdict": verdict, **{name: target[name] for name in TARGET}}
 
 
 def own_targets(scope: Scope, indicator: Indicator) -> list[Row]:
@@ -52,6 +56,10 @@ def own_targets(scope: Scope, indicator: Indicator) -> list[Row]:
 
 def _target_said(scope: Scope, indicator: Indicator, row: Row) -> str:
     """Hưng Yên 50.000 đồng/người (2018) – số làm tròn, chưa đủ căn cứ."""
-    level = scope.words.amount(row["target_value"], indicator.unit, indicator.decimals)
+    level = _level(scope, indicator, row)
     how = row["reason_text"] or row["status_name"]
     return f"{row['unit_name']} {level} ({row['target_year']}) – {how}"
+
+
+def _level(scope: Scope, indicator: Indicator, row: Row) -> str:
+    return scope.words.amount(row["target_value"], indicator.unit, indicator.decimals)

@@ -9,6 +9,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import leading, one_a_theme
 from khdash.exhibit.topics.answers.answer import Answer, answers_exhibit
 from khdash.exhibit.topics.answers.goals import goal_answer, rate_name, title_names
+from khdash.exhibit.topics.answers.moves import move_answer
 from khdash.exhibit.topics.answers.own_targets import own_target_answer
 from khdash.exhibit.topics.answers.parts import parts_answer
 from khdash.exhibit.topics.answers.rates import rate_answer, rise_answer
@@ -89,6 +90,8 @@ def theme_answers(scope: Scope, theme: str) -> list[Answer]:
         return titled
     count, rate = (catalogue.indicators[code] for code in leading(catalogue, theme))
     answers = [sum_answer(scope, count)] if count.kind != "rate" else []
+    if count.kind == "stock" and count.unit != MONEY:
+        answers.append(move_answer(scope, count))
     if rate.kind == "rate":
         # Money per head is what the associations set themselves a level for.
         asked = own_target_answer if count.unit == MONEY else rate_answer

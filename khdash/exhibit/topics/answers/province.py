@@ -29,6 +29,7 @@ from khdash.exhibit.topics.answers.goals import (
 from khdash.exhibit.topics.answers.left_out import NOT_JUDGED, left_out, registered_rows
 from khdash.exhibit.topics.answers.pages import plain_scope
 from khdash.exhibit.topics.answers.silence import lacking
+from khdash.exhibit.topics.lookup.target_key import target_columns
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
@@ -109,7 +110,7 @@ def _titles(scope: Scope) -> Answer:
                 row,
                 label=name,
                 verdict=verdict_of(row, goal.value),
-                target_value=goal.value,
+                **target_columns(goal),
             )
             for row in rows
         ]

@@ -19,9 +19,8 @@ from khdash.exhibit.topics.answers.answer import (
 )
 from khdash.exhibit.topics.answers.goals import rate_name
 from khdash.exhibit.topics.answers.left_out import left_out
-from khdash.exhibit.topics.targets.yearly_rise import build_yearly_rise
+from khdash.exhibit.topics.targets.yearly_rise import rise_headline, rise_rule, rises_in
 from khdash.model.indicators import Indicator
-from khdash.model.rows import rows_of
 
 
 def rate_answer(scope: Scope, indicator: Indicator) -> Answer:
@@ -82,8 +81,7 @@ def rate_said(spoken: Spoken) -> str:
 def rise_answer(scope: Scope) -> Answer:
     """Whether the shares that must be higher each year were, by the exhibit of that rule."""
     words = scope.words
-    shown = build_yearly_rise("yearly_rise", scope.dataset, scope.selection)
-    asked = [row for row in rows_of(shown.table) if row["year"] == scope.year]
+    asked = rises_in(scope, [scope.year])
     settled = [row for row in asked if row["verdict"] != "cannot_be_judged"]
     settled.sort(key=lambda row: row["verdict"] != "not_higher")
     lines = [
@@ -100,8 +98,8 @@ def rise_answer(scope: Scope) -> Answer:
         question=words(
             "{names} năm {year} có cao hơn năm trước không?", names=names, year=scope.year
         ),
-        said=shown.headline,
-        detail=shown.subtitle,
+        said=rise_headline(scope, asked),
+        detail=rise_rule(words),
         lines=tuple(lines),
         see=See("targets"),
         link=words("Xem năm sau so với năm trước"),

@@ -9,6 +9,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.figures import NO_FIGURE
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import PALE, Answer, See, answers_exhibit, text_line
+from khdash.exhibit.topics.answers.own_targets import TARGET
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows, status_scope
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
@@ -111,7 +112,8 @@ def _line(scope: Scope, row: Row) -> Row:
         "pale": row["latest_year"] < scope.year - PALE,
         "in_said": False,
         "verdict": verdict,
-        "target_value": row["target_value"],
+        **{name: row[name] for name in TARGET},
+        "level": level,
     }
 
 

@@ -157,12 +157,8 @@ def _standing(scores: Scores, unit: str) -> Row:
 
 
 def _points(scores: Scores, row: Row) -> Row:
-    """What a criterion scores by itself, and what it adds to the whole."""
-    unit, code = row["unit"], row["criterion"]
-    result = scores.complete if scores.complete is not None and row["unit"] in scores.full else None
-    normalised = (result or scores.everyone).normalised
-    own = float(str(normalised.loc[unit, code])) if code in normalised else math.nan
-    return {"normalised": own, "value": float(str(scores.contributions.loc[unit, code]))}
+    own, added = scores.points(row["unit"], row["criterion"])
+    return {"normalised": own, "value": added}
 
 
 def _adjustment_names(scores: Scores) -> dict[str, str]:
@@ -227,6 +223,7 @@ def _ranks(scores: Scores) -> Exhibit:
         ),
         notes=(Note("target", robustness_text(scores)),),
         alt=score_alt(scores, words("Thứ hạng vững đến đâu")),
+        extra={"silent": not scores.ranked or scores.firm is None},
     )
 
 

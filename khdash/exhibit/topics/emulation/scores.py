@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,10 +22,10 @@ from khdash.transform.composite import (
     Percentile,
     Scheme,
     Sensitivity,
-    composite,
-    sensitivity,
 )
+from khdash.transform.composite.composite import composed, contributed, score_criteria
 from khdash.transform.composite.ranks import SAME
+from khdash.transform.composite.sensitivity import sensitivity_of
 
 COMPARING = ("min_max", "rank", "leader")
 
@@ -93,8 +94,13 @@ class Scores:
 
     def range_of(self, unit: str) -> tuple[float, float]:
         """The lowest and the highest score that a unit may have."""
-        row = self.everyone.score_range.loc[unit]
-        return float(str(row["lowest"])), float(str(row["highest"]))
+        return self._ranges[unit]
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[float, float]]:
+        found = self.everyone.score_range
+        ends = zip(found["lowest"].tolist(), found["highest"].tolist(), strict=True)
+        return dict(zip(map(str, found.index), ends, strict=True))
 
     def missing_names(self, unit: str) -> list[str]:
         """The criteria that a unit lacks."""
@@ -131,18 +137,28 @@ class Scores:
     def contributions(self) -> pd.DataFrame:
         """Units x criteria and adjustments: points of the complete units, and for the others the
         points that they have whatever the missing figures are, if the scheme can tell."""
-        certain = composite(self.table, without_gaps(self.scheme)).contributions
+        certain = contributed(score_criteria(self.table, without_gaps(self.scheme)))
         certain = certain.where(self._known(), np.nan)
         decimals = self.scheme.decimals
         rounding = 0.0 if decimals is None else 0.5 * 10.0**-decimals
-        settled = [
-            abs(float(str(certain.loc[unit].sum())) - self.range_of(unit)[0]) < rounding + 1e-6
-            for unit in self.scope.unit_keys
-        ]
-        shown = certain.where(pd.Series(settled, index=certain.index), np.nan)
+        lowest = self.everyone.score_range["lowest"]
+        settled = (certain.sum(axis=1) - lowest).abs() < rounding + 1e-6
+        shown = certain.where(settled, np.nan)
         if self.complete is not None:
             shown.loc[self.full] = self.complete.contributions.loc[self.full]
         return shown
+
+    def points(self, unit: str, code: str) -> tuple[float, float]:
+        """What a criterion scores by itself, and what it adds to the whole."""
+        own, added = self._points
+        return own[unit].get(code, math.nan), added[unit][code]
+
+    @cached_property
+    def _points(self) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+        own = self.everyone.normalised.to_dict("index")
+        if self.complete is not None:
+            own |= self.complete.normalised.to_dict("index")
+        return own, self.contributions.to_dict("index")
 
     def _known(self) -> pd.DataFrame:
         known = self.everyone.normalised.notna()
@@ -160,17 +176,21 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
     check_plan(plan, scope.dataset.catalogue)
     figures = criteria_figures(scope, plan.scheme)
     table = wide(figures, plan, scope.unit_keys)
-    everyone = composite(table, plan.scheme)
+    given = score_criteria(table, plan.scheme)
+    everyone = composed(given)
     full = table[everyone.complete()]
-    complete = everyone if len(full) == len(table) else composite(full, plan.scheme)
+    complete: Composite | None = everyone
+    if len(full) < len(table):
+        given = score_criteria(full, plan.scheme)
+        complete = composed(given) if len(full) else None
     return Scores(
         scope=scope,
         plan=plan,
         figures=figures,
         table=table,
         everyone=everyone,
-        complete=complete if len(full) else None,
-        firm=sensitivity(full, plan.scheme, width=plan.width) if len(full) else None,
+        complete=complete,
+        firm=sensitivity_of(given, complete, width=plan.width) if complete else None,
     )
 
 

@@ -19,6 +19,7 @@ from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.observations import figures_of_all, key_of, period_code
 from khdash.exhibit.topics.lookup.shown import ShownFigure, columns_of_figures, figure_in
 from khdash.locale import Words
+from khdash.model.cut import Cut
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.model.kept import kept
@@ -167,7 +168,7 @@ def _published(dataset: Dataset, exhibit: Exhibit, row: Row) -> Iterator[tuple[F
         named = figure_in(dataset, exhibit, row, column)
         if isinstance(named, ShownFigure):
             named = named.key if named.what == "figure" and not named.form else None
-        if named is not None:
+        if isinstance(named, FigureKey):
             yield named, row.get(column.figure)
 
 
@@ -197,7 +198,7 @@ def _content(exhibit: Exhibit, found: list[_Found]) -> list[Row] | pd.DataFrame:
         texts[line] = "; ".join(
             text if alone else f"{one.key.year}: {text}" for text, one in own.items()
         )
-    if isinstance(exhibit.content, pd.DataFrame):
-        column = pd.Series(texts, index=exhibit.content.index, dtype="str")
-        return exhibit.content.assign(**{COLUMN: column})
+    if isinstance(exhibit.content, pd.DataFrame | Cut):
+        column = pd.Series(texts, index=exhibit.table.index, dtype="str")
+        return exhibit.table.assign(**{COLUMN: column})
     return [{**row, COLUMN: text} for row, text in zip(exhibit.rows, texts, strict=True)]

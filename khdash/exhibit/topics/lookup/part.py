@@ -10,6 +10,7 @@ from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sources import source_lines
 from khdash.exhibit.topics.lookup.shown import ShownFigure
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
@@ -32,14 +33,14 @@ class Part:
     year: str
     note: str = ""
     sources: tuple[SourceLine, ...] = ()
-    figure: ShownFigure | None = None
+    figure: ShownFigure | ShownTarget | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartsCard:
     """A computed figure: its name and value as a reader sees them, how it is computed, its parts.
 
-    firm: whether it may carry a sentence.
+    firm: whether it may carry a sentence. computed: False for a level that several units set.
     """
 
     title: str
@@ -47,6 +48,7 @@ class PartsCard:
     how: str
     parts: tuple[Part, ...]
     firm: bool = True
+    computed: bool = True
 
 
 def row_of(scope: Scope, shown: ShownFigure) -> Row | None:

@@ -225,7 +225,7 @@ def _formed_part(scope: Scope, row: Row, form: str) -> Part:
     """A figure in the form of the scope, as a part."""
     (dressed,) = as_rows(scope, [row])
     part = part_of(scope, row)
-    figure = replace(part.figure, form=form) if part.figure else None
+    figure = replace(part.figure, form=form) if isinstance(part.figure, ShownFigure) else None
     return replace(part, value=printed(scope.words, scope.indicator, dressed), figure=figure)
 
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, beside
-from khdash.exhibit.core.scope import years_of
+from khdash.exhibit.core.scope import Scope, years_of
+from khdash.exhibit.core.target_lines import target_for
 from khdash.exhibit.topics.lookup.key import FigureKey
+from khdash.exhibit.topics.lookup.target_key import ShownTarget, target_in
 from khdash.model.dataset import Dataset
 from khdash.model.rows import Row, is_number
 
 What = Literal["figure", "quotient", "share", "change", "total", "pair", "score"]
 TOGETHER = ("cluster", "published")
 """What stands as the unit of a row that is of the shown units together."""
-NO_FIGURES = ("target_value",)
-"""Columns of figures that are no statement about a unit."""
+TARGET = "target_value"
+"""The column of what is to be reached, which is set and not measured."""
+REFERENCE = "reference_value"
+"""The column of what a figure is compared with."""
 TWO_YEARS = "change"
 """The column that words a change between two years."""
 WITH_GAPS = ("comparison", "map", "heat_table", "ranking", "slope")
@@ -52,18 +56,22 @@ class ShownFigure:
         return FigureKey(self.unit, self.indicator, self.year, self.basis, self.subgroup)
 
 
-Named = ShownFigure | FigureKey
+Named = ShownFigure | FigureKey | ShownTarget
 
 
 def holds_figures(column: Column) -> bool:
     """Whether a cell of this column may lead to a card."""
-    return column.name not in NO_FIGURES and (column.name == TWO_YEARS or _is_figure(column))
+    return column.name == TWO_YEARS or _is_figure(column)
 
 
 def figure_in(dataset: Dataset, exhibit: Exhibit, row: Row, column: Column) -> Named | None:
     """What a cell of an exhibit's table shows or lacks; None where it is about no figure."""
     if not holds_figures(column) or not row.get("unit"):
         return None
+    if column.name == TARGET:
+        return target_in(dataset.catalogue, row)
+    if column.name == REFERENCE:
+        return _reference(dataset, exhibit, row)
     if exhibit.kind in ("contributions", "scatter"):
         return _of_several(exhibit, row) if _is_figure(column) else None
     if column.name == TWO_YEARS and row.get("base_year") and row.get("indicator"):
@@ -168,6 +176,23 @@ def _named(dataset: Dataset, exhibit: Exhibit, row: Row, name: str) -> ShownFigu
         what=what,  # type: ignore[arg-type]
         divisor=divisor,
     )
+
+
+def _reference(dataset: Dataset, exhibit: Exhibit, row: Row) -> Named | None:
+    """What a figure is compared with; None where that is computed of many units."""
+    asked, own = exhibit.selection.reference, _named(dataset, exhibit, row, "value")
+    years = str(row.get("reference_years") or "")
+    if own is None or not is_number(row[REFERENCE]) or not years.isdigit():
+        return None
+    if asked == "target":
+        scope = Scope.of(dataset, exhibit.selection)
+        indicator = dataset.catalogue.indicators[own.indicator]
+        found = target_for(scope, indicator, own.unit, own.basis, own.year)
+        return ShownTarget.of(found, own.unit) if found else None
+    if asked in ("cluster", "others"):
+        return None
+    units = {"year_before": own.unit, "country": dataset.catalogue.country}
+    return replace(own, unit=units.get(asked, asked), year=int(years))
 
 
 def _rising(dataset: Dataset, row: Row, name: str) -> ShownFigure | None:

@@ -10,15 +10,18 @@ from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
+from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
 from khdash.transform.completeness import (
     FILLED,
     Cell,
     KnownCells,
+    YearsOfThemes,
     completeness,
     known_cells,
     staleness,
+    years_of_themes,
 )
 
 MARKS: dict[str, str] = {
@@ -59,7 +62,7 @@ def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exh
     codes = selection.indicators
     table = completeness(_known(dataset, codes), dataset.catalogue, codes, units, years)
     table = _described(scope, table)
-    filled, due = int(table["filled"].sum()), int(table["due"].sum())
+    filled, due = (sum(row[name] for row in table) for name in ("filled", "due"))
     return assemble(
         scope,
         name,
@@ -99,10 +102,12 @@ def build_completeness(name: str, dataset: Dataset, selection: Selection) -> Exh
     )
 
 
-def counted(table: pd.DataFrame, by: str) -> list[list[object]]:
+def counted(table: list[Row], by: str) -> list[list[object]]:
     """[key, filled, due] for each unit or indicator, in the order of the table."""
-    sums = table.groupby(by, sort=False)[["filled", "due"]].sum()
-    return [[key, int(f), int(d)] for key, f, d in sums.itertuples(name=None)]
+    return [
+        [key, *(sum(row[name] for row in own) for name in ("filled", "due"))]
+        for key, own in grouped(table, by).items()
+    ]
 
 
 def units_with_parts(scope: Scope) -> list[str]:
@@ -122,19 +127,40 @@ def unit_label(scope: Scope, key: str) -> str:
     )
 
 
-def _described(scope: Scope, cells: pd.DataFrame) -> pd.DataFrame:
+def _described(scope: Scope, cells: list[Row]) -> list[Row]:
     words, indicators = scope.words, scope.dataset.catalogue.indicators
-    filled = cells["state"].isin([str(state) for state in FILLED])
-    return cells.assign(
-        unit_code=[split_key(key)[0] for key in cells["unit"]],
-        unit_valid_from=[split_key(key)[1] for key in cells["unit"]],
-        unit_name=[unit_label(scope, key) for key in cells["unit"]],
-        indicator_name=[words.name(indicators[code]) for code in cells["indicator"]],
-        state_name=[words(STATES[state]) for state in cells["state"]],
-        mark=[MARKS[state] for state in cells["state"]],
-        filled=filled,
-        due=filled | (cells["state"] == str(Cell.GAP)),
-    )
+    units = {
+        key: {
+            "unit_code": split_key(key)[0],
+            "unit_valid_from": split_key(key)[1],
+            "unit_name": unit_label(scope, key),
+        }
+        for key in dict.fromkeys(cell["unit"] for cell in cells)
+    }
+    names = {code: words.name(indicators[code]) for code in {cell["indicator"] for cell in cells}}
+    states = {
+        str(state): {
+            "state_name": words(text),
+            "mark": MARKS[state],
+            "filled": state in FILLED,
+            "due": state in FILLED or state == Cell.GAP,
+        }
+        for state, text in STATES.items()
+    }
+    return [
+        {
+            **cell,
+            **units[cell["unit"]],
+            "indicator_name": names[cell["indicator"]],
+            **states[cell["state"]],
+        }
+        for cell in cells
+    ]
+
+
+@kept(1)
+def _years(dataset: Dataset) -> YearsOfThemes:
+    return years_of_themes(dataset.current, dataset.catalogue)
 
 
 def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -142,19 +168,16 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
     scope = Scope.of(dataset, selection.with_(form=""))
     words, catalogue = scope.words, dataset.catalogue
     themes = [theme.code for theme in catalogue.themes.values() if theme.reported]
-    table = staleness(dataset.current, catalogue, themes, scope.unit_keys, scope.year)
-    table = table.assign(
-        unit_code=[split_key(key)[0] for key in table["unit"]],
-        unit_valid_from=[split_key(key)[1] for key in table["unit"]],
-        unit_name=[scope.unit_name(key) for key in table["unit"]],
-        theme_name=[words.name(catalogue.themes[code]) for code in table["theme"]],
-        said=[
-            _since(last, years, words)
-            for last, years in zip(table["last_year"], table["years_since"], strict=True)
-        ],
-    )
-    late = table["last_year"].isna() | (table["years_since"] > scope.tolerance)
-    table = table.assign(stale=late.astype(bool))
+    table = [
+        {
+            **row,
+            **scope.named(row["unit"]),
+            "theme_name": words.name(catalogue.themes[row["theme"]]),
+            "said": _since(row["years_since"], words),
+            "stale": row["years_since"] is None or row["years_since"] > scope.tolerance,
+        }
+        for row in staleness(_years(dataset), catalogue, themes, scope.unit_keys, scope.year)
+    ]
     return assemble(
         scope,
         name,
@@ -163,7 +186,7 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
         title=words("Lâu chưa có số mới"),
         headline=words(
             "{k}/{n} tỉnh có ít nhất một nhóm chỉ số quá {t} năm chưa có số mới",
-            k=table.loc[table["stale"], "unit"].nunique(),
+            k=len({row["unit"] for row in table if row["stale"]}),
             n=len(scope.unit_keys),
             t=scope.tolerance,
         ),
@@ -183,8 +206,8 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
     )
 
 
-def _since(last: object, years: object, words: Words) -> str:
-    if pd.isna(last):  # type: ignore[call-overload]
+def _since(years: int | None, words: Words) -> str:
+    if years is None:
         return words("chưa có số nào")
     if years == 0:
         return words("trong năm")

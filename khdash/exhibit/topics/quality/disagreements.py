@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections import Counter
+from math import inf
 
-from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.assemble import assemble, with_measures
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import mark
+from khdash.model.cut import Cut, Whole
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
@@ -33,31 +35,7 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a figure that another published figure is preferred to, with both."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    observations = dataset.observations
-    chosen = observations["unit"].isin(scope.unit_keys)
-    if selection.indicators:
-        chosen &= observations["indicator"].isin(selection.indicators)
-    preferred = observations[chosen & (observations["standing"] == "current")]
-    rivals = observations[chosen & (observations["standing"] == "rival")]
-    beside = preferred[[*KEY, "value", "qualifier", "source_id", "basis"]].rename(
-        columns={c: f"preferred_{c}" for c in ("value", "qualifier", "source_id", "basis")}
-    )
-    pairs = rivals.merge(beside, on=KEY, how="left")
-    same_basis = (pairs["basis"] == pairs["preferred_basis"]) | (
-        (pairs["basis"] == "unstated") | (pairs["preferred_basis"] == "unstated")
-    )
-    table = as_table(
-        scope,
-        pairs[same_basis],
-        "preferred_value",
-        "preferred_qualifier",
-        "preferred_source_id",
-        "preferred_basis",
-    )
-    indicators = dataset.catalogue.indicators
-    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
-    table["measure"] = [indicators[c].unit for c in table["indicator"]]
-    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    table = _cut(_rivals(dataset, words.lang), scope)
     return assemble(
         scope,
         name,
@@ -80,20 +58,53 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
+def _cut(whole: Whole, scope: Scope, last_year: float = inf) -> Cut:
+    """The rows of the shown units and the chosen indicators, up to a year."""
+    units, chosen = frozenset(scope.unit_keys), scope.selection.indicators
+    return whole.cut(
+        lambda row: (
+            row["unit"] in units
+            and row["year"] <= last_year
+            and (not chosen or row["indicator"] in chosen)
+        )
+    )
+
+
 @kept(4)
-def _published_against_derived(dataset: Dataset) -> pd.DataFrame:
-    return published_against_derived(dataset.current, dataset.catalogue)
-
-
-def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """Printed shares beside the same shares recomputed with the population as then published."""
-    scope = Scope.of(dataset, selection.with_(form=""))
-    words = scope.words
+def _rivals(dataset: Dataset, lang: str) -> Whole:
+    """The rivals of every unit, each beside the figure in use."""
+    scope = Scope.of(dataset, Selection(lang=lang))
+    words, observations = scope.words, dataset.observations
+    preferred = observations[observations["standing"] == "current"]
+    rivals = observations[observations["standing"] == "rival"]
+    beside = preferred[[*KEY, "value", "qualifier", "source_id", "basis"]].rename(
+        columns={c: f"preferred_{c}" for c in ("value", "qualifier", "source_id", "basis")}
+    )
+    pairs = rivals.merge(beside, on=KEY, how="left")
+    same_basis = (pairs["basis"] == pairs["preferred_basis"]) | (
+        (pairs["basis"] == "unstated") | (pairs["preferred_basis"] == "unstated")
+    )
+    table = as_table(
+        scope,
+        pairs[same_basis],
+        "preferred_value",
+        "preferred_qualifier",
+        "preferred_source_id",
+        "preferred_basis",
+    )
     indicators = dataset.catalogue.indicators
-    table = _published_against_derived(dataset)
-    table = table[table["unit"].isin(scope.unit_keys) & (table["year"] <= scope.year)].copy()
-    if selection.indicators:
-        table = table[table["indicator"].isin(selection.indicators)]
+    table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
+    table["measure"] = [indicators[c].unit for c in table["indicator"]]
+    table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
+    return Whole(with_measures(scope, table))
+
+
+@kept(4)
+def _printed(dataset: Dataset, lang: str) -> Whole:
+    """The printed shares of every unit beside the recomputed ones, those that differ first."""
+    scope = Scope.of(dataset, Selection(lang=lang))
+    words, indicators = scope.words, dataset.catalogue.indicators
+    table = published_against_derived(dataset.current, dataset.catalogue)
     table["order"] = table["verdict"].map(list(VERDICTS).index)
     table = table.sort_values(["order", "unit", "year"], kind="stable", ignore_index=True)
     table = table.drop(columns="order").rename(columns={"verdict": "verdict_code"})
@@ -116,7 +127,17 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         words(WHY_OPEN[why] if why else VERDICTS[verdict])
         for verdict, why in zip(table["verdict_code"], table["why_open"], strict=True)
     ]
-    counts = table.drop_duplicates(PRINTED)["verdict_code"].value_counts()
+    return Whole(with_measures(scope, table))
+
+
+def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
+    """Printed shares beside the same shares recomputed with the population as then published."""
+    scope = Scope.of(dataset, selection.with_(form=""))
+    words = scope.words
+    table = _cut(_printed(dataset, words.lang), scope, scope.year)
+    # One verdict a printed share, whatever the number of bases that it may stand on.
+    verdicts = {tuple(row[n] for n in PRINTED): row["verdict_code"] for row in reversed(table)}
+    counts = Counter(verdicts.values())
     return assemble(
         scope,
         name,
@@ -126,9 +147,9 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         headline=words(
             "{found}/{n} số công bố lệch quá mức cho phép so với số tính lại; {open} chưa đủ căn cứ"
             " để kết luận",
-            found=int(counts.get("differs", 0)),
-            n=int(counts.sum()),
-            open=int(counts.get("open", 0)),
+            found=counts["differs"],
+            n=len(verdicts),
+            open=counts["open"],
         ),
         subtitle=words(
             "Lệch khi quá 1 điểm phần trăm (5 % với tiền bình quân đầu người); không sửa số nào."

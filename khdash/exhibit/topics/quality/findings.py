@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from math import inf
 from typing import Any
 
 import pandas as pd
 
-from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.assemble import assemble, with_measures
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
+from khdash.model.cut import Whole
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.rules import registry
 from khdash.rules.confirmation import with_confirmations
@@ -38,10 +42,15 @@ KEPT = (
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
-@kept(4)
 def findings_of(dataset: Dataset) -> pd.DataFrame:
     """Every finding on the figures in use, with who confirmed it; not to be changed."""
-    found = review(dataset.observations, dataset.catalogue, date.today())
+    return findings_on(dataset, date.today())
+
+
+@kept(4)
+def findings_on(dataset: Dataset, day: date) -> pd.DataFrame:
+    """The same as it is found on a day: no later year has figures yet."""
+    found = review(dataset.observations, dataset.catalogue, day)
     return with_confirmations(found, dataset.confirmations)
 
 
@@ -53,12 +62,13 @@ def build_quality_findings(name: str, dataset: Dataset, selection: Selection) ->
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    table = _described(scope, _chosen(scope, findings_of(dataset)))
+    chosen = _every(dataset, words.lang).cut(wanted(scope))
+    table = chosen.frame
     return assemble(
         scope,
         name,
         "table",
-        table,
+        chosen,
         title=words("Những số liệu cần xem lại"),
         headline=headline(table, words),
         subtitle=words(
@@ -79,12 +89,18 @@ def headline(table: pd.DataFrame, words: Words) -> str:
     waiting = table[~table["confirmed"]]
     if table.empty:
         return words("Không có số liệu nào cần xem lại")
-    return words(
-        "{n} điều cần xem lại ở {k} tỉnh, thành phố; {m} điều đã xác nhận là đúng",
-        n=words.number(len(waiting)),
-        k=waiting["unit"].nunique(),
-        m=words.number(len(table) - len(waiting)),
-    )
+    confirmed = len(table) - len(waiting)
+    told = [
+        words(
+            "{n} điều cần xem lại ở {k} tỉnh, thành phố",
+            n=words.number(len(waiting)),
+            k=waiting["unit"].nunique(),
+        )
+        if len(waiting)
+        else words("Không còn điều nào chờ xem lại"),
+        words("{m} điều đã xác nhận là đúng", m=words.number(confirmed)) if confirmed else "",
+    ]
+    return "; ".join(filter(None, told))
 
 
 def columns(words: Words) -> tuple[Column, ...]:
@@ -103,21 +119,28 @@ def columns(words: Words) -> tuple[Column, ...]:
     )
 
 
-def _chosen(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+def wanted(scope: Scope) -> Callable[[Row], bool]:
+    """Which findings a selection asks for."""
     selection, catalogue = scope.selection, scope.dataset.catalogue
     keys = [*scope.unit_keys, *selection.benchmarks]
     units = {*keys, *(part for key in keys for part in catalogue.parts(key))}
-    chosen = findings["unit"].isin(units)
-    if selection.first_year is not None and selection.last_year is not None:
-        chosen &= findings["year"].between(selection.first_year, selection.last_year)
-    if selection.indicators:
-        chosen &= findings["indicator"].isin(selection.indicators)
-    if selection.subgroup:
-        chosen &= findings["subgroup"] == selection.subgroup
-    return findings[chosen].reset_index(drop=True)
+    first, last = selection.first_year, selection.last_year
+    years = (first, last) if first is not None and last is not None else (-inf, inf)
+    return lambda row: (
+        row["unit"] in units
+        and years[0] <= row["year"] <= years[1]
+        and (not selection.indicators or row["indicator"] in selection.indicators)
+        and selection.subgroup in ("", row["subgroup"])
+    )
 
 
-def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
+@kept(4)
+def _every(dataset: Dataset, lang: str) -> Whole:
+    """Every finding in the words of a language."""
+    return Whole(described(Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)))
+
+
+def described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
     """The table: machine columns, then the same in the reader's words."""
     words, catalogue = scope.words, scope.dataset.catalogue
     table = as_table(scope, findings, *KEPT, *CONFIRMED)
@@ -154,7 +177,7 @@ def _described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:
         for r in rows
     ]
     table = table.sort_values("confirmed", kind="stable").drop(columns="others")
-    return table.reset_index(drop=True)
+    return with_measures(scope, table.reset_index(drop=True))
 
 
 def _reason(row: Any, rule: Rule, entry: Indicator) -> Reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,10 +66,17 @@ def build_overdue(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a figure that was due and that a shown province lacks, as of the moment of the
     selection, by default now.
     """
+    day = (selection.as_known_at or moment.now()).date()
+    return overdue_exhibit(name, dataset, selection, overdue_figures(dataset, day))
+
+
+def overdue_exhibit(
+    name: str, dataset: Dataset, selection: Selection, found: Iterable[Overdue]
+) -> Exhibit:
+    """The rows of some overdue figures, as the shown provinces lack them."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    day = (selection.as_known_at or moment.now()).date()
-    rows = [row for one in overdue_figures(dataset, day) for row in _rows(scope, one)]
+    rows = [row for one in found for row in _rows(scope, one)]
     headline = (
         words("{n} số liệu đã quá hạn mà còn tỉnh chưa có", n=len(rows))
         if rows

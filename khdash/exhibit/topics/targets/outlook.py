@@ -53,6 +53,7 @@ def build_outlook(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=_columns(words),
         notes=_notes(words, known),
         alt=" ".join(f"{text}." for text in sentences or [nothing]),
+        extra={"silent": known.empty},
     )
 
 

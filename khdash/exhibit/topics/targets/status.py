@@ -72,7 +72,7 @@ def build_status(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
             "Số mới nhất đến {year}, so mức đã tăng với mức cần tăng mỗi năm kể từ năm gốc.",
             year=scope.year,
         ),
-        columns=_columns(words),
+        columns=columns(words),
         notes=status_notes(scope, rows),
         alt=status_alt(words, rows),
     )
@@ -265,7 +265,8 @@ def status_alt(words: Words, rows: Sequence[Row]) -> str:
     return "; ".join(texts) + "."
 
 
-def _columns(words: Words) -> tuple[Column, ...]:
+def columns(words: Words) -> tuple[Column, ...]:
+    """What a reader sees of each target, in order."""
     return (
         Column("unit_name", words("Tỉnh, thành phố")),
         Column("indicator_name", words("Chỉ số")),

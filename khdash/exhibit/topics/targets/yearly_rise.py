@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
@@ -15,9 +13,8 @@ from khdash.locale.gaps import gap_text
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.kept import kept
-from khdash.model.rows import rows_of
+from khdash.model.rows import Row
 from khdash.model.selection import Selection
-from khdash.model.units import split_key
 from khdash.model.value import qualifier_of
 from khdash.transform.yearly_rise import RisingFigures, rising_figures, yearly_rises
 
@@ -29,10 +26,17 @@ VERDICTS = {
 }
 
 
-def rises_in(scope: Scope, years: Sequence[int]) -> pd.DataFrame:
-    """Whether each share of the shown units rose in each of the years; see yearly_rises."""
-    figures = _figures(scope.dataset, scope.boundaries)
-    return yearly_rises(figures, scope.dataset.catalogue, scope.unit_keys, years)
+def rises_in(scope: Scope, years: Iterable[int]) -> list[Row]:
+    """Whether each share of the shown units rose in each of the years, also in words: a row an
+    item, unit and year; see yearly_rises.
+    """
+    dataset, lang = scope.dataset, scope.words.lang
+    of_units = [
+        [_rises_of(dataset, scope.boundaries, lang, unit, year) for year in years]
+        for unit in scope.unit_keys
+    ]
+    items = range(len(dataset.catalogue.rising_shares))
+    return [of_year[item] for item in items for of_unit in of_units for of_year in of_unit]
 
 
 @kept(4)
@@ -40,26 +44,34 @@ def _figures(dataset: Dataset, boundaries: str) -> RisingFigures:
     return rising_figures(current_on(dataset, boundaries), dataset.catalogue)
 
 
+@kept(4_000)
+def _rises_of(dataset: Dataset, boundaries: str, lang: str, unit: str, year: int) -> list[Row]:
+    """The row of each item of a unit and year."""
+    scope = Scope.of(dataset, Selection(lang=lang))
+    names = _item_names(scope)
+    rises = yearly_rises(_figures(dataset, boundaries), dataset.catalogue, [unit], [year])
+    return [_dressed(scope, row, names[row["item"]]) for row in rises]
+
+
 def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a unit, item and year with a figure; for the asked year one row for every unit."""
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
     years = range(scope.first_year, scope.year + 1)
-    rises = rises_in(scope, years)
-    kept = rises[(rises["reason"] != "no_data") | (rises["year"] == scope.year)]
-    table = _dressed(scope, kept.reset_index(drop=True))
-    asked = table[table["year"] == scope.year]
+    table = [
+        row
+        for row in rises_in(scope, years)
+        if row["reason"] != "no_data" or row["year"] == scope.year
+    ]
+    asked = [row for row in table if row["year"] == scope.year]
     return assemble(
         scope,
         name,
         "table",
         table,
         title=words("Năm sau cao hơn năm trước"),
-        headline=_headline(scope, asked),
-        subtitle=words(
-            "Quy tắc của cụm năm 2022: tỷ lệ hội viên và độ phủ tổ chức năm sau phải cao hơn"
-            " năm trước."
-        ),
+        headline=rise_headline(scope, asked),
+        subtitle=rise_rule(words),
         columns=_columns(words),
         notes=(
             Note(
@@ -72,66 +84,74 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
             *_low_note(words, asked),
         ),
         alt=_alt(words, table),
+        extra={"silent": bool((table["verdict"] == "cannot_be_judged").all())},
     )
 
 
-def _dressed(scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    words, rows, names = scope.words, rows_of(table), _item_names(scope)
-    texts: dict[str, list[str]] = {
-        "unit_code": [split_key(row["unit"])[0] for row in rows],
-        "unit_valid_from": [split_key(row["unit"])[1] for row in rows],
-        "unit_name": [scope.unit_name(row["unit"]) for row in rows],
-        "item_name": [names[row["item"]] for row in rows],
-        "qualifier": [qualifier_of(row["lower"], row["upper"]) for row in rows],
-        "before_qualifier": [qualifier_of(r["before_lower"], r["before_upper"]) for r in rows],
-        "verdict_name": [words(VERDICTS[row["verdict"]]) for row in rows],
-        "reason_text": [gap_text(words, r["reason"]) if r["reason"] else "" for r in rows],
+def rise_rule(words: Words) -> str:
+    """The rule in a sentence."""
+    return words(
+        "Quy tắc của cụm năm 2022: tỷ lệ hội viên và độ phủ tổ chức năm sau phải cao hơn năm trước."
+    )
+
+
+def _dressed(scope: Scope, row: Row, item_name: str) -> Row:
+    words = scope.words
+    return {
+        **row,
+        "measure": "%",
+        "count_measure": "persons",
+        "count_before_measure": "persons",
+        **scope.named(row["unit"]),
+        "item_name": item_name,
+        "qualifier": qualifier_of(row["lower"], row["upper"]),
+        "before_qualifier": qualifier_of(row["before_lower"], row["before_upper"]),
+        "verdict_name": words(VERDICTS[row["verdict"]]),
+        "reason_text": gap_text(words, row["reason"]) if row["reason"] else "",
     }
-    dressed = table.assign(measure="%", count_measure="persons", count_before_measure="persons")
-    for name, column in texts.items():
-        dressed[name] = column
-    return dressed
 
 
 def _item_names(scope: Scope) -> dict[str, str]:
     return {i.code: scope.words.name(i) for i in scope.dataset.catalogue.rising_shares}
 
 
-def _headline(scope: Scope, asked: pd.DataFrame) -> str:
+def rise_headline(scope: Scope, asked: Sequence[Row]) -> str:
+    """How many units kept the rule in the asked year, by item."""
     words, year = scope.words, scope.year
-    settled = asked[asked["verdict"] != "cannot_be_judged"]
-    if settled.empty and (asked["reason"] == GapReason.LOW_CONFIDENCE).any():
+    settled = [row for row in asked if row["verdict"] != "cannot_be_judged"]
+    if not settled and any(row["reason"] == GapReason.LOW_CONFIDENCE for row in asked):
         return words("{year}: chỉ có số độ tin cậy thấp nên không xét", year=year)
-    if settled.empty:
+    if not settled:
         return words("{year}: chưa tỉnh nào đủ số hai năm liền để xét", year=year)
     parts = []
     for item, name in _item_names(scope).items():
-        counts = settled.loc[settled["item"] == item, "verdict"].value_counts()
+        counts = Counter(row["verdict"] for row in settled if row["item"] == item)
         texts = [
-            words("{n} tỉnh {verdict}", n=int(counts[v]), verdict=words(text))
+            words("{n} tỉnh {verdict}", n=counts[v], verdict=words(text))
             for v, text in VERDICTS.items()
-            if v in counts.index
+            if v in counts
         ]
         if texts:
             parts.append(f"{name}: {', '.join(texts)}")
     return f"{year} – " + "; ".join(parts)
 
 
-def _low_note(words: Words, asked: pd.DataFrame) -> list[Note]:
+def _low_note(words: Words, asked: Sequence[Row]) -> list[Note]:
     """Which units are not judged because their figures are of low confidence."""
-    low = dict.fromkeys(asked.loc[asked["reason"] == GapReason.LOW_CONFIDENCE, "unit_name"])
+    low = [row["unit_name"] for row in asked if row["reason"] == GapReason.LOW_CONFIDENCE]
     if not low:
         return []
-    text = words("Không xét vì chỉ có số độ tin cậy thấp: {names}.", names=words.listed(low))
+    names = words.listed(dict.fromkeys(low))
+    text = words("Không xét vì chỉ có số độ tin cậy thấp: {names}.", names=names)
     return [Note("confidence", text)]
 
 
-def _alt(words: Words, table: pd.DataFrame) -> str:
-    texts = [_spoken(words, row) for row in rows_of(table) if row["verdict"] != "cannot_be_judged"]
+def _alt(words: Words, table: Sequence[Row]) -> str:
+    texts = [_spoken(words, row) for row in table if row["verdict"] != "cannot_be_judged"]
     return "; ".join(texts) + "." if texts else words("Chưa có cặp năm nào đủ căn cứ để xét.")
 
 
-def _spoken(words: Words, row: dict[str, Any]) -> str:
+def _spoken(words: Words, row: Row) -> str:
     value = words.figure(row["value"], "%", 2, row["qualifier"])
     head = f"{row['unit_name']} {row['year']}, {row['item_name']} {value}"
     return f"{head}: {row['verdict_name']}"

@@ -14,7 +14,6 @@ from khdash.exhibit.topics.targets.yearly_rise import rises_in
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
-from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import Task, TaskList, leaves
 from khdash.model.units import Unit
@@ -83,7 +82,6 @@ def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pro
     scope = Scope.of(dataset, _selection(dataset, of_list))
     item = next(i for i in dataset.catalogue.rising_shares if indicator == i.indicator)
     rises = rises_in(scope, [of_list.year])
-    own = rises[rises["item"] == item.code]
     return {
         row["unit"]: Proof(
             row["verdict"],
@@ -94,7 +92,8 @@ def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pro
             _qualifier(row["lower"], row["upper"]),
             source_id="" if pd.isna(row["source_id"]) else row["source_id"],
         )
-        for row in rows_of(own)
+        for row in rises
+        if row["item"] == item.code
     }
 
 

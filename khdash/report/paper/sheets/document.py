@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from khdash.chart.theme import LIGHT
@@ -25,6 +26,8 @@ DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
+COVER_LETTERS, LINE_HEIGHT = 78, 15.5
+"""Letters of a line of the cover, and its height in points."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -103,6 +106,7 @@ class _Book:
         lines += [(text, self.look(text_wrap=True)) for text in reading_notes(self.paper)]
         for row, (text, look) in enumerate(lines):
             sheet.write_string(row, 0, cell_text(text), look)
+            sheet.set_row(row, LINE_HEIGHT * ceil(len(text) / COVER_LETTERS))
         sheet.set_row(int(self.paper.demo) + 1, 44)  # the title may need two lines
         sheet.fit_to_pages(1, 0)
         link = self.look(font_color=LIGHT.primary, underline=1)

@@ -147,6 +147,12 @@ class Deck:
                 _write(paragraph, text.replace("\n", " "), SUBTITLE, ink, bold=not line)
 
 
+def below_subtitle(text: str) -> float:
+    """Where what stands under a subtitle begins, in inches: lower where that takes many lines."""
+    lines = ceil(len(text) / ((WIDTH - 2 * SIDE) * LETTERS_AN_INCH))
+    return max(2.4, 1.75 + lines * LINE)
+
+
 def fits_slide(grid: Grid) -> bool:
     """Whether a room can read a table: all of it on one slide in letters of 20 points."""
     letters = (WIDTH - 2 * SIDE) / len(grid.head) * LETTERS_AN_INCH

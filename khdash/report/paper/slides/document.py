@@ -10,9 +10,9 @@ from khdash.report.office.text import clean
 from khdash.report.paper.grid import WITHOUT_FINDING, grid_of
 from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.picture import picture_of
-from khdash.report.paper.reading import reading_notes, source_title
+from khdash.report.paper.reading import how_to_reopen, reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
-from khdash.report.paper.slides.deck import BODY, LARGE, Deck, fits_slide
+from khdash.report.paper.slides.deck import BODY, LARGE, Deck, below_subtitle, fits_slide
 from khdash.report.table import demo_mark
 
 FEWEST_LINES, MOST_LINES = 2, 9
@@ -69,7 +69,8 @@ def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]
     for one in answers:
         if _is_alone(one):
             slide = deck.add(_full(one), [one.rest, *notes], one.detail)
-            deck.add_text(slide, one.lines, 2.4, 4.4, BODY if len(one.lines) > 5 else LARGE)
+            size = BODY if len(one.lines) > 5 else LARGE
+            deck.add_text(slide, one.lines, below_subtitle(one.detail), 4.4, size)
         elif one is shared[0]:
             lines = one.lines if len(one.lines) < FEWEST_LINES else ()
             body = [text for text in (*lines, one.detail, *map(_full, shared[1:])) if text]
@@ -120,5 +121,5 @@ def _notes(paper: Paper, exhibit: Exhibit) -> list[str]:
             version=paper.data_version,
             day=words.date(paper.updated_at),
         ),
-        words("Mở lại đúng các số liệu này: {link}", link=paper.link),
+        how_to_reopen(paper),
     ]

@@ -34,7 +34,8 @@ TEXT_WIDTH = 16.0
 NOTES_SHOWN = 3
 LETTER, PADDING = 0.0205, 0.46
 """Centimetres of a letter for each point of its size; of the empty sides of a cell."""
-SHORT_NAME = 12
+SHORT_NAME, SHORTEST = 12, 5
+"""Letters of a name that stays on its line; of which any column has room, whatever its letters."""
 NARROW = {5: 10.5, 6: 10, 7: 9.5, 8: 9}
 """Points of a table by its columns, where more than four have to share the width."""
 
@@ -163,7 +164,7 @@ def column_widths(grid: Grid) -> tuple[float, ...]:
         if not i:  # a name of two or three short words stays on its line
             word = max(word, *(min(len(text), SHORT_NAME) for text in texts[1:]))
         line = max(len(line) for text in texts for line in text.split("\n"))
-        least.append(word * size * LETTER + PADDING)
+        least.append(max(word, SHORTEST) * size * LETTER + PADDING)
         wished.append(min(line, 10 + line**0.75) * size * LETTER + PADDING)
     free = max(TEXT_WIDTH - sum(least), 0.0)
     more = [max(want - need, 0.0) for want, need in zip(wished, least, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -17,6 +18,8 @@ from khdash.report.office.text import clean
 from khdash.report.paper.word.styles import FONT
 
 WIDTH = 16.0
+LETTERS_BELOW = 70
+"""Letters that stand beside each other below a chart, of all categories together."""
 _INLINE = """<w:drawing
  xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -62,7 +65,9 @@ def add_chart(document: Any, paragraph: Any, plot: Plot, number: int, alt: str) 
 
 
 def chart_height(plot: Plot) -> float:
-    """Centimetres: lying bars need a line each."""
+    """Centimetres: lying bars need a line each; names of many lines and keys take from the rest."""
     if plot.horizontal:
         return min(2.4 + 0.75 * len(plot.categories) + (1.0 if plot.stacked else 0), 14)
-    return 6.8
+    lines = max(ceil(len(name) * len(plot.categories) / LETTERS_BELOW) for name in plot.categories)
+    keyed = sum(one.keyed for one in plot.lines) if plot.bars else 0
+    return 6.8 + 0.4 * max(lines - 2, 0) + 0.55 * max(keyed - 1, 0)

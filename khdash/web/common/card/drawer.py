@@ -15,12 +15,15 @@ from khdash.exhibit.topics.lookup.part import PartsCard
 from khdash.exhibit.topics.lookup.parts import parts_card
 from khdash.exhibit.topics.lookup.parts_in_exhibit import OF_EXHIBIT, card_in
 from khdash.exhibit.topics.lookup.shown import Named, ShownFigure
+from khdash.exhibit.topics.lookup.target_card import build_target_card
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words
 from khdash.model.selection import Selection
 from khdash.web.common import reader
 from khdash.web.common.card.figure import draw_adding, draw_card
 from khdash.web.common.card.host import Host
 from khdash.web.common.card.parts import draw_parts
+from khdash.web.common.card.target import draw_target
 
 ASKED, OPENED = "_the_hoi", "_the_mo"
 Content = ShownFigure | PartsCard | Named
@@ -76,6 +79,10 @@ def _draw() -> None:
 def _draw_content(content: Content, selection: Selection, words: Words) -> None:
     host, dataset = Host(_go, _again), reader.current_dataset()
     card: PartsCard | None = None
+    if isinstance(content, ShownTarget):
+        written = reader.store().records("target")
+        draw_target(build_target_card(dataset, selection, content, written, words), host, words)
+        return
     if isinstance(content, PartsCard):
         card = content
     elif isinstance(content, ShownFigure):

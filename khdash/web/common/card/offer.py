@@ -9,7 +9,8 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.shown import Named, ShownFigure, figures_in
-from khdash.locale import Words
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
+from khdash.locale import Words, mark
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 
@@ -39,8 +40,11 @@ def draw_offer(exhibit: Exhibit, key: str, door: Door, words: Words) -> None:
 @st.fragment
 def _draw_button(named: Named, exhibit: Exhibit, key: str, words: Words) -> None:
     """The button and the drawer that it opens: neither draws the page again."""
+    label = mark("Thẻ số liệu: {figure}")
+    if isinstance(named, ShownTarget):
+        label = mark("Thẻ chỉ tiêu: {figure}")
     st.button(
-        words("Thẻ số liệu: {figure}", figure=_name(named, exhibit, words)),
+        words(label, figure=_name(named, exhibit, words)),
         key=key,
         type="tertiary",
         icon=":material/badge:",

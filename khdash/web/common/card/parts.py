@@ -16,7 +16,8 @@ def draw_parts(card: PartsCard, host: Host, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if card.value:
             st.metric(words("Giá trị"), card.value, width="content")
-        st.badge(words("số tính"), color="blue", icon=":material/calculate:")
+        if card.computed:
+            st.badge(words("số tính"), color="blue", icon=":material/calculate:")
         if not card.firm:
             st.badge(words("độ tin cậy thấp"), color="orange", icon=":material/priority_high:")
     st.markdown(plain(card.how))

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.transform.composite import Fault, SchemeError
-from khdash.web.common.page_registry import own_parameters
 
-LONGEST_LINK = own_parameters()["phuong_an"].longest
+PARAMETER = "phuong_an"
+"""What a plan is called in an address."""
+LONGEST_LINK = 4000
 LARGEST_PLAN = 100_000
 """Bytes of JSON that a link may unfold to."""
 

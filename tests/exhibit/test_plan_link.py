@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khdash.exhibit.topics.emulation.link import LONGEST_LINK, plan_from_link, plan_to_link
 from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.transform.composite import SchemeError
 from khdash.web.emulation.plan_edit import own_copy, with_criterion
-from khdash.web.emulation.plan_link import LONGEST_LINK, plan_from_link, plan_to_link
 
 WEIGHTS = st.floats(0.01, 1000, allow_nan=False)
 

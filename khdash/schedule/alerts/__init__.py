@@ -1,0 +1,1 @@
+"""Alerts: what is new since the last run, each as an exhibit of what a reader sees anyway."""
