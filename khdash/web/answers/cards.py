@@ -122,7 +122,10 @@ def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Wor
         with st.container(gap="xxsmall") if both else nullcontext():
             if place is not None:
                 st.page_link(
-                    place.file, label=f"{first['link']} →", query_params=query, width="content"
+                    place.file,
+                    label=f"{plain(first['link'])} →",
+                    query_params=query,
+                    width="content",
                 )
             if first["form_units"]:
                 _form(first, key, words)

@@ -26,4 +26,5 @@ def draw_version() -> None:
 @cache
 def news_text(lang: str) -> str:
     """The versions in the reader's language, newest first, without the title of the document."""
-    return section_of(FILE.read_text(encoding="utf-8"), lang).partition("\n")[2].strip()
+    text = section_of(FILE.read_text(encoding="utf-8"), lang).partition("\n")[2].strip()
+    return text.replace("#### ", "### ")

@@ -1,7 +1,7 @@
 """Whether a form of an office can be filled, and what of it is to be mended, in words.
 
-It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows of
-a table. It runs in a sandbox: a form can only read its fields.
+It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows
+of a table. It runs in a sandbox: a form can only read its fields.
 """
 
 from __future__ import annotations
