@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -285,9 +285,7 @@ class Database(Reading):
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
         """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
         with self._asked_by(actor):
-            rights.check_submission(
-                actor, submission, self._reference, self._units_taught(submission)
-            )
+            rights.check_submission(actor, submission, self._reference, self.taught)
         receipt = self._record(
             lambda cursor: batches.commit(cursor, self.journal, actor, submission)
         )
@@ -295,20 +293,13 @@ class Database(Reading):
             activity.record(
                 self.places.home,
                 actor,
-                _deed(submission),
+                rights.deed_of(submission),
                 batch=receipt.batch_id,
                 file=submission.file_name,
                 tables=[name for name, records in submission.records.items() if records],
                 figures=receipt.written,
             )
         return receipt
-
-    def _units_taught(self, submission: Submission) -> Mapping[int, Sequence[str]]:
-        """The units of the batches that the submission forgets, by batch."""
-        if not submission.records.get("forgotten_choice"):
-            return {}
-        known = self.taught()
-        return dict(zip(known["batch_id"].astype(int), known["units"], strict=True))
 
     @contextmanager
     def _asked_by(self, actor: Actor) -> Iterator[None]:
@@ -411,14 +402,6 @@ class Database(Reading):
                     records={"explanation": [record]}, channel="decision", note=record["text"]
                 ),
             )
-
-
-def _deed(submission: Submission) -> Deed:
-    """What a batch is to the log: locks of years are told by their name."""
-    locks = submission.records.get("year_lock")
-    if not locks:
-        return Deed.COMMIT
-    return Deed.LOCK if locks[0]["locked"] else Deed.UNLOCK
 
 
 def _is_open_here(path: Path) -> bool:

@@ -14,15 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
+from khdash.exhibit.by_plan import BY_PLAN, build_by_plan
+from khdash.exhibit.core.addressed import is_built
 from khdash.exhibit.core.exhibit import Exhibit, Note, SourceLine
 from khdash.exhibit.core.notes import notes_of
-from khdash.exhibit.registry import (
-    BY_PLAN,
-    EXHIBITS,
-    build,
-    build_by_plan,
-    is_built,
-)
+from khdash.exhibit.registry import EXHIBITS, build
 from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.locale import Words
 from khdash.model.selection import Selection

@@ -11,6 +11,10 @@ from typing import TypeVar
 import streamlit as st
 from cachetools import LRUCache, cached
 
+from khdash.ingest.apart import check_bytes_apart
+from khdash.ingest.check import CheckReport, Known, Store
+from khdash.ingest.pipeline import Options
+from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.problem import StoreError
@@ -23,6 +27,7 @@ from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.visitor import actor
+from khdash.web.common.worker import WORKER
 
 Written = TypeVar("Written")
 _NEWS, _WANTED = "_dot_vua_lam", "_dot_muon_mo"
@@ -56,6 +61,21 @@ def drafts() -> RoundDrafts:
 def today() -> date:
     """This day in Vietnam."""
     return moment.now().date()
+
+
+def check_apart(
+    data: bytes,
+    file_name: str,
+    known: Known,
+    database: Store | None,
+    *,
+    choices: Choices | None,
+    options: Options,
+) -> CheckReport:
+    """A check of bytes that holds up no other reader. Raises CheckStopped."""
+    return check_bytes_apart(
+        WORKER, data, file_name, known, database, choices=choices, options=options
+    )
 
 
 def written(write: Callable[[Database, Actor], Written], words: Words) -> Written | None:

@@ -18,9 +18,9 @@ from khdash.web.common import reader
 from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.markdown import plain
+from khdash.web.common.rounds import check_apart
 from khdash.web.giving.seat import Seat
 from khdash.web.giving.sending import draw_send
-from khdash.web.upload.checking import check_apart
 from khdash.web.upload.receiving import KINDS
 
 MOST_FINDINGS = 40

@@ -23,8 +23,7 @@ from khdash.web.common import reader
 from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.rounds import done, rounds, tell, written
-from khdash.web.upload.checking import check_apart
+from khdash.web.common.rounds import check_apart, done, rounds, tell, written
 from khdash.web.upload.review import by_size, review_frame
 
 LONGEST_REASON, LONGEST_NOTE = 500, 500

@@ -18,8 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.rounds import tell, written
-from khdash.web.upload.checking import check_apart
+from khdash.web.common.rounds import check_apart, tell, written
 from khdash.web.upload.receiving import KINDS
 
 MOST_FINDINGS = 20

@@ -9,14 +9,8 @@ from typing import Literal
 
 import streamlit as st
 
-from khdash.ingest.apart import (
-    CheckStopped,
-    Worker,
-    check_bytes_apart,
-    check_here_or_apart,
-    reviewed,
-)
-from khdash.ingest.check import CheckReport, Known, Store, figures
+from khdash.ingest.apart import CheckStopped, check_here_or_apart, reviewed
+from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, known_by
 from khdash.ingest.recognise import Choices
@@ -24,6 +18,7 @@ from khdash.locale import Words
 from khdash.store.database import Database
 from khdash.store.places import here
 from khdash.web.common import reader
+from khdash.web.common.worker import WORKER
 from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
 
@@ -32,8 +27,6 @@ AS_TARGETS = "as_targets"
 REMEMBERED = "remembered"
 """What a draft took over from earlier files on its form."""
 MOST_KEPT = 8
-WORKER = Worker()
-"""Its budget is told at the start of the server."""
 Progress = Callable[[Stage, float], None]
 Kept = dict[tuple[str, ...], "Checked"]
 
@@ -152,18 +145,3 @@ def check_content(
         return reviewed(report, database)
     except CheckStopped as error:
         raise DraftLost("check") from error
-
-
-def check_apart(
-    data: bytes,
-    file_name: str,
-    known: Known,
-    database: Store | None,
-    *,
-    choices: Choices | None,
-    options: Options,
-) -> CheckReport:
-    """A check of bytes that holds up no other reader. Raises CheckStopped."""
-    return check_bytes_apart(
-        WORKER, data, file_name, known, database, choices=choices, options=options
-    )

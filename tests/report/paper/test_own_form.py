@@ -18,7 +18,7 @@ from khdash.model.rows import has_value
 from khdash.model.selection import Selection
 from khdash.report.paper.formats import DOCUMENTS
 from khdash.report.paper.grid import grid_of
-from khdash.report.paper.own.form import filled
+from khdash.report.paper.own_form.form import filled
 from khdash.report.paper.paper import Paper, compose
 from khdash.report.paper.plan import Plan, read_plan
 from khdash.store.places import PROJECT, Places

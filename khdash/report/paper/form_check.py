@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khdash.model.problem import Problem
-from khdash.report.paper.own.names import FIGURES, HEADS, LISTS, PLAIN, SENTENCES, TABLES
+from khdash.report.paper.form_names import FIGURES, HEADS, LISTS, PLAIN, SENTENCES, TABLES
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
