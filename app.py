@@ -29,6 +29,7 @@ from khdash.web.common.exhibit_files import ROUTE as EXHIBITS
 from khdash.web.common.exhibit_files import send_exhibit
 from khdash.web.common.outlines import ROUTE, send_outlines
 from khdash.web.common.page_registry import PAGES
+from khdash.web.common.worker import WORKER
 from khdash.web.giving.cookie import ROUTE as GIVING
 from khdash.web.giving.cookie import exchange
 from khdash.web.news.route import ROUTE as NEWS
@@ -45,7 +46,6 @@ from khdash.web.shell.guard import Guard, answer_to_the_public_name, take_peers_
 from khdash.web.shell.headers import SecurityHeaders
 from khdash.web.shell.keeping import MAKER, keeping_schedule
 from khdash.web.shell.request_log import RequestLog
-from khdash.web.upload.checking import WORKER
 
 mimetypes.add_type("font/woff2", ".woff2")
 take_peers_as_they_are()

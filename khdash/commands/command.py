@@ -19,8 +19,9 @@ from khdash.model.dataset import Dataset
 from khdash.model.program import as_called
 from khdash.report.csv_text import csv_file, csv_text, frame_rows
 from khdash.store.atomic import write_whole
-from khdash.store.database import Database, recorded_places
+from khdash.store.database import Database
 from khdash.store.moving import move_over
+from khdash.store.opening import recorded_places
 from khdash.store.places import Places, here
 from khdash.store.probe import told_places
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
+from khdash.exhibit.core.addressed import has_address
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
     Defaults,
@@ -32,15 +31,13 @@ from khdash.exhibit.kinds.small_multiples import build_small_multiples
 from khdash.exhibit.kinds.tile import build_tile
 from khdash.exhibit.kinds.total import build_total
 from khdash.exhibit.kinds.trend import build_trend
-from khdash.exhibit.topics.answers.emulation import build_emulation_answers, emulation_answers
+from khdash.exhibit.topics.answers.emulation import build_emulation_answers
 from khdash.exhibit.topics.answers.pages import build_answers, of_theme
 from khdash.exhibit.topics.answers.province import build_province_answers
 from khdash.exhibit.topics.answers.targets import build_target_answers
 from khdash.exhibit.topics.answers.tasks import build_task_answers
 from khdash.exhibit.topics.communes import build_communes
-from khdash.exhibit.topics.emulation.board import build_emulation, emulation_exhibit
-from khdash.exhibit.topics.emulation.link import PARAMETER, plan_to_link
-from khdash.exhibit.topics.emulation.plan import Plan
+from khdash.exhibit.topics.emulation.board import build_emulation
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
 from khdash.exhibit.topics.learning_models import build_learning_models
 from khdash.exhibit.topics.lookup.explained import with_explanations
@@ -397,15 +394,6 @@ _SPECS = (
 )
 
 EXHIBITS: dict[str, ExhibitSpec] = {spec.name: spec for spec in _SPECS}
-ANSWERS_BY_PLAN = "answers_emulation"
-BY_PLAN = (
-    "emulation",
-    "emulation_ranks",
-    "emulation_figures",
-    "emulation_criteria",
-    ANSWERS_BY_PLAN,
-)
-"""The exhibits that follow a plan of emulation; `build` makes them by the example."""
 
 
 class UnknownExhibit(KeyError):
@@ -424,42 +412,6 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     return _built(dataset, name, selection)
 
 
-def build_by_plan(name: str, dataset: Dataset, selection: Selection, plan: Plan) -> Exhibit:
-    """Build one of BY_PLAN by a plan of emulation.
-
-    Raises UnknownExhibit, SchemeError where the plan names unknown things, TableError where it
-    cannot score a figure.
-    """
-    if name not in BY_PLAN:
-        raise UnknownExhibit(name)
-    if name == ANSWERS_BY_PLAN:
-        found = emulation_answers(dataset, name, selection, plan)
-    else:
-        found = emulation_exhibit(name, dataset, selection, plan)
-    link = plan_to_link(plan)
-    _BUILT[found] = urlencode({PARAMETER: link}) if link else ""
-    return found
-
-
-def is_built(exhibit: Exhibit) -> bool:
-    """Whether its name and its query lead to it again, and it is not made of such a one."""
-    return exhibit in _BUILT
-
-
-def follows_plan(exhibit: Exhibit) -> bool:
-    """Whether it was built by another plan of emulation than the example."""
-    return bool(_BUILT[exhibit])
-
-
-def query_of(exhibit: Exhibit) -> str:
-    """What an address asks to be given an exhibit that `is_built`."""
-    return "&".join(filter(None, [exhibit.selection.to_query(), _BUILT[exhibit]]))
-
-
-_BUILT: WeakKeyDictionary[Exhibit, str] = WeakKeyDictionary()
-"""The exhibits that were built, with what their query says beside the selection."""
-
-
 @kept(1_000)
 def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     """The same exhibit for a chart that draws one unit above the others."""
@@ -467,7 +419,7 @@ def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     if built.kind == "table":
         return built
     found = replace(built, selection=built.selection.with_(focus=selection.focus))
-    _BUILT[found] = ""
+    has_address(found)
     return found
 
 
@@ -482,5 +434,5 @@ def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))
     found = with_explanations(dataset, spec.build(name, dataset, selection))
-    _BUILT[found] = ""
+    has_address(found)
     return found

@@ -103,12 +103,13 @@ class _Stderr(logging.StreamHandler[TextIO]):
     """Where a process logs that serves nobody: warnings, to whatever stderr is now."""
 
     def __init__(self) -> None:
-        logging.Handler.__init__(self, logging.WARNING)
+        super().__init__(sys.stderr)
+        self.setLevel(logging.WARNING)
         self.setFormatter(_Lines())
 
-    @property
-    def stream(self) -> TextIO:
-        return sys.stderr
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
 
 LOGGER.addHandler(_Stderr())

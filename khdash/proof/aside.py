@@ -32,7 +32,8 @@ _UNITS = (
     "triệu người",
 )
 _MEASURE = re.compile(
-    rf"(?:^|[(,:]|\bđvt:?)\s*(?:đơn vị(?: tính)?:?\s*)?({'|'.join(map(re.escape, _UNITS))})\s*\)?\s*$",
+    r"(?:^|[(,:]|\bđvt:?)\s*(?:đơn vị(?: tính)?:?\s*)?"
+    rf"({'|'.join(map(re.escape, _UNITS))})\s*\)?\s*$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"^(?:tổng|cộng|tổng cộng|tổng số|toàn tỉnh|toàn thành phố|chung)\b")

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khdash.ingest.recognise.areas import is_body
 from khdash.model.indicators import Indicator
 from khdash.proof.grammar import words_that
-from khdash.proof.items import Item, Place
+from khdash.proof.items import Item
 from khdash.proof.lexicon import Lexicon, Term
 from khdash.proof.nouns import Noun, Titles, group_of, noun_at, title_for
 from khdash.proof.numbers import Family
@@ -17,7 +16,7 @@ from khdash.reading.numbers.words import COUNT_NOUNS, PERSON_NOUNS
 
 _OTHER_FUND = re.compile(r"\bquỹ\s+(\w+)(?:\s+(\w+))?")
 _OTHERS = frozenset((*PERSON_NOUNS, *COUNT_NOUNS))
-_OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
+OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
 _OF_PLACE = frozenset(("địa", "bàn", "tỉnh", "thành", "phố", "quốc", "cụm", "toàn", "cả", "năm"))
 _IN = frozenset(("ở", "tại", "trong", "thuộc"))
 _ENDS = frozenset(("theo", "với", "cùng", "tính"))
@@ -267,11 +266,11 @@ class Clause:
         """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""
         before = self.items[max(0, noun.start - 4) : noun.start]
         words = " ".join(item.text for item in before if item.kind in ("word", "term"))
-        if gives := _first_of(words_that("gives"), words):
+        if gives := first_of(words_that("gives"), words):
             return gives
-        if portion := _first_of(words_that("portion"), words):
+        if portion := first_of(words_that("portion"), words):
             return portion
-        if before and before[-1].text in _OWNS:
+        if before and before[-1].text in OWNS:
             return before[-1].text  # the savings of the fund are not the fund
         joined = len(before) > 1 and before[-1].text in (",", "và")
         if not joined or noun.words.startswith(("số", "tổng")):
@@ -290,104 +289,6 @@ class Clause:
             at += 1
         return ""
 
-    def average(self, found: Subject, at: int) -> str:
-        """The word that makes a number one of something smaller: "mỗi chi hội có …"."""
-        if self.of_family(found.indicators, "per_head"):
-            return ""
-        return _first_of(words_that("average"), " ".join(self.words_before(at)))
-
-    def apart(self, at: int) -> str:
-        """The words that add to what is counted or take from it: "…, không kể các trường"."""
-        after = " ".join(item.text for item in self._around(at, 1))
-        before = " ".join(item.text for item in self._around(at, -1))
-        return _first_of(words_that("apart"), before) or _first_of(words_that("apart"), after)
-
-    def _around(self, at: int, step: int) -> list[Item]:
-        """The items from a number to the next one, or to a semicolon, on one side."""
-        found: list[Item] = []
-        place = at + step
-        while 0 <= place < len(self.items) and self.items[place].kind != "number":
-            if self.items[place].kind == "stop" and self.items[place].text in ";.":
-                break
-            found.append(self.items[place])
-            place += step
-        return found[::step]
-
-    def giver(self, found: Subject, at: int) -> str:
-        """Who gave what is counted, where that is not said to be the association."""
-        if any(self.indicators[code].kind != "flow" for code in found.indicators):
-            return ""
-        if any(self.indicators[code].theme != "fund" for code in found.indicators):
-            return ""
-        before = " ".join(item.text for item in self._around(at, -1))
-        return _first_of(words_that("giver"), before)
-
-    def beyond_other(self, at: int) -> str:
-        """The words by which a number is how far one place is beyond another: "hơn Vĩnh Phúc 9"."""
-        place, word = self.item(at - 1), self.item(at - 2)
-        compared = place is not None and place.kind == "place" and word is not None
-        return word.text if compared and word is not None and word.text in ("hơn", "kém") else ""
-
-    def pledged(self, found: Subject, at: int) -> str:
-        """The word by which someone only undertakes what is counted, where it names no title."""
-        said = "đăng ký" if "đăng ký" in " ".join(self.words_before(at)) else ""
-        return "" if self.title_of(found.indicators) else said
-
-    def scoped_to(self, at: int) -> str:
-        """To what a sentence is limited before it counts: "Riêng khối trường học, Hà Nội có …".
-
-        Only what stands before the first number, and after the last semicolon, limits; what is
-        listed behind numbers does not.
-        """
-        start, counted = 0, False
-        for place, item in enumerate(self.items[:at]):
-            if item.kind == "stop" and item.text in ";.":
-                start, counted = place + 1, False
-            counted = counted or item.kind == "number"
-            if counted:
-                continue
-            if place == start and (words := self._scope_of(start, at)):
-                return words
-            if item.kind == "stop" and item.text in ",:":
-                if words := self._scope(start, place):
-                    return words
-                start = place + 1
-        return ""
-
-    def _scope(self, start: int, end: int) -> str:
-        """The words of a whole phrase that limits: "Đối với các trường học, …"."""
-        said = self.items[start:end]
-        words = " ".join(one.text for one in said)
-        limits = any(f"{words} ".startswith(f"{one} ") for one in words_that("scopes"))
-        all_words = all(one.kind in ("word", "term") for one in said)
-        return words if limits and all_words and words != "ngoài ra" else ""
-
-    def _scope_of(self, start: int, at: int) -> str:
-        """The words of a phrase that limits and goes on with a place: "Khối trường học của …"."""
-        run: list[str] = []
-        for item in self.items[start:at]:
-            if item.kind not in ("word", "term") or item.text in _OWNS:
-                break
-            run.append(item.text)
-        words = " ".join(run)
-        fits = (one for one in words_that("scope of") if f"{words} ".startswith(f"{one} "))
-        scope = max(fits, key=len, default="")
-        rest = words.removeprefix(scope).strip()
-        named = rest and self.lexicon.find(rest) is None and self.lexicon.find(words) is None
-        own = rest.startswith(("cấp hội", "hội khuyến học", "cấp", "tỉnh", "địa phương", "đơn vị"))
-        return words if scope and named and not own else ""
-
-    def body(self, at: int) -> str:
-        """The body that the words before a number name, where no place follows it."""
-        start = 0
-        for item in self.items[:at]:
-            ends = item.kind == "number" or (item.kind == "stop" and item.text in ";.")
-            if ends or isinstance(item.value, Place):
-                start = item.end
-        window = self.text[start : self.items[at].start]
-        inner = window.rpartition("khuyến học")[2]
-        return inner.strip(" ,:") if is_body(inner) else ""
-
     def other_fund(self, at: int) -> str:
         """The name of another fund before a number: "Quỹ Vì người nghèo"."""
         before = self.text[: self.items[at].start].rpartition(";")[2]
@@ -395,6 +296,6 @@ class Clause:
         return next((m[0] for m in _OTHER_FUND.finditer(before) if m[1] not in own), "")
 
 
-def _first_of(phrases: frozenset[str], words: str) -> str:
+def first_of(phrases: frozenset[str], words: str) -> str:
     """The first of some phrases, by its letters, that stands in words as a whole."""
     return next((one for one in sorted(phrases) if f" {one} " in f" {words} "), "")

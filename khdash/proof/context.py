@@ -243,7 +243,7 @@ def _is_of_later(items: Sequence[Item], item: Item, at: int) -> bool:
 
 
 def _is_within_other(items: Sequence[Item], place: int, at: int) -> bool:
-    """Whether an item stands in later brackets that hold a number of their own: "có 23,44 %, cao hơn
+    """Whether an item stands in later brackets that hold a number of their own: "có 23,44 %, hơn
     Hưng Yên (13,5 % năm 2016)"."""
     opened = next((i for i in range(place, at, -1) if items[i].text in "()"), None)
     if opened is None or items[opened].text != "(":

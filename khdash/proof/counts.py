@@ -143,7 +143,9 @@ def _who_are(clause: Clause, at: int) -> Subject | None:
     return None
 
 
-_PEOPLE = frozenset(("người", "dân", "ở", "tại", "của", "tỉnh", "trên", "địa", "bàn", "thành", "phố"))
+_PEOPLE = frozenset(
+    ("người", "dân", "ở", "tại", "của", "tỉnh", "trên", "địa", "bàn", "thành", "phố")
+)
 
 
 def _of_share(clause: Clause, noun: Noun) -> tuple[str, ...]:

@@ -25,7 +25,21 @@ _BODIES = frozenset(
 )
 """Bodies that bear a name of their own: "dòng họ Nguyễn", whose members are not a province's."""
 _KINDS = frozenset(
-    ("tỉnh", "thành", "phố", "thủ", "đô", "huyện", "quận", "thị", "xã", "phường", "trấn", "tp", "tx")
+    (
+        "tỉnh",
+        "thành",
+        "phố",
+        "thủ",
+        "đô",
+        "huyện",
+        "quận",
+        "thị",
+        "xã",
+        "phường",
+        "trấn",
+        "tp",
+        "tx",
+    )
 )
 _DISTRICTS = ("huyện", "quận", "thị xã")
 _CITY = frozenset(("thành phố", "tp"))
@@ -329,7 +343,7 @@ def _is_small(place: Place, lexicon: Lexicon) -> bool:
 
 
 def _joined_places(items: list[Item], sentence: str, lexicon: Lexicon) -> list[Item]:
-    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)", and so are several:
+    """A place that lies in a province is one place: "huyện Nam Trực (Nam Định)"; so are several:
     "các huyện Vĩnh Tường, Yên Lạc của Vĩnh Phúc"."""
     found: list[Item] = []
     at = 0

@@ -114,9 +114,9 @@ def _of_level(clause: Clause, at: int) -> Subject | None:
         run.pop()
     for start in range(len(run)):
         name = " ".join(run[start:])
-        if name.startswith(("cấp", "các", "dòng họ", "thôn", "trường")):
-            if codes := clause.of_family(clause.codes_of(f"quỹ {name}"), "money"):
-                return Subject(codes, carried=True, end=at + 1)
+        codes = clause.of_family(clause.codes_of(f"quỹ {name}"), "money")
+        if codes and name.startswith(("cấp", "các", "dòng họ", "thôn", "trường")):
+            return Subject(codes, carried=True, end=at + 1)
     return None
 
 

@@ -26,7 +26,9 @@ _OPENING = frozenset(
     ("tổng", "số", "toàn", "bộ", "so", "với", "trên", "của", "các", "(", "trong", "tổng số")
 )
 _OF = frozenset(("so", "với", "trên"))
-_BESIDE = frozenset(("(", ",", "đạt", "chiếm", "bằng", "tỷ", "lệ", "tỷ lệ", "người", "tương", "đương"))
+_BESIDE = frozenset(
+    ("(", ",", "đạt", "chiếm", "bằng", "tỷ", "lệ", "tỷ lệ", "người", "tương", "đương")
+)
 _LONGEST = 8
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a paragraph, each with its subject, place and time, before anything is compared."""
+"""The numbers of a paragraph, each with its subject, place and time; nothing is compared yet."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from khdash.ingest.recognise.plans import find_plan
 from khdash.proof.clause import Clause, Subject
 from khdash.proof.counts import read_count
 from khdash.proof.groups import Group, group_beside
+from khdash.proof.limits import limited
 from khdash.proof.money import read_money, read_per_head
 from khdash.proof.numbers import Family, Number
 from khdash.proof.rates import read_rate
@@ -48,10 +49,7 @@ def read_subject(clause: Clause, at: int, planned: bool) -> Subject | None:
     planned = planned or is_planned(clause.text[: number.start]) or is_set_by(clause, at)
     group = group_beside(clause.items, at, clause.title_of(found.indicators)) or Group()
     known = bool(planned and group.code)
-    doubt = ("" if known else found.doubt or group.words) or clause.body(at)
-    doubt = doubt or clause.scoped_to(at) or clause.average(found, at)
-    doubt = doubt or clause.pledged(found, at) or clause.apart(at) or clause.beyond_other(at)
-    doubt = doubt or clause.giver(found, at)
+    doubt = ("" if known else found.doubt or group.words) or limited(clause, found, at)
     return replace(
         found, planned=planned, group=group.code, doubt=doubt, end=max(found.end, at + 1)
     )

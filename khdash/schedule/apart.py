@@ -61,6 +61,10 @@ class Maker:
             ours.close()
         raise _stopped()
 
+    def start(self) -> None:
+        """Let things be made again after a stop."""
+        self._stopped.clear()
+
     def stop(self) -> None:
         """End what is being made; nothing is made any more."""
         self._stopped.set()

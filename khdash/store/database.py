@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -30,11 +30,9 @@ from khdash.store.atomic import check_folder
 from khdash.store.batches import Receipt, Submission
 from khdash.store.chain import Fault, Watch
 from khdash.store.claim import check_home, claim_home
-from khdash.store.connection import connect, exists, named, naming, refused
+from khdash.store.connection import connect, exists, named, refused
 from khdash.store.errors import (
-    DatabaseCorrupt,
     DatabaseMissing,
-    DatabaseNewer,
     DatabaseReadOnly,
     JournalBehind,
     JournalDamaged,
@@ -43,11 +41,12 @@ from khdash.store.errors import (
     StoreError,
 )
 from khdash.store.exchange import finish_exchange
-from khdash.store.journal import FIRST_ENTRY, Event, Journal
+from khdash.store.journal import FIRST_ENTRY, Entry, Event, Journal, read_entry
 from khdash.store.journal_end import check_end, write_end
 from khdash.store.keeping_errors import DatabaseReplaced, RecordedNotApplied
 from khdash.store.moving import move_over
-from khdash.store.places import Places, normal
+from khdash.store.opening import check_schema, identity
+from khdash.store.places import Places
 from khdash.store.reading import BOUNDARIES, Reading
 from khdash.store.whole import check_whole, damaged_blocks
 from khdash.store.written_by import check_written_by
@@ -68,7 +67,7 @@ class Database(Reading):
         self._version: int | None = None
         self._refused = refused(places.database)
         self._waiting: StoreError | None = None
-        self._served = _identity(places.database)
+        self._served = identity(places.database)
         self._watch = Watch(self.journal)
         _OPEN.add(self)
 
@@ -111,7 +110,7 @@ class Database(Reading):
         connection = connect(places.database)
         try:
             check_whole(connection, places.database, damaged)
-            _check_schema(connection, places.database)
+            check_schema(connection, places.database)
         except BaseException:
             connection.close()
             raise
@@ -192,6 +191,16 @@ class Database(Reading):
                 path=self.places.database, database=self.version(), journal=self.journal.last()
             )
 
+    def entry(self, number: int) -> Entry | None:
+        """An entry of the journal, also where its file is damaged; None where nobody has it."""
+        with self.cursor() as cursor:
+            told = journal_entries.text(cursor, number)
+        if told is not None:
+            return read_entry(told)
+        with suppress(JournalDamaged):
+            return self.journal.read(number)
+        return None
+
     def fault(self) -> StoreError | None:
         """What keeps anything from being written, or entries of the journal from being shown."""
         try:
@@ -204,7 +213,7 @@ class Database(Reading):
         """Raise where the file is not the one that is served, or the journal is damaged."""
         if self._refused is not None:
             raise self._refused
-        if _identity(self.places.database) != self._served:
+        if identity(self.places.database) != self._served:
             raise DatabaseReplaced(path=self.places.database)
         self.check_journal()
         check_end(self.places.home, self.journal)
@@ -276,9 +285,7 @@ class Database(Reading):
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
         """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
         with self._asked_by(actor):
-            rights.check_submission(
-                actor, submission, self._reference, self._units_taught(submission)
-            )
+            rights.check_submission(actor, submission, self._reference, self.taught)
         receipt = self._record(
             lambda cursor: batches.commit(cursor, self.journal, actor, submission)
         )
@@ -286,20 +293,13 @@ class Database(Reading):
             activity.record(
                 self.places.home,
                 actor,
-                _deed(submission),
+                rights.deed_of(submission),
                 batch=receipt.batch_id,
                 file=submission.file_name,
                 tables=[name for name, records in submission.records.items() if records],
                 figures=receipt.written,
             )
         return receipt
-
-    def _units_taught(self, submission: Submission) -> Mapping[int, Sequence[str]]:
-        """The units of the batches that the submission forgets, by batch."""
-        if not submission.records.get("forgotten_choice"):
-            return {}
-        known = self.taught()
-        return dict(zip(known["batch_id"].astype(int), known["units"], strict=True))
 
     @contextmanager
     def _asked_by(self, actor: Actor) -> Iterator[None]:
@@ -404,56 +404,9 @@ class Database(Reading):
             )
 
 
-def _deed(submission: Submission) -> Deed:
-    """What a batch is to the log: locks of years are told by their name."""
-    locks = submission.records.get("year_lock")
-    if not locks:
-        return Deed.COMMIT
-    return Deed.LOCK if locks[0]["locked"] else Deed.UNLOCK
-
-
-def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    with naming(path):
-        found = schema.applied(connection)
-        if found == 0:
-            raise DatabaseCorrupt(path=path)
-        if found > schema.SCHEMA_VERSION:
-            raise DatabaseNewer(path=path, found=f"schema {found} > {schema.SCHEMA_VERSION}")
-        if found < schema.SCHEMA_VERSION:
-            fault = refused(path)
-            if fault is not None:
-                raise fault
-            schema.migrate(connection)
-
-
-def recorded_places(path: Path) -> Places | None:
-    """Where a database's inputs were at its build, kept relative to the file.
-
-    None for no file, and for one of the first version, whose journal lay among the shipped data.
-    """
-    if not exists(path):
-        return None
-    with connect(path) as connection:
-        _check_schema(connection, path)
-        data, home = (schema.read_meta(connection, key) for key in ("data_folder", "home_folder"))
-    if not home:
-        return None
-    folder = path.resolve().parent
-    return Places(normal(folder / data), normal(folder / home), path)
-
-
 def _is_open_here(path: Path) -> bool:
     """Whether this process has the file open already."""
     return any(one.file.resolve() == path.resolve() and not one.ended for one in list(_OPEN))
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
+
+import pandas as pd
 
 from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
 from khdash.model.catalogue import Catalogue
+from khdash.store.activity import Deed
 from khdash.store.batches import Submission
 
 TABLE_ACTIONS: Final[Mapping[str, Action]] = {
@@ -38,11 +41,11 @@ def check_submission(
     actor: Actor,
     submission: Submission,
     catalogue: Catalogue,
-    taught: Mapping[int, Iterable[str]],
+    taught: Callable[[], pd.DataFrame],
 ) -> None:
     """Raise AccessRefused where the actor may not write a part of the batch.
 
-    taught: the units of each batch that taught how a form is read.
+    taught: what batches taught about forms, see Reading.taught; asked only where some is forgotten.
     """
     for action, units in _asked(submission, taught):
         check(actor, action, units, catalogue)
@@ -70,7 +73,7 @@ def refusal(
 
 
 def _asked(
-    submission: Submission, taught: Mapping[int, Iterable[str]]
+    submission: Submission, taught: Callable[[], pd.DataFrame]
 ) -> Iterator[tuple[Action, Iterable[str]]]:
     rows = submission.rows
     if rows is not None and len(rows):
@@ -81,10 +84,20 @@ def _asked(
         if table in _OF_A_FILE:
             yield TABLE_ACTIONS[table], ()
         elif table == "forgotten_choice":
+            units = taught().set_index("batch_id")["units"].to_dict()
             for record in records:
-                yield Action.FORGET, taught.get(int(record["taught_in"])) or (WHOLE,)
+                found = list(units.get(int(record["taught_in"]), ()))
+                yield Action.FORGET, found or (WHOLE,)
         else:
             yield TABLE_ACTIONS[table], [_unit(record) for record in records]
+
+
+def deed_of(submission: Submission) -> Deed:
+    """What a batch is to the log: locks of years are told by their name."""
+    locks = submission.records.get("year_lock")
+    if not locks:
+        return Deed.COMMIT
+    return Deed.LOCK if locks[0]["locked"] else Deed.UNLOCK
 
 
 def _unit(record: Mapping[str, Any]) -> str:

@@ -58,13 +58,13 @@ class Tools {
     const home = data.narrow ? parent : document.body;
     if (this.box.parentElement !== home) home.append(this.box);
     this.box.classList.toggle("inline", data.narrow);
-    if (this.said === text) return;
-    this.said = text;
     const look = getComputedStyle(parent);
     for (const name of ["background-color", "text-color", "border-color", "primary-color"]) {
       this.box.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
       this.palette.dialog.style.setProperty(`--${name}`, look.getPropertyValue(`--st-${name}`));
     }
+    if (this.said === text) return;
+    this.said = text;
     this.box.setAttribute("aria-label", words.tools);
     const told = document.createElement("span");
     told.setAttribute("role", "status");

@@ -98,7 +98,6 @@ def test_a_forged_press_does_what_the_table_allows(running: Running, role: Role)
     else:
         assert running.entries() == before
         assert "Chưa thực hiện: «hoàn tác, khôi phục lần nạp»" in said
-        assert running.deeds()[0] == ("denied", f"Người {role}")
     assert seen == (role in PERMITTED[Action.SEE_LOG])
 
 

@@ -78,7 +78,13 @@ def test_everything_that_is_shipped_is_inside_and_nothing_that_users_wrote(wheel
         }
         assert there
         assert there <= shipped, part
-    for name in ("app.py", ".streamlit/config.toml", "docs/methods.md", "CHANGELOG.md"):
+    for name in (
+        "app.py",
+        ".streamlit/config.toml",
+        "docs/guide.md",
+        "docs/methods.md",
+        "CHANGELOG.md",
+    ):
         assert name in shipped
     modules = {p.relative_to(PROJECT).as_posix() for p in (PROJECT / "khdash").rglob("*.py")}
     assert modules <= names

@@ -121,3 +121,20 @@ def test_the_code_of_a_slide_holds_its_public_address_with_every_filter(
     assert first["address"].startswith("https://so-lieu.example.vn/cum3/quy?tinh=01&tinh=34&")
     assert first["address"].endswith("trinh_chieu=1")
     assert first["code"]
+
+
+def test_the_page_of_quality_presents_its_findings_and_what_is_missing(open_app: Open) -> None:
+    slides = stage(open_app("pages/chat_luong.py", trinh_chieu="1"))["slides"]
+    titles = [slide["title"] for slide in slides]
+    for part in ("cần xem lại", "số liệu cần có", "tỉnh có ít nhất một nhóm chỉ số"):
+        assert any(part in title for title in titles), (part, titles)
+    counted, listed = slides[0]["table"], slides[1]["table"]
+    assert counted["heads"] == ["Mức", "Quy tắc", "Số điều", "Số tỉnh"]
+    # Every finding is counted once and listed once.
+    assert sum(int(row[2]) for row in counted["rows"]) == listed["all"]
+
+
+def test_the_page_of_targets_presents_those_without_a_figure_too(open_app: Open) -> None:
+    slides = stage(open_app("pages/chi_tieu.py", trinh_chieu="1"))["slides"]
+    titles = [slide["title"] for slide in slides]
+    assert any(title.endswith("chỉ tiêu chưa tỉnh nào có số liệu") for title in titles)

@@ -88,6 +88,8 @@ def test_a_maker_that_is_stopped_makes_nothing_and_records_nothing(
     with pytest.raises(MakingEnded):
         do(add(what="zip"), replace(office, make=maker))
     assert not runs_of(places)
+    maker.start()
+    assert do(add(what="data"), replace(office, make=maker)).outcome == "done"
 
 
 def test_a_text_stands_beside_the_file_of_what_is_told(

@@ -12,8 +12,9 @@ import pytest
 from khdash.model.frames import OBSERVATION
 from khdash.model.problem import CatalogueError
 from khdash.store.build import build, content, verify
-from khdash.store.database import Database, recorded_places
+from khdash.store.database import Database
 from khdash.store.errors import DemoMixed, HomeMixed
+from khdash.store.opening import recorded_places
 from khdash.store.places import DATABASE, Places
 from tests.published import SHIPPED, at, write_data
 from tests.store.small import FILES, SECRETARY, commit, current, figure, write_folder

@@ -35,7 +35,8 @@ from tests.store.small import commit, current, figure, write_folder
 HOLD = """
 import sys
 from pathlib import Path
-from khdash.store.database import Database, recorded_places
+from khdash.store.database import Database
+from khdash.store.opening import recorded_places
 with Database.open(recorded_places(Path(sys.argv[1]))):
     print("open", flush=True)
     sys.stdin.readline()

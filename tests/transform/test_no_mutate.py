@@ -22,6 +22,7 @@ from khdash.transform.classes import class_edges, class_of, edges_around
 from khdash.transform.completeness import (
     completeness,
     is_due,
+    is_reported,
     known_cells,
     staleness,
     years_of_themes,

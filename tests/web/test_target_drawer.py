@@ -75,7 +75,7 @@ def test_a_drawer_says_who_set_the_level_and_what_is_held_to_it(open_page: Open)
 
 def test_a_rival_stands_with_what_decides_between_the_two(open_page: Open) -> None:
     text = said(opened(open_page("chi_tieu"), HA_NOI))
-    assert "Văn bản khác đặt mức khác cho cùng năm" in text
+    assert "Văn bản khác đặt chỉ tiêu cho cùng năm" in text
     assert "**50 %** · Hà Nội · [KH của UBND TP Hà Nội thực hiện QĐ 1373]" in text
     assert "mức cao nhất được dùng để xét" in text
     assert "Mức riêng của tỉnh được xét trước; mức cả nước là mốc tham chiếu." in text

@@ -15,7 +15,7 @@ from khdash.report.paper.paper import Paper
 
 def _docx(paper: Paper) -> bytes:
     if paper.form:
-        from khdash.report.paper.own.form import filled
+        from khdash.report.paper.own_form.form import filled
 
         return filled(paper.form, paper)
     from khdash.report.paper.word.document import to_docx

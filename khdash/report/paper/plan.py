@@ -18,7 +18,7 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.selection import parse_query
 from khdash.model.table_rows import Row, RowReader
-from khdash.report.paper.own.check import FORM, faults_of, names_of
+from khdash.report.paper.form_check import FORM, faults_of, names_of
 from khdash.store.catalogue_files import read_table
 from khdash.store.places import PROJECT, Places
 

@@ -57,8 +57,8 @@ def _said(words: Words, rows: list[Row]) -> Said:
 
 
 def _figure(words: Words, row: Row) -> str:
-    """Hà Nội 71,25 % (2023, đã đạt); a label that is no name is parted by a colon, so that "mức 28 %
-    đến 2022" and the figure after it do not run together."""
+    """Hà Nội 71,25 % (2023, đã đạt); a label that is no name is parted by a colon, so that "mức
+    28 % đến 2022" and the figure after it do not run together."""
     beside = [str(row["year"]) if row.get("year") else "", row["verdict_name"]]
     told = ", ".join(one for one in beside if one)
     label = str(row["label"])

@@ -22,12 +22,12 @@ from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 from khdash.web.common.component import component
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.form_request import draw_request
 from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.presenting import take_up
 from khdash.web.common.viewport import is_narrow
-from khdash.web.quality.gap_form import draw_request
 
 PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
 MANY = 3
@@ -122,7 +122,10 @@ def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Wor
         with st.container(gap="xxsmall") if both else nullcontext():
             if place is not None:
                 st.page_link(
-                    place.file, label=f"{first['link']} →", query_params=query, width="content"
+                    place.file,
+                    label=f"{plain(first['link'])} →",
+                    query_params=query,
+                    width="content",
                 )
             if first["form_units"]:
                 _form(first, key, words)

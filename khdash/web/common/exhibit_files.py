@@ -13,9 +13,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from khdash.chart import BadBoundaries
+from khdash.exhibit.by_plan import BY_PLAN, build_by_plan
+from khdash.exhibit.core.addressed import query_of
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
-from khdash.exhibit.registry import BY_PLAN, UnknownExhibit, build, build_by_plan, query_of
+from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.exhibit.topics.emulation.link import PARAMETER, plan_from_link
 from khdash.exhibit.topics.emulation.plan import check_plan
 from khdash.locale import Words

@@ -9,9 +9,9 @@ from weakref import WeakKeyDictionary
 import orjson
 import streamlit as st
 
+from khdash.exhibit.core.addressed import follows_plan, is_built
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, SourceLine
 from khdash.exhibit.core.notes import notes_of
-from khdash.exhibit.registry import follows_plan, is_built
 from khdash.locale import Words
 from khdash.locale.words import joined_sentences
 from khdash.report.formats import file_name, formats_for_readers

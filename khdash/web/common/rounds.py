@@ -27,7 +27,7 @@ from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.visitor import actor
-from khdash.web.upload.checking import WORKER
+from khdash.web.common.worker import WORKER
 
 Written = TypeVar("Written")
 _NEWS, _WANTED = "_dot_vua_lam", "_dot_muon_mo"
@@ -91,6 +91,16 @@ def written(write: Callable[[Database, Actor], Written], words: Words) -> Writte
     except StoreError as error:
         st.error(plain(error.text(words.lang)), icon=":material/error:")
         return None
+
+
+def done(write: Callable[[Database, Actor], None], words: Words) -> bool:
+    """Whether a step was written that has nothing to give back."""
+
+    def step(store: Database, who: Actor) -> bool:
+        write(store, who)
+        return True
+
+    return bool(written(step, words))
 
 
 def tell(text: str) -> None:

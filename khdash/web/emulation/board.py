@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.by_plan import ANSWERS, build_by_plan
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.registry import ANSWERS_BY_PLAN, build_by_plan
 from khdash.exhibit.topics.emulation.board import plan_title
 from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.exhibit.topics.targets.status import status_scope
@@ -73,7 +73,7 @@ def _draw_bad_link(error: SchemeError) -> None:
 def missing_figures(plan: Plan) -> Exhibit:
     """What of the figures that the plan needs is there; for a plan that can score."""
     selection = reader.current_selection().with_(form="", benchmarks=())
-    return build_by_plan(ANSWERS_BY_PLAN, reader.current_dataset(), selection, plan)
+    return build_by_plan(ANSWERS, reader.current_dataset(), selection, plan)
 
 
 def emulation(name: str, plan: Plan) -> Exhibit | None:

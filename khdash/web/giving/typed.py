@@ -87,12 +87,12 @@ def keep(seat: Seat, fields: tuple[FormField, ...]) -> None:
     drafts().save(seat.asked.number, seat.unit, draft, moment.now())
 
 
-def keep_words(seat: Seat, **said: str) -> None:
+def keep_words(seat: Seat, sender: str, remark: str) -> None:
     """Keep who sends and what they remark with the draft."""
     if not still_sits(seat):
         return
     before: FormDraft = drafts().read(seat.asked.number, seat.unit)
-    after = replace(before, asked_in=seat.asked.defined_in, **said)
+    after = replace(before, asked_in=seat.asked.defined_in, sender=sender, remark=remark)
     if after != before:
         drafts().save(seat.asked.number, seat.unit, after, moment.now())
 

@@ -47,7 +47,7 @@ def _card_link(text: str, words: Words) -> None:
     entry = reader.dataset().catalogue.indicators[key.indicator]
     st.page_link(
         search_page().file,
-        label=f"{words.of(entry.short_vi, entry.short_en)} {key.year}",
+        label=plain(f"{words.of(entry.short_vi, entry.short_en)} {key.year}"),
         icon=":material/badge:",
         query_params=link_to_figure(key),
         help=words("Mở thẻ của số liệu này"),

@@ -13,7 +13,7 @@ from khdash.store.rounds import close_round, reopen_round
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import ROUND
-from khdash.web.common.rounds import drafts, rounds, tell, today, written
+from khdash.web.common.rounds import done, drafts, rounds, tell, today
 from khdash.web.common.visitor import visitor
 from khdash.web.rounds.deciding import answers_of
 from khdash.web.rounds.words import Arrived, arrived
@@ -84,6 +84,6 @@ def draw_closing(asked: Round, words: Words) -> None:
             return
     step = reopen_round if asked.closed else close_round
     said = str(reason or "")
-    if written(lambda store, who: (step(store, who, asked.number, said), True), words):
+    if done(lambda store, who: step(store, who, asked.number, said), words):
         tell(words("Đã mở lại đợt.") if asked.closed else words("Đã đóng đợt."))
         st.rerun()

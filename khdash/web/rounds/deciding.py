@@ -23,7 +23,7 @@ from khdash.web.common import reader
 from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.rounds import check_apart, rounds, tell, written
+from khdash.web.common.rounds import check_apart, done, rounds, tell, written
 from khdash.web.upload.review import by_size, review_frame
 
 LONGEST_REASON, LONGEST_NOTE = 500, 500
@@ -157,8 +157,7 @@ def _accept(found: Reviewed, note: str, words: Words) -> None:
 
 
 def _refuse(asked: Round, sent: Sent, reason: str, words: Words) -> None:
-    done = written(lambda store, who: (refuse(store, who, sent.number, reason), True), words)
-    if done:
+    if done(lambda store, who: refuse(store, who, sent.number, reason), words):
         request = Request(reader.dataset().catalogue, asked, sent.unit, words)
         st.session_state[_REFUSED] = refusal_text(request, sent, reason)
         tell(words("Đã trả lại; tỉnh thấy lý do khi mở liên kết."))

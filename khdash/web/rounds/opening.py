@@ -14,7 +14,7 @@ from khdash.model.rounds import Round
 from khdash.store.rounds import RoundDraft, change_round, open_round
 from khdash.web.common import reader
 from khdash.web.common.page_registry import ROUND
-from khdash.web.common.rounds import Wanted, forget_wanted, tell, today, wanted_cells, written
+from khdash.web.common.rounds import Wanted, done, forget_wanted, tell, today, wanted_cells, written
 
 DAYS = 14
 LONGEST_TITLE, LONGEST_ASKER, LONGEST_NOTE = 120, 120, 500
@@ -44,7 +44,7 @@ def draw_changing(asked: Round, words: Words) -> None:
     if draft is None:
         return
 
-    if written(lambda store, who: (change_round(store, who, asked.number, draft), True), words):
+    if done(lambda store, who: change_round(store, who, asked.number, draft), words):
         tell(words("Đã sửa đợt. Ai đang điền sẽ được báo trước khi gửi."))
         st.rerun()
 
@@ -114,9 +114,6 @@ def _draw_form(
         label = words("Lưu thay đổi") if asked else words("Mở đợt")
         if not st.form_submit_button(label, type="primary", icon=":material/save:"):
             return None
-    if not isinstance(due, date):
-        st.warning(words("Hãy chọn hạn gửi."))
-        return None
     if isinstance(as_of, date) and {as_of.year} != set(picked):
         st.warning(words("Ngày của số liệu phải thuộc năm được hỏi, và chỉ hỏi một năm đó."))
         return None

@@ -24,7 +24,7 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.rounds import tell, today, written
+from khdash.web.common.rounds import done, tell, today, written
 
 _SECRETS = "_dot_lien_ket"
 """The secrets that this session made, by (round, province): nobody is told them again."""
@@ -143,10 +143,10 @@ def _draw_link(asked: Round, row: OfficeRow, words: Words) -> None:
 
 
 def _end(code: str, reason: str, words: Words) -> bool:
-    done = written(lambda store, who: (end_link(store, who, code, reason), True), words)
-    if done:
+    ended = done(lambda store, who: end_link(store, who, code, reason), words)
+    if ended:
         tell(words("Đã thu hồi liên kết {code}.", code=code))
-    return bool(done)
+    return ended
 
 
 def _draw_words(request: Request, row: OfficeRow, words: Words) -> None:

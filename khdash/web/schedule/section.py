@@ -63,10 +63,10 @@ def _duties(schedule: Schedule, runs: list[Run], words: Words) -> pd.DataFrame:
     rows = [
         {
             words("Việc"): what_text(duty, catalogue, words),
+            words("Lần gần nhất"): outcome_text(newest(runs, duty.code), words),
+            words("Lần tới"): words.moment(local(next_time(duty, runs, now), clock.zone)),
             words("Khi nào"): when_text(duty, words),
             words("Nơi nhận"): duty.to,
-            words("Lần tới"): words.moment(local(next_time(duty, runs, now), clock.zone)),
-            words("Lần gần nhất"): outcome_text(newest(runs, duty.code), words),
         }
         for duty in schedule.duties
     ]

@@ -24,6 +24,7 @@ from khdash.web.common.choices import (
 )
 from khdash.web.common.component import component, packed
 from khdash.web.common.link import YearLimits, state_of
+from khdash.web.common.markdown import plain
 from khdash.web.common.names import boundary_names
 from khdash.web.common.page_registry import Page, own_parameters, page_at
 
@@ -80,7 +81,7 @@ def _provinces(key: str, catalogue: Catalogue, words: Words) -> None:
     names = _member_names(catalogue, words)
     label = words("Tỉnh, thành phố")
     look: dict[str, Any] = {
-        "format_func": lambda code: names.get(code, code),
+        "format_func": lambda code: plain(names.get(code, code)),
         "key": key,
         "persist_state": "session",
         "label_visibility": "collapsed",
@@ -300,12 +301,12 @@ def _drop_boundaries() -> None:
 def _draw_chips(chips: list[Chip], words: Words) -> None:
     for chip in chips:
         st.button(
-            chip.label,
+            plain(chip.label),
             key=f"chip_{chip.key}",
             icon=":material/close:",
             icon_position="right",
             on_click=chip.remove,
-            help=words("Bỏ «{filter}»", filter=chip.label),
+            help=plain(words("Bỏ «{filter}»", filter=chip.label)),
         )
     if chips or _chosen():
         st.button(

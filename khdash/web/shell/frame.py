@@ -55,7 +55,11 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
         if narrow:
             draw_menu(page, words)
         else:
-            st.markdown(f"**{title_of(data, words)}**", help=about(data, words), width="content")
+            st.markdown(
+                f"**{plain(title_of(data, words))}**",
+                help=plain(about(data, words)),
+                width="content",
+            )
         if data.demo:
             st.badge(
                 demo_mark(words),

@@ -24,6 +24,7 @@ async def keeping_schedule(_app: object) -> AsyncIterator[None]:
     A copy for reading keeps none: the schedule belongs to whoever owns the figures.
     """
     clock = ComputerClock()
+    MAKER.start()
     if not reader.is_copy():
         office = Office(here(), reader.database, reader.dataset, MAKER, clock)
         Thread(target=Keeper(office).run, name="schedule", daemon=True).start()

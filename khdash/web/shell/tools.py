@@ -21,7 +21,6 @@ def draw_tools(page: Page, narrow: bool) -> None:
     words = reader.words()
     told = {
         "lang": words.lang,
-        "mode": reader.colour_mode(),
         "narrow": narrow,
         "presents": page.presents and not narrow,
         "route": ROUTE[1:],

@@ -105,7 +105,7 @@ def _draw_indicators(task: Task, words: Words) -> None:
             name = words.of(entry.short_vi, entry.short_en)
             st.page_link(
                 compare.file,
-                label=name,
+                label=plain(name),
                 icon=compare.icon,
                 query_params={**reader.link_to(compare), "so_sanh": [code]},
             )
@@ -164,7 +164,7 @@ def _draw_overdue(shown: Exhibit, words: Words) -> None:
     if take_up(replace(shown, headline=title), pd.DataFrame(rows)):
         return
     with st.container(border=True, key="hinh_qua_han"):
-        st.subheader(title, anchor=False)
+        st.subheader(plain(title), anchor=False)
         st.caption(words("Hạn là ngày cuối năm của danh sách, trừ khi danh sách ghi ngày khác."))
         if rows:
             _table(pd.DataFrame(rows), title)

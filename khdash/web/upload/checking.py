@@ -9,7 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from khdash.ingest.apart import CheckStopped, Worker, check_here_or_apart, reviewed
+from khdash.ingest.apart import CheckStopped, check_here_or_apart, reviewed
 from khdash.ingest.check import CheckReport, figures
 from khdash.ingest.draft import Draft
 from khdash.ingest.pipeline import Options, Stage, known_by
@@ -18,6 +18,7 @@ from khdash.locale import Words
 from khdash.store.database import Database
 from khdash.store.places import here
 from khdash.web.common import reader
+from khdash.web.common.worker import WORKER
 from khdash.web.upload import state
 from khdash.web.upload.locked_years import writes_into_locked
 
@@ -26,8 +27,6 @@ AS_TARGETS = "as_targets"
 REMEMBERED = "remembered"
 """What a draft took over from earlier files on its form."""
 MOST_KEPT = 8
-WORKER = Worker()
-"""Its budget is told at the start of the server."""
 Progress = Callable[[Stage, float], None]
 Kept = dict[tuple[str, ...], "Checked"]
 

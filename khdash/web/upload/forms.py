@@ -86,7 +86,7 @@ def _boundaries(catalogue: Catalogue, last: int, words: Words) -> str:
         tuple(names),
         default=default,
         required=True,
-        format_func=lambda code: names[code],
+        format_func=lambda code: plain(names[code]),
         key="bieu_ranh_gioi",
         persist_state="session",
     )
@@ -101,7 +101,7 @@ def _units(catalogue: Catalogue, boundaries: str, words: Words) -> list[str]:
         list(names),
         selection_mode="multi",
         default=list(names),
-        format_func=lambda key: names[key],
+        format_func=lambda key: plain(names[key]),
         key=f"bieu_tinh_{boundaries}",
         persist_state="session",
     )

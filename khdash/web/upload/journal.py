@@ -143,7 +143,7 @@ def _entry(number: int) -> Entry | None:
     which have none."""
     if number == PUBLISHED or reader.is_copy():
         return None
-    return next(iter(reader.database().journal.entries(after=number - 1)), None)
+    return reader.database().entry(number)
 
 
 def _units(number: int) -> list[str]:

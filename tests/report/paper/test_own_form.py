@@ -18,7 +18,7 @@ from khdash.model.rows import has_value
 from khdash.model.selection import Selection
 from khdash.report.paper.formats import DOCUMENTS
 from khdash.report.paper.grid import grid_of
-from khdash.report.paper.own.form import filled
+from khdash.report.paper.own_form.form import filled
 from khdash.report.paper.paper import Paper, compose
 from khdash.report.paper.plan import Plan, read_plan
 from khdash.store.places import PROJECT, Places
@@ -57,7 +57,8 @@ def plan_of(office: Places, content: bytes, dataset: Dataset) -> Plan:
 def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Dataset) -> None:
     content = form(
         "{{ dau.issuer }}: năm {{ nam }} của {{ ten }}",
-        "Hội viên {{ so.members }} ({{ so.members.nam }}), dân số {{ so.members_population_rate }}.",
+        "Hội viên {{ so.members }} ({{ so.members.nam }}), "
+        "dân số {{ so.members_population_rate }}.",
         "Đóng hội phí: {{ so.members_paying_fee_rate }}",
     )
     plan = plan_of(office, content, enlarged)
@@ -73,7 +74,9 @@ def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Datase
 
 def test_every_figure_of_a_form_is_that_of_its_exhibit(cluster: Paper, generated: Paper) -> None:
     for paper in (cluster, generated):
-        rows = [row for row in paper.missing.rows if has_value(row) and row["indicator"] == "members"]
+        rows = [
+            row for row in paper.missing.rows if has_value(row) and row["indicator"] == "members"
+        ]
         assert len(rows) > 4
         lines = [f'{row["unit"]}={{{{ so.members["{row["unit"]}"] }}}}' for row in rows]
         figures = told(filled(form(*lines), paper)).splitlines()

@@ -10,7 +10,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from khdash.exhibit.registry import BY_PLAN, EXHIBITS, build
+from khdash.exhibit.by_plan import BY_PLAN
+from khdash.exhibit.registry import EXHIBITS, build
 from khdash.exhibit.topics.emulation.link import PARAMETER, plan_to_link
 from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.locale import Words

@@ -84,7 +84,7 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
             *_low_note(words, asked),
         ),
         alt=_alt(words, table),
-        extra={"silent": bool((table["verdict"] == "cannot_be_judged").all())},
+        extra={"silent": all(row["verdict"] == "cannot_be_judged" for row in table)},
     )
 
 

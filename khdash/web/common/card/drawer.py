@@ -54,8 +54,10 @@ def open_card(content: Content, selection: Selection) -> None:
 def draw_drawer() -> None:
     """The drawer, if the click that led here asked for it."""
     if st.session_state.get(ASKED):
-        words = reader.words()
-        drawer = st.dialog(words("Thẻ số liệu"), width="medium", position="right")
+        words, opened = reader.words(), st.session_state.get(OPENED)
+        is_target = opened is not None and isinstance(opened.cards[-1], ShownTarget)
+        title = words("Thẻ chỉ tiêu") if is_target else words("Thẻ số liệu")
+        drawer = st.dialog(title, width="medium", position="right")
         drawer(_draw)()
 
 

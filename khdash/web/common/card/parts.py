@@ -42,7 +42,7 @@ def _draw_part(part: Part, number: int, host: Host, words: Words) -> None:
                     key=f"phan_so_{number}",
                     type="tertiary",
                     icon=":material/arrow_forward:",
-                    help=f"{part.name}{year}",
+                    help=plain(f"{part.name}{year}"),
                     on_click=host.go,
                     args=(part.figure,),
                 )

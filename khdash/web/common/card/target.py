@@ -110,7 +110,7 @@ def _rivals(card: TargetCard, words: Words) -> None:
     """The other levels for the same unit and year, each with why it is judged or not."""
     if not card.rivals:
         return
-    st.markdown(f"**{words('Văn bản khác đặt mức khác cho cùng năm')}**")
+    st.markdown(f"**{words('Văn bản khác đặt chỉ tiêu cho cùng năm')}**")
     for one in card.rivals:
         st.markdown(f"- **{plain(one.level)}** · {plain(one.who)} · {_setting(one, words)}")
         st.caption(words(_why(card, one)))

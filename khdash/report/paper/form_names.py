@@ -4,4 +4,4 @@ PLAIN = ("ten", "nam", "phien_ban", "cap_nhat", "lien_ket", "minh_hoa")
 """Fields that are one text each."""
 LISTS = ("nguon", "cach_doc")
 FIGURES, SENTENCES, TABLES, HEADS = "so", "loi", "bang", "dau"
-"""Fields with a name after the point: of an indicator, of a section, of a line of the letterhead."""
+"""Fields with a name after the point: of an indicator, a section, a line of the letterhead."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from khdash.locale import Words
 from khdash.model.rows import Row, has_value
 from khdash.report.office.text import clean
+from khdash.report.paper.form_names import FIGURES, HEADS, SENTENCES, TABLES
 from khdash.report.paper.grid import Grid, grid_of
-from khdash.report.paper.own.names import FIGURES, HEADS, SENTENCES, TABLES
 from khdash.report.paper.paper import Paper, Section
 from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.said import sentence, sentences

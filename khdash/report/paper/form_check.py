@@ -1,7 +1,7 @@
 """Whether a form of an office can be filled, and what of it is to be mended, in words.
 
-It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows of
-a table. It runs in a sandbox: a form can only read its fields.
+It is a Word document with the marks of docxtpl: {{ nam }} for a field, {%tr for … %} for the rows
+of a table. It runs in a sandbox: a form can only read its fields.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from khdash.model.problem import Problem
-from khdash.report.paper.own.names import FIGURES, HEADS, LISTS, PLAIN, SENTENCES, TABLES
+from khdash.report.paper.form_names import FIGURES, HEADS, LISTS, PLAIN, SENTENCES, TABLES
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate

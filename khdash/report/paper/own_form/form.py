@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from khdash.report.paper.own.check import opened_form, sandbox
-from khdash.report.paper.own.fields import fields_of
+from khdash.report.paper.form_check import opened_form, sandbox
+from khdash.report.paper.own_form.fields import fields_of
 from khdash.report.paper.paper import Paper
 
 
