@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 import khdash
 from benchmarks.reader import Answer, Reader
-from tests.deploy.proxy import first_message, proxied
+from tests.deployment.proxy import first_message, proxied
 from tests.install.installed import Installed, build_wheel, copy_of_the_tree, environment
 from tests.install.unpacked import unpacked
 from tests.published import PROJECT
