@@ -95,7 +95,8 @@ def read(home: Path, actor: Actor) -> tuple[Activity, ...]:
     """Every line, the newest first; a line that is no JSON is passed over. Raises AccessRefused."""
     actor.require(Action.SEE_LOG)
     try:
-        lines = (home / FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not splitlines: a name may hold signs that it takes for the end of a line.
+        lines = (home / FILE).read_bytes().decode("utf-8", "replace").split("\n")
     except FileNotFoundError:
         return ()
     found = (_parsed(line) for line in reversed(lines))

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khdash.model.actor import AccessRefused, Actor, Role
@@ -72,6 +72,7 @@ def test_a_disk_that_refuses_stops_nobody(
     assert activity.FILE in capsys.readouterr().err
 
 
+@example("a\u2028b\x85c\x0b\x1cd\r\n", "Lan\u2029")
 @given(st.text(max_size=700), st.text(min_size=1, max_size=20).filter(str.strip))
 def test_any_text_is_one_line(
     tmp_path_factory: pytest.TempPathFactory, text: str, name: str
