@@ -161,8 +161,10 @@ def test_only_a_line_whose_figure_has_a_card_is_a_way_to_it(enlarged: Dataset) -
 def test_the_lines_of_a_page_lead_to_their_places_in_the_exhibit(open_app: Open) -> None:
     app = open_app("pages/hoi_vien.py")
     bodies = "".join(card.proto.body for card in app.get("html"))
-    # Five member counts, then five rates; the third answer has no figure.
-    assert re.findall(r'data-card="(\w+)"', bodies) == [f"f{at}" for at in range(10)]
+    # Five member counts, five changes, which are no figures, and five rates.
+    assert re.findall(r'data-card="(\w+)"', bodies) == [
+        f"f{at}" for at in (*range(5), *range(10, 15))
+    ]
 
 
 def buttons(app: AppTest, sign: str) -> list[str]:
