@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -60,6 +61,15 @@ def figure_text(known: Known, is_rate: bool, lang: str, with_qualifier: bool = T
     if known.qualifier == "exact" or not with_qualifier:
         return text
     return f"{QUALIFIERS[known.qualifier][lang == 'en']} {text}"
+
+
+def grouped(text: str) -> str:
+    """A figure as Vietnamese readers write it, for a field that is read by that convention alone.
+
+    >>> grouped("hơn 300000"), grouped("182042,8"), grouped("17,5160"), grouped("83,88 %")
+    ('hơn 300.000', '182.042,8', '17,5160', '83,88 %')
+    """
+    return re.sub(r"(?<![\d,])\d{4,}", lambda found: f"{int(found[0]):,}".replace(",", "."), text)
 
 
 def day_text(day: date | None) -> str:

@@ -12,7 +12,7 @@ from khdash.ingest.messages import sentence
 from khdash.locale import Words
 from khdash.report.forms.asked import FormField
 from khdash.report.forms.form import Known
-from khdash.report.forms.text import figure_text
+from khdash.report.forms.text import figure_text, grouped
 from khdash.store.round_drafts import LONGEST_VALUE
 from khdash.web.common import reader
 from khdash.web.common.changes import SEVERITY_ICONS
@@ -121,5 +121,5 @@ def _year_before(fields: Sequence[FormField], year: int) -> dict[str, str]:
         unit, _, _, indicator, subgroup, basis = field.name.split("|")
         if figure := known.get((unit, indicator, subgroup, basis)):
             rate = catalogue.indicators[indicator].unit == "%"
-            found[field.name] = figure_text(figure, rate, "vi")
+            found[field.name] = grouped(figure_text(figure, rate, "vi"))
     return found

@@ -15,6 +15,7 @@ from khdash.locale import Words
 from khdash.report.forms.asked import FormField, asked_form, fields_of, filled
 from khdash.report.forms.form import Form
 from khdash.report.forms.heading import one_line
+from khdash.report.forms.text import grouped
 from khdash.store import moment
 from khdash.store.round_drafts import FormDraft
 from khdash.web.common import reader
@@ -63,7 +64,9 @@ def typed(seat: Seat, words: Words) -> Typed:
     fields, draft = fields_of(form), drafts().read(seat.asked.number, seat.unit)
     texts = {
         field.name: str(
-            st.session_state.get(key_of(seat, field), draft.values.get(field.name, field.known))
+            st.session_state.get(
+                key_of(seat, field), draft.values.get(field.name, grouped(field.known))
+            )
             or ""
         )
         for field in fields

@@ -16,6 +16,7 @@ from khdash.model.actor import AccessRefused, Actor, Role
 from khdash.model.rounds import AskedCell, Round, SentState
 from khdash.report.forms import to_xlsx
 from khdash.report.forms.asked import asked_form, fields_of, filled
+from khdash.report.forms.text import grouped
 from khdash.store.database import Database
 from khdash.store.rounds import RoundDraft, Sending, open_round, read_rounds, send
 from tests.published import at
@@ -146,6 +147,11 @@ def test_what_stands_in_the_form_untouched_changes_nothing(store: Database) -> N
     asked = read_rounds(store).rounds[1]
     content, order = filled(asked_form(store.dataset(), asked, unit, "vi", "long"), {})
     assert [field.cell for field in order] == list(cells)
+    report = check_sent(store, asked, unit, ("a.csv", content), {"choices": {"convention": "vi"}})
+    assert report.counts == {"new": 0, "changed": 0, "same": 1, "rejected": 0}
+    shown = {field.name: grouped(field.known) for field in order}  # as the page shows it
+    assert shown != {field.name: field.known for field in order}
+    content, _ = filled(asked_form(store.dataset(), asked, unit, "vi", "long"), shown)
     report = check_sent(store, asked, unit, ("a.csv", content), {"choices": {"convention": "vi"}})
     assert report.counts == {"new": 0, "changed": 0, "same": 1, "rejected": 0}
     workbook = to_xlsx(asked_form(store.dataset(), asked, unit))
