@@ -22,7 +22,7 @@ ROOM, ROOM_FOR_BYTES = 1.7, 1.15
 """How far above the usual a ratio may lie: processor time scatters, but a doubling is seen."""
 
 USUAL = {
-    "quy: CPU of a change / rerun of the floor": 2.0,
+    "quy: CPU of a change / rerun of the floor": 1.7,
     "quy: CPU of a state seen before / rerun of the floor": 1.2,
     "quy: bytes of the figures / those of the floor": 2.45,
     "tong-quan: CPU of a change / rerun of the floor": 1.2,

@@ -25,6 +25,8 @@ CHART = "chart"
 """The component of the application that draws a figure."""
 LARGEST_MESSAGE = 64 * 2**20
 PATIENCE = 120.0
+FAILED = ":material/error:"
+"""The sign of the sentence that the application shows instead of a page that fails."""
 EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 """The script stopped because it runs again: the answer is still to come."""
 
@@ -176,6 +178,8 @@ class Reader:
         match kind:
             case "exception":
                 raise ScriptFailed(element.exception.message)
+            case "alert" if element.alert.icon == FAILED:
+                raise ScriptFailed(element.alert.body)
             case "plotly_chart" | "bidi_component" if size := _size_of_chart(element):
                 answer.charts.append(size)
                 answer.first = min(passed, answer.first) if answer.first == answer.first else passed

@@ -46,6 +46,7 @@ REASONS = {
     "babel": "numbers, dates and message catalogues; carries the data of every language",
     "pydeck": "demanded by Streamlit, used by no page",
     "uvloop": "the event loop of the server: each message of a page passes through it",
+    "cryptography": "checks the tokens of an office's own sign-in service",
     "lxml": "the XML of Word and PowerPoint files, read and written by their libraries",
     "pillow": "demanded by Streamlit, used by no page",
     "altair": "demanded by Streamlit, used by no page",

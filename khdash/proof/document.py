@@ -128,8 +128,8 @@ def with_comments(given: Given, findings: Sequence[Finding], words: ProofWords) 
 
     document = _open(given.word) if given.word else docx.Document()
     if not given.word:
-        for line in given.text.splitlines():
-            document.add_paragraph(line)
+        for text in given.text.splitlines():
+            document.add_paragraph(text)
     start = 0
     for line in list(lines_of(document)):
         end = start + len(line.text)

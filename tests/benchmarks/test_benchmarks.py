@@ -8,9 +8,11 @@ from math import nan
 
 import plotly.graph_objects as go
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.testing.v1 import AppTest
 
 from benchmarks import browser, four_charts, pages, quick, sessions, start
+from benchmarks.reader import Answer, Reader, ScriptFailed
 from benchmarks.results import Row, as_markdown, as_text, load, save
 from benchmarks.serving import PROJECT
 from khdash.chart import draw
@@ -72,6 +74,15 @@ def test_no_two_pages_are_moved_through_the_same_years() -> None:
 
 def test_every_page_with_filters_is_measured() -> None:
     assert set(pages.FILTERED) == {page.url_path for page in PAGES if page.uses_filters}
+
+
+def test_a_page_that_fails_is_no_answer() -> None:
+    # The application shows a sentence and no exception (khdash/web/shell/errors.py).
+    told = ForwardMsg()
+    told.delta.new_element.alert.body = "Trang này chưa hiển thị được"
+    told.delta.new_element.alert.icon = ":material/error:"
+    with pytest.raises(ScriptFailed, match="chưa hiển thị được"):
+        Reader(0)._note(told, Answer(0.0, nan, nan, 0, 0), 0.1)
 
 
 def test_the_sessions_draw_from_many_states() -> None:

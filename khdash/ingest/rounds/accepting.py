@@ -74,6 +74,7 @@ def review_sent(
     number: int,
     *,
     into_locked: bool = False,
+    dataset: Dataset | None = None,
     check: CheckBytes | None = None,
 ) -> Reviewed:
     """What accepting a submission would do now.
@@ -99,6 +100,7 @@ def review_sent(
         (sent.file_name, content),
         json.loads(sent.reading),
         into_locked=into_locked,
+        dataset=dataset,
         check=check,
     )
     return Reviewed(sent, asked, report, version)

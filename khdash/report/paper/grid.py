@@ -31,11 +31,14 @@ class Grid:
 
 
 def grid_of(paper: Paper, part: Part) -> Grid | None:
-    """The table of a part; None where it has no row."""
+    """The table of a part; None where it has no row. The sum of one unit says nothing new."""
     exhibit = part.exhibit
     if exhibit is None:
         return None
-    wanted = [_is_wanted(part, row) for row in exhibit.rows]
+    alone = len({row.get("unit") for row in exhibit.rows} - set(SUMS)) == 1
+    wanted = [
+        _is_wanted(part, row) and not (alone and row.get("unit") in SUMS) for row in exhibit.rows
+    ]
     if not any(wanted):
         return None
     if exhibit.kind == "heat_table":

@@ -74,7 +74,15 @@ def _checked(seat: Seat, file_id: str, file: tuple[str, bytes], words: Words) ->
         return known[1]
     try:
         with st.spinner(words("Đang kiểm tra tệp…")):
-            report = check_sent(database, seat.asked, seat.unit, file, {}, check=check_apart)
+            report = check_sent(
+                database,
+                seat.asked,
+                seat.unit,
+                file,
+                {},
+                dataset=reader.dataset(),
+                check=check_apart,
+            )
     except CheckStopped:
         st.error(
             words(

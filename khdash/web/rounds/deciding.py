@@ -35,7 +35,14 @@ _REFUSED = "_dot_vua_tra"
 def _reviewed(
     database: Database, version: int, number: int, actor: Actor, locked: bool
 ) -> Reviewed:
-    return review_sent(database, actor, number, into_locked=locked, check=check_apart)
+    return review_sent(
+        database,
+        actor,
+        number,
+        into_locked=locked,
+        dataset=reader.dataset(),
+        check=check_apart,
+    )
 
 
 def reviewed(number: int, actor: Actor, into_locked: bool = False) -> Reviewed:

@@ -68,7 +68,15 @@ def draw_receiving(asked: Round, board: Sequence[OfficeRow], words: Words) -> No
 
 def _checked(asked: Round, unit: str, file: tuple[str, bytes], words: Words) -> CheckReport | None:
     try:
-        return check_sent(reader.database(), asked, unit, file, {}, check=check_apart)
+        return check_sent(
+            reader.database(),
+            asked,
+            unit,
+            file,
+            {},
+            dataset=reader.dataset(),
+            check=check_apart,
+        )
     except CheckStopped:
         st.error(words("Chưa kiểm tra xong tệp này, thường vì tệp quá lớn. Hãy chia nhỏ tệp."))
         return None

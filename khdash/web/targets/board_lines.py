@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 import orjson
 import pandas as pd
@@ -67,8 +69,8 @@ def lines_of(exhibit: Exhibit) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     for row in exhibit.rows:
         targets.setdefault((row["column_name"], row["target_value"]), []).append(row)
     lines = [line_of(rows, words) for rows in targets.values()]
-    known = tuple(line for line in lines if any(map(_has_figure, line.rows.values())))
-    return known, tuple(line for line in lines if line not in known)
+    told = [any(map(_has_figure, line.rows.values())) for line in lines]
+    return tuple(compress(lines, told)), tuple(compress(lines, map(not_, told)))
 
 
 def line_of(rows: list[Row], words: Words) -> Line:

@@ -223,3 +223,15 @@ def test_a_map_is_a_picture_and_else_its_table(
     assert shows() == (["Hình", "Hình"], 1)  # bars, then the map
     monkeypatch.setattr("khdash.report.paper.word.body.picture_of", lambda exhibit: None)
     assert shows() == (["Hình", "Bảng"], 0)
+
+
+def test_the_table_of_one_province_has_no_sum(province: Paper) -> None:
+    part = next(
+        part
+        for section in province.sections
+        for part in section.parts
+        if section.code == "members" and part.kind == "table" and part.exhibit is not None
+    )
+    assert {row["unit"] for row in part.exhibit.rows} > {"36"}
+    grid = grid_of(province, part)
+    assert grid is None or [row[0] for row in grid.rows] == ["Nam Định"]

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -154,7 +155,7 @@ class Scores:
         return own[unit].get(code, math.nan), added[unit][code]
 
     @cached_property
-    def _points(self) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, float]]]:
+    def _points(self) -> tuple[dict[Any, dict[Any, float]], dict[Any, dict[Any, float]]]:
         own = self.everyone.normalised.to_dict("index")
         if self.complete is not None:
             own |= self.complete.normalised.to_dict("index")

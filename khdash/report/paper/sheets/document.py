@@ -26,7 +26,7 @@ DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
-COVER_LETTERS, LINE_HEIGHT = 78, 15.5
+COVER_LETTERS, LINE_HEIGHT = 66, 15.5
 """Letters of a line of the cover, and its height in points."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -93,7 +93,7 @@ class _Book:
         return names
 
     def _cover(self, sheet: Any, names: list[str]) -> None:
-        sheet.set_column(0, 0, 80)
+        sheet.set_column(0, 0, COVER_LETTERS)
         sheet.set_paper(A4)
         sheet.hide_gridlines(2)
         lines: list[tuple[str, Any]] = []

@@ -36,6 +36,7 @@ LETTER, PADDING = 0.0205, 0.46
 """Centimetres of a letter for each point of its size; of the empty sides of a cell."""
 SHORT_NAME, SHORTEST = 12, 5
 """Letters of a name that stays on its line; of which any column has room, whatever its letters."""
+SMALLEST = 8
 NARROW = {5: 10.5, 6: 10, 7: 9.5, 8: 9}
 """Points of a table by its columns, where more than four have to share the width."""
 
@@ -157,14 +158,11 @@ class Body:
 def column_widths(grid: Grid) -> tuple[float, ...]:
     """Centimetres, shared by what the columns hold: by their longest words and their text."""
     size = table_size(grid)
-    least, wished = [], []
-    for i, head in enumerate(grid.head):
-        texts = [head, *(row[i] for row in grid.rows)]
-        word = max(len(word) for text in texts for word in re.split("[ \n]", text))
-        if not i:  # a name of two or three short words stays on its line
-            word = max(word, *(min(len(text), SHORT_NAME) for text in texts[1:]))
+    least = _least_widths(grid, size)
+    wished = []
+    for i in range(len(grid.head)):
+        texts = [grid.head[i], *(row[i] for row in grid.rows)]
         line = max(len(line) for text in texts for line in text.split("\n"))
-        least.append(max(word, SHORTEST) * size * LETTER + PADDING)
         wished.append(min(line, 10 + line**0.75) * size * LETTER + PADDING)
     free = max(TEXT_WIDTH - sum(least), 0.0)
     more = [max(want - need, 0.0) for want, need in zip(wished, least, strict=True)]
@@ -173,9 +171,24 @@ def column_widths(grid: Grid) -> tuple[float, ...]:
     return tuple(TEXT_WIDTH * width / sum(widths) for width in widths)
 
 
+def _least_widths(grid: Grid, size: float) -> list[float]:
+    """Centimetres that no column can do without: those of its longest word."""
+    least = []
+    for i, head in enumerate(grid.head):
+        texts = [head, *(row[i] for row in grid.rows)]
+        word = max(len(word) for text in texts for word in re.split("[ \n]", text))
+        if not i:  # a name of two or three short words stays on its line
+            word = max(word, *(min(len(text), SHORT_NAME) for text in texts[1:]))
+        least.append(max(word, SHORTEST) * size * LETTER + PADDING)
+    return least
+
+
 def table_size(grid: Grid) -> float:
-    """Points of the text of a table."""
-    return NARROW.get(len(grid.head), SMALL if len(grid.head) < 5 else 8.5)
+    """Points of the text of a table: smaller where the longest words would not fit."""
+    size = NARROW.get(len(grid.head), SMALL if len(grid.head) < 5 else 8.5)
+    while size > SMALLEST and sum(_least_widths(grid, size)) > TEXT_WIDTH:
+        size -= 0.5
+    return size
 
 
 def _fill(cell: Any, text: str, size: float, side: str, **look: bool) -> None:

@@ -19,7 +19,7 @@ import khdash
 from khdash.cli import make_parser
 from khdash.locale.words import Words
 from tests.browser.programs import OPENSSL, SYSTEMD
-from tests.deploy.proxy import SHIPPED, nginx, shown
+from tests.deployment.proxy import SHIPPED, nginx, shown
 from tests.published import PROJECT
 
 DEPLOY = PROJECT / "deploy"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.browser.programs import NGINX
 from tests.browser.server import free_port
@@ -67,8 +68,8 @@ def first_message(port: int) -> bytes:
         connect(
             f"ws://{DOMAIN}/_stcore/stream",
             sock=line,
-            origin=f"http://{DOMAIN}",  # type: ignore[arg-type]
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=Origin(f"http://{DOMAIN}"),
+            subprotocols=[Subprotocol("streamlit")],
         ) as browser,
     ):
         asked = BackMsg()
