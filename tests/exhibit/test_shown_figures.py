@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from khdash.chart.canvas import mark_data, mark_names
@@ -23,6 +24,8 @@ from khdash.exhibit.topics.lookup.shown import (
     figure_of_mark,
     figures_in,
 )
+from khdash.exhibit.topics.lookup.target_card import build_target_card
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rows import is_number
@@ -40,6 +43,10 @@ def shown(text: str) -> str:
 
 def card_of(dataset: Dataset, exhibit: Exhibit, found: Named) -> PartsCard | float | None:
     """The card of what is computed, the value of what is published, None for a gap."""
+    if isinstance(found, ShownTarget):
+        nobody = pd.DataFrame()
+        target = build_target_card(dataset, exhibit.selection, found, nobody, Words("vi"))
+        return None if target is None else target.settings[0].target.value
     if isinstance(found, ShownFigure):
         if found.what in OF_EXHIBIT:
             return card_in(dataset, exhibit, found)
