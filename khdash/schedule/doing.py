@@ -61,8 +61,7 @@ def do(duty: Duty, office: Office, due: datetime | None = None, by: str = "") ->
             run = replace(run, said=_as_told(error), again=True)
         except Exception as error:  # the schedule goes on with what is due next
             traceback.print_exception(error)
-            fault = unexpected()
-            run = replace(run, said=fault.said, again=True)
+            run = replace(run, said=unexpected().said, again=True)
         record(office.places, run)
         return run
 

@@ -172,6 +172,7 @@ def test_after_the_published_figures_were_replaced_it_counts_anew(
 ) -> None:
     alert("changes")
     last = newest(runs_of(places), "changes")
+    assert last is not None
     record(places, replace(last, sign="of other figures"))
     run = alert("changes")
     assert run.outcome == "taken-up"

@@ -17,6 +17,7 @@ from khdash.exhibit.topics.targets.status import (
 )
 from khdash.locale import Words
 from khdash.model.rows import Row
+from khdash.model.value import Qualifier
 from khdash.schedule.alerts.telling import News
 from khdash.schedule.product import Given, Known
 
@@ -81,6 +82,7 @@ def _line(row: Row, words: Words) -> str:
 
 def _latest(row: Row, words: Words) -> str:
     """The figure with its year; a dash where there is none."""
-    value, precision = row["latest_value"], row["latest_qualifier"] or "exact"
+    value: float = row["latest_value"]
+    precision: Qualifier = row["latest_qualifier"] or "exact"
     text = words.figure(value, row["measure"], row["decimals"], precision)
     return text if math.isnan(value) else f"{text} ({row['latest_year']})"

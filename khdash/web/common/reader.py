@@ -98,7 +98,7 @@ def store() -> Reading:
 
 def end() -> None:
     """Close the database when the server stops: what is being written is finished before."""
-    for found in list(_database.cache.values()):  # type: ignore[attr-defined]
+    for found in list((_database.cache or {}).values()):
         with found.alone():
             found.end()
 

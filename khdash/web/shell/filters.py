@@ -81,7 +81,7 @@ def _provinces(key: str, catalogue: Catalogue, words: Words) -> None:
     names = _member_names(catalogue, words)
     label = words("Tỉnh, thành phố")
     look: dict[str, Any] = {
-        "format_func": lambda code: plain(names.get(code, code)),
+        "format_func": lambda code: plain(str(names.get(code, code))),
         "key": key,
         "persist_state": "session",
         "label_visibility": "collapsed",
