@@ -32,12 +32,12 @@ def read_catalogue(data: Path) -> tuple[dict[str, Table], Catalogue]:
     What an office has of its own is not among them: see khdash.store.own_files. Raises DataMissing
     where there is no such folder, CatalogueError with every fault.
     """
-    check_folder(data)
+    check_data_folder(data)
     tables = read_tables(data / "catalogue", CATALOGUE_COLUMNS)
     return tables, parse_catalogue(tables)
 
 
-def check_folder(data: Path) -> None:
+def check_data_folder(data: Path) -> None:
     """Raise DataMissing where a path is no data folder: it is not there, or holds no catalogue.
 
     A folder that lacks some of the files is told file by file instead.

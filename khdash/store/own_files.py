@@ -18,7 +18,7 @@ from khdash.model.own_rows import OwnRow, check_own, laid_over
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.table_rows import Row, Table
 from khdash.store.atomic import write_whole
-from khdash.store.catalogue_files import read_table, read_tables
+from khdash.store.catalogue_files import check_data_folder, read_table, read_tables
 from khdash.store.errors import DatabaseReadOnly
 from khdash.store.places import Places
 from khdash.store.refusal import reasons
@@ -34,7 +34,9 @@ class InUse:
 
 
 def read_catalogue_in_use(places: Places) -> InUse:
-    """Raises CatalogueError with every fault of the shipped files or of the office's own."""
+    """Raises DataMissing where there is no data folder, CatalogueError with every fault of the
+    shipped files or of the office's own."""
+    check_data_folder(places.data)
     shipped = read_tables(places.data / "catalogue", CATALOGUE_COLUMNS)
     tables, own = laid_over(shipped, read_own(places.own_catalogue))
     return InUse(tables, parse_catalogue(tables), own)

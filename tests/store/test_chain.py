@@ -242,7 +242,8 @@ def test_a_journal_of_the_first_versions_is_read_and_chained_from_then_on(folder
     newest = places.journal / "000008.json"
     assert json.loads(newest.read_text())["previous"] == file_sha256(places.journal / "000007.json")
     changed = places.journal / "000007.json"
-    changed.write_text(changed.read_text(encoding="utf-8").replace("34", "35"), encoding="utf-8")
+    told = changed.read_text(encoding="utf-8")
+    changed.write_text(told.replace('"by": "', '"by": "Y '), encoding="utf-8")
     places.database.unlink()
     with pytest.raises(JournalDamaged, match=r"000007\.json"):
         build(places)

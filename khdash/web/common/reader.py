@@ -16,6 +16,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.log import log
 from khdash.model.selection import PARAMETERS, Selection
+from khdash.store.catalogue_files import check_data_folder
 from khdash.store.database import Database
 from khdash.store.errors import ReadingCopy, StoreError
 from khdash.store.moving import move_over
@@ -65,6 +66,7 @@ def colour_mode() -> Literal["light", "dark"]:
 
 @cached(LRUCache(2), condition=Condition())
 def _database(places: Places) -> Database:
+    check_data_folder(places.data)
     moved = move_over(places)
     if moved:
         log("moved", said=moved.text("vi"))
