@@ -36,6 +36,8 @@ READ_AS_TEXT = {
     "data",
     "id",
     "figure",
+    "columns",
+    "raw_value",
     "url",
     "query_string",
 }
@@ -64,6 +66,8 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def markdown_of(message: Message) -> Iterator[str]:
     """Every text of an element that the browser may read as Markdown."""
+    if message.DESCRIPTOR.name == "Html":
+        return
     for field, value in message.ListFields():
         if field.name in READ_AS_TEXT:
             continue
@@ -72,6 +76,15 @@ def markdown_of(message: Message) -> Iterator[str]:
                 yield one
             elif isinstance(one, Message):
                 yield from markdown_of(one)
+
+
+def html_of(block: Any) -> Iterator[str]:
+    """The HTML of every element below a block of a page."""
+    for child in getattr(block, "children", {}).values():
+        yield from html_of(child)
+    proto = getattr(block, "proto", None)
+    if isinstance(proto, Message) and proto.DESCRIPTOR.name == "Html":
+        yield proto.body  # type: ignore[attr-defined]
 
 
 def texts_of(block: Any) -> Iterator[str]:
@@ -96,6 +109,7 @@ def test_no_page_makes_more_of_words_than_words(
     found = [text for text in texts_of(app._tree) if LIVE.search(text)]
     tables = [str(cell) for table in app.table for cell in table.value.to_numpy().ravel()]
     assert [text for text in (*found, *tables) if LIVE.search(text)] == []
+    assert [text for text in html_of(app._tree) if "<b>*z*" in text] == []
 
 
 @given(st.text(alphabet="ab [](){}<>!*_`~#|\\&;:-+=1.\n\t/$", max_size=40))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.web.common.exhibit_files import API
+from khdash.web.common.markdown import plain
 
 
 def programs_text(catalogue: Catalogue, words: Words) -> str:
@@ -18,7 +19,7 @@ def programs_text(catalogue: Catalogue, words: Words) -> str:
         " mỗi hình, mục API là địa chỉ của chính hình ấy với bộ lọc đang chọn. Bộ lọc trong địa"
         " chỉ của các trang cũng dùng được ở đó, ví dụ [{name}, CSV]({table}). Chỗ chưa có số để"
         " trống kèm lý do, không bao giờ là 0. Mọi tham số và cột: [mô tả OpenAPI]({described}).",
-        name=words.name(catalogue.indicators[code]),
+        name=plain(words.name(catalogue.indicators[code])),
         table=f"{API[1:]}/observations?{table}",
         described=f"{API[1:]}/openapi.json" + (f"?{lang}" if lang else ""),
     )
