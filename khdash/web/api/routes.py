@@ -9,6 +9,7 @@ from threading import Lock
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -140,10 +141,18 @@ def send_nothing(request: Request, words: Words) -> Response:
     raise not_found(words)
 
 
+class Rest(PathConvertor):
+    """The rest of an address, lines broken or not: nothing below /api is left without an answer."""
+
+    regex = r"[\s\S]*"
+
+
+register_url_convertor("rest", Rest())
+
 ROUTES = [
     Route("/healthz", Door(alive)),
     Route("/readyz", Door(ready)),
-    Route(f"{API}/{{name:path}}", Door(send_answer)),
+    Route(f"{API}/{{name:rest}}", Door(send_answer)),
     Route("/api", Door(send_nothing)),
-    Route("/api/{rest:path}", Door(send_nothing)),
+    Route("/api/{rest:rest}", Door(send_nothing)),
 ]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.types import Message
@@ -52,7 +53,7 @@ def ask(address: str, method: str = "GET", **headers: str) -> Answer:
     scope = {
         "type": "http",
         "method": method,
-        "path": path,
+        "path": unquote(path),
         "query_string": query.encode(),
         "headers": given,
         "server": ("test", 80),

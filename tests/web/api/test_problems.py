@@ -146,3 +146,8 @@ def test_a_failure_of_our_own_is_a_problem_too(
     assert told["status"] == 500
     assert "inside" not in str(told)
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["/api/v1/exhibits/a%0Ab", "/api/v1/%0A", "/api/a%0Ab"])
+def test_a_broken_line_in_an_address_is_answered_too(address: str) -> None:
+    assert problem(address)["status"] == 404
