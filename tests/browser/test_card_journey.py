@@ -235,6 +235,7 @@ def test_a_figure_is_corrected_in_the_drawer_and_the_chart_follows(steward: Visi
 def test_the_way_to_a_card_works_on_a_phone(open_browser: Callable[..., Visitor]) -> None:
     phone = open_browser(size=NARROW)
     phone.open_page("hoi-vien")
+    phone.click(phone.page.locator("summary", has_text="Tỷ lệ so với dân số").first)
     click_mark(phone, 1, "bars", 0)
     phone.click(offer(phone, "Nam Định 2022"))
     expect(drawer(phone).get_by_text("37 %").first).to_be_visible()

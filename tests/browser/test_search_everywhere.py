@@ -28,6 +28,7 @@ def ask(page: Page, text: str) -> None:
 def test_a_slip_leads_to_the_province_under_the_filters_of_the_page(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open_page("quy", sai_so="3")
+    expect(page.locator(".khdash-palette")).to_be_attached()
     page.keyboard.press("Control+k")
     expect(page.locator(".khdash-palette")).to_be_visible()
     ask(page, "hoi vien nam dnh 2024")
@@ -96,6 +97,7 @@ def test_the_search_has_no_barrier(
     visitor = Visitor(context.new_page(), server.address)
     visitor.open_page("phuong-phap")
     visitor.page.wait_for_timeout(1_000)
+    expect(visitor.page.locator(".khdash-palette")).to_be_attached()
     visitor.page.keyboard.press("Control+k")
     ask(visitor.page, "quy")
     visitor.page.evaluate(AXE)
