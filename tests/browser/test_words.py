@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from khdash.web.common.page_registry import PAGES
 from tests.browser.visitor import NARROW, WIDE, Visitor
@@ -67,3 +68,12 @@ def test_an_unknown_address_says_so_and_leads_home(visitor: Visitor) -> None:
     visitor.page.get_by_role("link", name="Tổng quan").click()
     visitor.wait_for_app_run()
     assert visitor.page.title().startswith("Tổng quan")
+
+
+def test_the_words_of_a_button_that_waits_have_the_colour_of_its_sign(visitor: Visitor) -> None:
+    """Not that of a button in force, which is written on its own ground."""
+    visitor.open_page("nhat-ky")
+    button = visitor.page.get_by_role("button", name="Sao lưu ngay")
+    expect(button).to_be_disabled()
+    own = "(part) => getComputedStyle(part).color"
+    assert button.locator("p").evaluate(own) == button.evaluate(own)
