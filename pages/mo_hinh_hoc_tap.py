@@ -37,10 +37,11 @@ BASES = (
     ("registered", "dang_ky", words("**Trên số đăng ký**")),
 )
 if place := part(mark("Tỷ lệ theo từng mẫu số"), "mau_so"):
-    for name in ("comparison", "trend"):
-        for column, (basis, key, heading) in zip(place.columns(2, gap="small"), BASES, strict=True):
-            with column:
-                st.markdown(heading)
-                show(exhibit(name, rate, basis=basis), key=f"{name}_{key}")
+    with place:
+        for name in ("comparison", "trend"):
+            for column, (basis, key, heading) in zip(st.columns(2), BASES, strict=True):
+                with column:
+                    st.markdown(heading)
+                    show(exhibit(name, rate, basis=basis), key=f"{name}_{key}")
 
 draw_choice("chi_so_khac")

@@ -57,11 +57,9 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     if exhibit.demo:
         st.badge(demo_mark(words), color="orange")
     levels = levels_of(exhibit)
-    for start in range(0, len(answers), per_row):
-        own = answers[start : start + per_row]
-        for column, lines in zip(st.columns(per_row, gap="small"), own, strict=False):
-            with column:
-                _card(lines, levels, page, words)
+    with st.grid(max(per_row, 1)):
+        for lines in answers:
+            _card(lines, levels, page, words)
     _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 

@@ -26,10 +26,10 @@ from khdash.web.common.figures import (
     is_clickable,
     said_by_mark,
 )
-from khdash.web.common.foot import draw_foot
+from khdash.web.common.foot import draw_foot, draw_ways_out, packed_foot
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
-from khdash.web.common.table import draw_table
+from khdash.web.common.table import choose_cell, draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
@@ -43,30 +43,49 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         return
     words = Words(exhibit.selection.lang)
     with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
-        draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
-        if exhibit.name in SELECTABLE_TABLES:
-            _selectable_table(exhibit, key)
-        elif exhibit.kind == "table" and exhibit.extra.get(SILENT):
-            _folded_table(exhibit, key, words)
-        elif exhibit.kind == "table":
-            draw_table(exhibit, key, words)
-        elif only := only_point(exhibit):
-            few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
-            if exhibit.kind == "comparison":
-                few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
-            st.caption(words(few, figure=only))
-        elif not exhibit.rows:
-            st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+        subtitle = joined_sentences(exhibit.title, exhibit.subtitle)
+        draw_heading(exhibit, subtitle, anchor=f"hinh-{key}")
+        if _is_one_element(exhibit):
+            _draw_whole(exhibit, key, words)
         else:
-            _chart(exhibit, key)
-        draw_foot(exhibit, key, words)
+            _draw_part(exhibit, key, words)
+            draw_foot(exhibit, key, words)
+
+
+def _is_one_element(exhibit: Exhibit) -> bool:
+    """Whether a component draws the exhibit, and so what stands below it too."""
+    if exhibit.kind == "table":
+        own = exhibit.name in SELECTABLE_TABLES or exhibit.extra.get(SILENT)
+        return not own and bool(exhibit.rows)
+    return bool(exhibit.rows) and only_figure(exhibit) is None
+
+
+def _draw_whole(exhibit: Exhibit, key: str, words: Words) -> None:
+    foot = packed_foot(exhibit, words)
+    if exhibit.kind == "table":
+        draw_table(exhibit, key, words, foot)
+    else:
+        _chart(exhibit, key, foot)
+    draw_ways_out(exhibit, key, words)
+
+
+def _draw_part(exhibit: Exhibit, key: str, words: Words) -> None:
+    if exhibit.name in SELECTABLE_TABLES:
+        _selectable_table(exhibit, key)
+    elif exhibit.kind == "table" and exhibit.rows:
+        _folded_table(exhibit, key, words)
+    elif only := only_point(exhibit):
+        few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
+        if exhibit.kind == "comparison":
+            few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
+        st.caption(words(few, figure=only))
+    elif not exhibit.extra.get(SILENT):
+        st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
 
 
 def _folded_table(exhibit: Exhibit, key: str, words: Words) -> None:
     """A table that only lists why nothing can be said: the headline says it, its rows are asked
     for."""
-    if not exhibit.rows:
-        return
     label = words("Vì sao, từng dòng ({n})", n=words.number(len(exhibit.rows)))
     folded = st.expander(label, type="compact", key=f"vi_sao_{key}", on_change="rerun")
     if folded.open:
@@ -86,22 +105,26 @@ def only_point(exhibit: Exhibit) -> str:
 
 
 def draw_heading(
-    exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
+    exhibit: Exhibit,
+    subtitle: str,
+    heading: Callable[..., object] = st.subheader,
+    anchor: str = "",
 ) -> None:
     """The finding, and below it what is measured; generated figures are marked there.
 
-    heading: st.header where the exhibit stands under no section.
+    heading: st.header where the exhibit stands under no section. anchor: the name of the heading,
+    where a page shows several exhibits of one name.
     """
-    heading(plain(exhibit.headline), anchor=False)
+    heading(plain(exhibit.headline), anchor=anchor or exhibit.name)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
         st.caption(mark + plain(subtitle))
 
 
-def _chart(exhibit: Exhibit, key: str) -> None:
+def _chart(exhibit: Exhibit, key: str, foot: bytes) -> None:
     widget = f"bieu_do_{key}"
     click = partial(_take_mark, widget, key, exhibit) if is_clickable(exhibit) else None
-    draw_figure(exhibit, widget, click)
+    draw_figure(exhibit, widget, foot, click, partial(choose_cell, widget, key, exhibit))
 
 
 def _take_mark(widget: str, key: str, exhibit: Exhibit) -> None:

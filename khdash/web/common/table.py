@@ -21,7 +21,7 @@ from khdash.model.rows import rows_of
 from khdash.report.table import display, figures_shown, presence_text
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
-from khdash.web.common.component import component
+from khdash.web.common.component import component, under
 from khdash.web.common.markdown import NO_BREAK
 from khdash.web.common.viewport import is_narrow
 
@@ -90,9 +90,9 @@ class Table:
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
 
-@st.fragment
-def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table of an exhibit, and the way to the card of a chosen figure."""
+def draw_table(exhibit: Exhibit, key: str, words: Words, foot: bytes = b"") -> None:
+    """The table of an exhibit with what stands below it, and the way to the card of a chosen
+    figure."""
     table = screen_table(exhibit)
     if not table.rows:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
@@ -100,7 +100,7 @@ def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
     widget = f"bang_{key}"
     component(TABLE)(
         key=widget,
-        data=packed_table(reader.current_dataset(), exhibit),
+        data=under(packed_table(reader.current_dataset(), exhibit), foot),
         on_chosen_change=partial(choose_cell, widget, key, exhibit),
     )
     draw_offer(exhibit, key, "table", words)

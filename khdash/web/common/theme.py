@@ -40,8 +40,6 @@ def _draw_chosen(parameter: str, options: Sequence[str]) -> None:
         persist_state="session",
         width=360,
     )
-    left, right = st.columns(2, gap="small")
-    with left:
+    with st.grid(2):
         show(exhibit("comparison", chosen), key=f"{parameter}_moi_nhat")
-    with right:
         show(exhibit("trend", chosen), key=f"{parameter}_dien_bien")
