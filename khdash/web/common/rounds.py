@@ -53,9 +53,9 @@ def rounds() -> Rounds:
     return _rounds(database, database.version())
 
 
-def drafts() -> RoundDrafts:
-    """What provinces began and have not sent."""
-    return RoundDrafts(here().home)
+def drafts(who: Actor) -> RoundDrafts:
+    """What provinces began and have not sent, as far as somebody may see it."""
+    return RoundDrafts(here().home, who)
 
 
 def today() -> date:
