@@ -275,6 +275,9 @@ class Database(Reading):
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
 
+    def _hand_ins(self, cursor: duckdb.DuckDBPyConnection, when: datetime) -> pd.DataFrame:
+        return decisions.read_hand_ins(cursor, when)
+
     def highest(self, table: str, column: str) -> int:
         """The highest number that a column of a table of decisions ever held, undone or not."""
         with self.cursor() as cursor:
