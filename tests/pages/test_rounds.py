@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -202,16 +203,24 @@ def test_a_round_is_opened_on_the_page(own: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_timeliness_stands_on_the_page_of_quality(store: Database) -> None:
-    from khdash.model.rounds import timeliness
-
-    rounds = steps.read_rounds(store)
-    assert timeliness(rounds, TODAY) == ()
-    (late,) = timeliness(rounds, TODAY + timedelta(days=6))
-    assert (late.asked, late.in_time, late.late, late.owing) == (1, 0, 0, 1)
-    asked = rounds.rounds[1]
+    app = open_shell("pages/chat_luong.py")
+    assert "Chưa có đợt thu thập nào đến hạn" in heads(app)
+    asked = steps.read_rounds(store).rounds[1]
     steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"x"))
-    (found,) = timeliness(steps.read_rounds(store), TODAY)
-    assert (found.in_time, found.late, found.owing) == (1, 0, 0)
+    steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"y"))
+    hand_ins = store.dataset().hand_ins
+    assert hand_ins is not None
+    [only] = hand_ins.to_dict("records")
+    first, second = steps.read_rounds(store).sent_by(1, "34")
+    assert (only["unit"], only["sent_at"]) == ("34", pd.Timestamp(first.at))
+    store.undo(first.number, CLUSTER, "nhầm")
+    again = store.dataset().hand_ins
+    assert again is not None
+    assert again["sent_at"].tolist() == [pd.Timestamp(second.at)]
     app = open_shell("pages/chat_luong.py")
     assert not app.exception
-    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi." in said(app)
+    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi" in heads(app)
+
+
+def heads(app: AppTest) -> list[str]:
+    return [str(one.value).replace("\\", "") for one in app.subheader]

@@ -35,7 +35,7 @@ def draw_send(
 ) -> None:
     """What the cluster will see, who sends it, and the button; file: (name, bytes)."""
     _draw_changes(report, kind, words)
-    draft = drafts().read(seat.asked.number, seat.unit)
+    draft = drafts(seat.actor()).read(seat.asked.number, seat.unit)
     with st.form(f"gui_{kind}", border=False):
         name = st.text_input(
             words("Họ tên người gửi"),
