@@ -16,6 +16,7 @@ from khdash.exhibit.topics.emulation.sentences import (
     robustness_text,
 )
 from khdash.locale import Words
+from khdash.model.units import split_key
 
 OF_UNIT = "emulation_unit"
 
@@ -24,6 +25,10 @@ def of_unit(scores: Scores, contributions: pd.DataFrame, unit: str, title: str) 
     """A row a criterion; all provinces are scored, for a criterion may compare them."""
     words = scores.scope.words
     own = contributions[contributions["unit"] == unit].reset_index(drop=True)
+    own["amount_text"] = [
+        text or _reasons(scores, unit, code)
+        for text, code in zip(own["amount_text"], own["criterion"], strict=True)
+    ]
     shares = [scores.shares.get(code) for code in own["criterion"]]
     own["share_text"] = [words.percent(one, 0) if one is not None else "" for one in shares]
     selection = scores.scope.selection.with_(units=(unit,))
@@ -52,6 +57,13 @@ def of_unit(scores: Scores, contributions: pd.DataFrame, unit: str, title: str) 
         decimals=1,
         alt=f"{title}. {standing_text(scores, unit)}.",
     )
+
+
+def _reasons(scores: Scores, unit: str, adjustment: str) -> str:
+    """Why points were given to a province or taken from it."""
+    words, code = scores.scope.words, split_key(unit)[0]
+    given = [a for a in scores.plan.awards if (a.unit, a.adjustment) == (code, adjustment)]
+    return "; ".join(one.reason or words("không ghi lý do") for one in given if one.times)
 
 
 def standing_text(scores: Scores, unit: str) -> str:
