@@ -400,6 +400,14 @@ _SPECS = (
         nothing,
         build_emulation,
     ),
+    ExhibitSpec(
+        "emulation_unit",
+        "table",
+        "Điểm thi đua của một tỉnh",
+        "Emulation points of a province",
+        nothing,
+        build_emulation,
+    ),
 )
 
 EXHIBITS: dict[str, ExhibitSpec] = {spec.name: spec for spec in _SPECS}
