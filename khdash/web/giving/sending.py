@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from khdash.ingest.check import CheckReport
-from khdash.ingest.rounds.within import answered
+from khdash.ingest.rounds.within import SAYING, answered
 from khdash.locale import Words
 from khdash.model.problem import StoreError
 from khdash.model.rounds import Kind
@@ -69,14 +69,10 @@ def draw_send(
                 n=words.number(len(rejected)),
             )
         )
-    elif not any(one.action in ("new", "changed", "same") for one in _answers(seat, report)):
+    elif not any(one.action in SAYING for one in answered(report, seat.asked, seat.unit)):
         st.warning(words("Chưa có số nào của đợt này để gửi."))
     else:
         _send(seat, file, reading, kind, (sender, str(remark or "")), words)
-
-
-def _answers(seat: Seat, report: CheckReport) -> Any:
-    return answered(report, seat.asked, seat.unit)
 
 
 def _send(
