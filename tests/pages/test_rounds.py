@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from khdash.ingest.rounds.accepting import review_sent
 from khdash.model.actor import Actor
 from khdash.model.rounds import AskedCell, SentState
 from khdash.store import moment
@@ -20,6 +21,7 @@ from khdash.store import rounds as steps
 from khdash.store.database import Database
 from khdash.store.public_address import VARIABLE
 from khdash.web.common import reader
+from khdash.web.upload.questions import LEAVE_OUT
 from tests.shell import open_shell
 
 BOARD, FORM = "pages/dot_thu_thap.py", "pages/gui_so_lieu.py"
@@ -158,6 +160,73 @@ def test_a_link_is_asked_again_at_the_moment_of_sending(
     app = press(app, "Gửi Cụm")
     assert "Liên kết này đã bị thu hồi." in said(app)
     assert steps.read_rounds(store).sent == ()
+
+
+UNCLEAR = "Chỉ tiêu;Số lượng\nTổng số hội viên;650.000\nSố người giỏi;1.200\n".encode()
+"""It does not say whose figures these are, nor of which year; the last line is of no indicator."""
+
+
+@pytest.mark.parametrize("page", [FORM, BOARD])
+def test_what_the_reader_asks_of_a_file_is_answered_where_it_is_handed_in(
+    store: Database, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    come_by(store, monkeypatch)
+    app = open_shell(page)
+    if page == FORM:
+        app.segmented_control(key="gui_cach").set_value("file").run()
+    else:
+        app.text_input(key="nguoi_nap").input("Lê Thị Lan").run()
+    app.file_uploader[0].upload("hoi-vien.csv", UNCLEAR, "text/csv")
+    app.run()
+    assert not app.exception
+    assert not [one for one in app.button if one.label in ("Gửi Cụm", "Giữ tệp này, chờ nhận")]
+    answer = {
+        "file-unit": "34",
+        "file-year": 2024,
+        "label": LEAVE_OUT,
+    }
+    seen: set[str] = set()
+    for _ in range(6):
+        asked = [
+            one
+            for one in (*app.radio, *app.selectbox, *app.number_input)
+            if str(one.key).startswith("tra_loi_")
+        ]
+        if not asked:
+            break
+        kind = str(asked[0].key).split("_")[3]
+        if hasattr(asked[0], "options") and kind in ("file-unit", "unit"):
+            assert "Hà Nội" not in asked[0].options
+        seen.add(kind)
+        asked[0].set_value(answer[kind]).run()
+    assert not app.exception
+    assert seen == set(answer)
+    if page == FORM:
+        next(one for one in app.text_input if one.label == "Họ tên người gửi").input("Hoa")
+    app = press(app, "Gửi Cụm" if page == FORM else "Giữ tệp này, chờ nhận")
+    assert not app.exception
+    (sent,) = steps.read_rounds(store).sent
+    found = review_sent(store, CLUSTER, sent.number)
+    told = found.report.cells[found.report.cells["action"].isin(["new", "changed"])]
+    assert told[["unit", "indicator", "year", "value"]].values.tolist() == [
+        ["34", "members", 2024, 650_000]
+    ]
+
+
+@pytest.mark.parametrize("page", [FORM, BOARD])
+def test_a_file_that_answers_nothing_is_not_handed_in(
+    store: Database, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    come_by(store, monkeypatch)
+    app = open_shell(page)
+    if page == FORM:
+        app.segmented_control(key="gui_cach").set_value("file").run()
+    other = "Tỉnh;Năm;Số hội viên\nHà Nội;2024;650.000\n".encode()
+    app.file_uploader[0].upload("khac.csv", other, "text/csv")
+    app.run()
+    assert not app.exception
+    assert "Tệp này chưa có số nào của đợt." in said(app)
+    assert not [one for one in app.button if one.label in ("Gửi Cụm", "Giữ tệp này, chờ nhận")]
 
 
 def test_without_a_link_the_form_says_how_to_come(store: Database) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from khdash.cli import main
 from khdash.ingest.draft import DraftFolder
-from khdash.store import exchange, restoring
+from khdash.store import activity, exchange, restoring
 from khdash.store.backup import back_up, backups_in
 from khdash.store.backup_manifest import Manifest, read_manifest
 from khdash.store.backup_pack import write_zip
@@ -57,7 +57,8 @@ def home(folder: Path) -> Home:
 
 
 def files_of(places: Places) -> dict[str, bytes]:
-    return {name: path.read_bytes() for name, path in home_files(places)}
+    """What lies in a home but for the log of what was done, which goes on over a restore."""
+    return {n: path.read_bytes() for n, path in home_files(places) if n != activity.FILE}
 
 
 def back_up_now(places: Places, folder: Path) -> Path:
@@ -110,12 +111,27 @@ def test_a_backup_is_restored_on_a_new_machine(home: Home, tmp_path: Path) -> No
         assert commit(store, figure(1)).batch_id == 8
 
 
+def test_the_log_of_what_was_done_goes_on_over_a_restore(home: Home, tmp_path: Path) -> None:
+    places, _ = home
+    source = back_up_now(places, tmp_path / "backups")
+    change(places)
+    before = (places.home / activity.FILE).read_bytes()
+    restore(places, SECRETARY, source)
+    assert (places.home / activity.FILE).read_bytes().startswith(before)
+    told = [one.deed for one in activity.read(places.home, SECRETARY)]
+    assert told[:3] == ["restore", "commit", "backup"]
+    new = Places(places.data, tmp_path / "new", tmp_path / "new" / "khdash.duckdb")
+    restore(new, SECRETARY, source)
+    told = [one.deed for one in activity.read(new.home, SECRETARY)]
+    assert (told[0], set(told[1:])) == ("restore", {"commit", "undo", "redo", "lock"})
+
+
 def test_a_backup_says_what_is_in_it(home: Home, tmp_path: Path) -> None:
     places, _ = home
     path = back_up_now(places, tmp_path / "backups")
     manifest = read_manifest((path / "manifest.json").read_bytes())
     assert (manifest.version, manifest.demo) == (7, False)
-    listed = {f"home/{name}" for name in files_of(places)} | {"khdash.duckdb"}
+    listed = {f"home/{name}" for name in (*files_of(places), activity.FILE)} | {"khdash.duckdb"}
     assert set(manifest.files) == listed
     found = {p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()}
     assert found == listed | {"manifest.json"}
