@@ -27,6 +27,7 @@ from khdash.web.common.figures import (
     said_by_mark,
 )
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.glossary import definitions
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
 from khdash.web.common.table import draw_table
@@ -88,14 +89,15 @@ def only_point(exhibit: Exhibit) -> str:
 def draw_heading(
     exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
 ) -> None:
-    """The finding, and below it what is measured; generated figures are marked there.
+    """The finding, and below it what is measured, with what that means where the pointer rests;
+    generated figures are marked there.
 
     heading: st.header where the exhibit stands under no section.
     """
     heading(plain(exhibit.headline), anchor=False)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
-        st.caption(mark + plain(subtitle))
+        st.caption(mark + plain(subtitle), help=definitions(exhibit))
 
 
 def _chart(exhibit: Exhibit, key: str) -> None:
