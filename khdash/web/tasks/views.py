@@ -32,6 +32,7 @@ from khdash.web.tasks.choosing import (
     rows_of_list,
     task_exhibit,
 )
+from khdash.web.tasks.levels import draw_levels
 
 
 def draw_list(words: Words) -> TaskList:
@@ -85,6 +86,7 @@ def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
             st.caption(plain(words("Văn bản: {instrument}", instrument=text)))
         st.caption(plain(shown.headline))
         _table(frame, shown.alt)
+        draw_levels(shown, words)
         _draw_indicators(task, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             draw_exhibit_downloads(shown, "mot_nhiem_vu", words)
@@ -138,6 +140,7 @@ def _draw_unit(shown: Exhibit, words: Words) -> None:
     with st.container(border=True, key="hinh_viec_cua_tinh"):
         st.subheader(plain(shown.headline), anchor=False)
         _table(frame, shown.alt)
+        draw_levels(shown, words)
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             draw_exhibit_downloads(shown, "viec_cua_tinh", words)
 
