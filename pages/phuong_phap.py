@@ -58,6 +58,9 @@ for heading, key, rows in (
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
         place.table(rows, border="horizontal", height=height, alt=words(heading))
+        if height != "content":
+            told = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows))
+            place.caption(f"{told}.")
 
 if place := part(mark("Đọc số liệu bằng chương trình"), "api"):
     place.markdown(programs_text(catalogue, words))
