@@ -23,7 +23,7 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help windows run demo test test-all lint audit requirements screenshots bench bench-quick environment \
+.PHONY: help windows run demo test test-all lint audit requirements pictures bench bench-quick environment \
 	environment-dev
 
 help: ## List these commands
@@ -69,8 +69,8 @@ requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)
 
-screenshots: environment-dev ## Pictures of every page, wide and narrow, light and dark: screenshots/
-	@$(PY) -m tests.browser.screenshots screenshots
+pictures: environment-dev ## The pictures of README and the guides, of the running application: docs/pictures/
+	@$(PY) -m tests.browser.pictures
 
 bench: environment-dev $(VIZRO)/installed ## Every measurement, in docs/performance.md (BEFORE=checkout: beside those of another)
 	$(PY) -m benchmarks.performance --vizro $(VIZRO)/bin/python $(if $(BEFORE),--before "$(BEFORE)") $(BENCH)

@@ -73,14 +73,7 @@ class ExhibitSpec:
 
 
 _SPECS = (
-    ExhibitSpec(
-        "answers",
-        "answers",
-        "Bốn câu trả lời",
-        "Four answers",
-        nothing,
-        build_answers,
-    ),
+    ExhibitSpec("answers", "answers", "Bốn câu trả lời", "Four answers", nothing, build_answers),
     ExhibitSpec(
         "answers_members",
         "answers",
@@ -397,6 +390,14 @@ _SPECS = (
         "table",
         "Tiêu chí thi đua và cách cho điểm",
         "Emulation criteria and how they score",
+        nothing,
+        build_emulation,
+    ),
+    ExhibitSpec(
+        "emulation_unit",
+        "table",
+        "Điểm thi đua của một tỉnh",
+        "Emulation points of a province",
         nothing,
         build_emulation,
     ),

@@ -166,7 +166,7 @@ def open_round(database: Database, args: Namespace, words: Words) -> int:
     cells = cells_to_ask(
         dataset,
         chosen_units(args.units, members, catalogue, words),
-        _indicators(args.indicators, catalogue, words),
+        chosen_indicators(args.indicators, catalogue, words),
         years,
         args.only_missing,
         args.as_of,
@@ -194,7 +194,8 @@ def chosen_units(text: str, known: Sequence[str], catalogue: Catalogue, words: W
     return found
 
 
-def _indicators(text: str, catalogue: Catalogue, words: Words) -> list[str]:
+def chosen_indicators(text: str, catalogue: Catalogue, words: Words) -> list[str]:
+    """The codes named, or those that a form holds unasked."""
     if not text:
         return [entry.code for entry in catalogue.indicators.values() if entry.in_form]
     codes = [code.strip() for code in text.split(",")]

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.web.common import reader
@@ -66,6 +67,15 @@ def beside(
     first = st.container()
     folded = st.expander(reader.words()(text), key=f"phan_{key}", on_change="rerun")
     return first, folded if folded.open else None
+
+
+def side_by_side(*exhibits: Exhibit) -> list[DeltaGenerator]:
+    """A place for each of some exhibits: beside each other, one below the other where one of them
+    has too little to be drawn and would stand as an empty card beside a chart.
+    """
+    if all(map(is_drawn, exhibits)):
+        return list(st.columns(len(exhibits), gap="small"))
+    return [st.container() for _ in exhibits]
 
 
 def draw_headline(text: str) -> None:

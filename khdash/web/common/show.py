@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.core.aside import ASIDE_TITLE, parted
 from khdash.exhibit.core.drawing import only_figure
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
@@ -27,14 +28,13 @@ from khdash.web.common.figures import (
     said_by_mark,
 )
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.glossary import definitions
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
 from khdash.web.common.table import draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
-SILENT = "silent"
-"""In `extra`: whether all rows of a table only say why they say nothing."""
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -46,10 +46,8 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
         if exhibit.name in SELECTABLE_TABLES:
             _selectable_table(exhibit, key)
-        elif exhibit.kind == "table" and exhibit.extra.get(SILENT):
-            _folded_table(exhibit, key, words)
         elif exhibit.kind == "table":
-            draw_table(exhibit, key, words)
+            _table(exhibit, key, words)
         elif only := only_point(exhibit):
             few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
             if exhibit.kind == "comparison":
@@ -62,16 +60,19 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         draw_foot(exhibit, key, words)
 
 
-def _folded_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """A table that only lists why nothing can be said: the headline says it, its rows are asked
-    for."""
-    if not exhibit.rows:
+def _table(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The rows that say something; those that stand aside are asked for."""
+    told, apart = parted(exhibit)
+    if told.rows or not apart.rows:
+        draw_table(told, key, words)
+    if not apart.rows:
         return
-    label = words("Vì sao, từng dòng ({n})", n=words.number(len(exhibit.rows)))
+    title = str(exhibit.extra.get(ASIDE_TITLE) or words("Vì sao, từng dòng"))
+    label = f"{title} ({words.number(len(apart.rows))})"
     folded = st.expander(label, type="compact", key=f"vi_sao_{key}", on_change="rerun")
     if folded.open:
         with folded:
-            draw_table(exhibit, key, words)
+            draw_table(apart, f"{key}_vi_sao", words)
 
 
 def only_point(exhibit: Exhibit) -> str:
@@ -88,14 +89,15 @@ def only_point(exhibit: Exhibit) -> str:
 def draw_heading(
     exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
 ) -> None:
-    """The finding, and below it what is measured; generated figures are marked there.
+    """The finding, and below it what is measured, with what that means where the pointer rests;
+    generated figures are marked there.
 
     heading: st.header where the exhibit stands under no section.
     """
     heading(plain(exhibit.headline), anchor=False)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
-        st.caption(mark + plain(subtitle))
+        st.caption(mark + plain(subtitle), help=definitions(exhibit))
 
 
 def _chart(exhibit: Exhibit, key: str) -> None:
