@@ -73,14 +73,7 @@ class ExhibitSpec:
 
 
 _SPECS = (
-    ExhibitSpec(
-        "answers",
-        "answers",
-        "Bốn câu trả lời",
-        "Four answers",
-        nothing,
-        build_answers,
-    ),
+    ExhibitSpec("answers", "answers", "Bốn câu trả lời", "Four answers", nothing, build_answers),
     ExhibitSpec(
         "answers_members",
         "answers",
