@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
+from khdash.chart.colour import ramp_at
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.locale.words import ROUNDINGS, with_sign
@@ -59,9 +60,11 @@ def bar_length(found: list[Row]) -> float:
 
 
 def part_colours(canvas: Canvas, count: int) -> list[str]:
-    """Shades of the magnitude colour, the first part darkest; beyond five they repeat."""
+    """Shades of the magnitude colour, the first part darkest; each its own, however many."""
     ramp = canvas.theme.ramp[::-1]
-    return [ramp[i % len(ramp)] for i in range(count)]
+    if count <= len(ramp):
+        return list(ramp[:count])
+    return [ramp_at(ramp, i / (count - 1)) for i in range(count)]
 
 
 def _bar_name(row: Row) -> str:
