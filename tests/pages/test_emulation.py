@@ -24,8 +24,9 @@ def scores(app: AppTest) -> dict[str, str]:
 
 
 def edited(app: AppTest) -> AppTest:
-    """The page with the parts open in which the plan is changed."""
-    app.session_state["_pa_sua"] = app.session_state["_pa_thuong"] = True
+    """The page with the parts open in which the plan is changed, and why nobody is ranked."""
+    for part in ("_pa_sua", "_pa_thuong", "vi_sao_emulation_ranks"):
+        app.session_state[part] = True
     return app.run()
 
 
