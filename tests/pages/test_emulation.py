@@ -67,7 +67,7 @@ def test_the_plan_stays_on_the_way_over_another_page(open_app: Open) -> None:
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     changed = scores(app)
     turn_to(app, "pages/quy.py")
-    assert scores(turn_to(app, PAGE)) == changed
+    assert scores(edited(turn_to(app, PAGE))) == changed
 
 
 def test_a_change_is_taken_back(open_app: Open) -> None:
