@@ -352,6 +352,14 @@ def test_tasks_say_how_many_provinces_reported_and_what_is_overdue(enlarged: Dat
     assert [(row["label"], row["text"]) for row in shown["overdue"]] == [("Mỗi tỉnh", "19 mục")]
 
 
+def test_of_one_province_the_items_are_counted_and_not_the_provinces(enlarged: Dataset) -> None:
+    shown = asked("answers_tasks", enlarged, units=("36",))
+    (row,) = shown["reported"]
+    assert (row["question"], row["said"]) == ("Tỉnh đã báo cáo chưa?", "0/19 mục đã có báo cáo")
+    assert not row["detail"]
+    assert not row["note"]
+
+
 def test_a_reported_task_counts_its_province_and_leaves_the_overdue_when_done(
     enlarged: Dataset,
 ) -> None:

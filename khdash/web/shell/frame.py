@@ -162,10 +162,10 @@ def present(page: Page, run: Callable[[], None]) -> None:
 
 def entries_of(words: Words) -> dict[str, Any]:
     """The pages as the framework knows them, by their address; made once for a session, its
-    language and link, since each looks for its file.
+    language and whether it came by a link, since each looks for its file.
     """
-    known = words.lang, secret()
-    made: tuple[tuple[str, str], dict[str, Any]] | None = st.session_state.get(ENTRIES)
+    known = words.lang, bool(secret())
+    made: tuple[tuple[str, bool], dict[str, Any]] | None = st.session_state.get(ENTRIES)
     if made is None or made[0] != known:
         entries = {
             page.url_path: st.Page(
@@ -186,6 +186,7 @@ def entries_of(words: Words) -> dict[str, Any]:
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
+    # Before the pages are named: the browser would fetch the sign of the page from elsewhere.
     st.set_page_config(
         page_title=words("Khuyến học"),
         page_icon=str(ICON),

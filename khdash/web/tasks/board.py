@@ -92,15 +92,29 @@ def _links(table: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
 
 
 def _cell(row: dict[str, Any], links: dict[tuple[str, str], list[str]], words: Words) -> str:
-    parts = [badge(row["state"], state_name(row["state"], words))]
-    if row["items"] > 1 and (row["met"] or row["state"] != NO_REPORT):
-        parts.append(f"{row['met']}/{row['items']}")
-    if not pd.isna(row["state_date"]):
-        parts.append(words.date(row["state_date"]))
+    parts = [badge(row["state"], state_name(row["state"], words)), *_counted(row, words)]
     parts += [link("↗", url) for url in links.get((row["task"], row["unit"]), [])]
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     return " ".join(parts)
+
+
+def _counted(row: dict[str, Any], words: Words) -> list[str]:
+    """How many items are done and the newest day."""
+    parts = []
+    if row["items"] > 1 and (row["met"] or row["state"] != NO_REPORT):
+        parts.append(f"{row['met']}/{row['items']}")
+    if not pd.isna(row["state_date"]):
+        parts.append(words.date(row["state_date"]))
+    return parts
+
+
+def written(row: dict[str, Any], words: Words) -> str:
+    """A cell of the board on paper, where there are neither colours nor links."""
+    late = row["overdue"] and row["state"] != NO_REPORT
+    _, sign = BADGES[row["state"]]
+    parts = [f"{sign}{NO_BREAK}{state_name(row['state'], words)}", *_counted(row, words)]
+    return " ".join([*parts, words("quá hạn")] if late else parts)
 
 
 def item_cell(row: dict[str, Any], words: Words) -> str:

@@ -11,7 +11,7 @@ from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.locale import Words, mark
-from khdash.model.cut import Cut, Whole
+from khdash.model.cut import Cut, SharedTable
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
@@ -61,10 +61,10 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _cut(whole: Whole, scope: Scope, last_year: float = inf) -> Cut:
+def _cut(table: SharedTable, scope: Scope, last_year: float = inf) -> Cut:
     """The rows of the shown units and the chosen indicators, up to a year."""
     units, chosen = frozenset(scope.unit_keys), scope.selection.indicators
-    return whole.cut(
+    return table.cut(
         lambda row: (
             row["unit"] in units
             and row["year"] <= last_year
@@ -74,7 +74,7 @@ def _cut(whole: Whole, scope: Scope, last_year: float = inf) -> Cut:
 
 
 @kept(4)
-def _rivals(dataset: Dataset, lang: str) -> Whole:
+def _rivals(dataset: Dataset, lang: str) -> SharedTable:
     """The rivals of every unit, each beside the figure in use."""
     scope = Scope.of(dataset, Selection(lang=lang))
     words, observations = scope.words, dataset.observations
@@ -99,11 +99,11 @@ def _rivals(dataset: Dataset, lang: str) -> Whole:
     table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
     table["measure"] = [indicators[c].unit for c in table["indicator"]]
     table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
-    return Whole(with_measures(scope, table))
+    return SharedTable(with_measures(scope, table))
 
 
 @kept(4)
-def _printed(dataset: Dataset, lang: str) -> Whole:
+def _printed(dataset: Dataset, lang: str) -> SharedTable:
     """The printed shares of every unit beside the recomputed ones, those that differ first."""
     scope = Scope.of(dataset, Selection(lang=lang))
     words, indicators = scope.words, dataset.catalogue.indicators
@@ -132,7 +132,7 @@ def _printed(dataset: Dataset, lang: str) -> Whole:
         words(WHY_OPEN[why] if why else VERDICTS[verdict])
         for verdict, why in zip(table["verdict_code"], table["why_open"], strict=True)
     ]
-    return Whole(with_measures(scope, table))
+    return SharedTable(with_measures(scope, table))
 
 
 def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:

@@ -21,7 +21,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import is_number, rows_of
 from khdash.model.selection import Selection
-from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
+from khdash.model.tasks import STATE_NAMES, Task, due_of, leaves
 from khdash.model.units import split_key
 from khdash.store import moment
 from khdash.transform.tasks import NO_REPORT, task_board
@@ -260,9 +260,9 @@ def board_alt(table: pd.DataFrame, words: Words) -> str:
     )
 
 
-def list_of(table: pd.DataFrame, of_list: TaskList) -> pd.DataFrame:
+def list_of(table: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of one list."""
-    return table[table["list"] == of_list.code].reset_index(drop=True)
+    return table[table["list"] == code].reset_index(drop=True)
 
 
 def _columns(words: Words) -> tuple[Column, ...]:
