@@ -27,8 +27,9 @@ def scores(app: AppTest) -> dict[str, str]:
 
 
 def edited(app: AppTest) -> AppTest:
-    """The page with the parts open in which the plan is changed."""
-    app.session_state["_pa_sua"] = app.session_state["_pa_thuong"] = True
+    """The page with the parts open in which the plan is changed, and why nobody is ranked."""
+    for part in ("_pa_sua", "_pa_thuong", "vi_sao_emulation_ranks"):
+        app.session_state[part] = True
     return app.run()
 
 
@@ -69,7 +70,7 @@ def test_the_plan_stays_on_the_way_over_another_page(open_app: Open) -> None:
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     changed = scores(app)
     turn_to(app, "pages/quy.py")
-    assert scores(turn_to(app, PAGE)) == changed
+    assert scores(edited(turn_to(app, PAGE))) == changed
 
 
 def test_a_change_is_taken_back(open_app: Open) -> None:
