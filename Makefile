@@ -23,7 +23,7 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help windows run demo test test-all lint requirements screenshots bench bench-quick environment \
+.PHONY: help windows run demo test test-all lint audit requirements pictures bench bench-quick environment \
 	environment-dev
 
 help: ## List these commands
@@ -46,11 +46,15 @@ test-all: environment-dev lint ## Checks and the whole test suite, journeys incl
 	@$(PY) -m tests.browser.programs
 	$(PY) -m pytest -n $(JOBS) --dist loadfile
 
-lint: environment-dev ## Style, types and the direction of imports
+lint: environment-dev ## Style, the rules of bandit, types and the direction of imports
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
+
+audit: $(VENV)/bin/pip ## Known faults of the pinned libraries: asks pypi.org, so it is no part of `make lint`
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv tool run pip-audit --no-deps --disable-pip --strict --requirement requirements.txt
 
 windows: environment-dev ## A zip for Windows with its own Python: build/khdash-VERSION-windows.zip
 	$(PY) -m deploy.windows.make_zip
@@ -65,8 +69,8 @@ requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)
 
-screenshots: environment-dev ## Pictures of every page, wide and narrow, light and dark: screenshots/
-	@$(PY) -m tests.browser.screenshots screenshots
+pictures: environment-dev ## The pictures of README and the guides, of the running application: docs/pictures/
+	@$(PY) -m tests.browser.pictures
 
 bench: environment-dev $(VIZRO)/installed ## Every measurement, in docs/performance.md (BEFORE=checkout: beside those of another)
 	$(PY) -m benchmarks.performance --vizro $(VIZRO)/bin/python $(if $(BEFORE),--before "$(BEFORE)") $(BENCH)

@@ -30,6 +30,7 @@ from khdash.commands.dictionary import DICTIONARY_COMMANDS
 from khdash.commands.door import DoorClosed, ask
 from khdash.commands.exhibit import EXHIBIT_COMMANDS
 from khdash.commands.explain import EXPLAIN_COMMANDS
+from khdash.commands.form import FORM_COMMANDS
 from khdash.commands.ingest import INGEST_COMMANDS
 from khdash.commands.keeping import KEEPING_COMMANDS
 from khdash.commands.memory import MEMORY_COMMANDS
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     *STORE_COMMANDS,
     *KEEPING_COMMANDS,
     *PUBLISH_COMMANDS,
+    *FORM_COMMANDS,
     *INGEST_COMMANDS,
     *EXPLAIN_COMMANDS,
     *MEMORY_COMMANDS,

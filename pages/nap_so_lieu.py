@@ -26,6 +26,7 @@ from khdash.web.upload.reading import draw_reading
 from khdash.web.upload.receiving import draw_drafts, draw_receiving, open_draft
 from khdash.web.upload.remarks import draw_findings
 from khdash.web.upload.review import draw_review
+from khdash.web.upload.rollup import draw_rollup
 from khdash.web.upload.tables import Cells
 
 words = reader.words()
@@ -74,3 +75,4 @@ if draft is not None:
 else:
     draw_section(mark("Biểu mẫu để điền"))
     draw_forms(words)
+    draw_rollup(words)

@@ -12,19 +12,12 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.methods import dictionary
-from khdash.web.methods.methods import guide_of, method_text
+from khdash.web.methods.methods import method_text
 from khdash.web.methods.programs import programs_text
 
 words = reader.words()
 catalogue = reader.dataset().catalogue
 draw_title(page_at("phuong-phap"))
-
-if place := part(mark("Cách dùng"), "cach_dung"):
-    with place:
-        for number, (heading, text) in enumerate(guide_of(words.lang).items()):
-            folded = st.expander(heading, key=f"cach_dung_{number}", on_change="rerun")
-            if folded.open:
-                folded.markdown(text)
 
 draw_section(mark("Thuật ngữ và chỉ số"))
 query = st.text_input(
@@ -49,7 +42,8 @@ if not found:
     st.caption(plain(words("Không có chỉ số nào khớp với «{query}».", query=query or "")))
 
 if place := part(mark("Quy tắc tính và so sánh"), "quy_tac"):
-    place.markdown(method_text(words.lang))
+    with place:
+        st.markdown(method_text(words.lang))
 
 for heading, key, rows in (
     (mark("Điểm gãy của chuỗi số liệu"), "diem_gay", dictionary.break_rows(catalogue, words)),
@@ -64,7 +58,12 @@ for heading, key, rows in (
 ):
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
-        place.table(rows, border="horizontal", height=height, alt=words(heading))
+        with place:
+            st.table(rows, border="horizontal", height=height, alt=words(heading))
+            if height != "content":
+                told = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows))
+                st.caption(f"{told}.")
 
 if place := part(mark("Đọc số liệu bằng chương trình"), "api"):
-    place.markdown(programs_text(catalogue, words))
+    with place:
+        st.markdown(programs_text(catalogue, words))

@@ -18,15 +18,21 @@ from khdash.commands.command import (
     say,
     write_output,
 )
+from khdash.exhibit.topics.emulation.plan import Plan as Scheme
+from khdash.exhibit.topics.emulation.plan import example_plan
 from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
+from khdash.model.dataset import Dataset
 from khdash.model.selection import TOLERANCES, Selection
+from khdash.report.paper.application import APPLICATION_FORMAT, compose_application
 from khdash.report.paper.asked import member_asked
 from khdash.report.paper.formats import PAPERS, paper_name
-from khdash.report.paper.paper import compose
-from khdash.report.paper.plan import read_plan
+from khdash.report.paper.paper import Paper, compose
+from khdash.report.paper.plan import APPLICATION, MEETING, Kind, Plan, read_plan
+from khdash.transform.composite import SchemeError, TableError
 
 CLUSTER = "cluster"
+KINDS = {kind.code: kind for kind in (MEETING, APPLICATION)}
 
 
 def _arguments(parser: ArgumentParser, words: Words) -> None:
@@ -38,6 +44,20 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
     )
     parser.add_argument(
         "--year", type=int, help=words("số mới nhất tính đến năm này (mặc định: năm mới nhất)")
+    )
+    parser.add_argument(
+        "--kind",
+        choices=tuple(KINDS),
+        default=MEETING.code,
+        help=words("meeting: báo cáo giao ban (mặc định); application: hồ sơ thi đua của một tỉnh"),
+    )
+    parser.add_argument(
+        "--scheme",
+        type=Path,
+        metavar="FILE",
+        help=words(
+            "phương án thi đua dạng JSON cho hồ sơ thi đua (mặc định: ví dụ kèm chương trình)"
+        ),
     )
     codes = [one.code for one in PAPERS]
     parser.add_argument("--format", choices=codes, default=codes[0], help=words("định dạng"))
@@ -70,9 +90,11 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
 
 def _run(args: Namespace, words: Words) -> int:
     form = next(one for one in PAPERS if one.code == args.format)
+    kind = KINDS[args.kind]
+    _check_kind(args, kind, words)
     with open_store(args) as database:
         catalogue = database.catalogue()
-        plan = read_plan(places(args), catalogue)
+        plan = read_plan(places(args), catalogue, kind)
         selection = _selection(args, catalogue, words)
         known = plan.sections("".join(selection.units), words)
         if args.list_sections:
@@ -81,12 +103,43 @@ def _run(args: Namespace, words: Words) -> int:
             return DONE
         _check_sections(args.sections, known, words)
         dataset = read_dataset(database, None)
-    paper = compose(dataset, plan, selection, args.sections, args.link)
+    if kind is APPLICATION:
+        paper = _application(args, dataset, plan, selection, words)
+    else:
+        paper = compose(dataset, plan, selection, args.sections, args.link)
     out = args.out or Path()
     path = out / paper_name(paper, form) if given(out).is_dir() else out
     write_output(path, form.make(paper), words)
     say(words("Đã ghi {path}.", path=path))
     return DONE
+
+
+def _check_kind(args: Namespace, kind: Kind, words: Words) -> None:
+    """An application is of one province and a Word document; only it follows a scheme."""
+    if kind is MEETING and args.scheme:
+        raise RequestFault(words("--scheme chỉ dùng với --kind application."))
+    if kind is APPLICATION and args.scope == CLUSTER and not args.list_sections:
+        raise RequestFault(words("Hồ sơ thi đua là của một tỉnh: thêm --scope."))
+    if kind is APPLICATION and args.format != APPLICATION_FORMAT.code:
+        raise RequestFault(words("Hồ sơ thi đua chỉ có dạng Word: docx."))
+
+
+def _application(
+    args: Namespace, dataset: Dataset, plan: Plan, selection: Selection, words: Words
+) -> Paper:
+    """The application by the scheme that is named, else by the example."""
+    try:
+        scheme = (
+            Scheme.from_json(given(args.scheme).read_bytes()) if args.scheme else example_plan()
+        )
+        sections = tuple(args.sections)
+        return compose_application(dataset, plan, selection, scheme, sections, args.link)
+    except OSError as error:
+        raise RequestFault(
+            words("Không đọc được tệp {path}: {reason}.", path=args.scheme, reason=error.strerror)
+        ) from error
+    except (SchemeError, TableError) as error:
+        raise RequestFault(error.text(words.lang)) from error
 
 
 def _selection(args: Namespace, catalogue: Catalogue, words: Words) -> Selection:
@@ -132,7 +185,7 @@ def _check_sections(asked: list[str], known: dict[str, str], words: Words) -> No
 REPORT_COMMANDS = (
     Command(
         "report",
-        mark("Làm báo cáo giao ban của cụm hoặc một tỉnh."),
+        mark("Làm báo cáo giao ban của cụm hoặc một tỉnh, hoặc hồ sơ thi đua của một tỉnh."),
         _arguments,
         _run,
         while_serving=True,

@@ -51,9 +51,9 @@ def add_serving(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--port",
         type=_port,
-        default=PORT,
+        default=None,
         metavar="N",
-        help=words("cổng (mặc định: 8501); đang bận thì lấy cổng trống tiếp theo"),
+        help=words("đúng cổng này (mặc định: 8501, đang bận thì lấy cổng trống tiếp theo)"),
     )
     parser.add_argument(
         "--address",
@@ -132,22 +132,7 @@ def _mention_older_home(words: Words) -> None:
 
 
 def _listen(found: Places, args: Namespace, words: Words) -> int:
-    try:
-        port = free_port(args.address, args.port)
-    except OSError as error:
-        raise RequestFault(
-            words("Máy này không có địa chỉ {host}; chọn lại --address.", host=args.address)
-        ) from error
-    if port is None:
-        raise RequestFault(
-            words(
-                "Các cổng từ {first} đến {last} đều bận; chọn cổng khác bằng --port.",
-                first=args.port,
-                last=args.port + PORTS_TRIED - 1,
-            )
-        )
-    if port != args.port:
-        say(words("Cổng {busy} đang bận; dùng cổng {port}.", busy=args.port, port=port))
+    port = _chosen_port(args, words)
     os.environ.update(
         KHDASH_DATA=str(found.data.absolute()),
         KHDASH_HOME=str(found.home.absolute()),
@@ -166,6 +151,35 @@ def _listen(found: Places, args: Namespace, words: Words) -> int:
     except SystemExit as ended:
         return int(ended.code or 0)
     return DONE
+
+
+def _chosen_port(args: Namespace, words: Words) -> int:
+    """The port that was asked for and no other: a proxy looks there alone; else a free one."""
+    try:
+        port = free_port(args.address, args.port or PORT, 1 if args.port else PORTS_TRIED)
+    except OSError as error:
+        raise RequestFault(
+            words("Máy này không có địa chỉ {host}; chọn lại --address.", host=args.address)
+        ) from error
+    if port is None and args.port:
+        raise RequestFault(
+            words(
+                "Cổng {port} đang bận nên chưa chạy: một chương trình khác đang nghe ở đó. Dừng"
+                " chương trình ấy, hoặc chọn cổng khác, ở cả máy chủ web đứng trước nếu có.",
+                port=args.port,
+            )
+        )
+    if port is None:
+        raise RequestFault(
+            words(
+                "Các cổng từ {first} đến {last} đều bận; chọn cổng khác bằng --port.",
+                first=PORT,
+                last=PORT + PORTS_TRIED - 1,
+            )
+        )
+    if port != (args.port or PORT):
+        say(words("Cổng {busy} đang bận; dùng cổng {port}.", busy=PORT, port=port))
+    return port
 
 
 def _announce(found: Places, args: Namespace, words: Words) -> None:
@@ -202,12 +216,12 @@ def _show(address: str) -> None:
         webbrowser.open(address)
 
 
-def free_port(host: str, first: int) -> int | None:
-    """The first port from `first` on that nothing listens at; None where all of them are busy.
+def free_port(host: str, first: int, tried: int = PORTS_TRIED) -> int | None:
+    """The first of so many ports from `first` on that nothing listens at; None where all are busy.
 
     Raises OSError for a host that is none of this computer.
     """
-    last = min(first + PORTS_TRIED, 65536)
+    last = min(first + tried, 65536)
     return next((port for port in range(first, last) if _is_free(host, port)), None)
 
 

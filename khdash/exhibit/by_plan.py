@@ -9,12 +9,20 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.answers.emulation import emulation_answers
 from khdash.exhibit.topics.emulation.board import emulation_exhibit
 from khdash.exhibit.topics.emulation.link import PARAMETER, plan_to_link
+from khdash.exhibit.topics.emulation.of_unit import OF_UNIT
 from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 
 ANSWERS = "answers_emulation"
-BY_PLAN = ("emulation", "emulation_ranks", "emulation_figures", "emulation_criteria", ANSWERS)
+BY_PLAN = (
+    "emulation",
+    "emulation_ranks",
+    "emulation_figures",
+    "emulation_criteria",
+    OF_UNIT,
+    ANSWERS,
+)
 """Their names; khdash.exhibit.registry.build makes them by the example."""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from khdash.ingest.recognise.text import fold
 
 Content = TypeVar("Content")
 Other = TypeVar("Other")
@@ -36,3 +39,12 @@ class Format(Generic[Content]):
     def of(self, make: Callable[[Other], bytes]) -> Format[Other]:
         """The same kind of file with other content."""
         return Format(self.code, self.extension, self.mime, self.label, make)
+
+
+def plain_ascii(text: str) -> str:
+    """A text for a file name: small letters without accents, hyphens between words.
+
+    >>> plain_ascii("Tỉnh Nam Định")
+    'tinh-nam-dinh'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
@@ -17,13 +17,16 @@ HEADING = PatternFill("solid", fgColor="DCE9F1")
 TO_FILL = PatternFill("solid", fgColor="FFF4CC")
 
 
-def saved(book: Workbook) -> bytes:
+def saved(book: Workbook, formulas: Collection[tuple[str, str]] = ()) -> bytes:
     """The workbook as a file, in which no text is a formula; one that is only written takes its
-    cells from `safe`."""
+    cells from `safe`.
+
+    formulas: the cells, by sheet and coordinate, whose formula the program wrote.
+    """
     for sheet in () if book.write_only else book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.data_type == "f":
+                if cell.data_type == "f" and (sheet.title, cell.coordinate) not in formulas:
                     cell.data_type = "s"
     buffer = io.BytesIO()
     book.save(buffer)

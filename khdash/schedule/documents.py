@@ -10,8 +10,8 @@ from khdash.exhibit.core.filters import filters_of
 from khdash.exhibit.registry import build
 from khdash.locale import Words
 from khdash.report.data_package import Described, data_package
-from khdash.report.format import Format
-from khdash.report.paper.formats import paper_name, plain_ascii
+from khdash.report.format import Format, plain_ascii
+from khdash.report.paper.formats import paper_name
 from khdash.report.paper.paper import Paper, compose
 from khdash.report.table import data_version, demo_mark
 from khdash.schedule.product import File, Given, Product, dated

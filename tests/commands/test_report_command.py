@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,46 @@ def test_every_format_of_chosen_sections_into_a_named_file(database: str, tmp_pa
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(
+    words: list[str], told: str, database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", *words, "--db", database]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_application_of_a_province_by_its_own_scheme(database: str, tmp_path: Path) -> None:
+    scheme = {
+        "name_vi": "Phương án của cụm",
+        "scale": [0, 100],
+        "criteria": [
+            {
+                "code": "members_population_rate",
+                "normalisation": {"method": "goalposts", "min": 0, "max": 50},
+            }
+        ],
+        "titles": [],
+        "adjustments": [],
+    }
+    (path := tmp_path / "phuong-an.json").write_text(json.dumps(scheme), encoding="utf-8")
+    words = ["report", "--kind", "application", "--scope", "36", "--year", "2024"]
+    done = main([*words, "--scheme", str(path), "--out", str(tmp_path), "--db", database])
+    assert done == 0
+    document = Document(str(tmp_path / "ho-so-thi-dua-nam-dinh-2024.docx"))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    # 37 % of 50 %
+    assert "Nam Định được 74,0 điểm." in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--kind", "application"], "--scope"),
+        (["--kind", "application", "--scope", "36", "--format", "pptx"], "docx"),
+        (["--scheme", "x.json"], "--kind application"),
+        (["--kind", "application", "--scope", "36", "--scheme", "none.json"], "none.json"),
+        (["--kind", "application", "--scope", "36", "--scheme", "pyproject.toml"], "JSON"),
+    ],
+)
+def test_an_application_that_cannot_be_made_says_why(
     words: list[str], told: str, database: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["report", *words, "--db", database]) == 2

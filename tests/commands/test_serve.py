@@ -1,4 +1,7 @@
-"""run: one process serves a home; a second start leads there, a busy port gives way to the next."""
+"""run: one process serves a home; a second start leads there.
+
+A busy port gives way to the next, one that was asked for does not.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,8 +23,11 @@ import pytest
 import khdash
 from khdash import cli
 from khdash.cli import main
+from khdash.commands import serve
+from khdash.commands.command import RequestFault
 from khdash.commands.door import FILE
 from khdash.commands.serve import free_port
+from khdash.locale import Words
 from tests.browser.server import START_SECONDS
 from tests.browser.server import free_port as any_free_port
 from tests.published import PROJECT, write_data
@@ -67,6 +74,21 @@ def test_a_busy_port_gives_way_to_the_next_free_one() -> None:
         assert free_port("0.0.0.0", first) == first + 1
         with listening(first + 1):
             assert free_port("localhost", first) == first + 2
+
+
+def test_the_usual_port_gives_way_and_one_that_was_asked_for_does_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port = any_free_port()
+    monkeypatch.setattr(serve, "PORT", port)
+    words = Words("vi")
+    asked = Namespace(address="127.0.0.1", port=port)
+    assert serve._chosen_port(asked, words) == port
+    with listening(port):
+        assert serve._chosen_port(Namespace(address="127.0.0.1", port=None), words) == port + 1
+        assert f"Cổng {port} đang bận; dùng cổng {port + 1}." in capsys.readouterr().err
+        with pytest.raises(RequestFault, match=f"Cổng {port} đang bận nên chưa chạy"):
+            serve._chosen_port(asked, words)
 
 
 def test_a_host_that_is_no_address_of_this_computer_is_an_error() -> None:
@@ -140,12 +162,11 @@ def page(address: str) -> str:
 def test_one_process_serves_a_home_and_a_second_start_leads_there(tmp_path: Path) -> None:
     write_data(tmp_path / "data")
     port = any_free_port()
-    address = f"http://localhost:{port + 1}"
-    with listening(port), run(tmp_path, port) as first:
+    address = f"http://localhost:{port}"
+    with run(tmp_path, port) as first:
         assert wait_for(first.opened.exists), first.said()
         assert first.opened.read_text() == f"{address}\n"
         assert "Đã dựng kho" in first.said()
-        assert f"Cổng {port} đang bận; dùng cổng {port + 1}." in first.said()
         assert f"Đang chạy ở {address}." in first.said()
         assert page(f"{address}/healthz") == '{"status":"alive"}'
         assert "<html" in page(address)
@@ -159,6 +180,15 @@ def test_one_process_serves_a_home_and_a_second_start_leads_there(tmp_path: Path
         first.process.send_signal(signal.SIGTERM)
         first.process.wait(timeout=20)
         assert not (first.home / FILE).exists()
+
+
+def test_behind_a_proxy_a_busy_port_is_told_and_nothing_serves_elsewhere(tmp_path: Path) -> None:
+    write_data(tmp_path / "data")
+    port = any_free_port()
+    with listening(port), run(tmp_path, port, "first", "--no-browser") as refused:
+        assert refused.process.wait(timeout=3 * START_SECONDS) == 2
+        assert f"Cổng {port} đang bận nên chưa chạy" in refused.said()
+        assert not (refused.home / FILE).exists()
 
 
 def test_of_two_that_start_at_once_one_serves_and_the_other_leads_there(tmp_path: Path) -> None:

@@ -176,6 +176,34 @@ def test_points_given_by_hand_enter_the_score_with_their_reason(published: Datas
     assert "Vĩnh Phúc, điểm thưởng +10,0: Năm sáng kiến." in [n.text for n in exhibit.notes]
 
 
+def test_the_points_of_one_province_are_those_among_all(published: Dataset) -> None:
+    own = board(published, "emulation_unit", units=("01",))
+    assert own.headline == "Hà Nội được 78,8 điểm, theo ngưỡng của phương án là Xuất sắc"
+    assert [(row["criterion"], row["share_text"]) for row in rows_of(own.table)] == [
+        ("members", "75\xa0%"),
+        ("learning_family_rate", "25\xa0%"),
+    ]
+    assert own.table["value"].tolist() == pytest.approx([60, 18.75])
+    # A method that compares provinces needs the others, whoever is looked at.
+    compared = plan({"code": "members", "normalisation": {"method": "min_max"}})
+    alone = board(published, "emulation_unit", compared, units=("01",))
+    # (800 - 600) of (900 - 600)
+    assert alone.table["normalised"].tolist() == pytest.approx([66.667], abs=0.001)
+
+
+def test_the_points_of_a_province_with_gaps_name_what_it_lacks(published: Dataset) -> None:
+    award = {"unit": "27", "adjustment": "bonus", "times": 2, "reason": "Hai sáng kiến"}
+    other = {"unit": "26", "adjustment": "bonus", "times": 1, "reason": "Của tỉnh khác"}
+    own = board(published, "emulation_unit", plan(awards=[award, other]), units=("27",))
+    assert own.headline == ("Bắc Ninh có số cho 1/2 tiêu chí, điểm có thể trong khoảng 71,5–96,5")
+    said = [note.text for note in own.notes]
+    assert said[:2] == [
+        "Chưa chấm được vì thiếu số: Tỷ lệ GĐHT.",
+        "Bắc Ninh, điểm thưởng +4,0: Hai sáng kiến.",
+    ]
+    assert not any("Của tỉnh khác" in text for text in said)
+
+
 def test_nothing_is_ranked_below_five_eighths_of_the_provinces(published: Dataset) -> None:
     exhibit = board(published, units=())
     assert exhibit.headline == "Mới có 2/8 tỉnh đủ số cho 2 tiêu chí nên chưa xếp thứ"
@@ -314,7 +342,14 @@ def test_the_example_is_marked_and_fits_the_catalogue(published: Dataset) -> Non
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
-    "name", ["emulation", "emulation_ranks", "emulation_figures", "emulation_criteria"]
+    "name",
+    [
+        "emulation",
+        "emulation_ranks",
+        "emulation_figures",
+        "emulation_criteria",
+        "emulation_unit",
+    ],
 )
 def test_every_exhibit_of_the_published_figures_is_ready_for_files(
     published: Dataset, name: str, lang: str

@@ -70,7 +70,10 @@ def test_everything_that_is_shipped_is_inside_and_nothing_that_users_wrote(wheel
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     shipped = {name.removeprefix("khdash/shipped/") for name in names}
-    for part in ("pages", "static", "data/catalogue", "data/published", "data/boundaries"):
+    for part in (
+        *("pages", "static", "data/catalogue", "data/published", "data/boundaries"),
+        *("docs/guides", "docs/pictures"),
+    ):
         there = {
             path.relative_to(PROJECT).as_posix()
             for path in (PROJECT / part).rglob("*")
@@ -82,6 +85,7 @@ def test_everything_that_is_shipped_is_inside_and_nothing_that_users_wrote(wheel
         "app.py",
         ".streamlit/config.toml",
         "docs/guide.md",
+        "docs/licences.md",
         "docs/methods.md",
         "CHANGELOG.md",
     ):

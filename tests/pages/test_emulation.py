@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import zlib
 from pathlib import Path
 
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
+from khdash.web.emulation.application import JOB
 from tests.shell import Open, tables_on, turn_to
 
 from .conftest import query, widget
@@ -24,8 +27,9 @@ def scores(app: AppTest) -> dict[str, str]:
 
 
 def edited(app: AppTest) -> AppTest:
-    """The page with the parts open in which the plan is changed."""
-    app.session_state["_pa_sua"] = app.session_state["_pa_thuong"] = True
+    """The page with the parts open in which the plan is changed, and why nobody is ranked."""
+    for part in ("_pa_sua", "_pa_thuong", "vi_sao_emulation_ranks"):
+        app.session_state[part] = True
     return app.run()
 
 
@@ -66,7 +70,7 @@ def test_the_plan_stays_on_the_way_over_another_page(open_app: Open) -> None:
     widget(app, FUND_WEIGHT).set_value(120.0).run()
     changed = scores(app)
     turn_to(app, "pages/quy.py")
-    assert scores(turn_to(app, PAGE)) == changed
+    assert scores(edited(turn_to(app, PAGE))) == changed
 
 
 def test_a_change_is_taken_back(open_app: Open) -> None:
@@ -133,3 +137,23 @@ def test_a_saved_plan_is_opened_again(open_app: Open, shared_home: Path) -> None
     assert widget(app, FUND_WEIGHT).value == 20.0
     widget(app, "_pa_mo").set_value(saved.stem).run()
     assert widget(app, FUND_WEIGHT).value == 120.0
+
+
+def test_the_application_of_a_province_follows_the_plan_on_the_page(open_app: Open) -> None:
+    app = edited(open_app(PAGE))
+    widget(app, FUND_WEIGHT).set_value(120.0).run()
+    unit = next(one for one in app.selectbox if one.label == "Tỉnh đề nghị")
+    unit.set_value("36").run()
+    next(one for one in app.button if one.label == "Làm hồ sơ thi đua").click().run()
+    job = app.session_state[JOB]
+    job.wait(60)
+    app.run()
+    assert job.fault is None
+    assert "Tải ho-so-thi-dua-nam-dinh-2024.docx" in [
+        one.proto.label for one in app.get("download_button")
+    ]
+    document = Document(io.BytesIO(job.made.content))
+    points = next(t for t in document.tables if t.rows[0].cells[0].text == "Tiêu chí")
+    shares = {row.cells[0].text: row.cells[1].text for row in points.rows[2:]}
+    # 120 of 25 + 10 + 15 + 10 + 10 + 10 + 120 = 200
+    assert shares["Quỹ/người"] == "60\xa0%"

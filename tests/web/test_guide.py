@@ -1,26 +1,46 @@
-"""The guide to the tools: the same headings in both languages, made when one is opened."""
+"""The guides in the application: for each reader and for the tools, in both languages."""
 
 from __future__ import annotations
 
-from khdash.web.methods.methods import guide_of
+import pytest
+
+from khdash.web.common.page_registry import GUIDES
+from khdash.web.guides.guides import READERS, TOOLS, pieces_of
 from tests.web.upload.conftest import Open, furnished_home, open_page
 
 __all__ = ["furnished_home", "open_page"]
 
-TOOLS = ("Ctrl+K", "Thẻ số liệu", "Có gì mới", "Trình chiếu", "In", "Gói giao ban", "Soát số")
+HEADINGS = ("Ctrl+K", "Thẻ số liệu", "Có gì mới", "Trình chiếu", "In", "Gói giao ban", "Soát số")
 
 
-def test_every_tool_has_its_text_in_both_languages() -> None:
-    vietnamese, english = guide_of("vi"), guide_of("en")
-    assert len(vietnamese) == len(english) == len(TOOLS)
-    for tool, heading in zip(TOOLS, vietnamese, strict=True):
-        assert tool in heading
-    for text in (*vietnamese.values(), *english.values()):
-        assert len(text) > 100
+def test_every_guide_is_listed_and_has_its_text_in_both_languages() -> None:
+    assert tuple(READERS) == GUIDES
+    for reader in READERS:
+        for lang in ("vi", "en"):
+            assert sum(len(piece.text) for piece in pieces_of(reader, lang)) > 1000
 
 
-def test_the_page_of_methods_offers_the_guide(open_page: Open) -> None:
-    app = open_page("phuong_phap")
+def test_every_tool_of_the_pages_is_told() -> None:
+    for lang in ("vi", "en"):
+        (piece,) = pieces_of(TOOLS, lang)
+        found = [line for line in piece.text.splitlines() if line.startswith("###")]
+        assert len(found) == len(HEADINGS)
+        if lang == "vi":
+            assert all(name in line for name, line in zip(HEADINGS, found, strict=True))
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_link_opens_the_guide_of_its_reader(reader: str, open_page: Open) -> None:
+    app = open_page("huong_dan", danh_cho=reader)
     assert not app.exception
-    labels = [one.label for one in app.expander]
-    assert labels[: len(TOOLS)] == list(guide_of("vi"))
+    texts = [piece.text for piece in pieces_of(reader, "vi") if piece.picture is None]
+    shown = [one.value for one in app.markdown]
+    assert [text for text in texts if text not in shown] == []
+    pictures = [piece for piece in pieces_of(reader, "vi") if piece.picture]
+    assert len(app.get("image")) == len(pictures)
+
+
+def test_a_link_to_another_document_is_its_words() -> None:
+    told = " ".join(piece.text for piece in pieces_of("can-bo-so-lieu", "vi"))
+    assert "như hướng dẫn vận hành" in told
+    assert "operation.md" not in told

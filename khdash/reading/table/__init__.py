@@ -3,7 +3,7 @@
 from khdash.reading.table.codes import ASSUMPTIONS, REFUSALS
 from khdash.reading.table.limits import Limits, check_file_name
 from khdash.reading.table.memo import SHEET as MEMO_SHEET
-from khdash.reading.table.memo import memo_lines
+from khdash.reading.table.memo import memo_lines, working_line
 from khdash.reading.table.opened import OpenedFile
 from khdash.reading.table.reader import (
     Request,
@@ -46,4 +46,5 @@ __all__ = [
     "read_bytes",
     "read_table",
     "read_tables",
+    "working_line",
 ]

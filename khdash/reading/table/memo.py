@@ -14,6 +14,8 @@ from khdash.reading.table.table import UnusableFile
 
 MARK = "#khdash:"
 SHEET = "khdash"
+WORKING = "#khdash-working:"
+"""Marks the name of a sheet on which a form only adds up what another sheet of it says."""
 _LONGEST = 8_000  # characters a line; a spreadsheet cuts a cell off at 32,767
 _LINE = re.compile(rf'^[ \t"]*{MARK}(\d+):([\w=-]+)[^\r\n]*', re.MULTILINE | re.ASCII)
 
@@ -43,20 +45,31 @@ def take_memo(text: str) -> tuple[str, str]:
     return rest.rstrip("\r\n") + "\n", "".join(part for _, part in sorted(found))
 
 
+def working_line(sheet: str) -> str:
+    """The line to write for a sheet that is no part of what a form says."""
+    return WORKING + sheet
+
+
 def take_memo_sheet(book: Book) -> tuple[Book, str]:
-    """A workbook without the hidden sheet of this program, and what stands there."""
+    """A workbook without the hidden sheet of this program, and what stands there.
+
+    The sheets that it calls working sheets are left out too.
+    """
     own = [at for at, sheet in enumerate(book.sheets) if sheet.hidden and sheet.name == SHEET]
-    memo = _written_on(book, own)
+    lines = _written_on(book, own)
+    memo = take_memo("\n".join(lines))[1]
     if not memo:
         return book, ""
-    kept = [at for at in range(len(book.sheets)) if at not in own]
+    working = {line.removeprefix(WORKING) for line in lines if line.startswith(WORKING)}
+    kept = [
+        at for at, sheet in enumerate(book.sheets) if at not in own and sheet.name not in working
+    ]
     sheets = [book.sheets[at] for at in kept]
     return replace(book, sheets=sheets, read=lambda index: book.read(kept[index])), memo
 
 
-def _written_on(book: Book, sheets: Sequence[int]) -> str:
+def _written_on(book: Book, sheets: Sequence[int]) -> list[str]:
     try:
-        lines = [cell for at in sheets for row in book.read(at).rows for cell in row]
+        return [cell for at in sheets for row in book.read(at).rows for cell in row]
     except UnusableFile:
-        return ""
-    return take_memo("\n".join(lines))[1]
+        return []

@@ -10,23 +10,30 @@ from khdash.report.formats.csv import CSV
 from khdash.report.formats.xlsx import XLSX
 from khdash.report.forms.form import Form, FormRequest, Layout, build_form
 from khdash.report.forms.rejected import Rejected, rejected_csv, rejected_rows, rejected_xlsx
+from khdash.report.forms.rollup import Rollup, rolled_up
+from khdash.report.forms.rollup_workbook import rollup_xlsx
 from khdash.report.forms.text import to_csv
 from khdash.report.forms.workbook import to_xlsx
 
 FORM_FORMATS: tuple[Format[Form], ...] = (XLSX.of(to_xlsx), CSV.of(to_csv))
+ROLLUP_FORMATS: tuple[Format[Rollup], ...] = (XLSX.of(rollup_xlsx),)
 REJECTED_FORMATS: tuple[Format[Rejected], ...] = (XLSX.of(rejected_xlsx), CSV.of(rejected_csv))
 
 __all__ = [
     "FORM_FORMATS",
     "REJECTED_FORMATS",
+    "ROLLUP_FORMATS",
     "Form",
     "FormRequest",
     "Layout",
     "Rejected",
+    "Rollup",
     "build_form",
     "rejected_csv",
     "rejected_rows",
     "rejected_xlsx",
+    "rolled_up",
+    "rollup_xlsx",
     "template",
     "to_csv",
     "to_xlsx",

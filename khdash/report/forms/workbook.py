@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from khdash.ingest.shown import memo_of
 from khdash.locale import Words, mark
-from khdash.reading.table import MEMO_SHEET, memo_lines
+from khdash.reading.table import MEMO_SHEET, memo_lines, working_line
 from khdash.report.forms import text
 from khdash.report.forms.form import Form, Known, Line
 from khdash.report.workbook import HEADING, TO_FILL, offer_choices, saved, set_widths
@@ -40,28 +40,31 @@ def to_xlsx(form: Form) -> bytes:
     sheet["A1"] = words.of(*text.TITLE)
     sheet["A1"].font = Font(bold=True, size=14)
     if form.layout == "long":
-        _long(sheet, form, words)
+        draw_long(sheet, form, words)
     else:
         _wide(sheet, form, words)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    _remember(book, form)
+    remember(book, form)
     return saved(book)
 
 
-def _remember(book: Workbook, form: Form) -> None:
-    """What the form shows, on a sheet that nobody sees; it tells later which cells were filled."""
+def remember(book: Workbook, form: Form, working: Sequence[str] = ()) -> None:
+    """What the form shows, on a sheet that nobody sees; it tells later which cells were filled.
+
+    working: the names of sheets on which the form only computes.
+    """
     sheet = book.create_sheet(MEMO_SHEET)
     sheet.sheet_state = "hidden"
-    for line in memo_lines(memo_of(form.shown)):
+    for line in (*memo_lines(memo_of(form.shown)), *map(working_line, working)):
         sheet.append([line])
 
 
 def _wide(sheet: Worksheet, form: Form, words: Words) -> None:
     names, units = text.wide_header(form)
-    _heading(sheet, FIRST_ROW, names)
-    _heading(sheet, FIRST_ROW + 1, units)
+    draw_heading(sheet, FIRST_ROW, names)
+    draw_heading(sheet, FIRST_ROW + 1, units)
     fixed = len(names) - len(form.series)
     for row, line in enumerate(form.lines, start=FIRST_ROW + 2):
         _fixed(sheet, row, text.fixed_cells(form, line))
@@ -80,8 +83,9 @@ def _wide(sheet: Worksheet, form: Form, words: Words) -> None:
     sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{FIRST_ROW + 2}"
 
 
-def _long(sheet: Worksheet, form: Form, words: Words) -> None:
-    _heading(sheet, FIRST_ROW, text.long_header(form))
+def draw_long(sheet: Worksheet, form: Form, words: Words) -> None:
+    """The rows of the long form, from FIRST_ROW on."""
+    draw_heading(sheet, FIRST_ROW, text.long_header(form))
     row = FIRST_ROW
     for row, (position, line) in enumerate(text.figures_of(form), start=FIRST_ROW + 1):
         _long_row(sheet, row, form, line, position)
@@ -111,7 +115,8 @@ def _is_rate(form: Form, position: int) -> bool:
     return form.catalogue.indicators[form.series[position].indicator].unit == "%"
 
 
-def _heading(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
+def draw_heading(sheet: Worksheet, row: int, names: Sequence[str]) -> None:
+    """A row of column names."""
     for column, name in enumerate(names, start=1):
         cell = sheet.cell(row, column, name or None)
         cell.font, cell.fill, cell.border = Font(bold=True), HEADING, EDGE

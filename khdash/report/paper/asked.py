@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
-from khdash.report.paper.formats import plain_ascii
+from khdash.report.format import plain_ascii
 
 
 def member_asked(catalogue: Catalogue, boundaries: str, asked: str) -> Unit | None:

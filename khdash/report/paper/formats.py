@@ -5,11 +5,8 @@ The libraries that write them are imported when a document is made: the applicat
 
 from __future__ import annotations
 
-import re
-
-from khdash.ingest.recognise.text import fold
 from khdash.locale import mark
-from khdash.report.format import Format
+from khdash.report.format import Format, plain_ascii
 from khdash.report.paper.paper import Paper
 
 
@@ -89,13 +86,4 @@ def paper_name(paper: Paper, form: Format[Paper]) -> str:
 def paper_stem(paper: Paper) -> str:
     """bao-cao-giao-ban-nam-dinh-2024; generated figures say so in the name."""
     mark = "minh-hoa-" if paper.demo else ""
-    return f"bao-cao-giao-ban-{mark}{plain_ascii(paper.short)}-{paper.year}"
-
-
-def plain_ascii(text: str) -> str:
-    """A text for a file name: small letters without accents, hyphens between words.
-
-    >>> plain_ascii("Tỉnh Nam Định")
-    'tinh-nam-dinh'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
+    return f"{paper.stem}-{mark}{plain_ascii(paper.short)}-{paper.year}"

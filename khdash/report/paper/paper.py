@@ -25,6 +25,8 @@ from khdash.report.paper.plan import PartKind, Plan, PlannedPart
 
 Tell = Callable[[float], None]
 """Told how much of a document is made, from 0 to 1."""
+Build = Callable[[str, Dataset, Selection], Exhibit]
+"""How an exhibit is built of its name: khdash.exhibit.registry.build, or by a plan of emulation."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ class Paper:
     unit: the key of the province it is about, '' for the cluster. name: of the cluster or province;
     short: the same for a file, always in Vietnamese.
     heads: the lines of the letterhead. missing: who lacks which figure of the year. link: the
-    address that opens the same view, or the part after its question mark. form: the office's own
-    Word form, b'' for none.
+    address that opens the same view, or the part after its question mark. stem: how its file is
+    called, before of whom and when. form: the office's own Word form, b'' for none.
     """
 
     selection: Selection
@@ -80,6 +82,7 @@ class Paper:
     updated_at: datetime
     demo: bool
     link: str
+    stem: str
     form: bytes = b""
 
     @property
@@ -123,11 +126,13 @@ def compose(
     sections: Sequence[str] = (),
     link: str = "",
     tell: Tell = lambda share: None,
+    make: Build = build,
 ) -> Paper:
     """The document of a selection: of its first unit, or without one of the cluster, as of its last
     year.
 
-    sections: the codes of those wanted, () for all. link: the address of the application.
+    sections: the codes of those wanted, () for all. link: the address of the application. make: how
+    an exhibit is built, where one follows a reader's plan of emulation.
     """
     scope = Scope.of(dataset, selection.with_(units=selection.units[:1]))
     unit = scope.selection.units[0] if scope.selection.units else ""
@@ -139,7 +144,7 @@ def compose(
     made: dict[str, list[Part]] = {}
     for done, one in enumerate(planned):
         if one.kind != "heading":
-            made.setdefault(one.section, []).extend(_part(dataset, selection, one, words))
+            made.setdefault(one.section, []).extend(_part(dataset, selection, one, words, make))
         tell((done + 1) / len(planned))
     name = _name(scope, unit)
     query = selection.to_query()
@@ -159,6 +164,7 @@ def compose(
         updated_at=dataset.updated_at,
         demo=dataset.demo,
         link=f"{link}?{query}",
+        stem=plan.kind.stem,
         form=plan.form,
     )
 
@@ -215,7 +221,7 @@ def _filters(scope: Scope, name: str) -> Iterator[str]:
 
 
 def _part(
-    dataset: Dataset, selection: Selection, planned: PlannedPart, words: Words
+    dataset: Dataset, selection: Selection, planned: PlannedPart, words: Words, make: Build
 ) -> Iterator[Part]:
     if planned.kind == "own":
         yield Part("own", text=words.of(*planned.text))
@@ -229,11 +235,12 @@ def _part(
     if planned.years and selection.last_year:
         chosen = chosen.with_(first_year=selection.last_year - planned.years + 1)
     try:
-        exhibit = build(planned.exhibit, dataset, chosen)
+        exhibit = make(planned.exhibit, dataset, chosen)
     except NotAdditive:
         return
     title = words.of(*planned.title) or exhibit.title
-    yield Part(planned.kind, exhibit, planned.rows, planned.columns, title)
+    text = words.of(*planned.text)
+    yield Part(planned.kind, exhibit, planned.rows, planned.columns, title, text)
 
 
 def caveats(exhibit: Exhibit, most: int) -> list[str]:

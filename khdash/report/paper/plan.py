@@ -1,4 +1,4 @@
-"""What a document is made of, as an office writes it down: sections.csv, letterhead.csv, and its
+"""What a document is made of, as an office writes it down: its sections, its letterhead, and its
 own Word form bao-cao.docx where it has one.
 
 A copy in the folder `report` of the home counts before the shipped one, so that an upgrade leaves
@@ -23,8 +23,29 @@ from khdash.store.catalogue_files import read_table
 from khdash.store.places import PROJECT, Places
 
 SECTIONS, LETTERHEAD = "sections.csv", "letterhead.csv"
-PartKind = Literal["heading", "answers", "chart", "table", "own"]
-KINDS: tuple[PartKind, ...] = ("heading", "answers", "chart", "table", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: the files that describe it, and how its own file is called.
+
+    form: the file name of an office's own Word form, '' where it can have none.
+    """
+
+    code: str
+    stem: str
+    sections: str
+    letterhead: str
+    form: str = ""
+
+
+MEETING = Kind("meeting", "bao-cao-giao-ban", SECTIONS, LETTERHEAD, FORM)
+APPLICATION = Kind(
+    "application", "ho-so-thi-dua", "application_sections.csv", "application_letterhead.csv"
+)
+"""The file of a province that applies for an emulation title."""
+PartKind = Literal["heading", "answers", "sentence", "chart", "table", "own"]
+KINDS: tuple[PartKind, ...] = ("heading", "answers", "sentence", "chart", "table", "own")
 SCOPES = ("all", "cluster", "unit")
 
 
@@ -63,6 +84,7 @@ class Plan:
     parts: tuple[PlannedPart, ...]
     letterhead: tuple[tuple[str, str, str, str], ...]
     form: bytes = b""
+    kind: Kind = MEETING
 
     def sections(self, unit: str, words: Words) -> dict[str, str]:
         """The sections that a report has, with their titles, in order."""
@@ -76,15 +98,15 @@ class Plan:
                 yield name, words.of(vietnamese, english)
 
 
-def read_plan(places: Places, catalogue: Catalogue) -> Plan:
+def read_plan(places: Places, catalogue: Catalogue, kind: Kind = MEETING) -> Plan:
     """The plan in use. Raises CatalogueError with every line that cannot be followed."""
-    sections = read_table(_file(places, SECTIONS)).rows
+    sections = read_table(_file(places, kind.sections)).rows
     problems = [fault for row in sections for fault in _faults(row, catalogue)]
     if problems:
         raise CatalogueError(problems)
-    heads = read_table(_file(places, LETTERHEAD)).rows
-    path = _file(places, FORM)
-    form = path.read_bytes() if path.exists() else b""
+    heads = read_table(_file(places, kind.letterhead)).rows
+    path = _file(places, kind.form) if kind.form else None
+    form = path.read_bytes() if path and path.exists() else b""
     if form:
         named = names_of(
             frozenset(catalogue.indicators),
@@ -97,6 +119,7 @@ def read_plan(places: Places, catalogue: Catalogue) -> Plan:
         tuple(map(_part, sections)),
         tuple((r["scope"], r["name"], r["text_vi"], r["text_en"]) for r in heads),
         form,
+        kind,
     )
 
 
@@ -130,7 +153,7 @@ def _faults(row: Row, catalogue: Catalogue) -> Iterable[Problem]:
     _one_of(reader, "part", KINDS)
     _one_of(reader, "units", ("", "all"))
     reader.whole("years")
-    if row["part"] in ("answers", "chart", "table"):
+    if row["part"] not in ("heading", "own"):
         if row["exhibit"] not in EXHIBITS:
             names = ", ".join(EXHIBITS)
             reader.reject("exhibit", f"Ghi tên một hình: {names}.", f"Name an exhibit: {names}.")

@@ -66,6 +66,9 @@ ROUND = Parameter("dot", mark("Đợt thu thập"), longest=6)
 GIVING = "gui-so-lieu"
 """The page that a link for one province leads to."""
 
+GUIDES = ("lanh-dao", "chuyen-vien", "can-bo-so-lieu", "cong-cu")
+"""The guides by whom they are for, and the one to the tools of every page."""
+
 PAGES: tuple[Page, ...] = (
     Page(
         "pages/tong_quan.py",
@@ -330,6 +333,17 @@ PAGES: tuple[Page, ...] = (
         uses_filters=False,
         parameters=(Parameter("thuat_ngu"),),
         group=FIGURES,
+        presents=False,
+    ),
+    Page(
+        "pages/huong_dan.py",
+        "huong-dan",
+        "Hướng dẫn",
+        "Guide",
+        ":material/help:",
+        mark("Làm việc ấy ở đâu, bấm gì, đọc con số thế nào?"),
+        uses_filters=False,
+        parameters=(Parameter("danh_cho", mark("Dành cho"), choices.one_of(*GUIDES)),),
         presents=False,
     ),
 )

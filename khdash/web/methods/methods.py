@@ -1,4 +1,4 @@
-"""The texts on methods and on use, from docs/, in the reader's language."""
+"""The texts on methods, from docs/, in the reader's language."""
 
 from __future__ import annotations
 
@@ -13,17 +13,10 @@ DOCS = PROJECT / "docs"
 @cache
 def method_text(lang: str) -> str:
     """How figures are chosen and computed, in one language; '' if the document is absent."""
-    return _text_of("methods.md", lang)
+    return text_of("methods.md", lang)
 
 
-@cache
-def guide_of(lang: str) -> dict[str, str]:
-    """How the application is used: a text by its heading, in one language."""
-    parts = re.split(r"^### (.+)$", _text_of("guide.md", lang), flags=re.MULTILINE)
-    return {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
-
-
-def _text_of(name: str, lang: str) -> str:
+def text_of(name: str, lang: str) -> str:
     """The part of a document in one language, its headings two levels down."""
     file = DOCS / name
     return section_of(file.read_text(encoding="utf-8"), lang) if file.exists() else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from khdash.locale import Words
@@ -25,13 +27,27 @@ def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
     if not asked.sections:
         st.info(words("Chọn ít nhất một phần để làm tài liệu."))
         return
-    if st.button(words("Làm tài liệu"), icon=":material/description:"):
-        dataset, link = reader.current_dataset(), _address()
-        st.session_state[JOB] = Job(asked, lambda tell: _make(dataset, plan, asked, link, tell))
-    job: Job | None = st.session_state.get(JOB)
+    dataset, link = reader.current_dataset(), public_link()
+    offer(
+        words("Làm tài liệu"),
+        asked,
+        lambda tell: _make(dataset, plan, asked, link, tell),
+        JOB,
+        words,
+    )
+
+
+def offer(label: str, asked: object, make: Callable[[Tell], Made], key: str, words: Words) -> None:
+    """The button that makes a document, and the way out for what was made of the same question.
+
+    key: where the session keeps it.
+    """
+    if st.button(label, icon=":material/description:", key=f"{key}_lam"):
+        st.session_state[key] = Job(asked, make)
+    job: Job | None = st.session_state.get(key)
     if job is not None and job.asked == asked:
         if job.is_done:
-            _draw_done(job, words)
+            _draw_done(job, key, words)
         else:
             st.fragment(_draw_share, run_every=LOOK_AGAIN)(job, words)
 
@@ -42,7 +58,7 @@ def _make(dataset: Dataset, plan: Plan, asked: Asked, link: str, tell: Tell) -> 
     return Made(paper_name(paper, form), form.mime, form.make(paper))
 
 
-def _address() -> str:
+def public_link() -> str:
     """The address of the application as others reach it; '' where nobody said."""
     return "" if public_fault() else f"{public_url()}/"
 
@@ -54,7 +70,7 @@ def _draw_share(job: Job, words: Words) -> None:
     st.progress(job.share, text=words("Đang làm tài liệu…"))
 
 
-def _draw_done(job: Job, words: Words) -> None:
+def _draw_done(job: Job, key: str, words: Words) -> None:
     if job.fault is not None:
         failed("document", job.fault)
         st.error(
@@ -69,5 +85,5 @@ def _draw_done(job: Job, words: Words) -> None:
         mime=job.made.mime,
         icon=":material/download:",
         on_click="ignore",
-        key="tai_bao_cao",
+        key=f"{key}_tai",
     )

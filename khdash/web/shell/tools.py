@@ -1,5 +1,5 @@
-"""What stands in the corner of every page: search everywhere, print the page, present it or, on a
-phone, share its address."""
+"""What stands in the corner of every page: search everywhere, print the page, the guide, present
+the page or, on a phone, share its address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.common.component import component, packed
-from khdash.web.common.page_registry import PAGES, Page
+from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.presenting.stage import start
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT
 from khdash.web.printing.route import ROUTE as PAPER
@@ -31,6 +31,7 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "without": WITHOUT,
             "once": PARAMETER,
         },
+        "guide": page_at("huong-dan").url_path,
         "shared": list(reader.SHARED),
         "public": "" if public_fault() else public_url(),
         "page": "" if page is PAGES[0] else page.url_path,
@@ -39,6 +40,7 @@ def draw_tools(page: Page, narrow: bool) -> None:
             "search": words("Tìm mọi thứ (Ctrl+K)"),
             "present": words("Trình chiếu: mỗi hình một màn, chữ to cho cả phòng đọc"),
             "print": words("In trang này, hoặc lưu thành PDF"),
+            "help": words("Hướng dẫn"),
             "share": words("Chia sẻ"),
             "copied": words("Đã chép liên kết"),
             "alone": words("Chưa chia sẻ được: chưa khai địa chỉ chung của ứng dụng"),

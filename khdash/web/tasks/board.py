@@ -27,7 +27,7 @@ BADGES: dict[str, tuple[str, str]] = {
     "in_progress": ("blue", "▷"),
     "not_started": ("orange", "○"),
     "not_applicable": ("gray", "∅"),
-    NO_REPORT: ("gray", "·"),
+    NO_REPORT: ("gray", ""),
     "higher": ("green", "▲"),
     "complete": ("green", "✓"),
     "not_higher": ("red", "▼"),
@@ -39,7 +39,9 @@ BADGES: dict[str, tuple[str, str]] = {
 def badge(state: str, name: str) -> str:
     """A state as sign and word; without a frame where nothing is known."""
     colour, sign = BADGES[state]
-    if state in (NO_REPORT, "cannot_be_judged"):
+    if state == NO_REPORT:
+        return f":{colour}[{unbroken(plain(name), SHORT_STATE)}]"
+    if state == "cannot_be_judged":
         return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), SHORT_STATE)}]"
     return f":{colour}-badge[{sign} {plain(name)}]"
 
@@ -62,9 +64,9 @@ def draw_board(shown: Exhibit, words: Words) -> None:
 
 
 def _says_one_thing(rows: pd.DataFrame) -> bool:
-    """Whether every cell of the board is the same, as before anybody reported."""
-    cells = rows.iloc[:, 1:].to_numpy().ravel()
-    return len(cells) > 0 and len(set(cells)) == 1
+    """Whether all provinces stand alike in every row, as before anybody reported."""
+    lines = rows.iloc[:, 1:].to_numpy()
+    return lines.size > 0 and all(len(set(cells)) == 1 for cells in lines)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -27,6 +27,7 @@ from khdash.web.tasks.choosing import (
     choose_view,
     shown_part,
 )
+from khdash.web.tasks.levels import draw_levels
 
 
 def draw_list(words: Words) -> TaskList:
@@ -77,6 +78,7 @@ def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
             st.caption(plain(words("Văn bản: {instrument}", instrument=text)))
         st.caption(plain(shown.headline))
         _table(frame, shown.alt)
+        draw_levels(shown, words)
         _draw_indicators(task, words)
         draw_foot(shown, "mot_nhiem_vu", words)
 
@@ -129,6 +131,7 @@ def _draw_unit(shown: Exhibit, words: Words) -> None:
     with st.container(border=True, key="hinh_viec_cua_tinh"):
         st.subheader(plain(shown.headline), anchor=False)
         _table(frame, shown.alt)
+        draw_levels(shown, words)
         draw_foot(shown, "viec_cua_tinh", words)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from khdash.exhibit.core.aside import aside
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
+from khdash.exhibit.topics.emulation.of_unit import OF_UNIT, of_unit
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
 from khdash.exhibit.topics.emulation.scores import Scores, scores_of
 from khdash.exhibit.topics.emulation.sentences import (
@@ -40,7 +42,7 @@ def build_emulation(name: str, dataset: Dataset, selection: Selection) -> Exhibi
 
 
 def emulation_exhibit(name: str, dataset: Dataset, selection: Selection, plan: Plan) -> Exhibit:
-    """An exhibit of emulation by name: emulation, emulation_ranks, _figures or _criteria.
+    """An exhibit of emulation by name: emulation, emulation_ranks, _figures, _criteria or _unit.
 
     Raises SchemeError where the plan names unknown things, TableError where a method cannot score
     a figure.
@@ -50,6 +52,8 @@ def emulation_exhibit(name: str, dataset: Dataset, selection: Selection, plan: P
 
 @kept(64)
 def _exhibit(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> Exhibit:
+    if name == OF_UNIT:
+        return _one_unit(dataset, selection, plan)
     makers = {
         "emulation": _contributions,
         "emulation_ranks": _ranks,
@@ -57,6 +61,16 @@ def _exhibit(dataset: Dataset, name: str, selection: Selection, plan: Plan) -> E
         "emulation_criteria": _criteria,
     }
     return makers[name](kept_scores(dataset, selection, plan))
+
+
+def _one_unit(dataset: Dataset, selection: Selection, plan: Plan) -> Exhibit:
+    """The first unit that was chosen, else the one that a profile opens with."""
+    scores = kept_scores(dataset, selection.with_(units=()), plan)
+    keys, default = scores.scope.unit_keys, dataset.catalogue.cluster.default_unit
+    asked = (*selection.units[:1], default)
+    unit = next((key for key in asked if key in keys), keys[0])
+    title = plan_title(scores.scope.words, plan)
+    return of_unit(scores, contribution_table(scores), unit, title)
 
 
 @kept(32)
@@ -75,7 +89,7 @@ def _contributions(scores: Scores) -> Exhibit:
     """A row a unit and criterion (or points given): `value` is what it adds to the score."""
     words, scope = scores.scope.words, scores.scope
     title = plan_title(words, scores.plan)
-    table = _contribution_table(scores)
+    table = contribution_table(scores)
     return assemble(
         scope,
         "emulation",
@@ -115,7 +129,8 @@ def _contributions(scores: Scores) -> Exhibit:
     )
 
 
-def _contribution_table(scores: Scores) -> pd.DataFrame:
+def contribution_table(scores: Scores) -> pd.DataFrame:
+    """A row a unit and criterion, and one for each adjustment that counts for a unit."""
     order = [*scores.full, *scores.lacking]
     standing = {unit: _standing(scores, unit) for unit in order}
     found = []
@@ -223,7 +238,7 @@ def _ranks(scores: Scores) -> Exhibit:
         ),
         notes=(Note("target", robustness_text(scores)),),
         alt=score_alt(scores, words("Thứ hạng vững đến đâu")),
-        extra={"silent": not scores.ranked or scores.firm is None},
+        extra=aside(rows, lambda _: not scores.ranked or scores.firm is None),
     )
 
 

@@ -102,7 +102,7 @@ def board_notes(scores: Scores) -> tuple[Note, ...]:
             " tỉnh khác có thêm số."
         )
         notes.append(Note("insufficient", text))
-    return (*notes, *_award_notes(scores))
+    return (*notes, *award_notes(scores))
 
 
 def _coverage_notes(scores: Scores) -> list[Note]:
@@ -121,14 +121,14 @@ def _coverage_notes(scores: Scores) -> list[Note]:
     return [Note("coverage", text)]
 
 
-def _award_notes(scores: Scores) -> list[Note]:
-    """Every award of a shown province with its reason."""
+def award_notes(scores: Scores, unit: str = "") -> list[Note]:
+    """Every award of a province, or of each that is shown, with its reason."""
     words = scores.scope.words
     codes = {unit.code: unit.key for unit in scores.scope.units}
     adjustments = {a.code: a for a in scores.scheme.adjustments}
     notes = []
     for award in scores.plan.awards:
-        if award.unit not in codes or not award.times:
+        if codes.get(award.unit) not in ((unit,) if unit else codes.values()) or not award.times:
             continue
         adjustment = adjustments[award.adjustment]
         reason = award.reason or words("không ghi lý do")

@@ -65,7 +65,7 @@ class Body:
             self._add_chart(exhibit, part)
         elif part.kind == "chart" and (picture := picture_of(exhibit)):
             self._add_picture(exhibit, part, picture)
-        elif exhibit.rows and (part.kind == "table" or exhibit.kind in PICTURED):
+        elif (exhibit.rows or part.text) and (part.kind == "table" or exhibit.kind in PICTURED):
             self._add_table(exhibit, part)
         else:
             self.add_text(sentence(exhibit.headline))
@@ -82,7 +82,9 @@ class Body:
 
     def _add_table(self, exhibit: Exhibit, part: Part) -> None:
         grid = grid_of(self.paper, part)
-        if grid is None and exhibit.name not in WITHOUT_FINDING:
+        if grid is None and part.text:
+            self.add_text(part.text)
+        elif grid is None and exhibit.name not in WITHOUT_FINDING:
             self.add_text(sentence(exhibit.headline))
         elif grid is not None:
             self.add_caption("table", part.title, exhibit.subtitle)
