@@ -26,6 +26,8 @@ DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
+LETTERS_ACROSS = 260
+"""Letters beside each other on a sheet of paper that lies, at half their size; more take two."""
 COVER_LETTERS, LINE_HEIGHT = 66, 15.5
 """Letters of a line of the cover, and its height in points."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -125,8 +127,13 @@ class _Book:
             for place, column in enumerate(columns):
                 wide = self._cell(sheet, (line, place), column, row, exhibit)
                 widths[place] = max(widths[place], wide)
+        widths = [min(max(width + 2, 6), WIDEST) for width in widths]
         for place, width in enumerate(widths):
-            sheet.set_column(place, place, min(max(width + 2, 6), WIDEST))
+            sheet.set_column(place, place, width)
+        across = ceil(sum(widths) / LETTERS_ACROSS)
+        sheet.fit_to_pages(across, 0)
+        if across > 1:
+            sheet.repeat_columns(0)
         if rows:
             sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
         self._notes(sheet, exhibit, top + len(rows) + 2)
@@ -147,7 +154,6 @@ class _Book:
         sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         return top
 
