@@ -23,8 +23,8 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help windows run demo test test-all lint requirements messages pictures bench bench-quick environment \
-	environment-dev
+.PHONY: help windows run demo test test-all lint audit requirements messages pictures bench \
+	bench-quick environment-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -46,11 +46,15 @@ test-all: environment-dev lint ## Checks and the whole test suite, journeys incl
 	@$(PY) -m tests.browser.programs
 	$(PY) -m pytest -n $(JOBS) --dist loadfile
 
-lint: environment-dev ## Style, types and the direction of imports
+lint: environment-dev ## Style, the rules of bandit, types and the direction of imports
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
+
+audit: $(VENV)/bin/pip ## Known faults of the pinned libraries: asks pypi.org, so it is no part of `make lint`
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv tool run pip-audit --no-deps --disable-pip --strict --requirement requirements.txt
 
 windows: environment-dev ## A zip for Windows with its own Python: build/khdash-VERSION-windows.zip
 	$(PY) -m deploy.windows.make_zip

@@ -2,9 +2,11 @@
 
 `python -m benchmarks.killing [--kills 200]`
 
-Two people import files and undo and redo their batches through the running application; at some
-moment it is killed. Then the home is opened: every acknowledged batch is there in the state that
-was acknowledged last, the journal is whole, the database is what a build from scratch gives.
+Two people import files and undo and redo their batches through the running application, a third
+takes in and accepts what a province sends to a round; at some moment it is killed. Then the home is
+opened: every acknowledged batch is there in the state that was acknowledged last, every submission
+waits or is accepted as was told, the journal is whole, the database is what a build from scratch
+gives.
 """
 
 from __future__ import annotations
@@ -23,16 +25,22 @@ from threading import Event, Thread
 from benchmarks.results import Row, as_text
 from benchmarks.serving import PROJECT, environment, served_app
 from khdash.commands.door import FILE, DoorClosed, ask
+from khdash.model.rounds import SentState
 from khdash.store.build import verify_open
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, Places
+from khdash.store.rounds import read_rounds
 
 KILLS = 200
 LONGEST = 4.0
 """Seconds that the application lives on after its first acknowledgement, at most."""
 START_SECONDS = 120.0
 PEOPLE = ("Nguyễn Thị Lan", "Trần Văn Minh")
+OFFICE = "Văn phòng Cụm"
+ROUND, PROVINCE, YEAR = "1", "35", 2015
+"""The one round of the home, and whom it asks for members in which year."""
 _BATCH = re.compile(r"lần nạp số (\d+)")
+_SUBMISSION = re.compile(r"bản gửi số (\d+)")
 
 
 @dataclass(slots=True)
@@ -45,11 +53,21 @@ class Told:
 
 
 @dataclass(slots=True)
+class Handled:
+    """What the office was told: the submissions by number, and whether each was accepted; the one
+    whose acceptance was just asked for."""
+
+    accepted: dict[int, bool] = field(default_factory=dict)
+    open: int = 0
+
+
+@dataclass(slots=True)
 class Outcome:
     """Of all kills: what was acknowledged, and what was wrong afterwards."""
 
     kills: int = 0
     acknowledged: int = 0
+    accepted: int = 0
     faults: list[str] = field(default_factory=list)
 
 
@@ -68,10 +86,11 @@ def main() -> None:
 
 def rows_of(outcome: Outcome) -> list[Row]:
     """The table."""
-    part = "SIGKILL while two people write"
+    part = "SIGKILL while two people import and a third accepts"
     return [
         Row(part, "kills", outcome.kills),
-        Row(part, "changes acknowledged", outcome.acknowledged),
+        Row(part, "files acknowledged", outcome.acknowledged),
+        Row(part, "submissions accepted", outcome.accepted),
         Row(part, "faults", len(outcome.faults), "", "0"),
     ]
 
@@ -80,7 +99,7 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
     """Serve, write and kill so many times on one home."""
     places = _built(folder / "home")
     variables = {"KHDASH_DATA": str(places.data), "KHDASH_HOME": str(places.home)}
-    told = [Told() for _ in PEOPLE]
+    told, handled = [Told() for _ in PEOPLE], Handled()
     outcome = Outcome()
     for number in range(kills):
         (places.home / FILE).unlink(missing_ok=True)
@@ -90,6 +109,7 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
                 Thread(target=_write, args=(places, folder, who, told[who], number, stop))
                 for who in range(len(PEOPLE))
             ]
+            writers.append(Thread(target=_accept, args=(places, folder, handled, number, stop)))
             for writer in writers:
                 writer.start()
             _wait_for_the_first(told, before)
@@ -100,10 +120,12 @@ def killed(folder: Path, kills: int, chance: random.Random) -> Outcome:
             for writer in writers:
                 writer.join()
         outcome.kills += 1
-        outcome.faults += [f"kill {number}: {fault}" for fault in _faults(places, told)]
+        outcome.faults += [f"kill {number}: {fault}" for fault in _faults(places, told, handled)]
         for one in told:
             one.open.clear()
+        handled.open = 0
     outcome.acknowledged = sum(len(one.live) for one in told)
+    outcome.accepted = sum(handled.accepted.values())
     return outcome
 
 
@@ -116,13 +138,16 @@ def _wait_for_the_first(told: list[Told], before: int) -> None:
 
 def _built(home: Path) -> Places:
     places = Places(PROJECT / "data", home, home / DATABASE)
-    subprocess.run(
-        [sys.executable, "-m", "khdash", "build"],
-        cwd=PROJECT,
-        env=environment({"KHDASH_DATA": str(places.data), "KHDASH_HOME": str(home)}),
-        check=True,
-        capture_output=True,
-    )
+    asked = ["--units", PROVINCE, "--years", str(YEAR), "--indicators", "members"]
+    named = ["--title", "Hội viên", "--due", f"{YEAR + 1}-01-31", "--by", OFFICE]
+    for command in (["build"], ["round", "open", *asked, *named]):
+        subprocess.run(
+            [sys.executable, "-m", "khdash", *command],
+            cwd=PROJECT,
+            env=environment({"KHDASH_DATA": str(places.data), "KHDASH_HOME": str(home)}),
+            check=True,
+            capture_output=True,
+        )
     return places
 
 
@@ -156,6 +181,30 @@ def _turn(places: Places, who: int, told: Told, name: str, batch: int) -> None:
         told.open.discard(name)
 
 
+def _accept(places: Places, folder: Path, handled: Handled, kill: int, stop: Event) -> None:
+    """Take in one file of the province after the other, and accept all but each third."""
+    number = 0
+    while not stop.is_set():
+        number += 1
+        file = folder / f"{PROVINCE}-{kill}-{number}.csv"
+        file.write_text(f"Tỉnh;Năm;Số hội viên\nHà Nam;{YEAR};{90_000 + 1000 * kill + number}\n")
+        said: list[bytes] = []
+        given = [ROUND, PROVINCE, str(file), "--by", OFFICE]
+        if _asked(places, ["round", "receive", *given], said) is None:
+            time.sleep(0.05)
+            continue
+        found = _SUBMISSION.search(b"".join(said).decode())
+        assert found is not None, said
+        submission = int(found[1])
+        handled.accepted[submission] = False
+        if number % 3 == 0:
+            continue
+        handled.open = submission
+        if _asked(places, ["round", "accept", str(submission), "--by", OFFICE], []) is None:
+            continue
+        handled.accepted[submission], handled.open = True, 0
+
+
 def _asked(places: Places, arguments: list[str], said: list[bytes]) -> int | None:
     """The exit status 0 of a command that the application ran; None where it came to no end."""
     try:
@@ -165,12 +214,20 @@ def _asked(places: Places, arguments: list[str], said: list[bytes]) -> int | Non
     return status if status == 0 else None
 
 
-def _faults(places: Places, told: list[Told]) -> list[str]:
+def _faults(places: Places, told: list[Told], handled: Handled) -> list[str]:
     """What is not as it was acknowledged, or not whole."""
     with Database.open(places) as database:
         faults = [f"journal: {fault}" for fault in database.journal_faults(whole=True)]
         faults += [f"database: {difference}" for difference in verify_open(database)]
         history = database.history()
+        sent = {one.number: one.state for one in read_rounds(database).sent}
+    for number, accepted in handled.accepted.items():
+        if number not in sent:
+            faults.append(f"submission {number} was acknowledged and is gone")
+        elif (sent[number] is SentState.ACCEPTED) != accepted and number != handled.open:
+            faults.append(f"submission {number} is {sent[number]}")
+        else:
+            handled.accepted[number] = sent[number] is SentState.ACCEPTED
     found = dict(zip(history["file_name"], history["live"], strict=True))
     for one in told:
         for name, live in one.live.items():

@@ -6,12 +6,12 @@ from khdash.locale import mark
 from khdash.web.common import reader
 from khdash.web.common.page import draw_section, draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.rounds import draw_way_to_rounds
 from khdash.web.common.show import show
 from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
-from khdash.web.quality.timeliness import draw_timeliness
 from khdash.web.tasks.choosing import end_of_today
 
 words = reader.words()
@@ -29,7 +29,8 @@ if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
         draw_staleness(words)
 if not reader.is_copy() and (place := part(mark("Gửi số liệu đúng hạn"), "dung_han")):
     with place:
-        draw_timeliness(words)
+        show(exhibit("timeliness", as_known_at=end_of_today()), key="dung_han")
+        draw_way_to_rounds()
 if place := part(mark("Các nguồn và số tính lại"), "nguon"):
     with place:
         show(exhibit("published_derived"), key="tinh_lai")

@@ -8,7 +8,12 @@ from khdash.web.common import reader
 from khdash.web.common.page import draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
-from khdash.web.targets.board import choose_indicator, choose_national, show_board
+from khdash.web.targets.board import (
+    basis_of_targets,
+    choose_indicator,
+    choose_national,
+    show_board,
+)
 from khdash.web.targets.entering import draw_entering
 
 page = page_at("chi-tieu")
@@ -20,7 +25,8 @@ show_board(exhibit("status_board"), key="bang_chi_tieu")
 if place := part(mark("Từng chỉ tiêu: năm con số, cách kết luận, nếu giữ nhịp"), "tung_chi_tieu"):
     with place:
         chosen = choose_indicator()
-        show(exhibit("trend", chosen), key="dien_bien_chi_tieu")
+        basis = reader.current_selection().basis or basis_of_targets(chosen)
+        show(exhibit("trend", chosen, basis=basis), key="dien_bien_chi_tieu")
         show(exhibit("status", chosen), key="nam_con_so")
         show(exhibit("outlook", chosen), key="trien_vong")
         draw_entering(chosen, reader.words())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.core.drawing import is_drawn
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
-from khdash.web.common.page import draw_title, exhibit, part
+from khdash.web.common.page import draw_title, exhibit, part, side_by_side
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.common.theme import draw_choice
@@ -20,7 +21,7 @@ draw_answers(exhibit("answers_learning"), page)
 rate = catalogue.titled[str(reader.state()["danh_hieu"]), "rate"].code
 if place := part(mark("Từng danh hiệu"), "danh_hieu"):
     with place:
-        title = st.segmented_control(
+        title = st.pills(
             words("Danh hiệu"),
             reader.options("danh_hieu"),
             format_func=lambda code: names[code],
@@ -37,10 +38,16 @@ BASES = (
     ("registered", "dang_ky", words("**Trên số đăng ký**")),
 )
 if place := part(mark("Tỷ lệ theo từng mẫu số"), "mau_so"):
-    for name in ("comparison", "trend"):
-        for column, (basis, key, heading) in zip(place.columns(2, gap="small"), BASES, strict=True):
-            with column:
-                st.markdown(heading)
-                show(exhibit(name, rate, basis=basis), key=f"{name}_{key}")
+    with place:
+        for name in ("comparison", "trend"):
+            of_bases = [exhibit(name, rate, basis=basis) for basis, *_ in BASES]
+            shown = zip(side_by_side(*of_bases), of_bases, BASES, strict=True)
+            for column, own, (_, key, heading) in shown:
+                # One figure has no course: the newest says all there is.
+                if name == "trend" and not is_drawn(own):
+                    continue
+                with column:
+                    st.markdown(heading)
+                    show(own, key=f"{name}_{key}")
 
 draw_choice("chi_so_khac")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from khdash.exhibit.by_list import BOARD
 from khdash.locale import mark
 from khdash.model.actor import Action
 from khdash.web.common import reader
 from khdash.web.common.notice import draw_closed
 from khdash.web.common.page import draw_title, part
 from khdash.web.common.page_registry import page_at
-from khdash.web.tasks.choosing import task_exhibit
+from khdash.web.tasks.choosing import shown_part
 from khdash.web.tasks.entering import draw_entering
 from khdash.web.tasks.uploading import draw_uploading
 from khdash.web.tasks.views import draw_list
@@ -32,4 +33,4 @@ if place := part(mark("Báo cáo tình trạng"), "bao_cao"):
         with one:
             draw_entering(chosen, words)
         with many:
-            draw_uploading(task_exhibit("task_board"), chosen, words)
+            draw_uploading(shown_part(BOARD, chosen), chosen, words)

@@ -14,13 +14,15 @@ from khdash.web.emulation.board import draw_plan, draw_purpose, emulation, missi
 
 page = page_at("thi-dua")
 draw_title(page)
+first = st.container()
 draw_purpose()
 plan = draw_plan()
 
 board = emulation("emulation", plan)
 if board is None:
     st.stop()
-draw_answers(missing_figures(plan), page)
+with first:
+    draw_answers(missing_figures(plan), page)
 show(board, key="bang_diem")
 
 if place := part(mark("Vững đến đâu, chấm bằng số nào"), "vung"):

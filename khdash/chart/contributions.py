@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.chart.canvas import NO_HOVER, Canvas, marks
+from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import Mode
@@ -43,7 +44,8 @@ def draw_contributions(canvas: Canvas) -> Spec:
     places = _places(canvas, units)
     names = [_name(own[unit][0]) for unit in units]
     ends = [_end(canvas, own[unit]) for unit in units]
-    head = _key_height(canvas) + (18 if _extra(canvas, "titles") else 4)
+    keys = _key_lines(canvas)
+    head = key_height(canvas, keys) + (18 if _extra(canvas, "titles") else 4)
     count = max(places.values()) + 1
     figure = canvas.new_figure(
         int(canvas.row_height(ROW_HEIGHT, count, head + 10) * count) + head + 10,
@@ -59,6 +61,7 @@ def draw_contributions(canvas: Canvas) -> Spec:
     figure.add(_end_texts(canvas, places, ends, limits[1]))
     _add_titles(canvas, figure, limits)
     _set_axes(canvas, figure, names, places, limits)
+    add_key(canvas, figure, keys)
     return canvas.finish(figure)
 
 
@@ -252,31 +255,23 @@ def _add_titles(canvas: Canvas, figure: Drawing, limits: tuple[float, float]) ->
 
 
 def _key_lines(canvas: Canvas) -> list[str]:
-    """What each colour means, with the share of the weight, in as many lines as the width needs."""
+    """What each colour means, with the share of the weight."""
     shares = dict(_extra(canvas, "shares"))
     drawn = {row["criterion"] for row in canvas.rows(with_value=True)}
-    room = 330 if canvas.narrow or canvas.slide else 1040
-    lines: list[list[str]] = [[]]
-    used = 0.0
-    for code, name in dict(_extra(canvas, "criteria")).items():
-        if code not in drawn and code not in shares:
-            continue
-        share = f" {canvas.words.percent(shares[code], 0)}" if code in shares else ""
-        entry = f"<span style='color:{_colour(canvas, code)}'>■</span>\u00a0{name}{share}"
-        width = text_width(entry, canvas.size - 1) + 22
-        if lines[-1] and used + width > room:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(entry.replace(" ", "\u00a0").replace("<span\u00a0", "<span "))
-        used += width
+    entries = [
+        key_of(
+            _colour(canvas, code),
+            f"{name} {canvas.words.percent(shares[code], 0)}" if code in shares else name,
+        )
+        for code, name in dict(_extra(canvas, "criteria")).items()
+        if code in drawn or code in shares
+    ]
+    lines = key_lines(canvas, entries)
     if any(not row["complete"] and not row["missing"] for row in canvas.rows()):
         of = canvas.words.of
-        lines.append([of("▨ điểm còn bỏ ngỏ vì thiếu số", "▨ open, as figures are missing")])
-    return ["\u2003".join(line) for line in lines if line]
-
-
-def _key_height(canvas: Canvas) -> int:
-    return (17 if canvas.slide else 15) * len(_key_lines(canvas)) + 8
+        open_ones = of("điểm còn bỏ ngỏ vì thiếu số", "open, as figures are missing")
+        lines.append(f"{HATCHED} {open_ones}")
+    return lines
 
 
 def _set_axes(
@@ -295,18 +290,4 @@ def _set_axes(
         ticktext=names,
         tickfont={"size": canvas.size, "color": canvas.theme.ink},
         showgrid=False,
-    )
-    figure.add_annotation(
-        name="key",
-        text="<br>".join(_key_lines(canvas)),
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xanchor="left",
-        yanchor="top",
-        xshift=4 - figure.margin("l"),
-        yshift=figure.margin("t") - 2,
-        align="left",
-        font={"size": canvas.size - 1, "color": canvas.theme.ink},
     )

@@ -183,8 +183,8 @@ def _add_bubbles(
         for c, r in shown.items()
     }
     for stale, name, colour in (
-        (False, of("Số liệu đúng năm", "Figure of the year"), t.primary),
-        (True, of("Số liệu năm trước đó", "Earlier year"), t.older),
+        (False, of("Số liệu gần đây", "Recent figure"), t.primary),
+        (True, of("Số liệu cũ hơn", "Older figure"), t.older),
     ):
         codes = [c for c, r in shown.items() if bool(r.get("stale")) == stale]
         if codes:

@@ -6,6 +6,8 @@ import math
 from typing import Any
 
 from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
+from khdash.chart.contributions import PIECES
+from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.locale.words import ROUNDINGS, with_sign
@@ -28,19 +30,34 @@ def draw_parts(canvas: Canvas) -> Spec:
     names = [_bar_name(bars[key][0]) for key in keys]
     ends = [_end_text(canvas, bars[key]) for key in keys]
     kinds = list(dict.fromkeys((str(row["part"]), str(row["part_name"])) for row in rows))
-    names_width = sum(text_width(name, canvas.size) + 46 for _, name in kinds) + 180
-    head = 22 * math.ceil(names_width / (310 if canvas.narrow else 520)) + 8
+    colours = part_colours(canvas, len(kinds))
+    key = key_lines(canvas, _entries(canvas, [name for _, name in kinds], colours, bars))
+    head = key_height(canvas, key) + 8
     left = 12 + max(text_width(name, canvas.size) for name in names)
     right = 12 + max(text_width(text, canvas.size) for text in ends)
     high = canvas.row_height(ROW_HEIGHT, len(keys), head + 6)
     figure = canvas.new_figure(high * len(keys) + head + 6, l=left, r=right, t=head, b=6)
-    colours = part_colours(canvas, len(kinds))
     for (part, name), colour in zip(kinds, colours, strict=True):
         figure.add(_part(canvas, (part, name, colour), keys, bars))
     _add_remainder(canvas, figure, keys, bars)
     figure.add(_ends(canvas, keys, bars, ends))
     _set_axes(canvas, figure, names, max(bar_length(found) for found in bars.values()))
+    add_key(canvas, figure, key)
     return canvas.finish(figure)
+
+
+def _entries(
+    canvas: Canvas, names: list[str], colours: list[str], bars: dict[BarKey, list[Row]]
+) -> list[str]:
+    """What each colour is and, where a whole has more than its parts, the hatching."""
+    entries = [key_of(colour, name) for colour, name in zip(colours, names, strict=True)]
+    if any(remainder(found) > 0 for found in bars.values()):
+        entries.append(f"{HATCHED} {_rest_name(canvas)}".replace(" ", "\u00a0"))
+    return entries
+
+
+def _rest_name(canvas: Canvas) -> str:
+    return canvas.words.of("Chưa phân theo cấp", "Not assigned to a level")
 
 
 def known_whole(found: list[Row]) -> float | None:
@@ -59,8 +76,10 @@ def bar_length(found: list[Row]) -> float:
 
 
 def part_colours(canvas: Canvas, count: int) -> list[str]:
-    """Shades of the magnitude colour, the first part darkest; beyond five they repeat."""
-    ramp = canvas.theme.ramp[::-1]
+    """Shades of the magnitude colour, the first part darkest; of more than five parts colours that
+    are told apart, since two parts of one colour are read as one.
+    """
+    ramp = canvas.theme.ramp[::-1] if count <= len(canvas.theme.ramp) else PIECES[canvas.mode]
     return [ramp[i % len(ramp)] for i in range(count)]
 
 
@@ -103,9 +122,13 @@ def _share(row: Row) -> float | None:
 
 
 def _share_text(canvas: Canvas, row: Row) -> str:
-    """The share inside its piece, where the piece is wide enough to hold it."""
+    """The share inside its piece, where the piece is wide enough to hold it; of an unknown whole
+    the figure itself.
+    """
     share = _share(row)
-    return _percent(canvas, row, share) if share is not None and share >= 15 else ""
+    if share is None:
+        return canvas.figure_text(row)
+    return _percent(canvas, row, share) if share >= 15 else ""
 
 
 def _percent(canvas: Canvas, row: Row, share: float) -> str:
@@ -130,7 +153,7 @@ def _add_remainder(
     t = canvas.theme
     figure.add(
         bar(
-            name=canvas.words.of("Chưa phân theo cấp", "Not assigned to a level"),
+            name=_rest_name(canvas),
             y=[i for i, _ in left],
             x=[rest for _, rest in left],
             marker={
@@ -186,18 +209,7 @@ def _set_axes(canvas: Canvas, figure: Drawing, names: list[str], top: float) -> 
         barmode="stack",
         uniformtext={"minsize": 9, "mode": "hide"},
         bargap=0.36,
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "xref": "container",
-            "x": 0.01,
-            "xanchor": "left",
-            "yref": "container",
-            "y": 1,
-            "yanchor": "top",
-            "traceorder": "normal",
-            "font": {"size": canvas.size - 1},
-        },
+        showlegend=False,
     )
     figure.set_axis("x", visible=False, range=[0, top or 1.0])
     figure.set_axis(

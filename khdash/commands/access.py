@@ -19,7 +19,7 @@ from khdash.commands.command import (
     say,
 )
 from khdash.locale.words import Words, mark
-from khdash.model.actor import ROLES, Actor, Role
+from khdash.model.actor import AT_THE_MACHINE, ROLES, Actor, Role
 from khdash.model.catalogue import Catalogue
 from khdash.store import access, activity, moment
 from khdash.store.access import GRANTED, Grant
@@ -127,7 +127,7 @@ def _activity(args: Namespace, words: Words) -> int:
     rows = [
         asdict(one)
         | {"at": moment.to_text(one.at), "about": json.dumps(one.about, ensure_ascii=False)}
-        for one in activity.read(places(args).home, Actor("–", "command-line"))
+        for one in activity.read(places(args).home, AT_THE_MACHINE)
     ]
     print_table(pd.DataFrame(rows, columns=list(activity.COLUMNS)), None, words)
     return DONE

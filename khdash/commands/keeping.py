@@ -22,7 +22,8 @@ from khdash.commands.command import (
 )
 from khdash.ingest.draft import DraftFolder
 from khdash.locale.words import Words, mark
-from khdash.model.actor import Actor
+from khdash.model.actor import AT_THE_MACHINE, Actor
+from khdash.report.keeping import aside_text, backed_up_text, lost_text, restored_text
 from khdash.store.backup import back_up
 from khdash.store.backup_pack import opened
 from khdash.store.build import Difference, verify_open
@@ -77,14 +78,7 @@ def _say_faults(database: Database, words: Words) -> bool:
 def _say_lost(names: Sequence[str], words: Words) -> None:
     """The uploaded files that are not as they came, with where to get them."""
     if names:
-        say(
-            words(
-                "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
-                " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
-                " --by HỌ-TÊN.",
-                names=", ".join(names),
-            )
-        )
+        say(lost_text(names, words))
 
 
 def _fault(fault: Fault, words: Words) -> str:
@@ -151,17 +145,8 @@ def _backup_arguments(parser: ArgumentParser, words: Words) -> None:
 
 def _backup(args: Namespace, words: Words) -> int:
     with open_store(args) as database:
-        done = back_up(database, given(args.folder), keep=args.keep)
-    say(
-        words(
-            "Đã sao lưu đến lần ghi số {version} vào {path}: {files} tệp, {size} KB, đã đọc lại"
-            " và khớp.",
-            version=done.version,
-            path=done.path,
-            files=words.number(done.files),
-            size=words.number(max(1, round(done.size / 1024))),
-        )
-    )
+        done = back_up(database, AT_THE_MACHINE, given(args.folder), keep=args.keep)
+    say(backed_up_text(done, words))
     if done.removed:
         say(words("Đã xóa {n} bản cũ.", n=words.number(done.removed)))
     _say_lost(done.lost, words)
@@ -182,22 +167,14 @@ def _restore_arguments(parser: ArgumentParser, words: Words) -> None:
 def _restore(args: Namespace, words: Words) -> int:
     application = serving.get()
     if application is None:
-        done = restore(places(args), args.source)
+        done = restore(places(args), AT_THE_MACHINE, args.source)
     else:
         own = application.database.places
-        manifest = lay_out(own, given(args.source))
-        done = application.while_closed(lambda: exchange(own, manifest))
-    say(
-        words(
-            "Đã khôi phục bản sao lưu lúc {made_at}, đến lần ghi số {version}: {files} tệp, đã"
-            " kiểm tra và khớp.",
-            made_at=done.made_at,
-            version=done.version,
-            files=words.number(done.files),
-        )
-    )
+        manifest = lay_out(own, AT_THE_MACHINE, given(args.source))
+        done = application.while_closed(lambda: exchange(own, AT_THE_MACHINE, manifest))
+    say(restored_text(done, words))
     if done.aside is not None:
-        say(words("Những gì có trước đó được giữ ở {path}.", path=done.aside))
+        say(aside_text(done, words))
     return DONE
 
 

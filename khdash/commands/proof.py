@@ -108,6 +108,7 @@ def _row(finding: Finding, told: ProofWords) -> dict[str, object]:
         "why": finding.why,
         "indicator": said.indicator,
         "unit": said.unit,
+        "parts": list(said.parts),
         "year": said.year,
         "basis": said.basis,
         "value": said.value,
@@ -118,6 +119,7 @@ def _row(finding: Finding, told: ProofWords) -> dict[str, object]:
         if beside is None
         else {
             "unit": beside.unit,
+            "parts": list(beside.parts),
             "indicator": beside.indicator,
             "year": beside.year,
             "basis": beside.basis,

@@ -47,6 +47,7 @@ from khdash.exhibit.topics.quality.completeness import build_completeness, build
 from khdash.exhibit.topics.quality.disagreements import build_published_derived, build_rivals
 from khdash.exhibit.topics.quality.findings import build_quality_findings
 from khdash.exhibit.topics.quality.overdue import build_overdue
+from khdash.exhibit.topics.quality.timeliness import build_timeliness
 from khdash.exhibit.topics.targets.board import build_status_board
 from khdash.exhibit.topics.targets.needed import build_needed
 from khdash.exhibit.topics.targets.outlook import build_outlook
@@ -72,14 +73,7 @@ class ExhibitSpec:
 
 
 _SPECS = (
-    ExhibitSpec(
-        "answers",
-        "answers",
-        "Bốn câu trả lời",
-        "Four answers",
-        nothing,
-        build_answers,
-    ),
+    ExhibitSpec("answers", "answers", "Bốn câu trả lời", "Four answers", nothing, build_answers),
     ExhibitSpec(
         "answers_members",
         "answers",
@@ -358,6 +352,14 @@ _SPECS = (
         "How long since the last figure",
         nothing,
         build_stale_provinces,
+    ),
+    ExhibitSpec(
+        "timeliness",
+        "table",
+        "Gửi số liệu đúng hạn",
+        "Figures sent in time",
+        nothing,
+        build_timeliness,
     ),
     ExhibitSpec(
         "emulation",

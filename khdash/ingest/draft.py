@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from khdash.model.actor import Action, Actor
+from khdash.model.actor import AT_THE_MACHINE, Action, Actor
 from khdash.store.atomic import write_whole
 
 FILE, DECISIONS = "file", "draft.json"
@@ -90,9 +90,6 @@ class Draft:
         if made.after == before:
             return replace(self, corrections=others)
         return replace(self, corrections=(*others, replace(made, before=before)))
-
-
-AT_THE_MACHINE = Actor("–", "command-line")
 
 
 class DraftFolder:

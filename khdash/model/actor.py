@@ -217,3 +217,7 @@ class Actor:
             f"Được giao: {own}; không được giao: {vi}.",
             f"Assigned: {own}; not assigned: {en}.",
         )
+
+
+AT_THE_MACHINE: Final = Actor("–", "command-line")
+"""Who gives a command, or runs a program, that asks for no name."""

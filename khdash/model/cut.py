@@ -13,7 +13,7 @@ from khdash.model.rows import Row, rows_of
 
 
 @dataclass(frozen=True, eq=False)
-class Whole:
+class SharedTable:
     """A frame and its rows as records; neither is to be changed."""
 
     frame: pd.DataFrame
@@ -26,7 +26,8 @@ class Whole:
     def cut(self, wanted: Callable[[Row], bool]) -> Cut:
         """The rows that are wanted, in their order.
 
-        >>> table = Whole(pd.DataFrame({"unit": ["01", "26", "01"], "value": [1.0, 2.0, 3.0]}))
+        >>> frame = pd.DataFrame({"unit": ["01", "26", "01"], "value": [1.0, 2.0, 3.0]})
+        >>> table = SharedTable(frame)
         >>> own = table.cut(lambda row: row["unit"] == "01")
         >>> len(own), own[1], own.frame["value"].tolist()
         (2, {'unit': '01', 'value': 3.0}, [1.0, 3.0])
@@ -36,22 +37,22 @@ class Whole:
 
 @dataclass(frozen=True, eq=False)
 class Cut(Sequence[Row]):
-    """Some rows of a whole; the frame of them is made only when somebody asks for it, with the
-    types of the whole."""
+    """Some rows of a shared table; the frame of them is made only when somebody asks for it, with
+    the types of that table."""
 
-    whole: Whole
+    table: SharedTable
     places: tuple[int, ...]
 
     @cached_property
     def rows(self) -> list[Row]:
         """The rows as records."""
-        every = self.whole.rows
+        every = self.table.rows
         return [every[at] for at in self.places]
 
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The same as a frame."""
-        return self.whole.frame.iloc[list(self.places)].reset_index(drop=True)
+        return self.table.frame.iloc[list(self.places)].reset_index(drop=True)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...

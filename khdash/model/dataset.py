@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from khdash.model.catalogue import Catalogue
-from khdash.model.frames import CONFIRMATION, EXPLANATION, TASK_STATUS, empty
+from khdash.model.frames import CONFIRMATION, EXPLANATION, HAND_IN, TASK_STATUS, empty
 
 Frames = tuple[pd.DataFrame, pd.DataFrame]
 """Yearly figures and those of other periods, both as ObservationFrame."""
@@ -41,6 +41,7 @@ class Dataset:
     confirmations: ConfirmationFrame of the findings that people confirmed as right.
     task_statuses: TaskStatusFrame of the states of tasks that people entered.
     explanations: ExplanationFrame of what the office says of figures.
+    hand_ins: HandInFrame of the rounds of collection; None in a copy for reading, which has none.
     version: the number of the newest batch event; `demo`: generated data, to be marked everywhere.
     outlines: the folder of the files that boundary sets name; None where no map can be drawn.
     results: what was computed from it, see khdash.model.kept.
@@ -55,6 +56,7 @@ class Dataset:
     confirmations: pd.DataFrame = field(default_factory=lambda: empty(CONFIRMATION))
     task_statuses: pd.DataFrame = field(default_factory=lambda: empty(TASK_STATUS))
     explanations: pd.DataFrame = field(default_factory=lambda: empty(EXPLANATION))
+    hand_ins: pd.DataFrame | None = field(default_factory=lambda: empty(HAND_IN))
     communes: CommuneFigures | None = field(default=None, repr=False)
     outlines: Path | None = field(default=None, repr=False)
     results: dict[object, Callable[..., Any]] = field(default_factory=dict, repr=False, init=False)

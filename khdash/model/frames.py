@@ -143,6 +143,14 @@ TASK_STATUS: dict[str, str] = {
 }
 """TaskStatusFrame: one row a state that a person entered, oldest first; the newest counts."""
 
+HAND_IN: dict[str, str] = {
+    "round": "int64",
+    "due": "datetime64[us]",  # the last day on which figures are in time
+    "unit": "str",
+    "sent_at": "datetime64[us]",  # of the first submission; NaT while there is none
+}
+"""HandInFrame: one row a round of collection and province that it asks, oldest round first."""
+
 
 def check_columns(frame: pd.DataFrame, contract: dict[str, str]) -> pd.DataFrame:
     """The frame itself, after checking that every column of the contract is there.

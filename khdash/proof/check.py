@@ -11,7 +11,15 @@ from khdash.model.selection import Selection
 from khdash.proof.accents import is_plain, vocabulary_of, with_accents
 from khdash.proof.aside import Aside, spoken
 from khdash.proof.clause import Subject
-from khdash.proof.compare import NOTHING, Asked, Verdict, judge, judge_change, judge_target
+from khdash.proof.compare import (
+    NOTHING,
+    Asked,
+    Verdict,
+    judge,
+    judge_change,
+    judge_sum,
+    judge_target,
+)
 from khdash.proof.context import Around, When, Where
 from khdash.proof.figures import figures_for, targets_for
 from khdash.proof.finding import Finding, Question, Statement, Why
@@ -168,6 +176,13 @@ def _placed(finding: Finding, one: Reading, dataset: Dataset, answers: Answers) 
         question = Question("unit", "unit", (*dataset.catalogue.members_ever, CLUSTER))
         return replace(finding, status="unclear", why="no-unit", question=question)
     named = {dataset.catalogue.units[key].name for key in units if key in dataset.catalogue.units}
+    if year is not None and len(named) > 1 and where.together and not chosen:
+        summed = _summed(replace(finding.said, year=year), one, units, dataset)
+        if summed is not None and (summed.status in GOOD or where.summed):
+            said = replace(finding.said, year=year, parts=summed.ours.parts if summed.ours else ())
+            return replace(
+                finding, said=said, status=summed.status, why=summed.why, ours=summed.ours
+            )
     if len(units) > 1 and (year is not None or len(named) > 1 or where.together):
         question = Question(f"unit@{start}", "unit", units)
         return replace(finding, status="unclear", why="several-units", question=question)
@@ -194,6 +209,22 @@ def _placed(finding: Finding, one: Reading, dataset: Dataset, answers: Answers) 
         ours=verdict.ours,
         elsewhere=verdict.elsewhere,
     )
+
+
+def _summed(
+    said: Statement, one: Reading, units: Sequence[str], dataset: Dataset
+) -> Verdict | None:
+    """A number beside the sum of the places that it is told of together, each of them once: as it
+    was at the end of the year. None where it is no sum or ours cannot be added up.
+    """
+    known, day = dataset.catalogue.units, date(said.year or 0, 12, 31)
+    if said.planned or said.change or any(unit not in known for unit in units):
+        return None
+    valid = tuple(key for key in units if known[key].valid_on(day))
+    names = [known[key].name for key in valid]
+    if len(set(names)) < len(names) or set(names) != {known[key].name for key in units}:
+        return None
+    return judge_sum(dataset, one.number, _asked(said, one), valid)
 
 
 def _where(one: Reading, dataset: Dataset) -> Where:
@@ -271,8 +302,17 @@ def _without_year(finding: Finding, one: Reading, dataset: Dataset) -> Finding:
 
 
 def _verdict(said: Statement, one: Reading, dataset: Dataset) -> Verdict:
+    asked = _asked(said, one)
+    if said.planned:
+        return NOTHING if said.change else judge_target(dataset, one.number, asked)
+    if said.change:
+        return judge_change(dataset, one.number, asked)
+    return judge(dataset, one.number, asked)
+
+
+def _asked(said: Statement, one: Reading) -> Asked:
     assert said.year is not None
-    asked = Asked(
+    return Asked(
         unit=said.unit,
         indicator=said.indicator,
         year=said.year,
@@ -284,8 +324,3 @@ def _verdict(said: Statement, one: Reading, dataset: Dataset) -> Verdict:
         group=one.subject.group,
         instruments=one.instruments,
     )
-    if said.planned:
-        return NOTHING if said.change else judge_target(dataset, one.number, asked)
-    if said.change:
-        return judge_change(dataset, one.number, asked)
-    return judge(dataset, one.number, asked)

@@ -20,6 +20,9 @@ OWNS = frozenset(("của", "trong", "từ", "thuộc", "vào"))
 _OF_PLACE = frozenset(("địa", "bàn", "tỉnh", "thành", "phố", "quốc", "cụm", "toàn", "cả", "năm"))
 _IN = frozenset(("ở", "tại", "trong", "thuộc"))
 _ENDS = frozenset(("theo", "với", "cùng", "tính"))
+COUNTED_PLACES = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_KINDS_OF_PLACE = frozenset(("tỉnh", ",", "thành", "phố", "địa", "phương", "đơn", "vị"))
+_COUNTS_PROVINCES = re.compile(rf"\b({'|'.join(COUNTED_PLACES)}) (?:tỉnh|thành phố|địa phương)\b")
 _REACHES = 3
 """How many items before a number a word of change may stand."""
 
@@ -220,8 +223,20 @@ class Clause:
             first.text in ("với", "cùng") or (first.text in _IN and self._counts_bodies(at + 1))
         )
         return first.text in words_that("opens") and (
-            counts or kind in ("place", "time", "document", "stop")
+            counts or kind in ("place", "time", "document", "stop") or self._counts_places(at + 1)
         )
+
+    def _counts_places(self, at: int) -> bool:
+        """Whether a word counts the places that follow: "của hai tỉnh Bắc Ninh và Vĩnh Phúc"."""
+        first = self.item(at)
+        if first is None or first.text not in COUNTED_PLACES:
+            return False
+        for item in self.items[at + 1 : at + 6]:
+            if item.kind == "place":
+                return True
+            if not set(item.text.split()) <= _KINDS_OF_PLACE:
+                return False
+        return False
 
     def _counts_bodies(self, at: int) -> bool:
         """Whether a number counts bodies of the association: members are in all of them."""
@@ -260,7 +275,8 @@ class Clause:
         """The words between a name and its number that may change what it counts."""
         for aim in sorted(words_that("aims"), key=len, reverse=True):
             words = f" {words} ".replace(f" {aim} ", " ")
-        return " ".join(word for word in words.split() if word not in words_that("changes"))
+        harmless = words_that("changes") | set(_COUNTS_PROVINCES.findall(self.text))
+        return " ".join(word for word in words.split() if word not in harmless)
 
     def beside(self, noun: Noun) -> str:
         """What else stands before a name: "cán bộ, hội viên", "ủng hộ Quỹ khuyến học"."""

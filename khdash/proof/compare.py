@@ -14,6 +14,7 @@ from khdash.proof.figures import (
     cluster_figure,
     figures_for,
     nearest_in_time,
+    sum_figure,
     targets_for,
 )
 from khdash.proof.finding import Status, Why
@@ -170,6 +171,24 @@ def _of_cluster(dataset: Dataset, number: Number, asked: Asked) -> Verdict:
     if counted and ours.lower > 0 and excludes(number, floor):
         return Verdict("differs", "partial", ours)
     return Verdict("unknown", "partial", ours)
+
+
+def judge_sum(
+    dataset: Dataset, number: Number, asked: Asked, units: tuple[str, ...]
+) -> Verdict | None:
+    """What several units have together at the end of a year; None where ours is no such sum."""
+    if asked.time is not None and (asked.time.month or asked.time.period is not None):
+        return None
+    ours = sum_figure(dataset, units, asked.indicator, asked.year)
+    if ours is None:
+        return None
+    if found := matches(number, ours):
+        return Verdict(found, "", ours)
+    return (
+        Verdict("unknown", "bounds", ours)
+        if _is_open(number, ours)
+        else Verdict("differs", "", ours)
+    )
 
 
 def judge_target(dataset: Dataset, number: Number, asked: Asked) -> Verdict:

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from khdash.ingest.recognise.text import numbering_rank, split_numbering
 from khdash.model.catalogue import Catalogue
+from khdash.proof.clause import COUNTED_PLACES
 from khdash.proof.items import Item, Place
 from khdash.proof.nouns import is_first_of_two
 from khdash.proof.times import Time
@@ -28,6 +29,7 @@ _WHOLE_DISTRICT = re.compile(r"\b(?:toàn|cả) (?:huyện|quận|xã|phường|
 _JOINED_UP = r"(?:sáp nhập|hợp nhất|sắp xếp|hợp nhất tỉnh)"
 _MERGED = rf"\bsau (?:khi )?(?:được )?{_JOINED_UP}"
 _UNMERGED = rf"\b(?:trước (?:khi )?|chưa ){_JOINED_UP}"
+_ADDED = frozenset(("tổng", "cộng", "tất"))
 _GROUP_WORDS = frozenset(("lần", "tương"))
 
 
@@ -35,12 +37,13 @@ _GROUP_WORDS = frozenset(("lần", "tương"))
 class Where:
     """The units that a number may be of: one key where it is clear; () with `unknown` the name of
     a place that we do not know, () with neither where none is said. together: a group of places
-    that one number speaks of."""
+    that one number speaks of; summed: the sentence says how many they are and that it adds them."""
 
     units: tuple[str, ...] = ()
     said: From = ""
     unknown: str = ""
     together: bool = False
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
         found = [items[i].value for i in group]
         units = tuple(dict.fromkeys(u for p in found if isinstance(p, Place) for u in p.units))
         if len(group) > 1:
-            return Where(units, "sentence", together=True)
+            summed = _is_sum(items, group, at)
+            return Where(units, "sentence", together=True, summed=summed)
         name = items[group[0]].text
         return Where(units, "sentence", "" if units else name)
     only = {p.units: p for p in _places(_before_stop(items, at))}
@@ -163,6 +167,14 @@ def where_of(items: Sequence[Item], at: int, end: int, around: Around) -> Where:
         every = tuple(dict.fromkeys(u for units in only for u in units))
         return Where(every, "sentence")
     return around.where_else()
+
+
+def _is_sum(items: Sequence[Item], group: Sequence[int], at: int) -> bool:
+    """Whether a number is said to add up places that are counted: "hai tỉnh A, B cộng lại"."""
+    words = [word for item in items[: group[0]] for word in item.text.split()]
+    counted = any(COUNTED_PLACES.get(word) == len(group) for word in words[-5:])
+    said = {word for item in items[:at] for word in item.text.split()}
+    return counted and bool(said & _ADDED)
 
 
 def of_age(where: Where, text: str, catalogue: Catalogue) -> Where:

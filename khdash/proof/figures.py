@@ -5,18 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from khdash.exhibit.core.scope import Scope, current_on
 from khdash.exhibit.core.spoken import Spoken
 from khdash.model.dataset import Dataset
+from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded, Qualifier, qualifier_of
 from khdash.transform.figures import figures_of
-from khdash.transform.totals import total_of
+from khdash.transform.totals import Total, total_of
 
 _NUMBERED = re.compile(r"[^\W\d]+\s+(?:số\s+)?(\d+)\b")
 
@@ -30,7 +31,7 @@ class Ours:
     """A figure of ours. rival: another source says it, and ours is preferred. point: 'YYYY-MM' of
     an earlier moment of the year. period: ISO days of a term. computed: from other figures.
     covered of expected: the members behind a total of the cluster; missing: the keys of the rest.
-    target: the instrument, for a target. base_year: of a change.
+    target: the instrument, for a target. base_year: of a change. parts: the units of a sum.
     """
 
     unit: str
@@ -53,6 +54,7 @@ class Ours:
     missing: tuple[str, ...] = ()
     target: tuple[str, str] | None = None
     base_year: int | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def instrument(self) -> str:
@@ -158,23 +160,44 @@ def cluster_figure(dataset: Dataset, indicator: str, year: int) -> Ours | None:
 
     None where no member has a figure of that year, and for a rate without its counts.
     """
-    catalogue = dataset.catalogue
-    boundaries = catalogue.boundaries_at(
-        max(date(year, 12, 31), catalogue.boundary_sets[0].day)
-    ).code
-    members = tuple(unit.key for unit in catalogue.members(boundaries, year))
-    entry = catalogue.indicators[indicator]
+    boundaries = _boundaries_of(dataset, year)
+    members = tuple(unit.key for unit in dataset.catalogue.members(boundaries, year))
+    entry = dataset.catalogue.indicators[indicator]
     if entry.kind == "rate":
         return _cluster_rate(dataset, indicator, year, boundaries)
-    rows = [
-        row
-        for row in _counts(dataset, boundaries, indicator)
-        if row["year"] == year and row["unit"] in members and row["subgroup"] == ""
-    ]
-    total = total_of(rows, members, entry.kind)
+    total = _sum_of(dataset, members, entry, year)
     if total.value is None:
         return None
     return _total(indicator, year, total.value, total.covered, total.expected, total.missing)
+
+
+def sum_figure(dataset: Dataset, units: tuple[str, ...], indicator: str, year: int) -> Ours | None:
+    """What several units have together in one year; None for a rate, and where one has no figure
+    that can be relied on: part of a sum is no sum.
+    """
+    entry = dataset.catalogue.indicators[indicator]
+    if entry.kind == "rate":
+        return None
+    total = _sum_of(dataset, units, entry, year)
+    if total.value is None or total.missing or total.low_confidence:
+        return None
+    made = _total(indicator, year, total.value, total.covered, total.expected, ())
+    return replace(made, unit="", parts=units)
+
+
+def _boundaries_of(dataset: Dataset, year: int) -> str:
+    catalogue = dataset.catalogue
+    day = max(date(year, 12, 31), catalogue.boundary_sets[0].day)
+    return catalogue.boundaries_at(day).code
+
+
+def _sum_of(dataset: Dataset, units: tuple[str, ...], entry: Indicator, year: int) -> Total:
+    rows = [
+        row
+        for row in _counts(dataset, _boundaries_of(dataset, year), entry.code)
+        if row["year"] == year and row["unit"] in units and row["subgroup"] == ""
+    ]
+    return total_of(rows, units, entry.kind)
 
 
 @kept(128)

@@ -51,7 +51,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a number in the text says, in the catalogue's units."""
+    """What a number in the text says, in the catalogue's units. parts: the units of a sum."""
 
     value: float
     qualifier: str
@@ -64,6 +64,7 @@ class Statement:
     planned: bool = False
     unit_from: From = ""
     year_from: From = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class ProofWords:
             parts.append(self.words("chỉ tiêu"))
         if said.unit:
             parts.append(self.unit(said.unit))
+        if said.parts:
+            parts.append(self.words.listed(map(self.unit, said.parts)))
         if said.year is not None:
             parts.append(str(said.year))
         if said.basis:
@@ -146,7 +148,7 @@ class ProofWords:
         figure = self.words.figure(
             ours.value, measure, 1 if relative else entry.decimals, ours.qualifier
         )
-        about = [self.unit(ours.unit), self._time(ours)]
+        about = [self._place(ours), self._time(ours)]
         if ours.basis:
             about.append(self.words(BASES[ours.basis]))
         if ours.target is not None:
@@ -154,6 +156,15 @@ class ProofWords:
         elif source := self._source(ours):
             about.append(source)
         return f"{figure} ({', '.join(about)})"
+
+    def _place(self, ours: Ours) -> str:
+        if not ours.parts:
+            return self.unit(ours.unit)
+        return self.words(
+            "cộng {n}/{n} tỉnh, thành phố: {names}",
+            n=len(ours.parts),
+            names=self.words.listed(map(self.unit, ours.parts)),
+        )
 
     def _time(self, ours: Ours) -> str:
         if ours.base_year is not None:

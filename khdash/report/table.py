@@ -12,9 +12,9 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import Column, Exhibit, beside
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
-from khdash.locale.words import ROUNDINGS
+from khdash.locale.words import ROUNDINGS, with_sign
 from khdash.model.rows import rows_of
-from khdash.model.value import QUALIFIERS, SIGNS, Qualifier, qualifier_of
+from khdash.model.value import QUALIFIERS, Qualifier, qualifier_of
 
 DEMO_VI, DEMO_EN = "Số liệu minh hoạ", "Illustrative figures"
 
@@ -123,10 +123,10 @@ def _text(words: Words, column: Column, row: dict[str, Any], exhibit: Exhibit) -
             measure = column.measure or str(row.get("measure") or "")
             decimals = decimals_of(column, row, exhibit)
             text = words.amount(float(value), measure, decimals, ROUNDINGS[qualifier])
-            return f"{SIGNS[qualifier]} {text}".lstrip()
+            return with_sign(text, qualifier)
         case "share":
             text = words.percent(float(value), column.decimals, ROUNDINGS[qualifier])
-            return f"{SIGNS[qualifier]} {text}".lstrip()
+            return with_sign(text, qualifier)
         case "presence":
             return presence_text(words, present=bool(value))
         case "date":

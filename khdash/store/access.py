@@ -87,7 +87,7 @@ def grant(home: Path, actor: Actor, given: Grant) -> None:
 
     Raises AccessRefused, GrantFaulty, AccessFaulty or DatabaseReadOnly.
     """
-    actor.require(Action.GRANT)
+    activity.require(home, actor, Action.GRANT)
     given = replace(given, identity=same(given.identity), name=given.name.strip())
     if fault := _fault(given):
         raise GrantFaulty(why=fault[0], why_en=fault[1])
@@ -108,7 +108,7 @@ def revoke(home: Path, actor: Actor, identity: str) -> None:
 
     Raises AccessRefused, NoSuchGrant, AccessFaulty or DatabaseReadOnly.
     """
-    actor.require(Action.GRANT)
+    activity.require(home, actor, Action.GRANT)
     known, key = _sound(home), same(identity)
     if key not in known:
         raise NoSuchGrant(identity=identity)

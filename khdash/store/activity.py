@@ -11,13 +11,15 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from khdash.model.actor import Action, Actor
+from khdash.model.actor import AccessRefused, Action, Actor
 from khdash.store import moment
 
 FILE: Final = "activity.jsonl"
@@ -91,9 +93,25 @@ def record(home: Path, actor: Actor, deed: Deed, **about: Any) -> None:
         print(f"{home / FILE}: {error.strerror or error}", file=sys.stderr)
 
 
+def require(home: Path, actor: Actor, action: Action, units: Iterable[str] = ()) -> None:
+    """Raise AccessRefused where the actor may not; that it was asked for is kept."""
+    with asked_by(home, actor):
+        actor.require(action, units)
+
+
+@contextmanager
+def asked_by(home: Path, actor: Actor) -> Iterator[None]:
+    """What the actor may not do is refused, and that it was asked for is kept."""
+    try:
+        yield
+    except AccessRefused as refused:
+        record(home, actor, Deed.DENIED, action=str(refused.values["action"]))
+        raise
+
+
 def read(home: Path, actor: Actor) -> tuple[Activity, ...]:
     """Every line, the newest first; a line that is no JSON is passed over. Raises AccessRefused."""
-    actor.require(Action.SEE_LOG)
+    require(home, actor, Action.SEE_LOG)
     try:
         # Not splitlines: a name may hold signs that it takes for the end of a line.
         lines = (home / FILE).read_bytes().decode("utf-8", "replace").split("\n")

@@ -20,7 +20,9 @@ from threading import Lock
 import duckdb
 import psutil
 
-from khdash.store import history, moment, observations
+from khdash.model.actor import Action, Actor
+from khdash.store import activity, history, moment, observations
+from khdash.store.activity import Deed
 from khdash.store.atomic import sync_folder
 from khdash.store.backup_manifest import DATABASE, HOME, MANIFEST, Manifest, read_manifest
 from khdash.store.connection import naming
@@ -54,13 +56,15 @@ class Backup:
     lost: tuple[str, ...] = ()
 
 
-def back_up(database: Database, folder: Path, *, keep: int | None = None) -> Backup:
+def back_up(database: Database, actor: Actor, folder: Path, *, keep: int | None = None) -> Backup:
     """Write a backup into a folder. keep: remove all but so many of the newest afterwards.
 
-    Raises JournalDamaged, JournalBehind or JournalLost, since a damaged home is mended and not
-    copied, BackupInside or BackupNotWritten; older backups are left as they were then.
+    Raises AccessRefused; JournalDamaged, JournalBehind or JournalLost, since a damaged home is
+    mended and not copied, BackupInside or BackupNotWritten; older backups are left as they were
+    then.
     """
     places = database.places
+    activity.require(places.home, actor, Action.OPERATE)
     _check_outside(folder, places)
     made = moment.now()
     with _ONE_AT_A_TIME, _written(folder):
@@ -74,6 +78,7 @@ def back_up(database: Database, folder: Path, *, keep: int | None = None) -> Bac
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         removed = _rotate(folder, path, keep) if keep and not lost else 0
+    activity.record(places.home, actor, Deed.BACKUP, path=str(path))
     sizes = [size for _, size in manifest.files.values()]
     return Backup(path, manifest.version, len(sizes), sum(sizes), removed, lost)
 

@@ -13,7 +13,7 @@ from weakref import WeakSet
 import duckdb
 import pandas as pd
 
-from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
+from khdash.model.actor import WHOLE, Action, Actor
 from khdash.model.log import timed
 from khdash.store import (
     activity,
@@ -275,6 +275,9 @@ class Database(Reading):
         with self.cursor() as cursor:
             return batches.classify(cursor, rows)
 
+    def _hand_ins(self, cursor: duckdb.DuckDBPyConnection, when: datetime) -> pd.DataFrame:
+        return decisions.read_hand_ins(cursor, when)
+
     def highest(self, table: str, column: str) -> int:
         """The highest number that a column of a table of decisions ever held, undone or not."""
         with self.cursor() as cursor:
@@ -284,7 +287,7 @@ class Database(Reading):
 
     def commit(self, actor: Actor, submission: Submission) -> Receipt:
         """Write a batch; see khdash.store.batches.commit. Raises AccessRefused as well."""
-        with self._asked_by(actor):
+        with activity.asked_by(self.places.home, actor):
             rights.check_submission(actor, submission, self._reference, self.taught)
         receipt = self._record(
             lambda cursor: batches.commit(cursor, self.journal, actor, submission)
@@ -300,17 +303,6 @@ class Database(Reading):
                 figures=receipt.written,
             )
         return receipt
-
-    @contextmanager
-    def _asked_by(self, actor: Actor) -> Iterator[None]:
-        """What the actor may not do is refused, and that it was asked for is kept."""
-        try:
-            yield
-        except AccessRefused as refused:
-            activity.record(
-                self.places.home, actor, Deed.DENIED, action=str(refused.values["action"])
-            )
-            raise
 
     def _record(self, write: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
         """Let `write` add an entry to the journal, and take it up.
@@ -369,13 +361,12 @@ class Database(Reading):
         if batch not in known.index or not known[batch]:
             raise NoSuchBatch(batch=batch)
         units = self.rows_of(batch)["unit"].unique() if len(self.rows_of(batch)) else (WHOLE,)
-        with self._asked_by(actor):
+        with activity.asked_by(self.places.home, actor):
             rights.check(actor, Action.SEE_FILES, units, self._reference)
         return self.journal.kept_file(str(known[batch]))
 
     def _change_state(self, batch: int, event: Event, actor: Actor, reason: str) -> None:
-        with self._asked_by(actor):
-            actor.require(Action.UNDO)
+        activity.require(self.places.home, actor, Action.UNDO)
         change = (batch, event, reason)
         self._record(lambda cursor: batches.change_state(cursor, self.journal, actor, change))
         deed = Deed.UNDO if event == "undone" else Deed.REDO

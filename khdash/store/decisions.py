@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from khdash.model.frames import HAND_IN
 from khdash.store.errors import ExplanationTooLong, FigureChanged, NoSuchFigure
 
 TABLES = (
@@ -123,6 +124,24 @@ def read(cursor: duckdb.DuckDBPyConnection, table: str, when: datetime) -> pd.Da
             ORDER BY {table}.batch_id""",
         [when],
     ).df()
+
+
+def read_hand_ins(cursor: duckdb.DuckDBPyConnection, when: datetime) -> pd.DataFrame:
+    """HandInFrame of the rounds of which a row is in force, each as its newest row has it."""
+    found = cursor.execute(
+        """WITH live AS (FROM live_batches(?::TIMESTAMP, NULL)),
+                asked AS (FROM collection_round SEMI JOIN live USING (batch_id)
+                          QUALIFY row_number() OVER (PARTITION BY round ORDER BY batch_id DESC) = 1)
+           SELECT asked.round, asked.due, cell.unit,
+                  (SELECT min(batch.committed_at) FROM round_submission sent
+                   SEMI JOIN live USING (batch_id) JOIN batch ON batch.id = sent.batch_id
+                   WHERE sent.round = asked.round AND sent.unit = cell.unit) AS sent_at
+           FROM asked JOIN round_cell cell USING (batch_id)
+           GROUP BY ALL
+           ORDER BY asked.round, min(cell.line)""",
+        [when],
+    ).df()
+    return found[list(HAND_IN)].astype(HAND_IN)
 
 
 def highest(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> int:

@@ -13,6 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from khdash.store.activity import FILE as LOG
 from khdash.store.atomic import sync_folder, write_whole
 from khdash.store.errors import DatabaseReadOnly
 from khdash.store.home import ASIDE, RECORD, STAGING, database_files, tops
@@ -52,15 +53,18 @@ def finish_exchange(places: Places) -> bool:
 
 
 def _put_out(places: Places, aside: Path) -> None:
-    """Everything that users wrote, and the database, into the folder aside."""
+    """Everything that users wrote, and the database, into the folder aside; but for the log of what
+    was done, which is only ever added to."""
     for path in [*tops(places), *database_files(places)]:
-        _move(path, aside / path.name)
+        if path.name != LOG:
+            _move(path, aside / path.name)
 
 
 def _put_in(places: Places) -> None:
     staging = places.home / STAGING
     for top in sorted((staging / STAGED_HOME).glob("*")):
-        _move(top, places.home / top.name)
+        if top.name != LOG or not (places.home / LOG).exists():
+            _move(top, places.home / top.name)
     _move(staging / STAGED_DATABASE, places.database)
 
 

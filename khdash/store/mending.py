@@ -16,8 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from khdash.model.actor import Actor
-from khdash.store import journal_entries, moment, schema, staging
+from khdash.model.actor import Action, Actor
+from khdash.store import activity, journal_entries, moment, schema, staging
 from khdash.store.atomic import write_whole
 from khdash.store.build import build
 from khdash.store.chain import Fault, Watch
@@ -49,9 +49,10 @@ class Repair:
 def repair(places: Places, actor: Actor, backup: Path | None = None) -> Repair:
     """Mend what is damaged where no application serves. backup: a backup that is unpacked.
 
-    Raises JournalNotMended where neither holds an intact copy, JournalLost, JournalOfAnother or
-    what opening raises.
+    Raises AccessRefused, JournalNotMended where neither holds an intact copy, JournalLost,
+    JournalOfAnother or what opening raises.
     """
+    activity.require(places.home, actor, Action.OPERATE)
     try:
         with Database.open_unchecked(places) as database:
             done = mend(database, actor, backup)
@@ -67,7 +68,8 @@ def repair(places: Places, actor: Actor, backup: Path | None = None) -> Repair:
 
 
 def mend(database: Database, actor: Actor, backup: Path | None = None) -> Repair:
-    """Mend the journal from an open database."""
+    """Mend the journal from an open database. Raises as repair."""
+    activity.require(database.places.home, actor, Action.OPERATE)
     with database.alone():
         _check_own(database)
         with database.cursor() as cursor:

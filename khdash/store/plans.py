@@ -48,7 +48,7 @@ def keep_plan(places: Places, actor: Actor, title: str, plan: Mapping[str, Any])
 
     Raises AccessRefused, and DatabaseReadOnly where the folder cannot be written.
     """
-    actor.require(Action.SAVE_PLANS)
+    activity.require(places.home, actor, Action.SAVE_PLANS)
     name = save_plan(places.plans, title, plan)
     activity.record(places.home, actor, Deed.SAVE_PLAN, name=name)
     return name

@@ -191,9 +191,14 @@ class Reading(ABC):
                     {name: TASK_STATUS[name] for name in ("done", "total")}
                 ),
                 explanations=decisions.read(cursor, "explanation", when)[list(EXPLANATION)],
+                hand_ins=self._hand_ins(cursor, when),
                 communes=_Communes(self, min(when, newest)) if communes else None,
                 outlines=self.boundaries,
             )
+
+    def _hand_ins(self, cursor: duckdb.DuckDBPyConnection, when: datetime) -> pd.DataFrame | None:
+        """HandInFrame of the rounds as known at a moment; None where they are not kept."""
+        return None
 
     @kept_by_version
     def history(self) -> pd.DataFrame:

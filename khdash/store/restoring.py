@@ -14,7 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from khdash.store import moment
+from khdash.model.actor import Action, Actor
+from khdash.store import activity, moment
+from khdash.store.activity import Deed
 from khdash.store.atomic import sync_folder, write_whole
 from khdash.store.backup_manifest import DATABASE, HOME, Manifest
 from khdash.store.backup_pack import Pack, opened
@@ -40,22 +42,23 @@ class Restored:
     aside: Path | None
 
 
-def restore(places: Places, source: Path) -> Restored:
+def restore(places: Places, actor: Actor, source: Path) -> Restored:
     """Put a backup back where nobody has the database open.
 
     source: a backup, a folder of backups (the newest is taken) or a .zip file. Raises
-    DatabaseLocked, BackupMissing, BackupDamaged, BackupNewer, HomeMixed, DatabaseReadOnly or
-    CatalogueError; the present home is as it was then.
+    AccessRefused, DatabaseLocked, BackupMissing, BackupDamaged, BackupNewer, HomeMixed,
+    DatabaseReadOnly or CatalogueError; the present home is as it was then.
     """
     if places.database.exists():
         with suppress(DatabaseNewer):
             probe(places.database)
-    staged = lay_out(places, source)
-    return exchange(places, staged)
+    staged = lay_out(places, actor, source)
+    return exchange(places, actor, staged)
 
 
-def lay_out(places: Places, source: Path) -> Manifest:
+def lay_out(places: Places, actor: Actor, source: Path) -> Manifest:
     """Copy a backup beside the home and verify it there; see `restore`."""
+    activity.require(places.home, actor, Action.OPERATE)
     finish_exchange(places)
     staging = places.home / STAGING
     whole = False
@@ -74,8 +77,12 @@ def lay_out(places: Places, source: Path) -> Manifest:
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def exchange(places: Places, manifest: Manifest) -> Restored:
-    """Put what was laid out in the place of what is there; nobody has the database open."""
+def exchange(places: Places, actor: Actor, manifest: Manifest) -> Restored:
+    """Put what was laid out in the place of what is there; nobody has the database open.
+
+    The log of what was done goes on: it tells of the restore, too. Raises AccessRefused.
+    """
+    activity.require(places.home, actor, Action.OPERATE)
     aside = places.home / ASIDE / moment.now().strftime("%Y%m%d-%H%M%S-%f")
     there = places.database.exists() or bool(tops(places))
     told = {"aside": aside.name, "put_out": False}
@@ -85,6 +92,7 @@ def exchange(places: Places, manifest: Manifest) -> Restored:
     except OSError as error:
         raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
     build(places)
+    activity.record(places.home, actor, Deed.RESTORE, made_at=manifest.made_at)
     files = len(manifest.files)
     return Restored(manifest.made_at, manifest.version, files, aside if there else None)
 

@@ -11,6 +11,7 @@ from khdash.model.actor import WHOLE, AccessRefused, Action, Actor
 from khdash.model.catalogue import Catalogue
 from khdash.store.activity import Deed
 from khdash.store.batches import Submission
+from khdash.store.round_errors import LinkUnknown
 
 TABLE_ACTIONS: Final[Mapping[str, Action]] = {
     "target": Action.SET_TARGETS,
@@ -47,8 +48,16 @@ def check_submission(
 
     taught: what batches taught about forms, see Reading.taught; asked only where some is forgotten.
     """
+    for record in submission.records.get("round_submission", ()):
+        check_round(actor, int(record["round"]))
     for action, units in _asked(submission, taught):
         check(actor, action, units, catalogue)
+
+
+def check_round(actor: Actor, number: int) -> None:
+    """Raise LinkUnknown where the actor came by a link that is for another round."""
+    if actor.round and actor.round != str(number):
+        raise LinkUnknown()
 
 
 def check(actor: Actor, action: Action, units: Iterable[str], catalogue: Catalogue) -> None:

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from khdash.model.actor import Action, Actor
 from khdash.model.rounds import Seen
+from khdash.store import activity
 from khdash.store.atomic import write_whole
+from khdash.store.rights import check_round
 
 FORM, OPENED = "form.json", "opened.json"
 MOST_VALUES, LONGEST_VALUE = 5000, 200
@@ -33,13 +36,18 @@ class FormDraft:
 
 
 class RoundDrafts:
-    """The folder of all drafts."""
+    """The folder of all drafts. What is in one is for those who may hand it in: `read`, `save`
+    and `mark_opened` raise AccessRefused or LinkUnknown; that there is one is no secret."""
 
-    def __init__(self, home: Path) -> None:
-        self.folder = home / "submissions"
+    def __init__(self, home: Path, actor: Actor) -> None:
+        self.home, self.folder, self.actor = home, home / "submissions", actor
 
     def read(self, number: int, unit: str) -> FormDraft:
         """The draft of a province; an empty one where there is none that can be read."""
+        self._check(number, unit)
+        return self._read(number, unit)
+
+    def _read(self, number: int, unit: str) -> FormDraft:
         try:
             told = json.loads(self._file(number, unit, FORM).read_text(encoding="utf-8"))
             values = {str(name): str(text) for name, text in told["values"].items()}
@@ -52,6 +60,7 @@ class RoundDrafts:
 
     def save(self, number: int, unit: str, draft: FormDraft, now: datetime) -> None:
         """Keep what was typed so far; what is more than a form holds is cut off."""
+        self._check(number, unit)
         values = {
             name: text[:LONGEST_VALUE] for name, text in list(draft.values.items())[:MOST_VALUES]
         }
@@ -64,12 +73,9 @@ class RoundDrafts:
         }
         self._write(number, unit, FORM, told)
 
-    def drop(self, number: int, unit: str) -> None:
-        """Forget what was typed: it was sent."""
-        self._file(number, unit, FORM).unlink(missing_ok=True)
-
     def mark_opened(self, number: int, unit: str, now: datetime) -> bool:
         """Remember that a province opened its link; whether it was for the first time."""
+        self._check(number, unit)
         if self._file(number, unit, OPENED).exists():
             return False
         self._write(number, unit, OPENED, {"at": now.isoformat(timespec="seconds")})
@@ -87,7 +93,11 @@ class RoundDrafts:
         }
 
     def _drafted(self, number: int, path: Path) -> datetime | None:
-        return self.read(number, path.name).at
+        return self._read(number, path.name).at
+
+    def _check(self, number: int, unit: str) -> None:
+        activity.require(self.home, self.actor, Action.SUBMIT, [unit])
+        check_round(self.actor, number)
 
     def _when(self, number: int, unit: str) -> datetime | None:
         try:

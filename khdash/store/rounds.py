@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.model.actor import Actor
+from khdash.model.actor import Actor, Role
 from khdash.model.rounds import (
     AskedCell,
     Kind,
@@ -210,13 +210,14 @@ def seat_of(rounds: Rounds, secret: str, today: date) -> tuple[Round, RoundLink]
 def send(database: Database, actor: Actor, sending: Sending, secret: str = "") -> Receipt:
     """Keep what a province hands in; it waits for acceptance and changes no figure.
 
-    secret: of the link by which it comes, which must be in force now. Raises what seat_of raises,
-    RoundClosed, RoundChanged, NotAsked or SentAlready.
+    secret: of the link by which it comes, which must be in force now; whoever comes by a link sends
+    by none but that. Raises what seat_of raises, AccessRefused, RoundClosed, RoundChanged, NotAsked
+    or SentAlready.
     """
     with database.turn():
         rounds = read_rounds(database)
         link = sending.link
-        if secret:
+        if secret or actor.role is Role.LINK:
             asked, own = seat_of(rounds, secret, moment.now().date())
             link = own.code
             if (own.round, own.unit) != (sending.round, sending.unit):

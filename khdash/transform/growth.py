@@ -94,8 +94,9 @@ def unit_changes(
 
     series: from series.joined. One row of UNIT_CHANGE a unit, subgroup, basis and origin; none
     where the newest figure has no predecessor it is comparable with, nor for partial sums. latest:
-    leave out figures of later years. whole_run: since the first trusted figure of the run, not
-    since the one before.
+    leave out figures of later years. whole_run: since the first trusted figure of the run from
+    which the bounds settle a rise or a fall, else since the first trusted one; not since the one
+    before.
     """
     shown = (r for r in series if is_whole(r) and (latest is None or r["year"] <= latest))
     lines = grouped(shown, *LINE)
@@ -104,11 +105,20 @@ def unit_changes(
         rows.sort(key=lambda row: row["year"])
         run = [row for row in rows if row["run"] == rows[-1]["run"]]
         if len(run) > 1:
-            before = run[-2]
-            if whole_run:
-                before = next((row for row in run[:-1] if is_firm(row["confidence"])), run[0])
-            found.append(_change_row(before, run[-1], kind))
+            after = run[-1]
+            before = _start(run[:-1], after, kind) if whole_run else run[-2]
+            found.append(_change_row(before, after, kind))
     return found
+
+
+def _start(earlier: list[Row], after: Row, kind: Kind) -> Row:
+    """The figure since which a run has changed. The first is often rounded ("hơn 460.000") and
+    leaves open which way; a later one may settle it.
+    """
+    firm = [row for row in earlier if is_firm(row["confidence"])] or earlier[:1]
+    end = bounded_of(after)
+    settled = (row for row in firm if change(bounded_of(row), end, kind).direction != "undecided")
+    return next(settled, firm[0])
 
 
 LINE = ("unit", "subgroup", "basis", "origin")

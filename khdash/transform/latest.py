@@ -11,6 +11,17 @@ from khdash.model.rows import Row, on_frames
 
 Window = tuple[int, int]
 """The asked year, and how many years older a figure may be."""
+SHADED_AFTER = 2
+"""Years after which a figure is shaded (DOMAIN rule 9), in a chart as in an answer."""
+
+
+def is_shaded(figure_year: int, year: int) -> bool:
+    """Whether a figure is shaded as of a year.
+
+    >>> is_shaded(2022, 2024), is_shaded(2021, 2024)
+    (False, True)
+    """
+    return figure_year < year - SHADED_AFTER
 
 
 @on_frames(adds={"stale": "bool", "too_old": "bool"})
@@ -18,7 +29,8 @@ def newest(figures: list[Row], window: Window) -> list[Row]:
     """Each unit's newest figure at or before the year of `window`, however old: one a unit and
     basis, in that order.
 
-    figures: of one indicator and subgroup. stale: older than the asked year. too_old: older than
+    figures: of one indicator and subgroup. stale: so much older than the asked year that it is
+    shaded. too_old: older than
     the tolerance; such a figure is listed with its year and enters no total, rank, class or
     sentence. In one year a published figure is taken before a derived one; within the tolerance a
     whole unit before a partial sum.
@@ -38,7 +50,7 @@ def newest(figures: list[Row], window: Window) -> list[Row]:
             if known is None or later(row) < later(known):
                 taken[key] = row
     return [
-        {**row, "stale": row["year"] < year, "too_old": row["year"] < oldest}
+        {**row, "stale": is_shaded(row["year"], year), "too_old": row["year"] < oldest}
         for _, row in sorted(taken.items(), key=lambda item: item[0])
     ]
 

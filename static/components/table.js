@@ -1,8 +1,10 @@
-// A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, height,
-// below, card}. A cell is a text, a list of [text, address] of which some have an address, or {tone,
+// A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, scrolls,
+// below, goes_on, card}; scrolls: "wide" for every screen, "narrow" for a phone alone. A cell is a text, a list of [text, address] of which some have an address, or {tone,
 // badge, text} for a coloured word before a text; `cards` are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
 // is called. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
 // where the table is narrow, a `narrow` one where it is wide.
+
+import { drawFoot } from "./foot.js";
 
 const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
@@ -97,6 +99,7 @@ function neighbour(figure, key) {
 // Dots that do not fit side by side give way to the column that says the same in words.
 function fit(box) {
   const { classList } = box.firstElementChild;
+  if (!box.querySelector(".dot")) return; // To measure takes longer than to draw.
   classList.remove("tight");
   classList.toggle("tight", box.scrollWidth > box.clientWidth);
 }
@@ -118,14 +121,19 @@ function made(parent) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const text = new TextDecoder().decode(data);
+  const [text, foot] = new TextDecoder().decode(data).split("\n");
   const box = parentElement.querySelector(".khdash-table") ?? made(parentElement);
   box.chosen = (cell) => setTriggerValue("chosen", cell);
-  if (box.text === text) return;
+  if (box.text !== text) fill(box, text);
+  if (foot) drawFoot(foot, { parentElement, setTriggerValue });
+  else parentElement.querySelector(":scope > .khdash-foot")?.remove();
+}
+
+function fill(box, text) {
   box.text = text;
   const table = JSON.parse(text);
   box.setAttribute("aria-label", table.alt);
-  box.style.maxHeight = table.height ? `${table.height}px` : "";
+  box.dataset.scrolls = table.scrolls;
   box.replaceChildren(drawn(table, (cell) => box.chosen(cell)));
   fit(box);
   reach(box, box.querySelector(FIGURE));
@@ -134,6 +142,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     below = Object.assign(element("p"), { className: "khdash-below" });
     box.after(below);
   }
-  below.textContent = table.below;
-  below.hidden = !table.below;
+  const goesOn = Object.assign(element("span"), { className: "goes-on" });
+  goesOn.textContent = table.goes_on;
+  goesOn.dataset.scrolls = table.scrolls;
+  below.replaceChildren(table.below, " ", goesOn);
+  below.hidden = !table.below && !table.scrolls;
 }

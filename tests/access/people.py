@@ -10,6 +10,6 @@ OWN, OTHER = "34", "01"
 def person(role: Role) -> Actor:
     """Somebody of a role who came in from elsewhere."""
     if role is Role.LINK:
-        return Actor("Tỉnh", "link", role, frozenset({OWN}), "link:7", round="2025-1")
+        return Actor("Tỉnh", "link", role, frozenset({OWN}), "link:7", round="1")
     own = frozenset({OWN}) if role is Role.PROVINCES else frozenset()
     return Actor(f"Người {role}", "web", role, own, f"{role}@hoi.vn", "10.0.0.9")

@@ -192,6 +192,41 @@ def test_another_site_opens_no_websocket(running: Running, headers: dict[str, st
     assert refused.value.response.status_code == (421 if "host" in headers else 403)
 
 
+def test_no_other_site_tells_an_open_window_what_to_do(running: Running) -> None:
+    told = json.loads(ask(running.address, "/_stcore/host-config").text)
+    assert told["allowedOrigins"] == []
+    headers = ask(running.address, "/").headers
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("source", [LOCAL, ELSEWHERE])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+def test_a_file_is_not_handed_in_without_a_session(
+    running: Running, source: str, method: str
+) -> None:
+    path = "/_stcore/upload_file/session/file"
+    answer = ask(running.address, path, source, method, b"x")
+    assert answer.status in (403, 405)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/app/static/../app.py",
+        "/app/static/..%2f..%2fpyproject.toml",
+        "/component/table/%2e%2e/%2e%2e/app.py",
+        "/media/../../etc/passwd",
+        "/gui/../home/access.csv",
+        "//elsewhere.test/gui/x",
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(running: Running, path: str) -> None:
+    answer = ask(running.address, path)
+    assert answer.status in (400, 404)
+    assert "location" not in answer.headers
+
+
 @pytest.mark.parametrize("source", [LOCAL, ELSEWHERE])
 @pytest.mark.parametrize(
     ("method", "path"),

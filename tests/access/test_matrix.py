@@ -3,154 +3,72 @@ shows what is not public, for its own province and for another."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
 
 import pandas as pd
 import pytest
 
+import khdash.ingest
+import khdash.store
 from khdash.ingest.draft import DraftFolder
-from khdash.ingest.memory.taught import forgetting
 from khdash.model.actor import PERMITTED, WHOLE, AccessRefused, Action, Actor, Role
-from khdash.model.rounds import AskedCell
-from khdash.store import access, activity
+from khdash.store import activity
 from khdash.store.batches import Submission
 from khdash.store.database import Database
-from khdash.store.decisions import TABLES, Explained, Figure
-from khdash.store.plans import keep_plan
+from khdash.store.decisions import TABLES
 from khdash.store.rights import TABLE_ACTIONS
-from khdash.store.rounds import (
-    RoundDraft,
-    Sending,
-    close_round,
-    make_links,
-    open_round,
-    read_rounds,
-    refuse,
-    send,
-)
 from tests.access.people import OTHER, OWN, person
+from tests.access.steps import NOON, STEPS, figures, records, write
 from tests.store.small import SECRETARY, commit, figure
 
-NOON = datetime(2026, 1, 1, 12)
-TAUGHT = {"header_choice": [{"fingerprint": "f", "choices": json.dumps({})}]}
-PLACE = {"indicator": "members", "subgroup": "", "basis": "", "year": 2020}
-Step = Callable[[Database, Actor, str], object]
+WITHIN = {
+    "khdash.ingest.pipeline.import_file",
+    "khdash.store.batches.commit",
+    "khdash.store.batches.change_state",
+    "khdash.store.activity.record",
+    "khdash.store.activity.require",
+    "khdash.store.activity.asked_by",
+    "khdash.store.rights.check",
+    "khdash.store.rights.check_round",
+    "khdash.store.rights.check_submission",
+    "khdash.store.rights.refusal",
+}
+"""What asks, writes for a function that asked, or by one that asks."""
 
 
-def records(table: str, unit: str) -> dict[str, list[dict[str, Any]]]:
-    """One row of a table of decisions, about a unit."""
-    rows: dict[str, dict[str, Any]] = {
-        "target": {
-            "line": 1, "indicator": "members", "subgroup": "", "basis": "", "unit": unit,
-            "from_year": None, "year": 2030, "rule": "at_least", "value": 1.0,
-            "measure": "persons", "set_by": "", "instrument_vi": "KH 1", "instrument_en": "",
-            "confidence": "high", "source_url": "", "note_vi": "", "note_en": "",
-            "retracted": False,
-        },
-        "preference": {
-            **PLACE, "unit": unit, "point": "year_end", "source_id": "press", "value": 7.0,
-            "reason": "r",
-        },
-        "task_status": {
-            "task": "t", "unit": unit, "status": "done", "status_date": None, "evidence_url": "",
-            "note": "", "done": None, "total": None,
-        },
-        "follow_up": {**PLACE, "unit": unit, "finding": "", "status": "open", "comment": "c"},
-        "confirmation": {**PLACE, "rule": "r", "unit": unit, "seen": "", "note": "n"},
-        "explanation": {
-            **PLACE, "unit": unit, "point": "year_end", "period": "", "value": 7.0,
-            "qualifier": "exact", "text": "t",
-        },
-        "year_lock": {"year": 2019, "unit": unit, "locked": True, "reason": "r"},
-    }  # fmt: skip
-    return {table: [rows[table]]}
+def full_name(one: object) -> str:
+    return f"{one.__module__}.{one.__qualname__}"  # type: ignore[attr-defined]
 
 
-def write(table: str) -> Step:
-    return lambda store, who, unit: store.commit(
-        who, Submission(records=records(table, unit), channel="decision")
-    )
+def taking_an_actor() -> Iterator[str]:
+    """Every public function, method or class of the store and the ingest that is given an actor."""
+    for package in (khdash.store, khdash.ingest):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(found.name)
+            for one in vars(module).values():
+                if getattr(one, "__module__", "") != found.name:
+                    continue
+                parts = [one] if inspect.isfunction(one) else list(vars(one).values())
+                for part in filter(inspect.isfunction, parts):
+                    if "Actor" not in part.__annotations__.values():
+                        continue
+                    if part.__name__ == "__init__":
+                        yield full_name(one)
+                    elif not part.__name__.startswith("_"):
+                        yield full_name(part)
 
 
-def figures(store: Database, who: Actor, unit: str) -> object:
-    rows = pd.DataFrame([figure(9, unit=unit, year=2021)])
-    return store.commit(who, Submission(rows=rows))
+def test_the_matrix_has_every_function_that_is_given_an_actor() -> None:
+    assert set(taking_an_actor()) == {full_name(one) for _, _, one, _ in STEPS} | WITHIN
 
 
-def batch_of(store: Database, unit: str) -> int:
-    """A batch that wrote a figure of a unit, from a file, and taught how the file is read."""
-    receipt = commit(
-        store, figure(5, unit=unit, year=2018), file_name="a.csv", file_bytes=b"a", records=TAUGHT
-    )
-    assert receipt.batch_id is not None
-    return receipt.batch_id
-
-
-def prefer(store: Database, who: Actor, unit: str) -> object:
-    return store.prefer(who, Figure(unit, "members", 2020, "press", 7.0), "r")
-
-
-def explain(store: Database, who: Actor, unit: str) -> object:
-    return store.explain(who, Explained(unit, "members", 2020, 7.0), "t")
-
-
-def forget(store: Database, who: Actor, unit: str) -> object:
-    return store.commit(who, forgetting([(batch_of(store, unit), "f")], "quên"))
-
-
-def grant(store: Database, who: Actor, unit: str) -> object:
-    given = access.Grant("a@hoi.vn", "A", Role.READER)
-    access.grant(store.places.home, who, given)
-    return given
-
-
-def opened(store: Database, unit: str) -> int:
-    """A round that asks a province for a figure."""
-    cells = (AskedCell(unit, "members", 2020),)
-    return open_round(store, SECRETARY, RoundDraft("Đợt", "Cụm", date(2030, 1, 1), cells))
-
-
-def submit(store: Database, who: Actor, unit: str) -> int:
-    number = opened(store, unit)
-    asked = read_rounds(store).rounds[number]
-    given = Sending(number, unit, asked.defined_in, "file", "a.csv", f"{number}".encode())
-    receipt = send(store, who, given)
-    assert receipt.batch_id is not None
-    return receipt.batch_id
-
-
-def link(store: Database, who: Actor, unit: str) -> object:
-    return make_links(store, who, opened(store, unit), [unit], date(2030, 1, 1))
-
-
-STEPS: list[tuple[Action, bool, Step]] = [
-    # What it is, whether it is about a unit, and how it is done.
-    (Action.WRITE, True, figures),
-    (Action.WRITE, True, write("follow_up")),
-    (Action.WRITE, True, write("confirmation")),
-    (Action.SET_TARGETS, True, write("target")),
-    (Action.REPORT_TASKS, True, write("task_status")),
-    (Action.EXPLAIN, True, write("explanation")),
-    (Action.EXPLAIN, True, explain),
-    (Action.PREFER, True, write("preference")),
-    (Action.PREFER, True, prefer),
-    (Action.LOCK, True, write("year_lock")),
-    (Action.FORGET, True, forget),
-    (Action.SEE_FILES, True, lambda s, who, unit: s.uploaded_file(who, batch_of(s, unit))),
-    (Action.UNDO, False, lambda s, who, unit: s.undo(batch_of(s, unit), who, "r")),
-    (Action.SUBMIT, True, submit),
-    (Action.ASK, False, link),
-    (Action.ASK, False, lambda s, who, unit: close_round(s, who, opened(s, unit))),
-    (Action.ACCEPT, False, lambda s, who, unit: refuse(s, who, submit(s, SECRETARY, unit), "r")),
-    (Action.SAVE_PLANS, False, lambda s, who, unit: keep_plan(s.places, who, "P", {})),
-    (Action.SEE_LOG, False, lambda s, who, unit: activity.read(s.places.home, who)),
-    (Action.GRANT, False, grant),
-    (Action.DRAFT, False, lambda s, who, unit: DraftFolder(s.places.drafts, who).start(
-        b"a", "a.csv", who.name, NOON)),
-]  # fmt: skip
+def test_the_matrix_has_every_action() -> None:
+    # SEE_ALL_DRAFTS has the tests of drafts below.
+    tried = {action for action, *_ in STEPS} | {Action.READ, Action.SEE_ALL_DRAFTS}
+    assert tried == set(Action)
 
 
 @pytest.fixture
@@ -164,9 +82,9 @@ def reported(store: Database) -> Database:
 def test_a_role_does_what_the_table_says_and_nothing_else(
     reported: Database, role: Role, number: int
 ) -> None:
-    action, about_unit, step = STEPS[number]
+    action, about_unit, _, step = STEPS[number]
     extent = PERMITTED[action].get(role)
-    for unit in (OWN, OTHER):
+    for unit in (OWN, OTHER) if about_unit else (OWN,):
         who = person(role)
         allowed = extent == "everything" or (extent == "own" and (unit == OWN or not about_unit))
         if allowed:

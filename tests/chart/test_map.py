@@ -150,7 +150,7 @@ def test_a_province_says_what_its_figure_is_and_where_there_is_none(outlines: Ou
 def test_bubbles_are_proportional_by_area_and_never_on_a_gap(outlines: Outlines) -> None:
     source = counts({"01": 400_000, "26": 100_000})
     figure = draw(source, boundaries=outlines("2022"))
-    bubbles = trace(figure, "Số liệu đúng năm")
+    bubbles = trace(figure, "Số liệu gần đây")
     assert bubbles.marker.size[0] == pytest.approx(2 * bubbles.marker.size[1])
     assert figure_numbers(figure) == {400_000, 100_000}
 

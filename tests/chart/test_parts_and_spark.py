@@ -53,6 +53,22 @@ def test_a_part_keeps_its_colour_in_every_bar() -> None:
     assert figure.layout.barmode == "stack"
 
 
+def test_no_two_parts_share_a_colour_and_few_parts_are_shades() -> None:
+    for count in (5, 7):
+        for mode in ("light", "dark"):
+            rows = [part("33", str(code), 1, 9) for code in range(count)]
+            figure = draw(exhibit("parts", rows, measure="million VND", decimals=1), mode=mode)
+            colours = {trace(figure, f"Quỹ {code}").marker.color for code in range(count)}
+            assert len(colours) == count
+
+
+def test_a_part_of_an_unknown_whole_shows_its_figure_instead_of_a_share() -> None:
+    figure = fund(part("37", "tỉnh", 2_200, NAN), part("33", "tỉnh", 20_000, 55_800))
+    texts = dict(zip(trace(figure, "Quỹ tỉnh").y, trace(figure, "Quỹ tỉnh").text, strict=True))
+    # 20 000 of 55 800 is 35,8 %; 2 200 million of nobody knows how much.
+    assert {text.replace("\u00a0", " ") for text in texts.values()} == {"35,8 %", "2,2 tỷ đồng"}
+
+
 def spark(points: list[tuple[int, float]], **other: Any) -> go.Figure:
     extra = {"spark": points, "spark_label": "Hà Nội"}
     return draw(exhibit("tile", [row("01", 2024, 1)], extra=extra, **other))

@@ -352,6 +352,14 @@ def test_tasks_say_how_many_provinces_reported_and_what_is_overdue(enlarged: Dat
     assert [(row["label"], row["text"]) for row in shown["overdue"]] == [("Mỗi tỉnh", "19 mục")]
 
 
+def test_of_one_province_the_items_are_counted_and_not_the_provinces(enlarged: Dataset) -> None:
+    shown = asked("answers_tasks", enlarged, units=("36",))
+    (row,) = shown["reported"]
+    assert (row["question"], row["said"]) == ("Tỉnh đã báo cáo chưa?", "0/19 mục đã có báo cáo")
+    assert not row["detail"]
+    assert not row["note"]
+
+
 def test_a_reported_task_counts_its_province_and_leaves_the_overdue_when_done(
     enlarged: Dataset,
 ) -> None:
@@ -377,6 +385,10 @@ def test_emulation_counts_the_figures_that_are_there_and_names_what_each_provinc
     enlarged: Dataset,
 ) -> None:
     shown = asked("answers_emulation", enlarged)
+    assert shown["leader"][0]["said"] == (
+        "Chưa tỉnh nào có đủ số cho cả 7 tiêu chí nên chưa xếp thứ"
+    )
+    assert [row["label"] for row in shown["leader"]] == [""]
     # 7 criteria x 8 provinces = 56; 5 + 2 + 1 + 0 + 0 + 0 + 2 = 10 have a figure to score.
     assert shown["cells"][0]["said"] == "Có 10/56 số cần để chấm"
     assert [row["text"] for row in shown["cells"]] == [
@@ -385,6 +397,48 @@ def test_emulation_counts_the_figures_that_are_there_and_names_what_each_provinc
     assert shown["complete"][0]["said"] == "0/8 tỉnh đủ số để chấm"
     assert {row["label"]: row["text"] for row in shown["complete"]}["Hà Nam"] == (
         "thiếu cả 7 tiêu chí"
+    )
+
+
+def test_emulation_opens_with_who_is_first_and_the_places(demo: Dataset) -> None:
+    rows = asked("answers_emulation", demo)["leader"]
+    board = build("emulation", demo, Selection())
+    scores = board.table.drop_duplicates("unit").sort_values("score", ascending=False)
+    assert rows[0]["said"] == board.headline.replace(NBSP, " ")
+    assert [row["label"] for row in rows] == [
+        f"{place}. {name}" for place, name in enumerate(scores["unit_name"], start=1)
+    ]
+    assert [row["text"] for row in rows] == [f"{text} điểm" for text in scores["score_text"]]
+
+
+def test_the_yearly_rise_is_told_item_by_item_and_who_fell_short_by_name(demo: Dataset) -> None:
+    rise = asked("answers_members", demo)["rise"]
+    assert rise[0]["question"] == "Năm 2024 có cao hơn năm trước không?"
+    assert rise[0]["said"] == "8 tỉnh xét được đều đạt"
+    assert [(row["label"], row["text"]) for row in rise] == [
+        ("Hội viên/dân số", "8 tỉnh cao hơn năm trước"),
+        ("Độ phủ hội cơ sở trên số xã", "8 tỉnh đã phủ kín"),
+    ]
+    fallen = changed(demo, "36", "members", 2024, value=300_000, lower=300_000, upper=300_000)
+    fallen = changed(fallen, "36", "members_population_rate", 2024, value=20, lower=20, upper=20)
+    rise = asked("answers_members", fallen)["rise"]
+    assert rise[0]["said"] == "1/8 tỉnh xét được chưa đạt: Nam Định"
+    assert rise[0]["text"] == "7 tỉnh cao hơn năm trước, 1 tỉnh không cao hơn năm trước"
+
+
+def test_tasks_computed_from_figures_name_only_what_there_is(
+    enlarged: Dataset, demo: Dataset
+) -> None:
+    def said(dataset: Dataset) -> str:
+        (row,) = {row["said"] for row in asked("answers_tasks", dataset)["computed"]}
+        return str(row)
+
+    # 4 items x 8 provinces.
+    assert said(demo) == "Cả 32 mục tính từ số liệu đều đạt"
+    assert said(enlarged) == "32 mục tính từ số liệu đều chưa đủ căn cứ"
+    some = without(demo, "scholarships_awarded", "36", "37")
+    assert said(without(some, "scholarships_value", "36", "37")) == (
+        "Trong 32 mục tính từ số liệu: 30 đạt, 2 chưa đủ căn cứ"
     )
 
 

@@ -23,7 +23,11 @@ def test_latest_is_the_newest_figure_within_the_tolerance_with_its_year(exhibit:
         ("37", 2020, 313_165),
         ("26", 2021, 303_000),
     ]
-    assert shown.table.loc[shown.table["missing"] == "", "stale"].all()
+    assert not shown.table.loc[shown.table["missing"] == "", "stale"].any()
+    later = exhibit("comparison", indicators=("members",), first_year=2010, last_year=2023)
+    shaded = later.table.loc[later.table["missing"] == "too_old"].set_index("unit")["stale"]
+    assert shaded["34"]
+    assert shaded["37"]
 
 
 def test_older_figures_are_listed_but_not_ranked(exhibit: Make) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from khdash.exhibit.core.aside import parted
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
@@ -122,3 +123,43 @@ def test_silence_is_told_by_province_and_theme(exhibit: Make) -> None:
     assert table.loc[("36", "fund"), "years_since"] == 7
     assert bool(table.loc[("36", "fund"), "stale"])
     assert pd.isna(table.loc[("35", "members"), "last_year"])
+
+
+def test_where_nobody_is_silent_the_headline_says_so(demo: Dataset) -> None:
+    shown = build("stale_provinces", demo, Selection())
+    assert shown.headline == "Tỉnh nào cũng có số mới trong 2 năm ở mọi nhóm chỉ số"
+
+
+def derived(dataset: Dataset, *units: str) -> Exhibit:
+    chosen = Selection(indicators=("members_population_rate",), units=units)
+    return build("published_derived", dataset, chosen)
+
+
+def test_how_many_printed_shares_agree_is_told_and_those_that_do_stand_aside(
+    published: Dataset, demo: Dataset
+) -> None:
+    shown = derived(published, "34")
+    # Thái Bình printed 24,17 % of 2012, and its members are 24,21 % of its people.
+    assert [row["verdict_code"] for row in shown.rows] == ["agrees"]
+    assert shown.headline == "Số công bố khớp với số tính lại"
+    told, apart = parted(shown)
+    assert (len(told.rows), [row["year"] for row in apart.rows]) == (0, [2012])
+    open_ones = derived(published, "01")
+    assert {row["verdict_code"] for row in open_ones.rows} == {"open"}
+    assert open_ones.headline == "Chưa đủ căn cứ để nói số công bố nào khớp hay lệch"
+    both = derived(published, "01", "34")
+    assert both.headline == "1/2 số công bố khớp với số tính lại; 1 số chưa đủ căn cứ để kết luận"
+    assert [row["unit"] for row in parted(both)[0].rows] == ["01"]
+    assert derived(demo).headline == "Cả 120 số công bố đều khớp với số tính lại"
+    rows = demo.observations
+    wrong = (rows["unit"] == "34") & (rows["indicator"] == "members_population_rate")
+    wrong &= rows["year"] == 2020
+    off = {name: rows[name].mask(wrong, 90.0) for name in ("value", "lower", "upper")}
+    shown = derived(replace(demo, observations=rows.assign(**off)))
+    assert shown.headline == "1/120 số công bố lệch quá mức cho phép so với số tính lại"
+    assert [row["value"] for row in parted(shown)[0].rows] == [90.0]
+
+
+def test_without_rivals_the_headline_says_so(demo: Dataset) -> None:
+    shown = build("rivals", demo, Selection())
+    assert (shown.headline, len(shown.rows)) == ("Không nguồn nào ghi khác số đang dùng", 0)

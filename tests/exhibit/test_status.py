@@ -12,6 +12,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from khdash.exhibit.core.aside import parted
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
@@ -241,3 +242,28 @@ def test_an_indicator_without_target_gives_an_empty_table_that_says_so(exhibit: 
     assert status.table.empty
     assert status.headline == "Chưa có chỉ tiêu nào để xét trong lựa chọn này"
     assert isinstance(status.table, pd.DataFrame)
+
+
+def test_national_targets_that_judge_nobody_stand_aside(exhibit: Make) -> None:
+    shown = exhibit("status", indicators=("learning_family_rate",), last_year=2024)
+    told, apart = parted(shown)
+    assert told.rows
+    assert all(row["target_unit"] != "VN" for row in told.rows)
+    assert {row["target_unit"] for row in apart.rows} == {"VN"}
+    assert len(told.rows) + len(apart.rows) == len(shown.rows)
+    asked = exhibit("status", indicators=("learning_family_rate",), last_year=2024,
+                    judge_national=True)  # fmt: skip
+    assert any(row["target_unit"] == "VN" for row in parted(asked)[0].rows)
+
+
+def test_years_that_cannot_be_judged_stand_aside_and_the_newest_comes_first(
+    exhibit: Make,
+) -> None:
+    told, apart = parted(exhibit("yearly_rise", last_year=2024))
+    # Of two years running only Ninh Bình printed its members and people: 2014 to 2016.
+    assert {(row["unit"], row["year"]) for row in told.rows} <= {
+        ("37", y) for y in range(2010, 2025)
+    }
+    assert {row["verdict"] for row in apart.rows} == {"cannot_be_judged"}
+    years = [row["year"] for row in apart.rows]
+    assert years == sorted(years, reverse=True)

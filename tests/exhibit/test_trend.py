@@ -95,6 +95,21 @@ def test_the_headline_says_at_most_where_the_earlier_figure_was_more_than(exhibi
     )
 
 
+def test_the_headline_says_since_when_a_rise_is_settled(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("members",), units=("01",), first_year=2010,
+                    last_year=2024)  # fmt: skip
+    # "gần 864.000" in 2017, then 1.953.233: 2,26 times at least, rounded down.
+    assert trend.headline == "Hội viên Hà Nội gấp ít nhất 2,2 lần từ 2017 đến 2024"
+
+
+def test_where_every_figure_is_old_the_headline_says_since_when_none_came(exhibit: Make) -> None:
+    trend = exhibit("trend", indicators=("district_associations",), units=("01",),
+                    first_year=2010, last_year=2024)  # fmt: skip
+    # 29 in 2011 and 30 in 2017: older than 2022, so in no sentence.
+    assert [row["value"] for row in trend.rows] == [29, 30]
+    assert trend.headline == "Hội cấp huyện: từ 2022 chưa có số mới"
+
+
 def test_an_exact_pair_gives_an_exact_change(exhibit: Make) -> None:
     trend = exhibit("trend", indicators=("members",), units=("37",), first_year=2018,
                     last_year=2020)  # fmt: skip

@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from khdash.ingest.rounds.accepting import review_sent
 from khdash.model.actor import Actor
 from khdash.model.rounds import AskedCell, SentState
 from khdash.store import moment
@@ -19,6 +21,7 @@ from khdash.store import rounds as steps
 from khdash.store.database import Database
 from khdash.store.public_address import VARIABLE
 from khdash.web.common import reader
+from khdash.web.upload.questions import LEAVE_OUT
 from tests.shell import open_shell
 
 BOARD, FORM = "pages/dot_thu_thap.py", "pages/gui_so_lieu.py"
@@ -159,6 +162,73 @@ def test_a_link_is_asked_again_at_the_moment_of_sending(
     assert steps.read_rounds(store).sent == ()
 
 
+UNCLEAR = "Chỉ tiêu;Số lượng\nTổng số hội viên;650.000\nSố người giỏi;1.200\n".encode()
+"""It does not say whose figures these are, nor of which year; the last line is of no indicator."""
+
+
+@pytest.mark.parametrize("page", [FORM, BOARD])
+def test_what_the_reader_asks_of_a_file_is_answered_where_it_is_handed_in(
+    store: Database, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    come_by(store, monkeypatch)
+    app = open_shell(page)
+    if page == FORM:
+        app.segmented_control(key="gui_cach").set_value("file").run()
+    else:
+        app.text_input(key="nguoi_nap").input("Lê Thị Lan").run()
+    app.file_uploader[0].upload("hoi-vien.csv", UNCLEAR, "text/csv")
+    app.run()
+    assert not app.exception
+    assert not [one for one in app.button if one.label in ("Gửi Cụm", "Giữ tệp này, chờ nhận")]
+    answer = {
+        "file-unit": "34",
+        "file-year": 2024,
+        "label": LEAVE_OUT,
+    }
+    seen: set[str] = set()
+    for _ in range(6):
+        asked = [
+            one
+            for one in (*app.radio, *app.selectbox, *app.number_input)
+            if str(one.key).startswith("tra_loi_")
+        ]
+        if not asked:
+            break
+        kind = str(asked[0].key).split("_")[3]
+        if hasattr(asked[0], "options") and kind in ("file-unit", "unit"):
+            assert "Hà Nội" not in asked[0].options
+        seen.add(kind)
+        asked[0].set_value(answer[kind]).run()
+    assert not app.exception
+    assert seen == set(answer)
+    if page == FORM:
+        next(one for one in app.text_input if one.label == "Họ tên người gửi").input("Hoa")
+    app = press(app, "Gửi Cụm" if page == FORM else "Giữ tệp này, chờ nhận")
+    assert not app.exception
+    (sent,) = steps.read_rounds(store).sent
+    found = review_sent(store, CLUSTER, sent.number)
+    told = found.report.cells[found.report.cells["action"].isin(["new", "changed"])]
+    assert told[["unit", "indicator", "year", "value"]].values.tolist() == [
+        ["34", "members", 2024, 650_000]
+    ]
+
+
+@pytest.mark.parametrize("page", [FORM, BOARD])
+def test_a_file_that_answers_nothing_is_not_handed_in(
+    store: Database, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    come_by(store, monkeypatch)
+    app = open_shell(page)
+    if page == FORM:
+        app.segmented_control(key="gui_cach").set_value("file").run()
+    other = "Tỉnh;Năm;Số hội viên\nHà Nội;2024;650.000\n".encode()
+    app.file_uploader[0].upload("khac.csv", other, "text/csv")
+    app.run()
+    assert not app.exception
+    assert "Tệp này chưa có số nào của đợt." in said(app)
+    assert not [one for one in app.button if one.label in ("Gửi Cụm", "Giữ tệp này, chờ nhận")]
+
+
 def test_without_a_link_the_form_says_how_to_come(store: Database) -> None:
     app = open_shell(FORM)
     assert not app.exception
@@ -202,16 +272,24 @@ def test_a_round_is_opened_on_the_page(own: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_timeliness_stands_on_the_page_of_quality(store: Database) -> None:
-    from khdash.model.rounds import timeliness
-
-    rounds = steps.read_rounds(store)
-    assert timeliness(rounds, TODAY) == ()
-    (late,) = timeliness(rounds, TODAY + timedelta(days=6))
-    assert (late.asked, late.in_time, late.late, late.owing) == (1, 0, 0, 1)
-    asked = rounds.rounds[1]
+    app = open_shell("pages/chat_luong.py")
+    assert "Chưa có đợt thu thập nào đến hạn" in heads(app)
+    asked = steps.read_rounds(store).rounds[1]
     steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"x"))
-    (found,) = timeliness(steps.read_rounds(store), TODAY)
-    assert (found.in_time, found.late, found.owing) == (1, 0, 0)
+    steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"y"))
+    hand_ins = store.dataset().hand_ins
+    assert hand_ins is not None
+    [only] = hand_ins.to_dict("records")
+    first, second = steps.read_rounds(store).sent_by(1, "34")
+    assert (only["unit"], only["sent_at"]) == ("34", pd.Timestamp(first.at))
+    store.undo(first.number, CLUSTER, "nhầm")
+    again = store.dataset().hand_ins
+    assert again is not None
+    assert again["sent_at"].tolist() == [pd.Timestamp(second.at)]
     app = open_shell("pages/chat_luong.py")
     assert not app.exception
-    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi." in said(app)
+    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi" in heads(app)
+
+
+def heads(app: AppTest) -> list[str]:
+    return [str(one.value).replace("\\", "") for one in app.subheader]

@@ -219,3 +219,50 @@ def test_a_text_is_never_changed_and_every_verdict_has_words(enlarged: Dataset):
             for finding in check_text(case.text, enlarged):
                 assert told.sentence(finding)
                 assert "{" not in told.sentence(finding)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "value"),
+    [
+        # 542.467 + 373.000
+        (
+            "Hai tỉnh Bắc Ninh và Vĩnh Phúc năm 2024 có tổng cộng 915.467 hội viên.",
+            "agrees",
+            915467,
+        ),
+        (
+            "Hai tỉnh Bắc Ninh và Vĩnh Phúc năm 2024 có tổng cộng 951.467 hội viên.",
+            "differs",
+            915467,
+        ),
+        # 185,6 tỷ and more than 100 tỷ: more than 285,6 tỷ.
+        ("Năm 2024, Bắc Ninh và Vĩnh Phúc có quỹ khuyến học hơn 285,6 tỷ đồng.", "agrees", 285600),
+        # Not said to be a sum of two; one number of a list; a part that nobody published; a rate.
+        ("Bắc Ninh và Vĩnh Phúc năm 2024 có 951.467 hội viên.", "unclear", None),
+        (
+            "Hai tỉnh Bắc Ninh và Vĩnh Phúc năm 2024 có 542.467 và 373.000 hội viên.",
+            "unclear",
+            None,
+        ),
+        ("Hai tỉnh Bắc Ninh và Hưng Yên năm 2024 có tổng cộng 542.467 hội viên.", "unclear", None),
+        ("Bắc Ninh và Hà Nội năm 2024 cộng lại có 81,31% gia đình học tập.", "unclear", None),
+        ("Bắc Ninh và Vĩnh Phúc năm 2024 phấn đấu có 915.467 hội viên.", "unclear", None),
+    ],
+)
+def test_a_sum_of_provinces_is_held_against_ours_where_every_part_is_published(
+    text: str, status: str, value: float | None, enlarged: Dataset
+):
+    found = check_text(text, enlarged)
+    assert {one.status for one in found} == {status}
+    assert next(one.ours.value if one.ours else None for one in found) == value
+
+
+def test_a_sum_says_of_which_provinces_it_is(enlarged: Dataset):
+    text = "Bắc Ninh và Vĩnh Phúc năm 2024 có tổng cộng 915.467 hội viên."
+    told = ProofWords(Words("vi"), enlarged.catalogue)
+    found = only(check_text(text, enlarged))
+    assert told.reading(found) == "Hội viên khuyến học, Bắc Ninh và Vĩnh Phúc, 2024"
+    assert told.sentence(found) == (
+        "Trùng với số liệu: 915.467 (cộng 2/2 tỉnh, thành phố: Bắc Ninh và Vĩnh Phúc, 2024,"
+        " tính từ số liệu đã công bố)."
+    )

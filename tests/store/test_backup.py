@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from khdash.cli import main
 from khdash.ingest.draft import DraftFolder
-from khdash.store import exchange, restoring
+from khdash.store import activity, exchange, restoring
 from khdash.store.backup import back_up, backups_in
 from khdash.store.backup_manifest import Manifest, read_manifest
 from khdash.store.backup_pack import write_zip
@@ -34,7 +34,7 @@ from khdash.store.keeping_errors import (
 from khdash.store.places import Places
 from khdash.store.plans import save_plan
 from khdash.store.restoring import restore
-from tests.store.small import commit, figure
+from tests.store.small import SECRETARY, commit, figure
 from tests.store.test_open import held_by_another_process
 from tests.store.written import CONTENT, present, write
 
@@ -57,12 +57,13 @@ def home(folder: Path) -> Home:
 
 
 def files_of(places: Places) -> dict[str, bytes]:
-    return {name: path.read_bytes() for name, path in home_files(places)}
+    """What lies in a home but for the log of what was done, which goes on over a restore."""
+    return {n: path.read_bytes() for n, path in home_files(places) if n != activity.FILE}
 
 
 def back_up_now(places: Places, folder: Path) -> Path:
     with Database.open(places) as store:
-        return back_up(store, folder).path
+        return back_up(store, SECRETARY, folder).path
 
 
 def change(places: Places) -> CONTENT:
@@ -85,7 +86,7 @@ def test_everything_comes_back_and_what_was_there_is_kept(
         source = tmp_path / "kho.zip"
     later = change(places)
     after = files_of(places)
-    done = restore(places, source)
+    done = restore(places, SECRETARY, source)
     assert files_of(places) == before
     assert present(places) == expected
     assert verify(places) == []
@@ -95,7 +96,7 @@ def test_everything_comes_back_and_what_was_there_is_kept(
     assert present(kept) == later
     assert sorted(path.name for path in places.home.iterdir() if path.name[0] == ".") == []
     # And the way forward again.
-    restore(places, back_up_now(kept, tmp_path / "others"))
+    restore(places, SECRETARY, back_up_now(kept, tmp_path / "others"))
     assert (files_of(places), present(places)) == (after, later)
 
 
@@ -103,11 +104,26 @@ def test_a_backup_is_restored_on_a_new_machine(home: Home, tmp_path: Path) -> No
     places, expected = home
     back_up_now(places, tmp_path / "backups")
     new = Places(places.data, tmp_path / "new" / "home", tmp_path / "elsewhere" / "kho.duckdb")
-    assert restore(new, tmp_path / "backups").aside is None
+    assert restore(new, SECRETARY, tmp_path / "backups").aside is None
     assert files_of(new) == files_of(places)
     assert present(new) == expected
     with Database.open(new) as store:
         assert commit(store, figure(1)).batch_id == 8
+
+
+def test_the_log_of_what_was_done_goes_on_over_a_restore(home: Home, tmp_path: Path) -> None:
+    places, _ = home
+    source = back_up_now(places, tmp_path / "backups")
+    change(places)
+    before = (places.home / activity.FILE).read_bytes()
+    restore(places, SECRETARY, source)
+    assert (places.home / activity.FILE).read_bytes().startswith(before)
+    told = [one.deed for one in activity.read(places.home, SECRETARY)]
+    assert told[:3] == ["restore", "commit", "backup"]
+    new = Places(places.data, tmp_path / "new", tmp_path / "new" / "khdash.duckdb")
+    restore(new, SECRETARY, source)
+    told = [one.deed for one in activity.read(new.home, SECRETARY)]
+    assert (told[0], set(told[1:])) == ("restore", {"commit", "undo", "redo", "lock"})
 
 
 def test_a_backup_says_what_is_in_it(home: Home, tmp_path: Path) -> None:
@@ -115,7 +131,7 @@ def test_a_backup_says_what_is_in_it(home: Home, tmp_path: Path) -> None:
     path = back_up_now(places, tmp_path / "backups")
     manifest = read_manifest((path / "manifest.json").read_bytes())
     assert (manifest.version, manifest.demo) == (7, False)
-    listed = {f"home/{name}" for name in files_of(places)} | {"khdash.duckdb"}
+    listed = {f"home/{name}" for name in (*files_of(places), activity.FILE)} | {"khdash.duckdb"}
     assert set(manifest.files) == listed
     found = {p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()}
     assert found == listed | {"manifest.json"}
@@ -135,13 +151,13 @@ def test_a_backup_while_others_write_is_of_one_moment(home: Home, tmp_path: Path
         writer = threading.Thread(target=write_on)
         writer.start()
         try:
-            paths = [back_up(store, tmp_path / "backups").path for _ in range(3)]
+            paths = [back_up(store, SECRETARY, tmp_path / "backups").path for _ in range(3)]
         finally:
             stop.set()
             writer.join()
     for number, path in enumerate(paths):
         new = Places(places.data, tmp_path / f"new{number}", tmp_path / f"new{number}" / "k.duckdb")
-        done = restore(new, path)
+        done = restore(new, SECRETARY, path)
         assert verify(new) == []
         with Database.open(new) as restored:
             assert restored.version() == done.version == restored.journal.last()
@@ -152,8 +168,8 @@ def test_only_the_newest_are_kept(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     (folder / "not ours").mkdir(parents=True)
     with Database.open(places) as store:
-        made = [back_up(store, folder).path for _ in range(4)]
-        last = back_up(store, folder, keep=2)
+        made = [back_up(store, SECRETARY, folder).path for _ in range(4)]
+        last = back_up(store, SECRETARY, folder, keep=2)
     assert backups_in(folder) == [last.path, made[-1]]
     assert last.removed == 3
     assert (folder / "not ours").exists()
@@ -165,7 +181,7 @@ def test_what_a_backup_left_that_was_ended_hard_is_no_backup(home: Home, tmp_pat
     left.mkdir(parents=True)
     assert backups_in(tmp_path / "backups") == []
     with pytest.raises(BackupMissing):
-        restore(places, tmp_path / "backups")
+        restore(places, SECRETARY, tmp_path / "backups")
     back_up_now(places, tmp_path / "backups")
     assert not left.exists()
 
@@ -175,7 +191,7 @@ def test_a_damaged_home_is_not_copied_over_good_backups(home: Home, tmp_path: Pa
     good = back_up_now(places, tmp_path / "backups")
     (places.journal / "000003.csv").write_text("x")
     with Database.open(places) as store, pytest.raises(JournalDamaged):
-        back_up(store, tmp_path / "backups", keep=1)
+        back_up(store, SECRETARY, tmp_path / "backups", keep=1)
     assert backups_in(tmp_path / "backups") == [good]
 
 
@@ -184,10 +200,10 @@ def test_the_home_is_no_place_for_its_backups(home: Home, tmp_path: Path) -> Non
     with Database.open(places) as store:
         for inside in (places.home, places.home / "backups"):
             with pytest.raises(BackupInside):
-                back_up(store, inside)
+                back_up(store, SECRETARY, inside)
         (tmp_path / "file").write_text("")
         with pytest.raises(BackupNotWritten, match="Các bản cũ giữ nguyên"):
-            back_up(store, tmp_path / "file")
+            back_up(store, SECRETARY, tmp_path / "file")
 
 
 def test_nothing_is_restored_while_somebody_else_has_the_database(
@@ -197,7 +213,7 @@ def test_nothing_is_restored_while_somebody_else_has_the_database(
     path = back_up_now(places, tmp_path / "backups")
     before = files_of(places)
     with held_by_another_process(places.database), pytest.raises(DatabaseLocked):
-        restore(places, path)
+        restore(places, SECRETARY, path)
     assert files_of(places) == before
 
 
@@ -215,7 +231,7 @@ def test_a_newer_backup_is_refused(home: Home, tmp_path: Path) -> None:
     )
     (path / "manifest.json").write_bytes(newer.to_bytes())
     with pytest.raises(BackupNewer, match="phiên bản mới hơn"):
-        restore(places, path)
+        restore(places, SECRETARY, path)
 
 
 def test_real_and_generated_figures_never_meet(home: Home, tmp_path: Path) -> None:
@@ -223,14 +239,14 @@ def test_real_and_generated_figures_never_meet(home: Home, tmp_path: Path) -> No
     path = back_up_now(places, tmp_path / "backups")
     (places.data / "demo.marker").touch()
     with pytest.raises(HomeMixed):
-        restore(places, path)
+        restore(places, SECRETARY, path)
 
 
 @pytest.mark.parametrize("name", ["nothing", "empty"])
 def test_a_place_without_a_backup_is_named(home: Home, tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(BackupMissing, match=name):
-        restore(home[0], tmp_path / name)
+        restore(home[0], SECRETARY, tmp_path / name)
 
 
 def test_a_manifest_leads_to_no_other_place(home: Home, tmp_path: Path) -> None:
@@ -242,7 +258,7 @@ def test_a_manifest_leads_to_no_other_place(home: Home, tmp_path: Path) -> None:
         changed = Manifest(told.made_at, told.version, told.demo, files, told.tables)
         (path / "manifest.json").write_bytes(changed.to_bytes())
         with pytest.raises(BackupDamaged):
-            restore(places, path)
+            restore(places, SECRETARY, path)
 
 
 class _Off(Exception):
@@ -272,7 +288,7 @@ def test_a_restore_that_is_cut_off_is_finished_by_the_next_start(
     with monkeypatch.context() as cut:
         cut.setattr(exchange, "_move", moving)
         try:
-            restore(places, path)
+            restore(places, SECRETARY, path)
             done = True
         except _Off:
             done = False
@@ -339,7 +355,7 @@ def test_any_damage_of_a_backup_is_refused(
     new = Places(shipped, folder / "home", folder / "home" / "khdash.duckdb")
     expected = BackupMissing if (name, how) == ("manifest.json", "remove") else BackupDamaged
     with pytest.raises(expected):
-        restore(new, own)
+        restore(new, SECRETARY, own)
     assert not new.database.exists()
     assert list(home_files(new)) == []
     shutil.rmtree(folder)
@@ -362,7 +378,7 @@ def test_any_byte_of_a_packed_backup_that_matters_is_noticed(
     packed.write_bytes(bytes(content))
     new = Places(shipped, folder / "home", folder / "home" / "khdash.duckdb")
     try:
-        restore(new, packed)
+        restore(new, SECRETARY, packed)
     except (BackupDamaged, BackupMissing):
         assert not new.database.exists()
     else:  # a time or an attribute of the packing, which nobody asks for

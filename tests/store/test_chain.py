@@ -141,7 +141,7 @@ def test_a_kept_file_that_is_gone_or_changed_is_noticed_and_comes_from_a_backup_
     # No figure depends on it: writing goes on, and so do backups, which drop no older one.
     with Database.open(places) as store:
         commit(store, figure(5, year=2009))
-        later = back_up(store, backups, keep=1)
+        later = back_up(store, SECRETARY, backups, keep=1)
     assert (later.lost, len(backups_in(backups))) == ((f"files/{SHA256}",), 2)
     later.path.rename(tmp_path / "later")
     told = ["journal", "repair", "--backup", str(backups), "--by", "Thư ký", *options(places)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -293,9 +294,13 @@ def test_only_the_cluster_asks_and_decides(
 
 
 def test_a_link_sends_for_its_own_province_alone(store: Database) -> None:
-    rounds, _ = opened(store)
-    with pytest.raises(AccessRefused):
-        send(store, LINK, sending(rounds, unit="01"))
+    rounds, secret = opened(store)
+    with pytest.raises(LinkUnknown):
+        send(store, LINK, sending(rounds, unit="01"), secret)
+    with pytest.raises(LinkUnknown):
+        send(store, LINK, sending(rounds))  # as the province, and by no link
+    with pytest.raises(LinkUnknown):
+        send(store, replace(LINK, round="2"), sending(rounds), secret)
     with pytest.raises(AccessRefused):
         send(store, READER, sending(rounds))
     with pytest.raises(AccessRefused):
@@ -303,7 +308,7 @@ def test_a_link_sends_for_its_own_province_alone(store: Database) -> None:
 
 
 def test_drafts_are_kept_by_round_and_province(tmp_path: Path) -> None:
-    drafts = RoundDrafts(tmp_path)
+    drafts = RoundDrafts(tmp_path, SECRETARY)
     assert drafts.read(1, "24@2025-07-01") == FormDraft()
     assert drafts.mark_opened(1, "24@2025-07-01", moment.now())
     assert not drafts.mark_opened(1, "24@2025-07-01", moment.now())
@@ -318,6 +323,24 @@ def test_drafts_are_kept_by_round_and_province(tmp_path: Path) -> None:
     assert seen.drafted_at == kept.at
     (tmp_path / "submissions/1/24@2025-07-01/form.json").write_text("{", encoding="utf-8")
     assert drafts.read(1, "24@2025-07-01") == FormDraft()
+
+
+@pytest.mark.parametrize("place", [(1, "01"), (2, "34")])
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda drafts, place: drafts.read(*place),
+        lambda drafts, place: drafts.save(*place, FormDraft({"a": "1"}), moment.now()),
+        lambda drafts, place: drafts.mark_opened(*place, moment.now()),
+    ],
+)
+def test_a_draft_of_another_province_or_round_is_closed_to_a_link(
+    tmp_path: Path, place: tuple[int, str], step: Callable[[RoundDrafts, object], object]
+) -> None:
+    RoundDrafts(tmp_path, SECRETARY).save(*place, FormDraft({"a": "650"}), moment.now())
+    with pytest.raises((AccessRefused, LinkUnknown)):
+        step(RoundDrafts(tmp_path, LINK), place)
+    assert RoundDrafts(tmp_path, SECRETARY).read(*place).values == {"a": "650"}
 
 
 def test_late_is_counted_from_the_due_date(store: Database) -> None:

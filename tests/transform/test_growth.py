@@ -96,6 +96,23 @@ def test_the_change_of_a_whole_run_starts_at_its_first_trusted_figure() -> None:
     assert not changes["low_confidence"].any()
 
 
+def test_a_whole_run_is_compared_from_where_its_bounds_settle_which_way_it_went() -> None:
+    current = observations(
+        figure("01", "members", 2011, 460_000, "at_least"),
+        figure("01", "members", 2017, 864_000, "nearly"),
+        figure("01", "members", 2023, 1_500_000, "at_least"),
+        figure("01", "members", 2024, 1_953_233),
+        figure("27", "members", 2013, 204_000, "at_least"),
+        figure("27", "members", 2024, 542_467),
+    )
+    changes = unit_changes(joined(series_of(current, "members"), []), "stock", whole_run=True)
+    hanoi, bac_ninh = changes.to_dict("records")
+    # "hơn 460.000" may have been more than 1 953 233; "gần 864.000" was not: 1 953 233 - 864 000.
+    assert (hanoi["base_year"], hanoi["direction"], hanoi["abs_lower"]) == (2017, "up", 1_089_233)
+    # Nothing settles it: since the first.
+    assert (bac_ninh["base_year"], bac_ninh["direction"]) == (2013, "undecided")
+
+
 def test_later_years_can_be_left_out() -> None:
     current = observations(
         *(

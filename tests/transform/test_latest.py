@@ -24,10 +24,13 @@ def test_each_unit_gives_its_newest_figure_inside_the_window() -> None:
     ]
 
 
-def test_a_figure_of_an_earlier_year_is_marked_stale_and_keeps_its_year() -> None:
-    found = latest(MEMBERS, (2024, 2)).set_index("unit")
-    assert not found.loc["01", "stale"]
-    assert found.loc["26", "stale"]
+def test_a_figure_is_shaded_from_the_third_year_before_the_asked_one_and_keeps_its_year() -> None:
+    found = newest(MEMBERS, (2025, 5)).set_index("unit")
+    assert found["year"].to_dict() == {"01": 2024, "22": 2025, "26": 2023, "34": 2020}
+    assert found["stale"].to_dict() == {"01": False, "22": False, "26": False, "34": True}
+    assert newest(MEMBERS, (2026, 5)).set_index("unit")["stale"].to_dict() == {
+        "01": False, "22": False, "26": True, "34": True,
+    }  # fmt: skip
 
 
 def test_without_tolerance_only_the_asked_year_counts() -> None:

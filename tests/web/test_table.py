@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
@@ -36,7 +39,7 @@ def test_figures_stand_to_the_right_and_a_phone_is_spared_the_theme(exhibit: Mak
     sent = json.loads(screen_table(growth).packed)
     assert [c["number"] for c in sent["columns"]] == [False, True, True, False]
     assert sent["alt"] == (growth.alt or growth.headline)
-    assert sent["height"] is None
+    assert sent["scrolls"] == ""
     assert not any(c["spared"] for c in sent["columns"])
 
 
@@ -76,4 +79,16 @@ def test_what_every_row_shares_is_told_once_and_sources_are_named(exhibit: Make)
     (first, *_) = column(derived, "Nguồn")
     assert not isinstance(first, str)
     names = [name for name, _ in first]
-    assert "Báo Hà Nội mới" in names
+    assert names == ["Tạp chí Doanh nghiệp và Hội nhập"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "scrolls"), [(12, ""), (13, "narrow"), (20, "narrow"), (21, "wide")]
+)
+def test_a_table_scrolls_only_where_it_is_long_and_says_how_long(
+    exhibit: Make, rows: int, scrolls: str
+) -> None:
+    growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2024)
+    table = screen_table(replace(growth, content=[dict(growth.rows[0]) for _ in range(rows)]))
+    assert json.loads(table.packed)["scrolls"] == scrolls
+    assert table.goes_on == f"Bảng có {rows} dòng, cuộn trong bảng để xem hết."

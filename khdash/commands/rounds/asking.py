@@ -19,7 +19,7 @@ from khdash.commands.command import (
 from khdash.ingest.rounds.asking import cells_to_ask
 from khdash.locale.round_states import STATES
 from khdash.locale.words import Words
-from khdash.model.actor import Actor
+from khdash.model.actor import AT_THE_MACHINE, Actor
 from khdash.model.catalogue import Catalogue
 from khdash.model.rounds import LinkState, OfficeState
 from khdash.report.request.texts import Request, request_text
@@ -48,7 +48,7 @@ def nothing(parser: ArgumentParser, words: Words) -> None:
 
 def list_rounds(database: Database, args: Namespace, words: Words) -> int:
     rounds, today = store.read_rounds(database), moment.now().date()
-    drafts = RoundDrafts(database.places.home)
+    drafts = RoundDrafts(database.places.home, AT_THE_MACHINE)
     rows = []
     for number, asked in rounds.rounds.items():
         board = rounds.board(number, today, drafts.seen(number))
@@ -80,7 +80,7 @@ def board(database: Database, args: Namespace, words: Words) -> int:
     rounds, today = store.read_rounds(database), moment.now().date()
     store.round_at(rounds, args.round)
     catalogue = database.catalogue()
-    seen = RoundDrafts(database.places.home).seen(args.round)
+    seen = RoundDrafts(database.places.home, AT_THE_MACHINE).seen(args.round)
     rows = [
         {
             "unit": row.unit,

@@ -133,13 +133,17 @@ def _with_years(shown: Shown) -> str:
 
 
 def _substituted(scope: Scope, shown: Shown) -> Note | None:
-    stale = [row for row in shown if row.get("stale") and row["missing"] != GapReason.TOO_OLD]
-    if not stale:
+    earlier = [
+        row
+        for row in shown
+        if "stale" in row and row["year"] < scope.year and row["missing"] != GapReason.TOO_OLD
+    ]
+    if not earlier:
         return None
     text = scope.words(
         "Chưa có số liệu năm {year}, dùng năm gần nhất: {pairs}.",
         year=scope.year,
-        pairs=_with_years(stale),
+        pairs=_with_years(earlier),
     )
     return Note("substituted", text)
 

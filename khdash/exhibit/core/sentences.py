@@ -140,7 +140,10 @@ def known_sentence(spoken: Spoken) -> str:
     if len(bases) == 1:
         name = f"{name} ({basis_name(words, bases[0])})"
     if not rows:
-        reasons = [GapReason(row["missing"]) for row in spoken.latest if row["missing"]]
+        lacking = [row for row in spoken.latest if row["missing"]]
+        # Why the figures there are may not be named, not why most units have none.
+        told = [row for row in lacking if has_value(row)] or lacking
+        reasons = [GapReason(row["missing"]) for row in told]
         most = max(reasons, key=reasons.count, default=GapReason.NO_DATA)
         return words(_why_silent(spoken), name=name, year=scope.year, reason=gap_text(words, most))
     units = len({row["unit"] for row in rows})
@@ -362,4 +365,10 @@ def change_sentence(spoken: Spoken, changes: list[Row], template: str) -> str:
         return words(template, name=name, changes=said)
     if basis := basis_name(words, spoken.scope.selection.basis):
         name = f"{name} ({basis})"
+    latest = spoken.latest
+    if any(map(has_value, latest)) and not any(
+        has_value(row) and row["missing"] != GapReason.TOO_OLD for row in latest
+    ):
+        first = spoken.scope.year - spoken.scope.tolerance
+        return words("{name}: từ {first} chưa có số mới", name=name, first=first)
     return words("{name}: chưa có cặp số liệu đủ căn cứ để nói tăng hay giảm", name=name)

@@ -49,6 +49,13 @@ def build_heat_table(name: str, dataset: Dataset, selection: Selection) -> Exhib
 def _headline(scope: Scope, best: Indicator, covered: int, filled: dict[str, int]) -> str:
     words = scope.words
     n = len(scope.units)
+    if n == 1:
+        return words(
+            "{unit}: có số của {k}/{all} chỉ số",
+            unit=scope.unit_name(scope.units[0].key),
+            k=sum(map(bool, filled.values())),
+            all=len(filled),
+        )
     enough = sum(Coverage(k, n).enough for k in filled.values())
     return words(
         "{enough}/{all} chỉ số có số của ít nhất {least}/{n} tỉnh; đầy đủ nhất là {name} ({k}/{n})",

@@ -19,6 +19,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.transform.latest import is_shaded
 from khdash.transform.ranks import rank_intervals
 from khdash.transform.together import rates_by_year, sums_by_year
 
@@ -62,7 +63,7 @@ def _table(spoken: Spoken) -> list[Row]:
     if spoken.rate is None:
         return spoken.by_unit
     scope, indicator = spoken.scope, spoken.indicator
-    made_of = [{**row, "stale": row["year"] < scope.year} for row in spoken.rate_rows]
+    made_of = [{**row, "stale": is_shaded(row["year"], scope.year)} for row in spoken.rate_rows]
     rows: list[Row] = rank_intervals(
         as_rows(scope, made_of, "stale"), indicator.direction, expected=spoken.expected
     )

@@ -148,7 +148,8 @@ def _notes(
             notes.append(Note(kind, told))
 
     old = [row for row in shown if row["missing"] == GapReason.TOO_OLD]
-    add("substituted", AN_EARLIER_YEAR, (r for r in shown if r["stale"] and r not in old))
+    earlier = [row for row in shown if row["year"] < scope.year and row not in old]
+    add("substituted", AN_EARLIER_YEAR, earlier)
     add("substituted", TOO_OLD, old)
     add("confidence", LOW, (r for r in shown if r["confidence"] == "low"))
     add("confidence", DOUBTFUL, (r for r in shown if r["confidence"] == "doubtful"))

@@ -11,7 +11,7 @@ from khdash.exhibit.core.latest import ranked_latest
 from khdash.exhibit.core.reference import difference_column, with_reference
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.observations import key_of
-from khdash.model.cut import Whole
+from khdash.model.cut import SharedTable
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.kept import kept
@@ -143,7 +143,7 @@ def build_other_published(name: str, dataset: Dataset, selection: Selection) -> 
 
 
 @kept(4)
-def _others(dataset: Dataset, lang: str) -> Whole:
+def _others(dataset: Dataset, lang: str) -> SharedTable:
     """Those figures of every unit."""
     scope = Scope.of(dataset, Selection(lang=lang))
     words = scope.words
@@ -168,7 +168,7 @@ def _others(dataset: Dataset, lang: str) -> Whole:
     table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
     table["period"] = [_period(scope, row) for _, row in table.iterrows()]
     table["note"] = table["note_vi"] if words.lang == "vi" else table["note_en"]
-    return Whole(with_measures(scope, table.drop(columns=["note_vi", "note_en"])))
+    return SharedTable(with_measures(scope, table.drop(columns=["note_vi", "note_en"])))
 
 
 def _period(scope: Scope, row: pd.Series) -> str:

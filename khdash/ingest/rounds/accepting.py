@@ -17,11 +17,12 @@ from khdash.ingest.pipeline import (
     unusable,
 )
 from khdash.ingest.recognise import Choices
-from khdash.ingest.rounds.within import OUTSIDE, within
+from khdash.ingest.rounds.within import within
 from khdash.model.actor import Action, Actor
 from khdash.model.dataset import Dataset
 from khdash.model.rounds import Round, Sent
 from khdash.reading.table import UnusableFile
+from khdash.store import activity
 from khdash.store import rounds as store
 from khdash.store.batches import Receipt
 from khdash.store.database import Database
@@ -82,7 +83,7 @@ def review_sent(
     Raises NoSuchSubmission, NotWaiting or AccessRefused. A kept file that is gone or
     changed gives a report that cannot be used.
     """
-    actor.require(Action.ACCEPT)
+    activity.require(database.places.home, actor, Action.ACCEPT)
     version = database.version()
     rounds = store.read_rounds(database)
     sent = store.waiting_at(rounds, number)
@@ -113,18 +114,3 @@ def accept_sent(database: Database, actor: Actor, reviewed: Reviewed, note: str 
     """
     given = submission_of(reviewed.report, note or reviewed.sent.remark)
     return store.accept(database, actor, reviewed.sent.number, reviewed.version, given)
-
-
-def obstacles(report: CheckReport) -> list[str]:
-    """The codes of faults that keep a file from being sent as it is.
-
-    What is not asked for is left out unasked; another province or year is a mistake to be seen.
-    """
-    if not report.is_usable:
-        return [found.code for found in report.findings]
-    return [found.code for found in report.findings if found.rejects]
-
-
-def is_outside(code: str) -> bool:
-    """Whether a fault only says that a figure is not asked for here."""
-    return code in OUTSIDE

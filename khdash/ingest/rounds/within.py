@@ -18,6 +18,8 @@ from khdash.model.rounds import AskedCell, Round
 OTHER_PROVINCE, OTHER_YEAR, NOT_ASKED = "other-province", "year-not-asked", "figure-not-asked"
 OUTSIDE = (OTHER_PROVINCE, OTHER_YEAR, NOT_ASKED)
 """Why a sound figure of a file is not taken in, the first that holds."""
+SAYING = ("new", "changed", "same")
+"""The actions of a cell that says something of a figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,8 @@ WORKBOOK = "rId1"
 
 ROOM = 1.18
 """How much longer than the longest bar an axis is: there stands its label."""
+MOST_YEARS = 10
+"""Years that stand side by side below lines without touching; of more every second is named."""
 Element = Any
 Look = tuple[str, float]
 """The face and the size in points of the labels."""
@@ -96,9 +99,11 @@ def _line(properties: Element, colour: str, points: float, dash: str = "solid") 
     _sub(line, "round", A)
 
 
-def _text_style(parent: Element, font: str, size: float, colour: str) -> None:
+def _text_style(
+    parent: Element, font: str, size: float, colour: str, *, wraps: bool = True
+) -> None:
     style = _sub(parent, "txPr")
-    _sub(style, "bodyPr", A)
+    _sub(style, "bodyPr", A, **({} if wraps else {"wrap": "none"}))
     paragraph = _sub(style, "p", A)
     _characters(_sub(_sub(paragraph, "pPr", A), "defRPr", A), font, size, colour)
     _sub(paragraph, "endParaRPr", A, lang="en-US")
@@ -200,7 +205,7 @@ def _labels(made: Element, plot: Plot, series: Series, position: str, look: Look
         code = plot.label_format(value) if text == LIVE else worded(text)
         _sub(own, "numFmt", formatCode=code, sourceLinked="0")
         _sub(own, "spPr")
-        _text_style(own, font, size, ink)
+        _text_style(own, font, size, ink, wraps=False)
         _value(own, "dLblPos", position)
         _shown(own, value=True)
     _shown(labels, value=False)
@@ -257,8 +262,8 @@ def _axes(area: Element, plot: Plot) -> None:
     _value(category, "crosses", "autoZero")
     _value(category, "auto", "0")
     _value(category, "lblOffset", "100")
-    if plot.bars:
-        _value(category, "tickLblSkip", "1")
+    skip = 1 if plot.bars else ceil(len(plot.categories) / MOST_YEARS)
+    _value(category, "tickLblSkip", str(skip))
     _value(category, "noMultiLvlLbl", "1")
     value = _sub(area, "valAx")
     hidden = bool(plot.bars) and plot.labelled

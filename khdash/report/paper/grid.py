@@ -96,7 +96,8 @@ def _is_needed(column: Column, texts: list[str]) -> bool:
 
 def _numbers(paper: Paper, source_ids: str) -> str:
     known = paper.source_numbers
-    return ", ".join(f"[{known[one]}]" for one in source_ids.split() if one in known)
+    numbers = sorted(known[one] for one in source_ids.split() if one in known)
+    return ", ".join(f"[{number}]" for number in numbers)
 
 
 def _matrix(exhibit: Exhibit) -> Grid | None:

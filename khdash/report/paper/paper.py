@@ -114,8 +114,9 @@ class Paper:
         return {source.source_id: n for n, source in enumerate(self.sources, start=1)}
 
     def cited(self, exhibit: Exhibit) -> str:
-        """[1], [3]: the sources of an exhibit by their numbers."""
-        return ", ".join(f"[{self.source_numbers[s.source_id]}]" for s in exhibit.sources)
+        """[1], [3]: the sources of an exhibit by their numbers, the lowest first."""
+        numbers = sorted(self.source_numbers[source.source_id] for source in exhibit.sources)
+        return ", ".join(f"[{number}]" for number in numbers)
 
 
 def compose(

@@ -16,7 +16,6 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.report.forms import FormRequest
-from khdash.report.table import demo_mark
 from khdash.web.answers.lines import Line, body_of
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
@@ -54,14 +53,10 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     words = Words(exhibit.selection.lang)
     answers = list(_answers(reader.current_dataset(), exhibit).values())
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
-    if exhibit.demo:
-        st.badge(demo_mark(words), color="orange")
     levels = levels_of(exhibit)
-    for start in range(0, len(answers), per_row):
-        own = answers[start : start + per_row]
-        for column, lines in zip(st.columns(per_row, gap="small"), own, strict=False):
-            with column:
-                _card(lines, levels, page, words)
+    with st.grid(max(per_row, 1)):
+        for lines in answers:
+            _card(lines, levels, page, words)
     _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 

@@ -28,6 +28,7 @@ REFUSALS: tuple[Code, ...] = (
     "read-only",
     "data-changed",
     "no-answer",
+    "too-many",
     "failed",
     "unreadable",
 )

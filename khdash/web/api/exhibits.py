@@ -20,8 +20,15 @@ from khdash.web.api.resource import Found, Record, Resource, listed
 
 ENVELOPE = ("table", "query", "sources", "data_version", "updated_at", "demo")
 """What every answer tells in its own place."""
-BY_DAY = ("answers_tasks", "task_board", "task_progress", "overdue_figures", "quality_findings")
-"""Exhibits that say what is overdue, or what lies in the future."""
+BY_DAY = (
+    "answers_tasks",
+    "task_board",
+    "task_progress",
+    "overdue_figures",
+    "quality_findings",
+    "timeliness",
+)
+"""Exhibits that say what is overdue or late, or what lies in the future."""
 
 
 def _list(question: Question, dataset: Dataset) -> Found:

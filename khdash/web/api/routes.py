@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from asyncio import Semaphore
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
@@ -33,19 +34,38 @@ from khdash.web.common.exhibit_files import API, words_of
 READING = ("GET", "HEAD")
 DESCRIPTION = "openapi.json"
 _READING_THE_PAST = Lock()
+AT_ONCE, MOST_WAITING, RETRY_SECONDS = 4, 100, 5
 
 
 class Door:
-    """A route that answers in a thread, to reading only, and says in words what went wrong."""
+    """A route that answers in a thread, to reading only, and says in words what went wrong.
 
-    def __init__(self, answer: Callable[[Request, Words], Response]) -> None:
-        self.answer = answer
+    most: how many are answered at once, so that programs leave threads to the readers of pages;
+    when MOST_WAITING wait for their turn, further questions are refused at once.
+    """
+
+    def __init__(self, answer: Callable[[Request, Words], Response], most: int) -> None:
+        self.answer, self.turns, self.asked = answer, Semaphore(most), 0
+        self.most = most + MOST_WAITING
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await run_in_threadpool(self._response, Request(scope))
+        request = Request(scope)
+        if self.asked >= self.most:
+            words = words_of(request)
+            response = _too_many(words).response(words, _address(request))
+        else:
+            response = await self._in_turn(request)
         if scope["method"] == "HEAD":
             response.body = b""
         await response(scope, receive, send)
+
+    async def _in_turn(self, request: Request) -> Response:
+        self.asked += 1
+        try:
+            async with self.turns:
+                return await run_in_threadpool(self._response, request)
+        finally:
+            self.asked -= 1
 
     def _response(self, request: Request) -> Response:
         words = words_of(request)
@@ -77,6 +97,11 @@ def _address(request: Request) -> str:
 def _read_only(words: Words) -> Problem:
     text = words("Chỉ nhận GET và HEAD. Nạp số liệu thì dùng trang Nạp số liệu.")
     return Problem("read-only", text, headers={"Allow": ", ".join(READING)})
+
+
+def _too_many(words: Words) -> Problem:
+    text = words("Xin hỏi lại sau {n} giây, và hỏi lần lượt.", n=RETRY_SECONDS)
+    return Problem("too-many", text, headers={"Retry-After": str(RETRY_SECONDS)})
 
 
 def _unreadable(words: Words) -> Problem:
@@ -150,9 +175,9 @@ class Rest(PathConvertor):
 register_url_convertor("rest", Rest())
 
 ROUTES = [
-    Route("/healthz", Door(alive)),
-    Route("/readyz", Door(ready)),
-    Route(f"{API}/{{name:rest}}", Door(send_answer)),
-    Route("/api", Door(send_nothing)),
-    Route("/api/{rest:rest}", Door(send_nothing)),
+    Route("/healthz", Door(alive, AT_ONCE)),
+    Route("/readyz", Door(ready, AT_ONCE)),
+    Route(f"{API}/{{name:rest}}", Door(send_answer, AT_ONCE)),
+    Route("/api", Door(send_nothing, AT_ONCE)),
+    Route("/api/{rest:rest}", Door(send_nothing, AT_ONCE)),
 ]

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from khdash.chart import BadBoundaries
+from khdash.exhibit.by_list import BY_LIST, build_by_list, part_of
 from khdash.exhibit.by_plan import BY_PLAN, build_by_plan
 from khdash.exhibit.core.addressed import query_of
 from khdash.exhibit.core.exhibit import Exhibit
@@ -101,6 +102,8 @@ def asked_exhibit(name: str, params: Mapping[str, Sequence[str]]) -> tuple[Datas
     """
     selection, _ = parse_query(params, reader.dataset().catalogue)
     dataset, plan = reader.dataset(selection.as_known_at), params.get(PARAMETER)
+    if name in BY_LIST and (part := part_of(params)).danh_sach:
+        return dataset, build_by_list(name, dataset, selection, part)
     if not plan or name not in BY_PLAN:
         return dataset, build(name, dataset, selection)
     found = plan_from_link(plan[-1])

@@ -9,6 +9,10 @@ from khdash.model.web_address import is_web_address
 
 SHORT_CELL = 24
 NO_BREAK = "\N{NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
+_LIVE = re.compile(r"(https?:(?=//)|www(?=\.)|:(?=[\w/+-]*[a-z][\w/+-]*:))", re.IGNORECASE)
+"""What the browser's reader of Markdown makes a link or a picture of without any mark: an address,
+`:name:`. A backslash does not keep it from that, only a sign in between, which is not seen."""
 
 
 def plain(text: str) -> str:
@@ -16,7 +20,11 @@ def plain(text: str) -> str:
 
     >>> plain("Thu [1] 5*6 $")
     'Thu \\[1\\] 5\\*6 \\$'
+    >>> plain("https://a.vn :heart:").replace(JOINER, "|")
+    'https:|//a.vn :|heart:'
     """
+    if ":" in text or "." in text:
+        text = _LIVE.sub(rf"\1{JOINER}", text)
     escaped = re.sub(r"([\\\[\]*_`$~<>#|]|&(?=#?\w+;))", r"\\\1", text)
     # A later line may begin nothing of its own: no list, no heading, no block of code.
     return re.sub(r"(\n)[ \t]*(?:([-+=])|(\d+)([.)]))?", _inert, escaped)
@@ -61,7 +69,8 @@ def unmarked(text: str) -> str:
     text = re.sub(r" ?\[↗\]\(<[^>]*>\)", "", text)
     for _ in range(2):
         text = re.sub(r":[a-z]+(?:-badge)?\[((?:\\.|[^\\\[\]])*)\]", r"\1", text)
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text)).replace(NO_BREAK, " ")
+    text = re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text))
+    return text.replace(NO_BREAK, " ").replace(JOINER, "")
 
 
 def source_link(source: SourceLine) -> str:

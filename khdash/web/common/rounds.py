@@ -26,6 +26,7 @@ from khdash.store.round_drafts import RoundDrafts
 from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.page_registry import page_at
 from khdash.web.common.visitor import actor
 from khdash.web.common.worker import WORKER
 
@@ -53,9 +54,9 @@ def rounds() -> Rounds:
     return _rounds(database, database.version())
 
 
-def drafts() -> RoundDrafts:
-    """What provinces began and have not sent."""
-    return RoundDrafts(here().home)
+def drafts(who: Actor) -> RoundDrafts:
+    """What provinces began and have not sent, as far as somebody may see it."""
+    return RoundDrafts(here().home, who)
 
 
 def today() -> date:
@@ -113,6 +114,17 @@ def draw_news() -> None:
     news = st.session_state.pop(_NEWS, None)
     if news:
         st.success(plain(news), icon=":material/check_circle:")
+
+
+def draw_way_to_rounds() -> None:
+    """The link to the page of rounds."""
+    page, words = page_at("dot-thu-thap"), reader.words()
+    st.page_link(
+        page.file,
+        label=words.of(page.title_vi, page.title_en),
+        icon=page.icon,
+        query_params=reader.link_to(page),
+    )
 
 
 def want(cells: Wanted) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -14,22 +15,21 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
 from khdash.exhibit.core.sources import publisher
 from khdash.exhibit.topics.lookup.shown import figure_in, holds_figures
 from khdash.locale import Words
-from khdash.locale.words import joined_sentences
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
 from khdash.report.table import display, figures_shown, presence_text
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
-from khdash.web.common.component import component
+from khdash.web.common.component import component, under
 from khdash.web.common.markdown import NO_BREAK
 from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
 """The component's name."""
-ROWS_SHOWN = 12
-SCROLLED = 420
-"""Pixels of a table with more rows than that, which scrolls."""
+ROWS_SHOWN, CARDS_SHOWN = 20, 12
+"""Rows from which on a table goes on in its own box: on a wide screen, and on a phone, where each
+row is a card."""
 LETTERS = 160
 """About how many letters stand side by side in a table on a wide screen."""
 LONG_CELL = 24
@@ -47,19 +47,24 @@ Cell = str | list[list[str]]
 
 @dataclass(frozen=True)
 class Table:
-    """A table in the reader's language; common: what all rows share; below: what a screen says
-    below it; present: the text of a cell that is drawn as a full dot."""
+    """A table in the reader's language; common: what all rows share; below: that in a sentence;
+    goes_on: how many rows there are, said where the table scrolls; present: the text of a cell that
+    is drawn as a full dot."""
 
     alt: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
     common: tuple[str, ...] = ()
     below: str = ""
+    goes_on: str = ""
     present: str = ""
 
     @property
-    def scrolls(self) -> bool:
-        return len(self.rows) > ROWS_SHOWN
+    def scrolls(self) -> str:
+        """On which screens the table scrolls: every one, a narrow one or none."""
+        if len(self.rows) > ROWS_SHOWN:
+            return "wide"
+        return "narrow" if len(self.rows) > CARDS_SHOWN else ""
 
     @cached_property
     def packed(self) -> bytes:
@@ -79,28 +84,27 @@ class Table:
             }
             for place, (c, own) in enumerate(zip(self.columns, cards, strict=True))
         ]
-        height = SCROLLED if self.scrolls else None
         table = {
             "alt": self.alt,
             "columns": columns,
             "rows": self.rows,
-            "height": height,
+            "scrolls": self.scrolls,
             "below": self.below,
+            "goes_on": self.goes_on,
         }
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
 
-@st.fragment
-def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table of an exhibit, and the way to the card of a chosen figure."""
-    table = screen_table(exhibit)
-    if not table.rows:
-        st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+def draw_table(exhibit: Exhibit, key: str, words: Words, foot: bytes = b"") -> None:
+    """The table of an exhibit with what stands below it, and the way to the card of a chosen
+    figure; nothing where it has no row, which its heading says.
+    """
+    if not screen_table(exhibit).rows:
         return
     widget = f"bang_{key}"
     component(TABLE)(
         key=widget,
-        data=packed_table(reader.current_dataset(), exhibit),
+        data=under(packed_table(reader.current_dataset(), exhibit), foot),
         on_chosen_change=partial(choose_cell, widget, key, exhibit),
     )
     draw_offer(exhibit, key, "table", words)
@@ -160,17 +164,11 @@ def screen_table(exhibit: Exhibit) -> Table:
     alt = exhibit.alt or exhibit.headline
     rows = list(zip(*cells, strict=True))
     words = Words(exhibit.selection.lang)
-    below = _below(common, len(rows), words)
-    return Table(alt, tuple(kept), rows, common, below, presence_text(words, present=True))
-
-
-def _below(common: Sequence[str], rows: int, words: Words) -> str:
-    """What all rows share, and that the table goes on."""
     told = "; ".join(common)
-    return joined_sentences(
-        words("Mọi dòng – {shared}", shared=told) if told else "",
-        words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=rows) if rows > ROWS_SHOWN else "",
-    )
+    below = words("Mọi dòng – {shared}", shared=told) + "." if told else ""
+    goes_on = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows)) + "."
+    full = presence_text(words, present=True)
+    return Table(alt, tuple(kept), rows, common, below, goes_on, full)
 
 
 def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[Column]:
@@ -236,9 +234,9 @@ def folded_board(rows: pd.DataFrame, everyone: str, where: str) -> pd.DataFrame:
     state together, as `everyone` where it is that of all; one with an empty cell is not named.
     where: the head of that column.
 
-    >>> board = pd.DataFrame({"Việc": ["Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
+    >>> board = pd.DataFrame({"Việc": ["1. Đại hội"], "A": ["xong"], "B": [""], "C": ["xong"]})
     >>> folded_board(board, "mọi tỉnh", "Tỉnh").to_numpy().tolist()
-    [['Đại hội', 'A, C: xong']]
+    [['1\\\\. Đại hội', 'A, C: xong']]
     """
     title, *units = rows.columns
     cells = []
@@ -252,7 +250,8 @@ def folded_board(rows: pd.DataFrame, everyone: str, where: str) -> pd.DataFrame:
             for state, own in by_state.items()
         }
         cells.append("; ".join(f"{who}: {state}" for state, who in names.items()))
-    heads = [str(text).replace(NO_BREAK, " ") for text in rows[title]]
+    # A head that begins with "1. " is no list.
+    heads = [re.sub(r"^(\d+)\. ", r"\1\\. ", str(t).replace(NO_BREAK, " ")) for t in rows[title]]
     return pd.DataFrame({title: heads, where: cells})
 
 

@@ -60,7 +60,25 @@ def read_level(text: str, series: Series, words: Words) -> float | None:
     return float(report.cells["value"].iloc[0])
 
 
-def draw_review(typed: TypedTarget, words: Words, key: str) -> bool:
+def ask(words: Words) -> tuple[bool, bool]:
+    """The two ways on from a form of a target: whether it is to be read, or to be taken back."""
+    with st.container(horizontal=True, gap="small"):
+        read = st.form_submit_button(words("Kiểm tra"), icon=":material/fact_check:")
+        withdrawn = st.form_submit_button(words("Bỏ chỉ tiêu này"), type="tertiary")
+    return read, withdrawn
+
+
+def confirm(typed: TypedTarget, words: Words, waiting: str, key: str) -> Receipt | None:
+    """What the target would change, and the batch once somebody has it written; `waiting`: where
+    the session keeps it until then.
+    """
+    receipt = _write(typed, words) if _draw_review(typed, words, key) else None
+    if receipt is not None:
+        st.session_state.pop(waiting, None)
+    return receipt
+
+
+def _draw_review(typed: TypedTarget, words: Words, key: str) -> bool:
     """What the target would change, and whether the button that writes it was pressed."""
     catalogue = reader.dataset().catalogue
     (found,) = review([typed.entry], catalogue)
@@ -78,7 +96,7 @@ def draw_review(typed: TypedTarget, words: Words, key: str) -> bool:
     return bool(st.button(label, key=key, type="primary", disabled=bool(wrong) or nothing))
 
 
-def write(typed: TypedTarget, words: Words) -> Receipt | None:
+def _write(typed: TypedTarget, words: Words) -> Receipt | None:
     """The batch that was written; None, and why, where it was refused."""
     catalogue = reader.dataset().catalogue
     rows = [withdrawal(typed.withdraws)] if typed.withdraws else records([typed.entry], catalogue)

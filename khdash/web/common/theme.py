@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from khdash.exhibit import defaults
+from khdash.exhibit.core.drawing import is_drawn
 from khdash.locale import mark
 from khdash.web.common import reader
-from khdash.web.common.page import exhibit, part
+from khdash.web.common.page import exhibit, part, side_by_side
 from khdash.web.common.show import show
 
 
@@ -40,8 +41,11 @@ def _draw_chosen(parameter: str, options: Sequence[str]) -> None:
         persist_state="session",
         width=360,
     )
-    left, right = st.columns(2, gap="small")
+    newest, over_years = exhibit("comparison", chosen), exhibit("trend", chosen)
+    left, right = side_by_side(newest, over_years)
     with left:
-        show(exhibit("comparison", chosen), key=f"{parameter}_moi_nhat")
-    with right:
-        show(exhibit("trend", chosen), key=f"{parameter}_dien_bien")
+        show(newest, key=f"{parameter}_moi_nhat")
+    # One figure has no course: the newest says all there is.
+    if is_drawn(over_years):
+        with right:
+            show(over_years, key=f"{parameter}_dien_bien")

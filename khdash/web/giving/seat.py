@@ -79,7 +79,7 @@ def still_sits(own: Seat) -> bool:
 
 def mark_opened(own: Seat) -> None:
     """Remember that the province opened its link: once a session in the log of what was done."""
-    drafts().mark_opened(own.asked.number, own.unit, moment.now())
+    drafts(own.actor()).mark_opened(own.asked.number, own.unit, moment.now())
     if st.session_state.get(_TOLD) != own.link.code:
         st.session_state[_TOLD] = own.link.code
         about = {"link": own.link.code, "round": own.asked.number, "unit": own.unit}

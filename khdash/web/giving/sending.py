@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from khdash.ingest.check import CheckReport
-from khdash.ingest.rounds.within import answered
-from khdash.locale import Words
+from khdash.ingest.rounds.within import SAYING, answered
+from khdash.locale import Words, mark
 from khdash.model.problem import StoreError
 from khdash.model.rounds import Kind
 from khdash.store.rounds import Sending, send
@@ -19,10 +19,9 @@ from khdash.web.common.rounds import drafts, tell
 from khdash.web.giving.cookie import secret
 from khdash.web.giving.seat import Seat
 from khdash.web.giving.typed import keep_words
-from khdash.web.upload.review import by_size, review_frame
+from khdash.web.rounds.changed import counted, draw_changed
 
 LONGEST_NAME, LONGEST_REMARK = 100, 500
-MOST_ROWS = 300
 
 
 def draw_send(
@@ -35,7 +34,7 @@ def draw_send(
 ) -> None:
     """What the cluster will see, who sends it, and the button; file: (name, bytes)."""
     _draw_changes(report, kind, words)
-    draft = drafts().read(seat.asked.number, seat.unit)
+    draft = drafts(seat.actor()).read(seat.asked.number, seat.unit)
     with st.form(f"gui_{kind}", border=False):
         name = st.text_input(
             words("Họ tên người gửi"),
@@ -69,14 +68,10 @@ def draw_send(
                 n=words.number(len(rejected)),
             )
         )
-    elif not any(one.action in ("new", "changed", "same") for one in _answers(seat, report)):
+    elif not any(one.action in SAYING for one in answered(report, seat.asked, seat.unit)):
         st.warning(words("Chưa có số nào của đợt này để gửi."))
     else:
         _send(seat, file, reading, kind, (sender, str(remark or "")), words)
-
-
-def _answers(seat: Seat, report: CheckReport) -> Any:
-    return answered(report, seat.asked, seat.unit)
 
 
 def _send(
@@ -110,23 +105,9 @@ def _send(
 
 def _draw_changes(report: CheckReport, kind: Kind, words: Words) -> None:
     """Each figure beside what is known; what is as before only counted."""
-    counts = report.counts
-    shown = by_size(report.cells[report.cells["action"] != "same"])
-    parts = [
-        words("{n} số mới", n=words.number(counts["new"])),
-        words("{n} số thay đổi", n=words.number(counts["changed"])),
-        words("{n} số giữ nguyên", n=words.number(counts["same"])),
-    ]
-    if counts["rejected"]:
-        parts.append(words("{n} ô chưa đúng", n=words.number(counts["rejected"])))
-    st.markdown(f"**{words('Sẽ gửi')}**: {', '.join(parts)}.")
-    if len(shown):
-        table = review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations)
-        known = [words("Tỉnh, thành phố"), words("Ô")] if kind == "form" else []
+    told = counted(report, mark("{n} ô chưa đúng"), words)
+    st.markdown(f"**{words('Sẽ gửi')}**: {told}.")
+    if (report.cells["action"] != "same").any():
         with st.expander(words("Xem từng số sẽ gửi"), icon=":material/table_view:"):
-            st.table(
-                table.drop(columns=known),
-                border="horizontal",
-                hide_index=True,
-                alt=words("Từng số liệu sẽ gửi so với số đang có"),
-            )
+            alt = words("Từng số liệu sẽ gửi so với số đang có")
+            draw_changed(report, kind, alt, words)

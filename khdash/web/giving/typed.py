@@ -61,7 +61,7 @@ def typed(seat: Seat, words: Words) -> Typed:
     form = asked_form(dataset, seat.asked, seat.unit, "vi", "long")
     spoken = form if words.lang == "vi" else asked_form(dataset, seat.asked, seat.unit, words.lang)
     labels = tuple(one_line(*heading) for heading in spoken.headings)
-    fields, draft = fields_of(form), drafts().read(seat.asked.number, seat.unit)
+    fields, draft = fields_of(form), drafts(seat.actor()).read(seat.asked.number, seat.unit)
     texts = {
         field.name: str(
             st.session_state.get(
@@ -80,24 +80,24 @@ def keep(seat: Seat, fields: tuple[FormField, ...]) -> None:
     """A callback: the draft with what stands in the fields now, if the link still opens."""
     if not still_sits(seat):
         return
-    before = drafts().read(seat.asked.number, seat.unit)
+    before = drafts(seat.actor()).read(seat.asked.number, seat.unit)
     values = dict(before.values)
     for field in fields:
         key = key_of(seat, field)
         if key in st.session_state:
             values[field.name] = str(st.session_state[key] or "")
     draft = replace(before, values=values, asked_in=seat.asked.defined_in)
-    drafts().save(seat.asked.number, seat.unit, draft, moment.now())
+    drafts(seat.actor()).save(seat.asked.number, seat.unit, draft, moment.now())
 
 
 def keep_words(seat: Seat, sender: str, remark: str) -> None:
     """Keep who sends and what they remark with the draft."""
     if not still_sits(seat):
         return
-    before: FormDraft = drafts().read(seat.asked.number, seat.unit)
+    before: FormDraft = drafts(seat.actor()).read(seat.asked.number, seat.unit)
     after = replace(before, asked_in=seat.asked.defined_in, sender=sender, remark=remark)
     if after != before:
-        drafts().save(seat.asked.number, seat.unit, after, moment.now())
+        drafts(seat.actor()).save(seat.asked.number, seat.unit, after, moment.now())
 
 
 def _checked(asker: Seat, content: bytes) -> CheckReport:

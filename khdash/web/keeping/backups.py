@@ -13,9 +13,16 @@ import streamlit as st
 from khdash.locale import Words
 from khdash.model import settings
 from khdash.model.actor import Action, Actor
+from khdash.report.keeping import (
+    aside_text,
+    backed_up_text,
+    kilobytes,
+    lost_text,
+    restored_text,
+)
 from khdash.store import activity, moment
 from khdash.store.activity import Deed
-from khdash.store.backup import Backup, back_up, backups_in
+from khdash.store.backup import back_up, backups_in
 from khdash.store.backup_manifest import MANIFEST, Manifest, NotReadable, read_manifest
 from khdash.store.backup_pack import write_zip
 from khdash.store.errors import StoreError
@@ -57,7 +64,7 @@ def draw_backups(words: Words) -> None:
             icon=":material/backup:",
             type="primary",
             disabled=not place,
-            on_click=_told(partial(_back_up, Path(place)), Deed.BACKUP),
+            on_click=_told(partial(_back_up, Path(place))),
         )
         st.download_button(
             words("Tải về một bản sao lưu (.zip)"),
@@ -94,7 +101,7 @@ def _draw_found(found: list[Path], words: Words) -> None:
         st.button(
             words("Khôi phục"),
             disabled=not (sure and chosen),
-            on_click=_told(partial(_restore, found[0].parent / str(chosen)), Deed.RESTORE),
+            on_click=_told(partial(_restore, found[0].parent / str(chosen))),
         )
 
 
@@ -108,7 +115,7 @@ def _frame(found: list[Path], words: Words) -> pd.DataFrame:
                 words("Lúc"): words.moment(moment.from_text(told.made_at)) if told else "–",
                 words("Đến lần ghi"): str(told.version) if told else words("không đọc được"),
                 words("Tệp"): words.number(len(told.files)) if told else "–",
-                words("KB"): words.number(_size(told)) if told else "–",
+                words("KB"): words.number(kilobytes(_size(told))) if told else "–",
             }
         )
     return pd.DataFrame(rows, dtype="str").map(plain).map(unbroken)
@@ -122,65 +129,38 @@ def _manifest(path: Path) -> Manifest | None:
 
 
 def _size(manifest: Manifest) -> int:
-    return max(1, round(sum(size for _, size in manifest.files.values()) / 1024))
+    return sum(size for _, size in manifest.files.values())
 
 
 def _back_up(folder: Path, words: Words) -> str:
-    done = back_up(reader.database(), folder)
-    made = words(
-        "Đã sao lưu đến lần ghi số {version} vào {path}: {files} tệp, {size} KB, đã đọc lại"
-        " và khớp.",
-        version=done.version,
-        path=done.path,
-        files=words.number(done.files),
-        size=words.number(max(1, round(done.size / 1024))),
-    )
-    return f"{made} {_lost(done, words)}" if done.lost else made
-
-
-def _lost(done: Backup, words: Words) -> str:
-    return words(
-        "Tệp đã nạp không còn nguyên: {names}. Số liệu không phụ thuộc vào tệp này. Hãy lấy"
-        " lại từ bản sao lưu: python -m khdash journal repair --backup THƯ-MỤC"
-        " --by HỌ-TÊN.",
-        names=", ".join(done.lost),
-    )
+    done = back_up(reader.database(), visitor(), folder)
+    return f"{backed_up_text(done, words)} {lost_text(done.lost, words)}".strip()
 
 
 def _packed(who: Actor) -> bytes:
     """A backup made now, as one file. Raises AccessRefused."""
-    who.require(Action.OPERATE)
-    activity.record(here().home, who, Deed.EXPORT, what="backup")
     with tempfile.TemporaryDirectory() as folder:
-        made = back_up(reader.database(), Path(folder))
+        made = back_up(reader.database(), who, Path(folder))
+        activity.record(here().home, who, Deed.EXPORT, what="backup")
         packed = Path(folder) / "backup.zip"
         write_zip(made.path, packed)
         return packed.read_bytes()
 
 
 def _restore(path: Path, words: Words) -> str:
-    manifest = lay_out(here(), path)
-    done = reader.while_closed(lambda: exchange(here(), manifest))
+    who = visitor()
+    manifest = lay_out(here(), who, path)
+    done = reader.while_closed(lambda: exchange(here(), who, manifest))
     st.session_state[SURE] = False
-    restored = words(
-        "Đã khôi phục bản sao lưu lúc {made_at}, đến lần ghi số {version}: {files} tệp, đã"
-        " kiểm tra và khớp.",
-        made_at=words.moment(moment.from_text(done.made_at)),
-        version=done.version,
-        files=words.number(done.files),
-    )
-    kept = words("Những gì có trước đó được giữ ở {path}.", path=done.aside)
-    return f"{restored} {kept}" if done.aside else restored
+    return f"{restored_text(done, words)} {aside_text(done, words)}".strip()
 
 
-def _told(work: Callable[[Words], str], deed: Deed) -> Callable[[], None]:
-    """Do it where the visitor may, write it down, and say on the page what came of it."""
+def _told(work: Callable[[Words], str]) -> Callable[[], None]:
+    """Do it, and say on the page what came of it."""
 
     def run() -> None:
-        words, who = reader.words(), visitor()
+        words = reader.words()
         try:
-            who.require(Action.OPERATE)
-            activity.record(here().home, who, deed)
             st.session_state[NEWS] = (True, work(words))
         except StoreError as error:
             st.session_state[NEWS] = (False, error.text(words.lang))

@@ -11,6 +11,7 @@ import orjson
 import pandas as pd
 
 from khdash.chart.theme import Mode
+from khdash.exhibit.core.aside import ASIDE, parted
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.core.sources import publisher
@@ -22,8 +23,8 @@ from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.figures import packed_figure
 from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
-from khdash.web.common.show import SILENT, only_point
-from khdash.web.common.table import screen_table
+from khdash.web.common.show import only_point
+from khdash.web.common.table import Cell, screen_table
 
 Slide = dict[str, Any]
 HEAT_COLUMNS = 4
@@ -35,6 +36,8 @@ ONE_A_ROW = ("comparison", "ranking")
 """Kinds with a row a bar: what does not fit is counted, like the rows of a table."""
 MOST_ROWS = 40
 """Rows of a table that are sent; a screen holds fewer."""
+FULL, EMPTY = "●", "○"
+"""A province that gave a figure, and one that did not."""
 NOTES_SHOWN = 2
 PUBLISHERS_SHOWN = 2
 
@@ -47,7 +50,14 @@ def slides_of(shown: Sequence[Shown], mode: Mode, narrow: bool) -> list[Slide]:
         if one.exhibit.rows
         for part, left in _parts(one.exhibit)
         for slide in [{**_said(part, left), **_content(replace(one, exhibit=part), mode, narrow)}]
+        if not _is_silent(replace(one, exhibit=part))
     ]
+
+
+def _is_silent(shown: Shown) -> bool:
+    """Whether its table only says why nothing can be said: no room needs to see that."""
+    exhibit = shown.exhibit
+    return bool(exhibit.extra.get(ASIDE)) and not parted(exhibit)[0].rows and shown.board is None
 
 
 def _parts(exhibit: Exhibit) -> Iterator[tuple[Exhibit, int]]:
@@ -106,8 +116,6 @@ def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
         answers = grouped(exhibit.rows, "answer").values()
         cards = [body_of([Line(row) for row in rows], mode, words) for rows in answers]
         return {"kind": "answers", "cards": cards}
-    if exhibit.extra.get(SILENT) and shown.board is None:
-        return {"kind": "text", "text": exhibit.subtitle}
     if exhibit.kind == "table" or shown.board is not None:
         return {"kind": "table", "table": _table(shown)}
     if only := only_point(exhibit):
@@ -120,13 +128,24 @@ def _table(shown: Shown) -> dict[str, Any]:
     """Heads and rows of texts; of many rows the first, and how many there are."""
     if shown.board is not None:
         return _texts(shown.board)
-    table = screen_table(shown.exhibit)
+    table = screen_table(parted(shown.exhibit)[0])
     # Who published stands below the table, in the letters of its sources.
-    kept = [i for i, column in enumerate(table.columns) if not column.name.endswith("source_id")]
+    kept = [
+        i
+        for i, column in enumerate(table.columns)
+        if not column.name.endswith("source_id") and column.only != "narrow"
+    ]
+    dots = {i for i in kept if table.columns[i].format == "presence"}
+
+    def said(row: Sequence[Cell], place: int) -> Cell:
+        if place not in dots:
+            return row[place]
+        return FULL if row[place] == table.present else EMPTY
+
     return {
         "heads": [table.columns[i].title for i in kept],
         "numbers": [table.columns[i].format in ("figure", "share") for i in kept],
-        "rows": [[row[i] for i in kept] for row in table.rows[:MOST_ROWS]],
+        "rows": [[said(row, i) for i in kept] for row in table.rows[:MOST_ROWS]],
         "all": len(table.rows),
         "common": table.common,
     }

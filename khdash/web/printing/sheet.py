@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from khdash.exhibit.core.drawing import is_drawn
@@ -14,11 +15,13 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine
 from khdash.exhibit.core.filters import filters_of
 from khdash.exhibit.core.notes import notes_of
 from khdash.locale import Words
+from khdash.locale.words import joined_sentences
 from khdash.model.rows import grouped
 from khdash.report.picture import picture
 from khdash.report.table import data_version, demo_mark
 from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.table import Cell, Table, screen_table
+from khdash.web.printing.board import task_grid
 
 STYLE = "static/components/print.css"
 DOTS = {True: "●", False: "○"}
@@ -30,9 +33,9 @@ def paper(exhibits: Sequence[Exhibit], title: str, missing: int, words: Words) -
     first = exhibits[0]
     catalogue = first.catalogue
     cluster = words.name(catalogue.cluster) if catalogue is not None else ""
-    chosen = list(dict.fromkeys(filter(None, map(filters_of, exhibits))))
+    marks = [demo_mark(words)] if first.demo else []
     versions = list(dict.fromkeys(map(data_version, exhibits)))
-    foot = " · ".join([chosen[0] if len(chosen) == 1 else "", *versions]).strip(" ·")
+    foot = " · ".join(filter(None, [*marks, title, *_chosen(exhibits), *versions]))
     demo = f"<strong class=demo>{escape(demo_mark(words))}</strong>" if first.demo else ""
     lacking = words(
         "{n} hình của trang không in được ở đây; tải tệp của hình ấy ở trang.", n=missing
@@ -55,6 +58,12 @@ def paper(exhibits: Sequence[Exhibit], title: str, missing: int, words: Words) -
     )
 
 
+def _chosen(exhibits: Sequence[Exhibit]) -> list[str]:
+    """What was chosen for all of them; what only some stand under is said at those."""
+    told = [one.split(" · ") for one in map(filters_of, exhibits) if one]
+    return [part for part in told[0] if all(part in other for other in told)] if told else []
+
+
 def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words: Words) -> str:
     """One exhibit; what its picture says already is not said again."""
     if exhibit.kind == "answers":
@@ -63,16 +72,20 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
         cards = "".join(f"<article>{body}</article>" for body in bodies)
         told = f"{_paragraph(exhibit.subtitle)}{_numbered(exhibit, numbers, words)}"
         return f"<section class=answers>{cards}{told}</section>"
+    below = f"{_notes(exhibit)}{_numbered(exhibit, numbers, words)}"
     if is_drawn(exhibit):
-        # Two pictures of a document may give their patterns the same names.
-        drawn = _NAMED.sub(rf"\g<1>h{at}-", picture(exhibit))
-        return f"<section class=chart>{drawn}{_numbered(exhibit, numbers, words)}</section>"
+        # Two pictures of a document may give their patterns the same names; caveats and sources
+        # stand below them, all of them.
+        drawn = _NAMED.sub(rf"\g<1>h{at}-", picture(replace(exhibit, notes=(), sources=())))
+        return f"<section class=chart>{drawn}{below}</section>"
     said = "".join(map(_paragraph, (exhibit.subtitle, filters_of(exhibit))))
-    notes = "".join(f"<p class=note>{escape(text)}</p>" for text in notes_of(exhibit.notes))
-    return (
-        f"<section><h2>{escape(exhibit.headline)}</h2>{said}{_table(exhibit)}{notes}"
-        f"{_numbered(exhibit, numbers, words)}</section>"
-    )
+    table = task_grid(exhibit, words) or _table(exhibit)
+    return f"<section><h2>{escape(exhibit.headline)}</h2>{said}{table}{below}</section>"
+
+
+def _notes(exhibit: Exhibit) -> str:
+    """Every caveat, in one paragraph."""
+    return _paragraph(joined_sentences(*notes_of(exhibit.notes)))
 
 
 def _paragraph(text: str) -> str:

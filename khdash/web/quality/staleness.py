@@ -21,6 +21,8 @@ def draw_staleness(words: Words) -> None:
     if take_up(shown, _themes_of(shown)):
         return
     draw_heading(shown, shown.subtitle)
+    if not shown.table["stale"].any():  # The heading has said it.
+        return
     st.table(
         _themes_of(shown),
         border="horizontal",

@@ -61,7 +61,7 @@ def _label(asked: Round, words: Words) -> str:
 def state_of(asked: Round) -> tuple[Sequence[OfficeRow], Mapping[str, Arrived], Actor]:
     """The board of a round, what arrived of each province, and who looks."""
     actor = visitor()
-    board = rounds().board(asked.number, today(), drafts().seen(asked.number))
+    board = rounds().board(asked.number, today(), drafts(actor).seen(asked.number))
     dataset = reader.dataset()
     found = {
         row.unit: arrived(dataset, asked, row.unit, answers_of(row.sent, actor, asked))

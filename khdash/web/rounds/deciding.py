@@ -12,7 +12,7 @@ from khdash.ingest.check import CheckReport
 from khdash.ingest.messages import sentence
 from khdash.ingest.rounds.accepting import Reviewed, accept_sent, review_sent
 from khdash.ingest.rounds.within import Answered, answered
-from khdash.locale import Words
+from khdash.locale import Words, mark
 from khdash.model.actor import Actor
 from khdash.model.problem import StoreError
 from khdash.model.rounds import Kind, Round, Sent, SentState
@@ -24,10 +24,10 @@ from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
 from khdash.web.common.rounds import check_apart, done, rounds, tell, written
-from khdash.web.upload.review import by_size, review_frame
+from khdash.web.rounds.changed import counted, draw_changed
 
 LONGEST_REASON, LONGEST_NOTE = 500, 500
-MOST_ROWS, MOST_FINDINGS = 300, 20
+MOST_FINDINGS = 20
 _REFUSED = "_dot_vua_tra"
 
 
@@ -101,29 +101,13 @@ def _draw_one(asked: Round, sent: Sent, name: str, actor: Actor, words: Words) -
 
 
 def _draw_report(report: CheckReport, kind: Kind, words: Words) -> None:
-    counts = report.counts
-    parts = [
-        words("{n} số mới", n=words.number(counts["new"])),
-        words("{n} số thay đổi", n=words.number(counts["changed"])),
-        words("{n} số giữ nguyên", n=words.number(counts["same"])),
-    ]
-    if counts["rejected"]:
-        parts.append(words("{n} ô không nhận", n=words.number(counts["rejected"])))
-    st.markdown(f"{words('Nhận thì')}: {', '.join(parts)}.")
+    told = counted(report, mark("{n} ô không nhận"), words)
+    st.markdown(f"{words('Nhận thì')}: {told}.")
     for finding in [f for f in report.findings if f.severity != "info"][:MOST_FINDINGS]:
         st.markdown(f"{SEVERITY_ICONS[finding.severity]} {plain(sentence(finding, words.lang))}")
-    if not report.is_usable:
-        return
-    shown = by_size(report.cells[report.cells["action"] != "same"])
-    if len(shown):
-        table = review_frame(shown.head(MOST_ROWS), report, words, reader.dataset().observations)
-        st.table(
-            table.drop(columns=[words("Ô")]) if kind == "form" else table,
-            border="horizontal",
-            hide_index=True,
-            height="content" if len(shown) <= 12 else 460,
-            alt=words("Từng số liệu của bản gửi so với số đang có"),
-        )
+    if report.is_usable:
+        alt = words("Từng số liệu của bản gửi so với số đang có")
+        draw_changed(report, kind, alt, words)
 
 
 def _draw_decision(asked: Round, found: Reviewed, into_locked: bool, words: Words) -> None:

@@ -6,22 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from khdash.ingest.apart import CheckStopped
-from khdash.ingest.check import CheckReport
-from khdash.ingest.messages import sentence
-from khdash.ingest.rounds.accepting import check_sent
 from khdash.locale import Words
 from khdash.model.rounds import OfficeRow, Round
-from khdash.reading.table import Limits
 from khdash.store.rounds import Sending, send
 from khdash.web.common import reader
-from khdash.web.common.changes import SEVERITY_ICONS
-from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
-from khdash.web.common.rounds import check_apart, tell, written
-from khdash.web.upload.receiving import KINDS
+from khdash.web.common.rounds import tell, written
+from khdash.web.rounds.taking import Taken, take_file
 
-MOST_FINDINGS = 20
 LONGEST_REMARK = 500
 
 
@@ -38,52 +30,30 @@ def draw_receiving(asked: Round, board: Sequence[OfficeRow], words: Words) -> No
             key=f"dot_nhan_{asked.number}",
             width=320,
         )
-        limit = Limits().file_bytes
-        given = st.file_uploader(
-            words("Chọn tệp số liệu"),
-            type=KINDS,
-            key=f"dot_tep_{asked.number}",
-            max_upload_size=limit // 1024 // 1024,
-            label_visibility="collapsed",
-        )
-        if given is None:
+        taken = take_file(asked, unit, f"dot_tep_{asked.number}", words)
+        if taken is None:
             return
-        file = (given.name, given.getvalue())
-        report = _checked(asked, unit, file, words)
-        if report is None:
-            return
-        for finding in [f for f in report.findings if f.severity != "info"][:MOST_FINDINGS]:
-            said = plain(sentence(finding, words.lang))
-            st.markdown(f"{SEVERITY_ICONS[finding.severity]} {said}")
         remark = st.text_input(
             words("Lời nhắn kèm tệp (không bắt buộc)"),
             key=f"dot_nhan_{asked.number}_loi",
             max_chars=LONGEST_REMARK,
         )
-        if st.button(
-            words("Giữ tệp này, chờ nhận"), icon=":material/inbox:", disabled=not report.is_usable
-        ):
-            _keep(asked, unit, file, str(remark or ""), words)
+        if st.button(words("Giữ tệp này, chờ nhận"), icon=":material/inbox:"):
+            _keep(asked, unit, taken, str(remark or ""), words)
 
 
-def _checked(asked: Round, unit: str, file: tuple[str, bytes], words: Words) -> CheckReport | None:
-    try:
-        return check_sent(
-            reader.database(),
-            asked,
-            unit,
-            file,
-            {},
-            dataset=reader.dataset(),
-            check=check_apart,
-        )
-    except CheckStopped:
-        st.error(words("Chưa kiểm tra xong tệp này, thường vì tệp quá lớn. Hãy chia nhỏ tệp."))
-        return None
-
-
-def _keep(asked: Round, unit: str, file: tuple[str, bytes], remark: str, words: Words) -> None:
-    sending = Sending(asked.number, unit, asked.defined_in, "file", file[0], file[1], remark=remark)
+def _keep(asked: Round, unit: str, taken: Taken, remark: str, words: Words) -> None:
+    name, content = taken.file
+    sending = Sending(
+        asked.number,
+        unit,
+        asked.defined_in,
+        "file",
+        name,
+        content,
+        remark=remark,
+        reading=taken.reading,
+    )
     if written(lambda store, who: send(store, who, sending), words) is not None:
-        tell(words("Đã giữ tệp «{name}», xem ở mục Chờ nhận.", name=file[0]))
+        tell(words("Đã giữ tệp «{name}», xem ở mục Chờ nhận.", name=name))
         st.rerun()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -51,20 +51,24 @@ def open_dataset(lang: str) -> Dataset:
 def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
     """One line: whose figures these are, the filters and, but on a phone, the language."""
     words = reader.words()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dau_trang"):
+    # One line of a phone holds the longest name of a page and what stands beside it, one of a
+    # laptop's the mark of generated figures too.
+    gap: Literal["xxsmall", "xsmall", "small"] = (
+        "xxsmall" if data.demo else "xsmall" if narrow else "small"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap=gap, key="dau_trang"):
         if narrow:
             draw_menu(page, words)
         else:
             st.markdown(
                 f"**{plain(title_of(data, words))}**",
-                help=plain(about(data, words)),
+                help=None if data.demo else plain(about(data, words)),
                 width="content",
             )
         if data.demo:
             st.badge(
                 demo_mark(words),
                 color="orange",
-                icon=":material/science:",
                 help=words("Mọi con số ở đây được tạo ra để giới thiệu phần mềm."),
             )
         if page.uses_filters:
@@ -158,10 +162,10 @@ def present(page: Page, run: Callable[[], None]) -> None:
 
 def entries_of(words: Words) -> dict[str, Any]:
     """The pages as the framework knows them, by their address; made once for a session, its
-    language and link, since each looks for its file.
+    language and whether it came by a link, since each looks for its file.
     """
-    known = words.lang, secret()
-    made: tuple[tuple[str, str], dict[str, Any]] | None = st.session_state.get(ENTRIES)
+    known = words.lang, bool(secret())
+    made: tuple[tuple[str, bool], dict[str, Any]] | None = st.session_state.get(ENTRIES)
     if made is None or made[0] != known:
         entries = {
             page.url_path: st.Page(
@@ -182,6 +186,7 @@ def entries_of(words: Words) -> dict[str, Any]:
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
+    # Before the pages are named: the browser would fetch the sign of the page from elsewhere.
     st.set_page_config(
         page_title=words("Khuyến học"),
         page_icon=str(ICON),

@@ -124,3 +124,11 @@ def choose_indicator() -> str:
             width=420,
         )
     )
+
+
+def basis_of_targets(indicator: str) -> str:
+    """The denominator that most targets of an indicator are on: its course is shown on that one,
+    since figures on another are held against none of them. '' where it has one denominator.
+    """
+    bases = [t.basis for t in reader.dataset().catalogue.targets if t.indicator == indicator]
+    return max(bases, key=bases.count, default="")

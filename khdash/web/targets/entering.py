@@ -15,7 +15,7 @@ from khdash.web.common import reader
 from khdash.web.common.names import unit_names
 from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name
-from khdash.web.common.target_writing import RULES, TypedTarget, draw_review, read_level, write
+from khdash.web.common.target_writing import RULES, TypedTarget, ask, confirm, read_level
 
 TYPED, NEWS, OPENED = "_chi_tieu_dat", "_chi_tieu_da_ghi", "dat_chi_tieu_mo"
 LONGEST_TEXT = 500
@@ -90,9 +90,7 @@ def _form(chosen: str, words: Words) -> None:
         url = st.text_input(words("Liên kết văn bản"), max_chars=1000, placeholder="https://")
         reason = st.text_input(words("Lý do"), max_chars=LONGEST_TEXT)
         name = draw_name(words)
-        with st.container(horizontal=True, gap="small"):
-            asked = st.form_submit_button(words("Kiểm tra"), icon=":material/fact_check:")
-            withdraws = st.form_submit_button(words("Bỏ chỉ tiêu này"), type="tertiary")
+        asked, withdraws = ask(words)
     if not asked and not withdraws:
         return
     st.session_state.pop(TYPED, None)
@@ -134,14 +132,10 @@ def _subgroups(indicator: str, catalogue: Catalogue) -> list[str]:
 
 def _review(typed: TypedTarget, words: Words) -> None:
     """What the target would change, and what happens once it is written."""
-    if not draw_review(typed, words, "ghi_chi_tieu"):
-        return
-    receipt = write(typed, words)
-    if receipt is None:
-        return
-    st.session_state.pop(TYPED, None)
-    st.session_state[NEWS] = receipt.batch_id
-    st.rerun()
+    receipt = confirm(typed, words, TYPED, "ghi_chi_tieu")
+    if receipt is not None:
+        st.session_state[NEWS] = receipt.batch_id
+        st.rerun()
 
 
 def _draw_news(words: Words) -> None:

@@ -27,7 +27,7 @@ BADGES: dict[str, tuple[str, str]] = {
     "in_progress": ("blue", "▷"),
     "not_started": ("orange", "○"),
     "not_applicable": ("gray", "∅"),
-    NO_REPORT: ("gray", "·"),
+    NO_REPORT: ("gray", ""),
     "higher": ("green", "▲"),
     "complete": ("green", "✓"),
     "not_higher": ("red", "▼"),
@@ -39,7 +39,9 @@ BADGES: dict[str, tuple[str, str]] = {
 def badge(state: str, name: str) -> str:
     """A state as sign and word; without a frame where nothing is known."""
     colour, sign = BADGES[state]
-    if state in (NO_REPORT, "cannot_be_judged"):
+    if state == NO_REPORT:
+        return f":{colour}[{unbroken(plain(name), SHORT_STATE)}]"
+    if state == "cannot_be_judged":
         return f":{colour}[{sign}{NO_BREAK}{unbroken(plain(name), SHORT_STATE)}]"
     return f":{colour}-badge[{sign} {plain(name)}]"
 
@@ -62,9 +64,9 @@ def draw_board(shown: Exhibit, words: Words) -> None:
 
 
 def _says_one_thing(rows: pd.DataFrame) -> bool:
-    """Whether every cell of the board is the same, as before anybody reported."""
-    cells = rows.iloc[:, 1:].to_numpy().ravel()
-    return len(cells) > 0 and len(set(cells)) == 1
+    """Whether all provinces stand alike in every row, as before anybody reported."""
+    lines = rows.iloc[:, 1:].to_numpy()
+    return lines.size > 0 and all(len(set(cells)) == 1 for cells in lines)
 
 
 def board(table: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -90,15 +92,29 @@ def _links(table: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
 
 
 def _cell(row: dict[str, Any], links: dict[tuple[str, str], list[str]], words: Words) -> str:
-    parts = [badge(row["state"], state_name(row["state"], words))]
-    if row["items"] > 1 and (row["met"] or row["state"] != NO_REPORT):
-        parts.append(f"{row['met']}/{row['items']}")
-    if not pd.isna(row["state_date"]):
-        parts.append(words.date(row["state_date"]))
+    parts = [badge(row["state"], state_name(row["state"], words)), *_counted(row, words)]
     parts += [link("↗", url) for url in links.get((row["task"], row["unit"]), [])]
     if row["overdue"] and row["state"] != NO_REPORT:
         parts.append(f":red[{unbroken(words('quá hạn'))}]")
     return " ".join(parts)
+
+
+def _counted(row: dict[str, Any], words: Words) -> list[str]:
+    """How many items are done and the newest day."""
+    parts = []
+    if row["items"] > 1 and (row["met"] or row["state"] != NO_REPORT):
+        parts.append(f"{row['met']}/{row['items']}")
+    if not pd.isna(row["state_date"]):
+        parts.append(words.date(row["state_date"]))
+    return parts
+
+
+def written(row: dict[str, Any], words: Words) -> str:
+    """A cell of the board on paper, where there are neither colours nor links."""
+    late = row["overdue"] and row["state"] != NO_REPORT
+    _, sign = BADGES[row["state"]]
+    parts = [f"{sign}{NO_BREAK}{state_name(row['state'], words)}", *_counted(row, words)]
+    return " ".join([*parts, words("quá hạn")] if late else parts)
 
 
 def item_cell(row: dict[str, Any], words: Words) -> str:

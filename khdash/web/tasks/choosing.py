@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
 
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.by_list import Part, build_by_list
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.answers.tasks import task_answers
-from khdash.exhibit.topics.tasks.board import board_headline, list_of, task_title
+from khdash.exhibit.topics.tasks.board import task_title
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.tasks import Task, TaskList, newest_first
 from khdash.store import moment
 from khdash.web.common import reader
 from khdash.web.common.choices import NEWEST
-from khdash.web.common.page import exhibit
 
 VIEW_NAMES: dict[str, str] = {
     "bang": mark("Toàn bảng"),
@@ -37,24 +35,22 @@ def end_of_today() -> datetime:
     return asked or datetime.combine(moment.now().date(), time(23, 59, 59))
 
 
-def task_exhibit(name: str) -> Exhibit:
-    """An exhibit of all lists and provinces, whatever the other pages narrow to."""
-    return exhibit(name, units=(), first_year=None, last_year=None, as_known_at=end_of_today())
-
-
-def list_answers(of_list: TaskList) -> Exhibit:
-    """The answers on a list, as of the same moment and for every province."""
+def shown_part(name: str, of_list: TaskList, **narrowed: str) -> Exhibit:
+    """One of khdash.exhibit.by_list on a list or a part of it, as of the same moment and for every
+    province.
+    """
     selection = reader.current_selection().with_(
-        units=(), first_year=None, last_year=None, as_known_at=end_of_today()
+        indicators=(),
+        form="",
+        benchmarks=(),
+        classes="",
+        units=(),
+        first_year=None,
+        last_year=None,
+        as_known_at=end_of_today(),
     )
-    return task_answers(reader.current_dataset(), "answers_tasks", selection, of_list.code)
-
-
-def narrowed(whole: Exhibit, rows: pd.DataFrame, headline: str = "") -> Exhibit:
-    """The exhibit with some of its rows: what is shown and what its files hold."""
-    words = Words(whole.selection.lang)
-    kept = rows.reset_index(drop=True)
-    return replace(whole, content=kept, headline=headline or board_headline(kept, words))
+    part = Part(danh_sach=of_list.code, **narrowed)
+    return build_by_list(name, reader.current_dataset(), selection, part)
 
 
 def choose_list(words: Words) -> TaskList:
@@ -110,22 +106,17 @@ def choose_task(of_list: TaskList, words: Words) -> Task:
 
 
 def choose_unit(rows: pd.DataFrame, words: Words) -> str:
-    """The province that is looked at in detail, by its key."""
+    """The province that is looked at in detail, by its code."""
     names = dict(zip(rows["unit_code"], rows["unit_name"], strict=True))
-    keys = dict(zip(rows["unit_code"], rows["unit"], strict=True))
     if st.session_state["tinh_viec"] not in names:
         st.session_state["tinh_viec"] = next(iter(names))
-    code = st.selectbox(
-        words("Tỉnh, thành phố"),
-        list(names),
-        format_func=lambda one: names[one],
-        key="tinh_viec",
-        persist_state="session",
-        width=320,
+    return str(
+        st.selectbox(
+            words("Tỉnh, thành phố"),
+            list(names),
+            format_func=lambda one: names[one],
+            key="tinh_viec",
+            persist_state="session",
+            width=320,
+        )
     )
-    return str(keys[str(code)])
-
-
-def rows_of_list(whole: Exhibit, of_list: TaskList) -> pd.DataFrame:
-    """The rows of the list on the page."""
-    return list_of(whole.table, of_list)

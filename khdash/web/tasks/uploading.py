@@ -22,7 +22,6 @@ from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import CHANGES
 from khdash.web.common.signing import draw_name
-from khdash.web.tasks.choosing import rows_of_list
 from khdash.web.tasks.writing import asked_of, write
 
 KINDS = ["csv", "xlsx", "xls", "ods"]
@@ -31,9 +30,9 @@ MOST_ROWS = 300
 _ROUND = "_nhiem_vu_tep"
 
 
-def draw_uploading(whole: Exhibit, of_list: TaskList, words: Words) -> None:
-    """The form of a list, and the field that takes it back."""
-    _draw_form(rows_of_list(whole, of_list), of_list, words)
+def draw_uploading(shown: Exhibit, of_list: TaskList, words: Words) -> None:
+    """The form of a list, whose whole board is `shown`, and the field that takes it back."""
+    _draw_form(shown.table, of_list, words)
     number = int(st.session_state.get(_ROUND, 0))
     given = st.file_uploader(
         words("Tệp tình trạng nhiệm vụ (.csv, .xlsx)"),

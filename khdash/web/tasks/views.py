@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
+from khdash.exhibit.by_list import ANSWERS, BOARD, OVERDUE, PROGRESS
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.exhibit.topics.tasks.board import board_headline, figure_text, task_title
-from khdash.exhibit.topics.tasks.progress import progress_headline
+from khdash.exhibit.topics.tasks.board import figure_text, task_title
 from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
-from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.presenting import take_up
@@ -27,11 +25,9 @@ from khdash.web.tasks.choosing import (
     choose_task,
     choose_unit,
     choose_view,
-    list_answers,
-    narrowed,
-    rows_of_list,
-    task_exhibit,
+    shown_part,
 )
+from khdash.web.tasks.levels import draw_levels
 
 
 def draw_list(words: Words) -> TaskList:
@@ -39,23 +35,20 @@ def draw_list(words: Words) -> TaskList:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         of_list = choose_list(words)
         view = choose_view(words)
-    draw_answers(list_answers(of_list), page_at("nhiem-vu"))
-    whole = task_exhibit("task_board")
-    rows = rows_of_list(whole, of_list)
+    draw_answers(shown_part(ANSWERS, of_list), page_at("nhiem-vu"))
+    whole = shown_part(BOARD, of_list)
     if view == "viec":
         task = choose_task(of_list, words)
-        _draw_task(narrowed(whole, rows[rows["task"] == task.code]), task, words)
+        _draw_task(shown_part(BOARD, of_list, viec=task.code), task, words)
     elif view == "tinh":
-        unit = choose_unit(rows, words)
-        own = rows[rows["unit"] == unit]
-        headline = f"{own['unit_name'].iloc[0]}: {board_headline(own, words)}"
-        _draw_unit(narrowed(whole, own, headline), words)
+        unit = choose_unit(whole.table, words)
+        _draw_unit(shown_part(BOARD, of_list, tinh_viec=unit), words)
     elif view == "han":
-        _draw_overdue(narrowed(whole, rows[rows["overdue"]]), words)
+        _draw_overdue(shown_part(BOARD, of_list, xem_viec=OVERDUE), words)
     elif view == "thang":
-        _draw_months(of_list, words)
+        _draw_months(shown_part(PROGRESS, of_list), words)
     else:
-        draw_board(narrowed(whole, rows), words)
+        draw_board(whole, words)
     return of_list
 
 
@@ -76,7 +69,7 @@ def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
         cells = rows.setdefault(row["unit"], {words("Tỉnh, thành phố"): row["unit_name"]})
         cells[unbroken(plain(row["item_name"]))] = item_cell(row, words)
     frame = pd.DataFrame(list(rows.values()))
-    if take_up(replace(shown, title=task_title(task, words)), frame):
+    if take_up(shown, frame):
         return
     with st.container(border=True, key="hinh_mot_nhiem_vu"):
         st.subheader(plain(task_title(task, words)), anchor=False)
@@ -85,9 +78,9 @@ def _draw_task(shown: Exhibit, task: Task, words: Words) -> None:
             st.caption(plain(words("Văn bản: {instrument}", instrument=text)))
         st.caption(plain(shown.headline))
         _table(frame, shown.alt)
+        draw_levels(shown, words)
         _draw_indicators(task, words)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(shown, "mot_nhiem_vu", words)
+        draw_foot(shown, "mot_nhiem_vu", words)
 
 
 def _draw_indicators(task: Task, words: Words) -> None:
@@ -138,19 +131,14 @@ def _draw_unit(shown: Exhibit, words: Words) -> None:
     with st.container(border=True, key="hinh_viec_cua_tinh"):
         st.subheader(plain(shown.headline), anchor=False)
         _table(frame, shown.alt)
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(shown, "viec_cua_tinh", words)
+        draw_levels(shown, words)
+        draw_foot(shown, "viec_cua_tinh", words)
 
 
 def _draw_overdue(shown: Exhibit, words: Words) -> None:
     """What was reported as unfinished past its due date, and who has not reported at all."""
     table = shown.table
     late, silent = (table[(table["state"] == NO_REPORT) == s] for s in (False, True))
-    title = words(
-        "{late} mục đã báo cáo mà quá hạn; {silent} mục quá hạn chưa có báo cáo",
-        late=words.number(len(late)),
-        silent=words.number(len(silent)),
-    )
     rows = [
         {
             words("Tỉnh, thành phố"): row["unit_name"],
@@ -161,27 +149,23 @@ def _draw_overdue(shown: Exhibit, words: Words) -> None:
         }
         for row in rows_of(late)
     ]
-    if take_up(replace(shown, headline=title), pd.DataFrame(rows)):
+    if take_up(shown, pd.DataFrame(rows)):
         return
     with st.container(border=True, key="hinh_qua_han"):
-        st.subheader(plain(title), anchor=False)
+        st.subheader(plain(shown.headline), anchor=False)
         st.caption(words("Hạn là ngày cuối năm của danh sách, trừ khi danh sách ghi ngày khác."))
         if rows:
-            _table(pd.DataFrame(rows), title)
+            _table(pd.DataFrame(rows), shown.headline)
         if len(silent):
             counts = silent.groupby("unit_name", sort=False).size()
             names = words.listed(f"{name} {n}" for name, n in counts.items())
             st.markdown(plain(words("Mục chưa có báo cáo: {names}.", names=names)))
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            draw_exhibit_downloads(replace(shown, headline=title), "qua_han", words)
+        draw_foot(shown, "qua_han", words)
 
 
-def _draw_months(of_list: TaskList, words: Words) -> None:
+def _draw_months(shown: Exhibit, words: Words) -> None:
     """How many items were done month by month."""
-    whole = task_exhibit("task_progress")
-    own = whole.table[whole.table["list"] == of_list.code].reset_index(drop=True)
-    if own.empty:
+    if not shown.rows:
         st.info(words("Chưa có tình trạng nào được ghi"), icon=":material/info:")
         return
-    shown = replace(whole, content=own, headline=progress_headline(own, words))
     show(shown, key="tien_do_nhiem_vu")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from khdash.ingest.check import CheckReport
 from khdash.ingest.column_names import MEASURES
 from khdash.ingest.draft import Draft
 from khdash.ingest.messages import sentence
+from khdash.ingest.recognise import Choices
 from khdash.locale import Words
 from khdash.reading.table import Table
 from khdash.web.common.markdown import plain
@@ -20,6 +22,7 @@ from khdash.web.upload.remarks import draw_field
 from khdash.web.upload.tables import Cells, key_of, table_name
 
 FEW = 4
+Change = Callable[[Choices], Choices]
 
 
 def draw_questions(
@@ -28,13 +31,25 @@ def draw_questions(
     """Every open question; a choice is kept at once and the file is checked again."""
     for number, question in enumerate(questions):
         with st.container(border=True, key=f"hoi_{number}"):
-            st.markdown(f":material/help: {plain(sentence(question.finding, words.lang))}")
-            _draw(draft, question, report, words)
+            draw_question(question, report, draft.sha256[:12], state.choose, words)
             _correction(draft, question, cells, words)
 
 
-def _draw(draft: Draft, question: Question, report: CheckReport, words: Words) -> None:
-    key = f"tra_loi_{draft.sha256[:12]}_{question.key}"
+def draw_question(
+    question: Question,
+    report: CheckReport,
+    file: str,
+    choose: Callable[[Change], None],
+    words: Words,
+    units: Sequence[str] = (),
+) -> None:
+    """What is asked, and the answers; choose keeps what one changes.
+
+    file: what tells its answers from those about another file. units: the only provinces that the
+    file can be about, all of them where none is named.
+    """
+    st.markdown(f":material/help: {plain(sentence(question.finding, words.lang))}")
+    key = f"tra_loi_{file}_{question.key}"
     tables = _tables(question, report, key, words)
     if not tables:
         st.caption(words("Hãy chọn ít nhất một bảng."))
@@ -43,7 +58,7 @@ def _draw(draft: Draft, question: Question, report: CheckReport, words: Words) -
     def keep() -> None:
         answer = st.session_state[key]
         if answer is not None:
-            state.choose(lambda choices: answered(choices, question, answer, tables))
+            choose(lambda choices: answered(choices, question, answer, tables))
 
     if question.kind == "file-year":
         st.number_input(
@@ -58,7 +73,7 @@ def _draw(draft: Draft, question: Question, report: CheckReport, words: Words) -
             width=220,
         )
         return
-    options = _options(question, report, words)
+    options = _options(question, report, words, units)
     if len(options) <= FEW:
         st.radio(
             words("Chọn một"),
@@ -112,7 +127,9 @@ def _correction(draft: Draft, question: Question, cells: Cells, words: Words) ->
         draw_field(draft, spot, "hoi", words)
 
 
-def _options(question: Question, report: CheckReport, words: Words) -> dict[Any, str]:
+def _options(
+    question: Question, report: CheckReport, words: Words, only: Sequence[str]
+) -> dict[Any, str]:
     """The possible answers, the likeliest first, and how to leave the thing out."""
     catalogue = report.catalogue
     match question.kind:
@@ -151,6 +168,7 @@ def _options(question: Question, report: CheckReport, words: Words) -> dict[Any,
                 "new": words("Tỉnh từ ngày {day}", day=day),
             }
     units = unit_names(catalogue, words)
+    units = {key: units[key] for key in only or units}
     if question.kind == "file-unit":
         return units
     return {LEAVE_OUT: words("Không nạp các dòng này"), **units}

@@ -29,7 +29,7 @@ STANDINGS: dict[str, str] = {
     "superseded": mark("đã được thay hoặc hoàn tác"),
     "retraction": mark("rút lại"),
 }
-ONLY = mark("Là số duy nhất còn hiệu lực.")
+ONLY = mark("là số duy nhất còn hiệu lực.")
 REASONS: tuple[str, ...] = (
     mark(
         "Được dùng vì loại nguồn được ưu tiên: báo cáo chính thức, rồi ấn phẩm của Hội, cơ quan"

@@ -21,7 +21,7 @@ LAYOUTS: dict[str, str] = {
     "long": mark("Mỗi dòng một số liệu, có ô chọn mẫu số và độ chính xác"),
 }
 OLDEST = 2015
-PREVIEW_ROWS = 4
+PREVIEW_ROWS = 8
 
 
 def draw_forms(words: Words) -> None:
@@ -134,6 +134,9 @@ def _download(form: Form, words: Words) -> None:
         hide_index=True,
         alt=words("Những dòng đầu của biểu"),
     )
+    if len(rows) > PREVIEW_ROWS:
+        told = mark("{k} dòng đầu trong {n} dòng của biểu.")
+        st.caption(words(told, k=PREVIEW_ROWS, n=words.number(len(rows))))
     with st.container(horizontal=True, gap="xsmall"):
         draw_downloads(
             FORM_FORMATS,

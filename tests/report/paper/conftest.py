@@ -42,3 +42,12 @@ def generated(demo: Dataset, plan: Plan) -> Paper:
 @pytest.fixture(scope="session")
 def papers(cluster: Paper, province: Paper, generated: Paper) -> tuple[Paper, ...]:
     return cluster, province, generated
+
+
+@pytest.fixture(scope="session")
+def both_languages(papers: tuple[Paper, ...], enlarged: Dataset, plan: Plan) -> tuple[Paper, ...]:
+    """The papers, and those of the published figures in English."""
+    english = (
+        compose(enlarged, plan, Selection(units=units, lang="en")) for units in ((), (NAM_DINH,))
+    )
+    return (*papers, *english)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from khdash.report.paper.paper import Paper
@@ -63,6 +64,24 @@ def test_a_slide_a_chart_with_its_finding_as_title_and_its_sources_in_the_notes(
         for chart, part in zip(charts_of(content), parts, strict=True):
             assert part.plot is not None
             assert list(chart.cached.values()) == [one.values for one in part.plot.series]
+
+
+def test_the_charts_of_slides_hold_the_numbers_of_their_exhibits_in_either_language(
+    both_languages: tuple[Paper, ...],
+) -> None:
+    for paper in both_languages:
+        plots = [p.plot for s in paper.sections for p in s.parts if p.plot is not None]
+        for chart, plot in zip(charts_of(to_pptx(paper)), plots, strict=True):
+            assert list(chart.cached.values()) == [one.values for one in plot.series]
+
+
+def test_every_slide_but_the_cover_bears_its_number(decks: list[tuple[Paper, Any, bytes]]) -> None:
+    for _, deck, _ in decks:
+        told = [
+            [f.text for f in slide._element.iter(qn("a:t")) if f.getparent().tag == qn("a:fld")]
+            for slide in deck.slides
+        ]
+        assert told == [[], *([str(n)] for n in range(2, len(told) + 1))]
 
 
 def test_generated_figures_are_marked_on_every_slide(

@@ -79,7 +79,7 @@ def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open
         ("pages/chi_tieu.py", "Chỉ tiêu nào đã đạt?"),
         ("pages/ho_so_tinh.py", "Hội viên"),
         ("pages/nhiem_vu.py", "Bao nhiêu tỉnh đã báo cáo?"),
-        ("pages/thi_dua.py", "Đã đủ số để chấm chưa?"),
+        ("pages/thi_dua.py", "Tỉnh nào đứng đầu?"),
     ],
 )
 def test_a_page_opens_with_the_answers_of_its_reader(open_app: Open, page: str, first: str) -> None:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
 
+from khdash.locale import Words
 from khdash.store.errors import DatabaseLocked
+from khdash.web.api.routes import MOST_WAITING, Door
 from khdash.web.common import reader
 from tests.web.api.asking import ask, of
 
@@ -151,3 +158,38 @@ def test_a_failure_of_our_own_is_a_problem_too(
 @pytest.mark.parametrize("address", ["/api/v1/exhibits/a%0Ab", "/api/v1/%0A", "/api/a%0Ab"])
 def test_a_broken_line_in_an_address_is_answered_too(address: str) -> None:
     assert problem(address)["status"] == 404
+
+
+def test_when_many_wait_further_questions_are_refused_and_told_when_to_ask_again() -> None:
+    begun, ends = [], Event()
+
+    def slow(request: Request, words: Words) -> Response:
+        begun.append(request)
+        assert ends.wait(60)
+        return Response("", 200)
+
+    statuses: list[int] = []
+    retry: list[bytes] = []
+
+    async def one(door: Door) -> None:
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+                retry.extend(value for key, value in message["headers"] if key == b"retry-after")
+
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+        await door(scope, None, send)  # type: ignore[arg-type]
+
+    async def everybody() -> None:
+        door = Door(slow, 2)
+        asked = [asyncio.create_task(one(door)) for _ in range(2 + MOST_WAITING + 3)]
+        while len(statuses) < 3:
+            await asyncio.sleep(0.01)
+        assert statuses == [429, 429, 429]
+        assert len(begun) <= 2
+        ends.set()
+        await asyncio.gather(*asked)
+
+    asyncio.run(everybody())
+    assert retry == [b"5", b"5", b"5"]
+    assert statuses[3:] == [200] * (2 + MOST_WAITING)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from khdash.exhibit.by_plan import BY_PLAN
+from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.exhibit.topics.emulation.link import PARAMETER, plan_to_link
 from khdash.exhibit.topics.emulation.plan import example_plan
@@ -50,7 +51,7 @@ def test_a_document_holds_each_exhibit_once_with_its_sources_numbered(get: Get) 
     assert answer.status_code == 200
     document = bytes(answer.body).decode()
     told = text_of(document)
-    assert told.startswith("Phiên bản số liệu")
+    assert told.startswith("Hội viên · Cụm 3 · 8 tỉnh (2022) · 2010–2024 · Phiên bản số liệu")
     assert document.count("<section class=chart>") == 1
     assert document.count("<table class=figures>") == 1
     # 1.953.233 of Hà Nội and 542.467 of Bắc Ninh in 2024.
@@ -80,6 +81,48 @@ def test_every_exhibit_can_be_printed(published: Dataset, name: str) -> None:
     names = re.findall(r'\bid="([^"]+)"', document)
     assert len(names) == len(set(names))
     assert set(re.findall(r"url\(#([^)]+)\)", document)) <= set(names)
+
+
+LIST = "cum3-2022"
+
+
+def test_a_board_of_tasks_is_printed_as_a_grid_of_its_list(get: Get) -> None:
+    document = bytes(get((EXHIBIT, f"task_board?danh_sach={LIST}"), (TITLE, "Việc")).body).decode()
+    heads = re.findall(r"<th scope=col>([^<]*)", document)
+    assert heads[:2] == ["Nhiệm vụ", "Hà Nội"]
+    assert len(heads) == 9  # the task and the eight provinces of 2022
+    assert document.count("<th scope=row>") == 8  # the eight tasks of the list
+    assert document.count("<td>·\N{NO-BREAK SPACE}chưa có báo cáo</td>") == 8 * 8
+    assert "Chưa có báo cáo nào cho 152 mục" in text_of(document)
+
+
+def test_a_part_of_the_tasks_is_printed_item_by_item(get: Get) -> None:
+    asked = f"task_board?danh_sach={LIST}&tinh_viec=36"
+    told = text_of(bytes(get((EXHIBIT, asked)).body).decode())
+    assert "Nam Định: Chưa có báo cáo nào cho 19 mục" in told
+    assert "1a. Đại hội cấp tỉnh" in told
+    unknown = get((EXHIBIT, "task_board?danh_sach=khong_co"))
+    assert unknown.status_code == 404
+
+
+def test_each_sheet_names_the_page_what_was_chosen_for_all_of_it_and_the_version(
+    get: Get, published: Dataset
+) -> None:
+    # A trend shows all years: how old a newest figure may be is said at the comparison alone.
+    asked = [(EXHIBIT, f"{name}?chi_so=members&sai_so=4") for name in ("comparison", "trend")]
+    document = bytes(get((TITLE, "Hội viên"), *asked).body).decode()
+    foot = re.findall(r"<tfoot>.*?</tfoot>", document)[0]
+    version = data_version(build("trend", published, Selection(tolerance=4)))
+    assert text_of(foot) == f"Hội viên · Cụm 3 · 8 tỉnh (2022) · {version}"
+
+
+def test_every_caveat_stands_on_paper_and_none_is_left_to_a_workbook(published: Dataset) -> None:
+    shown = build("trend", published, Selection(tolerance=4).with_(indicators=("members",)))
+    told = text_of(paper([shown], "Hội viên", 0, Words("vi")))
+    notes = notes_of(shown.notes)
+    assert len(notes) > 3
+    assert all(note.rstrip(".") in told for note in notes)
+    assert "ghi chú trong bảng tính" not in told
 
 
 def test_hostile_words_stay_words(get: Get) -> None:

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.web.common import reader
+from khdash.web.common.card.drawer import OPENED
 from tests.web.upload.conftest import Open, button, texts, turn_to
 
 FORM = (
@@ -163,6 +165,20 @@ def test_another_list_a_task_and_a_province_are_part_of_the_link(open_page: Open
     )
     app = page(open_page, xem_viec="tinh", tinh_viec="34")
     assert app.subheader[0].value.startswith("Thái Bình: ")
+
+
+def test_a_level_that_an_item_is_held_to_opens_its_card(open_page: Open) -> None:
+    """Hưng Yên set 40 % of its families for 2018; nothing on the list of the cluster is a level."""
+    app = page(open_page, danh_sach="hungyen-2018", xem_viec="viec", viec="hungyen-2018.2")
+    level = next(b for b in app.button if b.key == "muc_viec_0")
+    assert level.label.replace("\N{NO-BREAK SPACE}", " ") == "Hưng Yên: Tỷ lệ GĐHT 40 % (2018)"
+    level.click()
+    app.run()
+    assert not app.exception
+    assert app.session_state[OPENED].cards == (
+        ShownTarget("33", "learning_family_rate", 2018, "33", 40.0, "", "unstated"),
+    )
+    assert not any(str(b.key).startswith("muc_viec_") for b in page(open_page).button)
 
 
 def test_a_task_of_another_list_falls_back_to_the_first(open_page: Open) -> None:

@@ -18,9 +18,7 @@ from khdash.locale.words import ROUNDINGS
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Bounded, Qualifier
-
-PALE = 2
-"""Years after which a value is shaded (DOMAIN rule 9)."""
+from khdash.transform.latest import is_shaded
 
 VERDICTS = {
     "reached": mark("đã đạt"),
@@ -147,7 +145,7 @@ def line_of(scope: Scope, indicator: Indicator, row: Row, **told: object) -> Row
         **{name: row[name] for name in NO_FIGURE if name in row},
         "label": row["unit_name"],
         "text": figure_text(scope, indicator, row),
-        "pale": row["year"] < scope.year - PALE,
+        "pale": is_shaded(row["year"], scope.year),
         "in_said": False,
         "verdict": "",
         "measure": indicator.unit,

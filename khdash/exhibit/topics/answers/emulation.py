@@ -1,4 +1,4 @@
-"""Thi đua: how many of the figures that a plan needs are there, and which are missing."""
+"""Thi đua: who is first, how many of the figures that a plan needs are there, which are missing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from khdash.exhibit.topics.answers.answer import Answer, Gap, See, answers_exhib
 from khdash.exhibit.topics.emulation.board import kept_scores, plan_title
 from khdash.exhibit.topics.emulation.plan import Measured, Plan, example_plan
 from khdash.exhibit.topics.emulation.scores import Scores
+from khdash.exhibit.topics.emulation.sentences import points_text, standing_headline
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
@@ -23,7 +24,28 @@ def emulation_answers(dataset: Dataset, name: str, selection: Selection, plan: P
     asked = selection.with_(subgroup="", indicators=())
     scores = kept_scores(dataset, asked, plan)
     title = plan_title(scores.scope.words, plan)
-    return answers_exhibit(scores.scope, name, title, [_cells(scores), _complete(scores)])
+    return answers_exhibit(
+        scores.scope, name, title, [_leader(scores), _cells(scores), _complete(scores)]
+    )
+
+
+def _leader(scores: Scores) -> Answer:
+    """Who is first, in the words of the board; the places of those that are ranked."""
+    words = scores.scope.words
+    complete, lines = scores.complete, []
+    for unit in scores.full if complete is not None and scores.ranked else ():
+        points = points_text(words, scores, float(complete.scores[unit]))
+        place = f"{int(complete.ranks[unit])}. {scores.scope.unit_name(unit)}"
+        lines.append(text_line(place, words("{points} điểm", points=points)))
+    return Answer(
+        code="leader",
+        subject=words("Thi đua"),
+        question=words("Tỉnh nào đứng đầu?"),
+        said=standing_headline(scores),
+        lines=tuple(lines),
+        see=See("emulation"),
+        link=words("Xem bảng điểm"),
+    )
 
 
 def _cells(scores: Scores) -> Answer:

@@ -13,14 +13,19 @@ from khdash.exhibit.topics.answers.answer import (
     See,
     bounded_said,
     line_of,
-    lowered,
     row_said,
     text_line,
 )
 from khdash.exhibit.topics.answers.goals import rate_name
 from khdash.exhibit.topics.answers.left_out import left_out
-from khdash.exhibit.topics.targets.yearly_rise import rise_headline, rise_rule, rises_in
+from khdash.exhibit.topics.targets.yearly_rise import (
+    counted,
+    rise_headline,
+    rise_rule,
+    rises_in,
+)
 from khdash.model.indicators import Indicator
+from khdash.model.roles import RisingShare
 
 
 def rate_answer(scope: Scope, indicator: Indicator) -> Answer:
@@ -80,27 +85,41 @@ def rate_said(spoken: Spoken) -> str:
 
 def rise_answer(scope: Scope) -> Answer:
     """Whether the shares that must be higher each year were, by the exhibit of that rule."""
-    words = scope.words
+    words, catalogue = scope.words, scope.dataset.catalogue
     asked = rises_in(scope, [scope.year])
     settled = [row for row in asked if row["verdict"] != "cannot_be_judged"]
-    settled.sort(key=lambda row: row["verdict"] != "not_higher")
-    lines = [
-        text_line(f"{row['unit_name']} – {row['item_name']}", row["verdict_name"])
-        for row in settled
-    ]
-    names = words.listed(
-        words.name(share) if place == 0 else lowered(words.name(share))
-        for place, share in enumerate(scope.dataset.catalogue.rising_shares)
+    units = len({row["unit"] for row in settled})
+    behind = list(
+        dict.fromkeys(row["unit_name"] for row in settled if row["verdict"] == "not_higher")
     )
+    if not settled:
+        said = rise_headline(scope, asked)
+    elif behind:
+        said = words(
+            "{k}/{n} tỉnh xét được chưa đạt: {names}",
+            k=len(behind),
+            n=units,
+            names=words.listed(behind),
+        )
+    else:
+        said = words("{n} tỉnh xét được đều đạt", n=units)
+    names = {share.code: _short_name(scope, share) for share in catalogue.rising_shares}
+    lines = [text_line(names[item], text) for item, text in counted(words, names, settled)]
     return Answer(
         code="rise",
         subject=words("Năm sau so với năm trước"),
-        question=words(
-            "{names} năm {year} có cao hơn năm trước không?", names=names, year=scope.year
-        ),
-        said=rise_headline(scope, asked),
+        question=words("Năm {year} có cao hơn năm trước không?", year=scope.year),
+        said=said,
         detail=rise_rule(words),
         lines=tuple(lines),
         see=See("targets"),
         link=words("Xem năm sau so với năm trước"),
     )
+
+
+def _short_name(scope: Scope, share: RisingShare) -> str:
+    """The share as its indicator is called in a line; its own name where it has none."""
+    indicator = scope.dataset.catalogue.indicators.get(share.rate)
+    if indicator is None:
+        return scope.words.name(share)
+    return scope.words.of(indicator.short_vi, indicator.short_en)

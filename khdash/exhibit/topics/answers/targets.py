@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.figures import NO_FIGURE
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.answers.answer import PALE, Answer, See, answers_exhibit, text_line
+from khdash.exhibit.topics.answers.answer import Answer, See, answers_exhibit, text_line
 from khdash.exhibit.topics.answers.own_targets import TARGET
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows, status_scope
 from khdash.locale import mark
@@ -16,6 +16,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
+from khdash.transform.latest import is_shaded
 
 REACHED = ("achieved", "on_track")
 LATE = ("missed", "falling", "far_off", "needs_acceleration")
@@ -109,7 +110,7 @@ def _line(scope: Scope, row: Row) -> Row:
         "text": words.figure(
             row["latest_value"], row["measure"], row["decimals"], row["latest_qualifier"]
         ),
-        "pale": row["latest_year"] < scope.year - PALE,
+        "pale": is_shaded(row["latest_year"], scope.year),
         "in_said": False,
         "verdict": verdict,
         **{name: row[name] for name in TARGET},

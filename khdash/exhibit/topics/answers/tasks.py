@@ -80,13 +80,17 @@ def _reported(scope: Scope, entered: Sequence[Row]) -> Answer:
     told = _units([row for row in entered if row["state"] != NO_REPORT])
     silent = [name for unit, name in every.items() if unit not in told]
     items = [row for row in entered if row["state"] != NO_REPORT]
+    done = words("{k}/{n} mục đã có báo cáo", k=len(items), n=len(entered))
+    alone = len(every) == 1
     return Answer(
         code="reported",
         subject=words("Báo cáo"),
-        question=words("Bao nhiêu tỉnh đã báo cáo?"),
-        said=words("{k}/{n} tỉnh đã báo cáo", k=len(told), n=len(every)),
-        detail=words("{k}/{n} mục đã có báo cáo.", k=len(items), n=len(entered)),
-        note=words("Chưa báo cáo: {names}.", names=words.listed(silent)) if silent else "",
+        question=words("Tỉnh đã báo cáo chưa?") if alone else words("Bao nhiêu tỉnh đã báo cáo?"),
+        said=done if alone else words("{k}/{n} tỉnh đã báo cáo", k=len(told), n=len(every)),
+        detail="" if alone else f"{done}.",
+        note=words("Chưa báo cáo: {names}.", names=words.listed(silent))
+        if silent and not alone
+        else "",
         see=See("tasks"),
         link=words("Báo cáo tình trạng"),
     )

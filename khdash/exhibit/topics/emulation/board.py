@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from khdash.exhibit.core.aside import aside
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.topics.emulation.of_unit import OF_UNIT, of_unit
@@ -237,7 +238,7 @@ def _ranks(scores: Scores) -> Exhibit:
         ),
         notes=(Note("target", robustness_text(scores)),),
         alt=score_alt(scores, words("Thứ hạng vững đến đâu")),
-        extra={"silent": not scores.ranked or scores.firm is None},
+        extra=aside(rows, lambda _: not scores.ranked or scores.firm is None),
     )
 
 

@@ -184,12 +184,7 @@ def build_stale_provinces(name: str, dataset: Dataset, selection: Selection) -> 
         "table",
         table,
         title=words("Lâu chưa có số mới"),
-        headline=words(
-            "{k}/{n} tỉnh có ít nhất một nhóm chỉ số quá {t} năm chưa có số mới",
-            k=len({row["unit"] for row in table if row["stale"]}),
-            n=len(scope.unit_keys),
-            t=scope.tolerance,
-        ),
+        headline=_silent_headline(scope, len({row["unit"] for row in table if row["stale"]})),
         subtitle=words(
             "Năm của số mới nhất trong từng nhóm, tính đến {year};"
             " ⚠ là đã quá {t} năm hoặc chưa có.",
@@ -212,3 +207,16 @@ def _since(years: int | None, words: Words) -> str:
     if years == 0:
         return words("trong năm")
     return words("{n} năm trước", n=years)
+
+
+def _silent_headline(scope: Scope, silent: int) -> str:
+    """How many units have long given nothing in some theme."""
+    if not silent:
+        text = mark("Tỉnh nào cũng có số mới trong {t} năm ở mọi nhóm chỉ số")
+        return scope.words(text, t=scope.tolerance)
+    return scope.words(
+        "{k}/{n} tỉnh có ít nhất một nhóm chỉ số quá {t} năm chưa có số mới",
+        k=silent,
+        n=len(scope.unit_keys),
+        t=scope.tolerance,
+    )

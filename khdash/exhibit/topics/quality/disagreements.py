@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from math import inf
 
+from khdash.exhibit.core.aside import ASIDE_TITLE, aside
 from khdash.exhibit.core.assemble import assemble, with_measures
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
-from khdash.locale import mark
-from khdash.model.cut import Cut, Whole
+from khdash.locale import Words, mark
+from khdash.model.cut import Cut, SharedTable
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.selection import Selection
@@ -42,7 +43,9 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         "table",
         table,
         title=words("Số liệu các nguồn ghi khác nhau"),
-        headline=words("{n} số công bố khác với số đang dùng, đều được giữ lại", n=len(table)),
+        headline=words("{n} số công bố khác với số đang dùng, đều được giữ lại", n=len(table))
+        if len(table)
+        else words("Không nguồn nào ghi khác số đang dùng"),
         subtitle=words(
             "Chọn theo loại nguồn, độ tin cậy, thời điểm, độ chính xác, rồi lần nạp mới hơn."
         ),
@@ -58,10 +61,10 @@ def build_rivals(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
-def _cut(whole: Whole, scope: Scope, last_year: float = inf) -> Cut:
+def _cut(table: SharedTable, scope: Scope, last_year: float = inf) -> Cut:
     """The rows of the shown units and the chosen indicators, up to a year."""
     units, chosen = frozenset(scope.unit_keys), scope.selection.indicators
-    return whole.cut(
+    return table.cut(
         lambda row: (
             row["unit"] in units
             and row["year"] <= last_year
@@ -71,7 +74,7 @@ def _cut(whole: Whole, scope: Scope, last_year: float = inf) -> Cut:
 
 
 @kept(4)
-def _rivals(dataset: Dataset, lang: str) -> Whole:
+def _rivals(dataset: Dataset, lang: str) -> SharedTable:
     """The rivals of every unit, each beside the figure in use."""
     scope = Scope.of(dataset, Selection(lang=lang))
     words, observations = scope.words, dataset.observations
@@ -96,17 +99,19 @@ def _rivals(dataset: Dataset, lang: str) -> Whole:
     table["indicator_name"] = [words.name(indicators[c]) for c in table["indicator"]]
     table["measure"] = [indicators[c].unit for c in table["indicator"]]
     table["decimals"] = [indicators[c].decimals for c in table["indicator"]]
-    return Whole(with_measures(scope, table))
+    return SharedTable(with_measures(scope, table))
 
 
 @kept(4)
-def _printed(dataset: Dataset, lang: str) -> Whole:
+def _printed(dataset: Dataset, lang: str) -> SharedTable:
     """The printed shares of every unit beside the recomputed ones, those that differ first."""
     scope = Scope.of(dataset, Selection(lang=lang))
     words, indicators = scope.words, dataset.catalogue.indicators
     table = published_against_derived(dataset.current, dataset.catalogue)
     table["order"] = table["verdict"].map(list(VERDICTS).index)
-    table = table.sort_values(["order", "unit", "year"], kind="stable", ignore_index=True)
+    table = table.sort_values(
+        ["order", "year", "unit"], ascending=[True, False, True], kind="stable", ignore_index=True
+    )
     table = table.drop(columns="order").rename(columns={"verdict": "verdict_code"})
     table["unit_code"] = [split_key(key)[0] for key in table["unit"]]
     table["unit_valid_from"] = [split_key(key)[1] for key in table["unit"]]
@@ -127,7 +132,7 @@ def _printed(dataset: Dataset, lang: str) -> Whole:
         words(WHY_OPEN[why] if why else VERDICTS[verdict])
         for verdict, why in zip(table["verdict_code"], table["why_open"], strict=True)
     ]
-    return Whole(with_measures(scope, table))
+    return SharedTable(with_measures(scope, table))
 
 
 def build_published_derived(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -144,13 +149,7 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
         "table",
         table,
         title=words("Số công bố so với số tính lại"),
-        headline=words(
-            "{found}/{n} số công bố lệch quá mức cho phép so với số tính lại; {open} chưa đủ căn cứ"
-            " để kết luận",
-            found=counts["differs"],
-            n=len(verdicts),
-            open=counts["open"],
-        ),
+        headline=_derived_headline(words, counts),
         subtitle=words(
             "Lệch khi quá 1 điểm phần trăm (5 % với tiền bình quân đầu người); không sửa số nào."
         ),
@@ -164,4 +163,27 @@ def build_published_derived(name: str, dataset: Dataset, selection: Selection) -
             Column("verdict", words("Nhận xét")),
             Column("source_id", words("Nguồn")),
         ),
+        extra={
+            **aside(table.rows, lambda row: row["verdict_code"] == "agrees"),
+            ASIDE_TITLE: words("Số khớp, từng dòng"),
+        },
     )
+
+
+def _derived_headline(words: Words, counts: Counter[str]) -> str:
+    """How many of the printed shares differ; where none does, how many agree."""
+    n, differ, agree, undecided = (
+        counts.total(), counts["differs"], counts["agrees"], counts["open"],
+    )  # fmt: skip
+    left = words("; {n} số chưa đủ căn cứ để kết luận", n=undecided) if undecided else ""
+    if differ:
+        text = mark("{k}/{n} số công bố lệch quá mức cho phép so với số tính lại")
+        return words(text, k=differ, n=n) + left
+    if agree and not undecided:
+        every = mark("Cả {n} số công bố đều khớp với số tính lại")
+        return words(every if n > 1 else mark("Số công bố khớp với số tính lại"), n=n)
+    if agree:
+        return words("{k}/{n} số công bố khớp với số tính lại", k=agree, n=n) + left
+    if undecided:
+        return words("Chưa đủ căn cứ để nói số công bố nào khớp hay lệch")
+    return words("Chưa có số công bố nào tính lại được")

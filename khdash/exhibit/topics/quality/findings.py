@@ -15,7 +15,7 @@ from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.locale import Words
-from khdash.model.cut import Whole
+from khdash.model.cut import SharedTable
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
 from khdash.model.indicators import Indicator
@@ -135,9 +135,9 @@ def wanted(scope: Scope) -> Callable[[Row], bool]:
 
 
 @kept(4)
-def _every(dataset: Dataset, lang: str) -> Whole:
+def _every(dataset: Dataset, lang: str) -> SharedTable:
     """Every finding in the words of a language."""
-    return Whole(described(Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)))
+    return SharedTable(described(Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)))
 
 
 def described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from khdash.exhibit.core.aside import aside
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
@@ -53,7 +54,7 @@ def build_outlook(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=_columns(words),
         notes=_notes(words, known),
         alt=" ".join(f"{text}." for text in sentences or [nothing]),
-        extra={"silent": known.empty},
+        extra=aside(rows_of(table), lambda row: bool(row["reason"])),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from khdash.exhibit.core.aside import ASIDE_TITLE, aside
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
@@ -75,6 +76,10 @@ def build_status(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         columns=columns(words),
         notes=status_notes(scope, rows),
         alt=status_alt(words, rows),
+        extra={
+            **aside(rows, lambda row: row["reason"] == "reference"),
+            ASIDE_TITLE: words("Chỉ tiêu cả nước để đối chiếu, từng dòng"),
+        },
     )
 
 

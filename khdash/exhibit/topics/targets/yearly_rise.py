@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from khdash.exhibit.core.aside import aside
 from khdash.exhibit.core.assemble import assemble
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope, current_on
@@ -63,6 +64,7 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
         for row in rises_in(scope, years)
         if row["reason"] != "no_data" or row["year"] == scope.year
     ]
+    table.sort(key=lambda row: -row["year"])
     asked = [row for row in table if row["year"] == scope.year]
     return assemble(
         scope,
@@ -84,7 +86,7 @@ def build_yearly_rise(name: str, dataset: Dataset, selection: Selection) -> Exhi
             *_low_note(words, asked),
         ),
         alt=_alt(words, table),
-        extra={"silent": all(row["verdict"] == "cannot_be_judged" for row in table)},
+        extra=aside(table, lambda row: row["verdict"] == "cannot_be_judged"),
     )
 
 
@@ -123,8 +125,15 @@ def rise_headline(scope: Scope, asked: Sequence[Row]) -> str:
         return words("{year}: chỉ có số độ tin cậy thấp nên không xét", year=year)
     if not settled:
         return words("{year}: chưa tỉnh nào đủ số hai năm liền để xét", year=year)
-    parts = []
-    for item, name in _item_names(scope).items():
+    names = _item_names(scope)
+    told = (f"{names[item]}: {text}" for item, text in counted(words, names, settled))
+    return f"{year} – " + "; ".join(told)
+
+
+def counted(words: Words, items: Iterable[str], settled: Sequence[Row]) -> list[tuple[str, str]]:
+    """Each item with a verdict, and how many units have which."""
+    found = []
+    for item in items:
         counts = Counter(row["verdict"] for row in settled if row["item"] == item)
         texts = [
             words("{n} tỉnh {verdict}", n=counts[v], verdict=words(text))
@@ -132,8 +141,8 @@ def rise_headline(scope: Scope, asked: Sequence[Row]) -> str:
             if v in counts
         ]
         if texts:
-            parts.append(f"{name}: {', '.join(texts)}")
-    return f"{year} – " + "; ".join(parts)
+            found.append((item, ", ".join(texts)))
+    return found
 
 
 def _low_note(words: Words, asked: Sequence[Row]) -> list[Note]:

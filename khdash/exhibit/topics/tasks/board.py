@@ -21,7 +21,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import is_number, rows_of
 from khdash.model.selection import Selection
-from khdash.model.tasks import STATE_NAMES, Task, TaskList, due_of, leaves
+from khdash.model.tasks import STATE_NAMES, Task, due_of, leaves
 from khdash.model.units import split_key
 from khdash.store import moment
 from khdash.transform.tasks import NO_REPORT, task_board
@@ -236,12 +236,17 @@ def _computed_sentence(computed: pd.DataFrame, words: Words) -> str:
     open_ones = int((computed["state"] == "cannot_be_judged").sum())
     if open_ones == len(computed):
         return words("{n} mục tính từ số liệu đều chưa đủ căn cứ", n=words.number(open_ones))
+    n, unmet = len(computed), len(computed) - met - open_ones
+    if met == n:
+        return words("Cả {n} mục tính từ số liệu đều đạt", n=words.number(n))
+    counts = (
+        (mark("{n} đạt"), met),
+        (mark("{n} chưa đạt"), unmet),
+        (mark("{n} chưa đủ căn cứ"), open_ones),
+    )
+    told = [words(template, n=words.number(count)) for template, count in counts if count]
     return words(
-        "Trong {n} mục tính từ số liệu: {met} đạt, {unmet} chưa đạt, {open} chưa đủ căn cứ",
-        n=words.number(len(computed)),
-        met=words.number(met),
-        unmet=words.number(len(computed) - met - open_ones),
-        open=words.number(open_ones),
+        "Trong {n} mục tính từ số liệu: {counts}", n=words.number(n), counts=", ".join(told)
     )
 
 
@@ -255,9 +260,9 @@ def board_alt(table: pd.DataFrame, words: Words) -> str:
     )
 
 
-def list_of(table: pd.DataFrame, of_list: TaskList) -> pd.DataFrame:
+def list_of(table: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of one list."""
-    return table[table["list"] == of_list.code].reset_index(drop=True)
+    return table[table["list"] == code].reset_index(drop=True)
 
 
 def _columns(words: Words) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.exhibit.topics.targets.status import status_rows, status_scope
 from khdash.exhibit.topics.targets.yearly_rise import rises_in
 from khdash.model.catalogue import Catalogue
@@ -25,7 +26,9 @@ NO_FIGURE = float("nan")
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A figure beside a task; `verdict` is '' where a person says how the task stands."""
+    """A figure beside a task; `verdict` is '' where a person says how the task stands. held: the
+    level that the figure is held against.
+    """
 
     verdict: str = ""
     reason: str = ""
@@ -36,6 +39,7 @@ class Proof:
     target: float = NO_FIGURE
     source_id: str = ""
     basis: str = ""
+    held: ShownTarget | None = None
 
 
 def boundaries_of(catalogue: Catalogue, of_list: TaskList) -> str:
@@ -68,7 +72,8 @@ def proofs(dataset: Dataset, code: str) -> dict[tuple[str, str], Proof]:
     return found
 
 
-def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selection:
+def selection_of(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selection:
+    """The units of a list as of its year."""
     return Selection(
         indicators=indicators,
         units=tuple(unit.key for unit in units_of(dataset, of_list)),
@@ -79,7 +84,7 @@ def _selection(dataset: Dataset, of_list: TaskList, *indicators: str) -> Selecti
 
 
 def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
-    scope = Scope.of(dataset, _selection(dataset, of_list))
+    scope = Scope.of(dataset, selection_of(dataset, of_list))
     item = next(i for i in dataset.catalogue.rising_shares if indicator == i.indicator)
     rises = rises_in(scope, [of_list.year])
     return {
@@ -99,7 +104,7 @@ def _rises(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pro
 
 def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Proof]:
     """The target of the list's year, judged in that year; a unit without one cannot be judged."""
-    scope = status_scope(dataset, _selection(dataset, of_list, indicator))
+    scope = status_scope(dataset, selection_of(dataset, of_list, indicator))
     found = {unit: Proof("cannot_be_judged", "no_target", indicator) for unit in scope.unit_keys}
     return found | {
         row["unit"]: Proof(
@@ -112,6 +117,7 @@ def _judged(dataset: Dataset, of_list: TaskList, indicator: str) -> dict[str, Pr
             row["target_value"],
             row["source_id"],
             row["basis"],
+            ShownTarget.of_row(row),
         )
         for row in status_rows(scope)
         if row["judged"] and row["target_year"] == of_list.year
@@ -124,7 +130,7 @@ def _figures(dataset: Dataset, of_list: TaskList, task: Task) -> dict[str, Proof
     units = [unit.key for unit in units_of(dataset, of_list)]
     found = {u: Proof("cannot_be_judged", "no_data") if computed else Proof() for u in units}
     for code in reversed(task.indicators):
-        scope = Scope.of(dataset, _selection(dataset, of_list, code))
+        scope = Scope.of(dataset, selection_of(dataset, of_list, code))
         figures = scope.figures(scope.indicator)
         known = [row for row in figures if row["year"] == of_list.year and is_whole(row)]
         for row in sorted(known, key=lambda row: row["origin"]):

@@ -13,6 +13,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.util import Inches, Pt
@@ -28,6 +29,7 @@ FONT = "Arial"
 WIDTH, HEIGHT, SIDE = 13.333, 7.5, 0.6
 LARGE, TITLE, BODY, SUBTITLE = 32, 30, 24, 20
 """Points; nothing that is to be read from the room is smaller than the last."""
+NUMBER_FIELD = "{5B1E2A44-0C37-4B5C-9B8F-4E6D5A1C7D21}"
 TITLE_ONLY = 5
 """The layout of the usual template that has a title and nothing else."""
 LONG_TITLE, LONGER_TITLE = 95, 130
@@ -72,6 +74,8 @@ class Deck:
             self.add_text(slide, [subtitle], 1.6, 0.5, SUBTITLE, LIGHT.muted)
         if self.mark:
             self.add_text(slide, [self.mark], HEIGHT - 0.55, 0.5, SUBTITLE, mark_colour)
+        if len(self.show.slides) > 1:
+            _add_number(slide, len(self.show.slides))
         slide.notes_slide.notes_text_frame.text = clean("\n".join(notes))
         return slide
 
@@ -145,6 +149,19 @@ class Deck:
                     paragraph.alignment = PP_ALIGN.RIGHT
                 ink = LIGHT.ink if line else "#FFFFFF"
                 _write(paragraph, text.replace("\n", " "), SUBTITLE, ink, bold=not line)
+
+
+def _add_number(slide: Any, number: int) -> None:
+    """The number of a slide in its lower corner, kept by the program that shows it."""
+    left, width = WIDTH - SIDE - 1.5, 1.5
+    box = slide.shapes.add_textbox(*map(Inches, (left, HEIGHT - 0.55, width, 0.5)))
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    _write(paragraph, str(number), SUBTITLE, LIGHT.muted)
+    run = paragraph.runs[0]._r
+    run.tag = qn("a:fld")
+    run.set("id", NUMBER_FIELD)
+    run.set("type", "slidenum")
 
 
 def below_subtitle(text: str) -> float:

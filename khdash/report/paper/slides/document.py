@@ -12,12 +12,11 @@ from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.picture import picture_of
 from khdash.report.paper.reading import how_to_reopen, reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
-from khdash.report.paper.slides.deck import BODY, LARGE, Deck, below_subtitle, fits_slide
+from khdash.report.paper.slides.deck import BODY, LARGE, SUBTITLE, Deck, below_subtitle, fits_slide
 from khdash.report.table import demo_mark
 
 FEWEST_LINES, MOST_LINES = 2, 9
 """Figures that make a slide of their own."""
-MOST_NOTES = 6
 
 
 def to_pptx(paper: Paper) -> bytes:
@@ -40,7 +39,7 @@ def to_pptx(paper: Paper) -> bytes:
     for section in paper.sections:
         _add_section(deck, paper, section, told)
     last = deck.add(words("Phạm vi và cách đọc số liệu"), reading_notes(paper))
-    deck.add_text(last, reading_notes(paper)[:MOST_NOTES], 1.7, 5, 20)
+    deck.add_text(last, reading_notes(paper)[:-1], 1.7, 5, SUBTITLE)
     buffer = io.BytesIO()
     deck.show.save(buffer)
     return buffer.getvalue()

@@ -39,7 +39,8 @@ def to_docx(paper: Paper) -> bytes:
         body.add_text(words("Không thiếu số chính nào."))
     _annex(document, words("Phụ lục 3"), words("Phạm vi và cách đọc số liệu"))
     for text in reading_notes(paper):
-        body.add_text(text)
+        # An address does not part: a justified line would tear the words before it apart.
+        body.add_text(text).alignment = WD_ALIGN_PARAGRAPH.LEFT
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.due_words import answers_text, due_text
@@ -30,17 +29,13 @@ from khdash.transform.records import is_firm
 from khdash.web.common import reader
 from khdash.web.common.card.correction import draw_correction
 from khdash.web.common.card.explanation import draw_explaining, draw_explanation
+from khdash.web.common.card.facts import BASIS_MEANINGS, draw_facts
 from khdash.web.common.card.follow_up import draw_follow_up
 from khdash.web.common.card.history import draw_history, draw_rivals, place_text
 from khdash.web.common.card.host import Host
 from khdash.web.common.markdown import plain, source_link
 from khdash.web.common.names import exact_figure, unit_names
 
-BASIS_MEANINGS = {
-    "all": mark("trên tổng số: chia cho mọi gia đình, dòng họ, cộng đồng hay đơn vị trên địa bàn"),
-    "registered": mark("trên số đăng ký: chỉ chia cho số đã đăng ký xét danh hiệu"),
-    "unstated": mark("nguồn không nêu mẫu số, nên không so được với tỷ lệ có nêu mẫu số"),
-}
 QUALIFIER_MEANINGS = {
     "exact": mark("nguồn ghi con số cụ thể"),
     "at_least": mark("nguồn ghi “hơn”, “trên”: số thật từ mức này trở lên"),
@@ -141,14 +136,7 @@ def _facts(
         (words("Số tiếp theo"), due_text(catalogue, entry.code, now().date(), words)),
         (words("Văn bản quy định"), words.of(entry.instrument, entry.instrument_en)),
     ]
-    told = [(f"**{plain(name)}**", plain(text)) for name, text in facts if text]
-    st.table(
-        pd.DataFrame(told, columns=["name", "text"], dtype="str"),
-        border="horizontal",
-        hide_index=True,
-        hide_header=True,
-        alt=words("Ý nghĩa của số liệu này, từng mục một dòng"),
-    )
+    draw_facts(facts, words("Ý nghĩa của số liệu này, từng mục một dòng"))
 
 
 def _period(said: Statement, words: Words) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES
@@ -18,7 +17,7 @@ from khdash.exhibit.topics.lookup.target_card import (
 from khdash.locale import Words, mark
 from khdash.model.instruments import Instrument
 from khdash.web.common import reader
-from khdash.web.common.card.figure import BASIS_MEANINGS
+from khdash.web.common.card.facts import BASIS_MEANINGS, draw_facts
 from khdash.web.common.card.host import Host
 from khdash.web.common.card.target_correction import draw_target_correction
 from khdash.web.common.markdown import plain
@@ -71,14 +70,7 @@ def _facts(card: TargetCard, words: Words) -> None:
         (words("Nhóm đối tượng"), words.of(*catalogue.subgroups.get(key.subgroup, ("", "")))),
         (words("Độ tin cậy"), words(CONFIDENCES.get(target.confidence, target.confidence))),
     ]
-    told = [(f"**{plain(name)}**", plain(text)) for name, text in facts if text]
-    st.table(
-        pd.DataFrame(told, columns=["name", "text"], dtype="str"),
-        border="horizontal",
-        hide_index=True,
-        hide_header=True,
-        alt=words("Ý nghĩa của chỉ tiêu này, từng mục một dòng"),
-    )
+    draw_facts(facts, words("Ý nghĩa của chỉ tiêu này, từng mục một dòng"))
 
 
 def _setting(one: Setting, words: Words) -> str:

@@ -16,7 +16,7 @@ from khdash.report.forms.text import plain_number
 from khdash.web.common.card.host import Host
 from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name
-from khdash.web.common.target_writing import TypedTarget, draw_review, read_level, write
+from khdash.web.common.target_writing import TypedTarget, ask, confirm, read_level
 
 TYPED = "_the_sua_chi_tieu"
 LONGEST_LEVEL, LONGEST_REASON = 100, 500
@@ -31,10 +31,7 @@ def draw_target_correction(setting: Setting, number: int, words: Words, host: Ho
             return
         _form(setting.target, number, words)
         typed = _waiting(setting.target)
-        if typed is None or not draw_review(typed, words, f"ghi_chi_tieu_{number}"):
-            return
-        if write(typed, words) is not None:
-            st.session_state.pop(TYPED, None)
+        if typed is not None and confirm(typed, words, TYPED, f"ghi_chi_tieu_{number}"):
             host.again()
 
 
@@ -56,9 +53,7 @@ def _form(target: Target, number: int, words: Words) -> None:
             placeholder=words("ví dụ: ghi nhầm so với văn bản gốc"),
         )
         name = draw_name(words)
-        with st.container(horizontal=True, gap="small"):
-            asked = st.form_submit_button(words("Kiểm tra"), icon=":material/fact_check:")
-            withdraws = st.form_submit_button(words("Bỏ chỉ tiêu này"), type="tertiary")
+        asked, withdraws = ask(words)
     if not asked and not withdraws:
         return
     st.session_state.pop(TYPED, None)
