@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import expect
 
-from .visitor import Visitor
+from .visitor import NARROW, Visitor
 
 
 def test_an_answer_leads_to_its_figures_and_offers_the_form_for_what_is_missing(
@@ -100,3 +102,16 @@ def test_bars_of_one_answer_stand_on_one_scale(visitor: Visitor) -> None:
     drawn = [widths for widths in scales if widths]
     assert len(drawn) >= 2
     assert all(len(set(widths)) == 1 for widths in drawn), drawn
+
+
+def test_a_chair_has_the_four_answers_within_two_screens_of_a_phone(
+    open_browser: Callable[..., Visitor],
+) -> None:
+    """How many are we, do we reach the target, how large is the fund, who is missing."""
+    phone = open_browser(size=NARROW)
+    phone.open_page()
+    ends = phone.page.locator("[class*='st-key-tra_loi_'] h2").evaluate_all(
+        "heads => heads.map(head => head.getBoundingClientRect().bottom)"
+    )
+    assert len(ends) == 4
+    assert max(ends) < 2 * NARROW[1]

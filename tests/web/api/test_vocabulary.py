@@ -9,7 +9,7 @@ from tests.web.api.asking import of
 def test_an_indicator_is_named_and_defined_in_both_languages() -> None:
     (row,) = of("indicators?chi_so=learning_citizen_rate").rows
     (english,) = of("indicators?chi_so=learning_citizen_rate&lang=en").rows
-    assert (row["name"], row["measure"], row["kind"]) == ("Công dân học tập: tỷ lệ", "%", "rate")
+    assert (row["name"], row["measure"], row["kind"]) == ("Tỷ lệ công dân học tập", "%", "rate")
     assert (row["numerator"], row["denominator"]) == ("learning_citizen_recognised", "adults")
     assert (row["first_year"], row["last_year"]) == (2022, None)
     assert english["name"].isascii()
