@@ -196,7 +196,7 @@ def _size_of_chart(element: Element) -> int:
     if element.WhichOneof("type") == "plotly_chart":
         return len(element.plotly_chart.spec)
     own = element.bidi_component
-    return len(own.bytes) if own.component_name == CHART else 0
+    return len(own.bytes.partition(b"\n")[0]) if own.component_name == CHART else 0
 
 
 def _send_file(address: str, name: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ catalogue = reader.dataset().catalogue
 boundaries = reader.current_selection().boundaries
 code = reader.state()["ho_so"]
 unit = member_named(code, catalogue, boundaries)
-st.title(words.of(unit.full_name, unit.name_en), anchor=False)
+st.title(words.of(unit.full_name, unit.name_en), anchor="ho-so-tinh")
 
 draw_answers(exhibit("answers_profile", units=(unit.key,)), page_at("ho-so-tinh"))
 profile = exhibit("profile", units=(unit.key,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common.page import beside, draw_title, exhibit, part
@@ -22,10 +24,8 @@ if right:
         show(exhibit("comparison", rate), key="ty_le")
 
 if place := part(mark("Tổng số và thay đổi"), "tong_so"):
-    left, right = place.columns(2, gap="small")
-    with left:
+    with place, st.grid(2):
         show(exhibit("total", count), key="tong_so")
-    with right:
         show(exhibit("growth", count), key="thay_doi")
 
 draw_choice("chi_so", mark("Tổ chức hội"))

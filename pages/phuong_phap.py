@@ -42,7 +42,8 @@ if not found:
     st.caption(plain(words("Không có chỉ số nào khớp với «{query}».", query=query or "")))
 
 if place := part(mark("Quy tắc tính và so sánh"), "quy_tac"):
-    place.markdown(method_text(words.lang))
+    with place:
+        st.markdown(method_text(words.lang))
 
 for heading, key, rows in (
     (mark("Điểm gãy của chuỗi số liệu"), "diem_gay", dictionary.break_rows(catalogue, words)),
@@ -57,10 +58,12 @@ for heading, key, rows in (
 ):
     if not rows.empty and (place := part(heading, key)):
         height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
-        place.table(rows, border="horizontal", height=height, alt=words(heading))
-        if height != "content":
-            told = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows))
-            place.caption(f"{told}.")
+        with place:
+            st.table(rows, border="horizontal", height=height, alt=words(heading))
+            if height != "content":
+                told = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows))
+                st.caption(f"{told}.")
 
 if place := part(mark("Đọc số liệu bằng chương trình"), "api"):
-    place.markdown(programs_text(catalogue, words))
+    with place:
+        st.markdown(programs_text(catalogue, words))

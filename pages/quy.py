@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
@@ -23,10 +25,8 @@ if right:
         show(exhibit("comparison", rate), key="binh_quan")
 
 if place := part(mark("Diễn biến và tổng số"), "dien_bien"):
-    left, right = place.columns(2, gap="small")
-    with left:
+    with place, st.grid(2):
         show(exhibit("trend", count), key="dien_bien")
-    with right:
         show(exhibit("total", count), key="tong_so")
 
 wholes = [i for i in reader.dataset().catalogue.by_theme[page.theme] if i.parts_vi]

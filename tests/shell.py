@@ -61,4 +61,12 @@ def said_by_pictures(app: AppTest) -> list[str]:
 
 def _sent(app: AppTest, name: str) -> list[dict[str, Any]]:
     sent = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(own.bytes) for own in sent if own.component_name == name]
+    parts = [part for own in sent for part in _parts_of(own.component_name, own.bytes)]
+    return [json.loads(part) for own, part in parts if own == name]
+
+
+def _parts_of(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """What a component draws, and what a chart or a table draws below itself."""
+    if name not in (CHART, TABLE):
+        return [(name, data)]
+    return list(zip((name, FOOT), data.split(b"\n"), strict=False))

@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
+from khdash.chart.colour import ramp_at
 from khdash.chart.contributions import PIECES
 from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
@@ -77,10 +78,12 @@ def bar_length(found: list[Row]) -> float:
 
 def part_colours(canvas: Canvas, count: int) -> list[str]:
     """Shades of the magnitude colour, the first part darkest; of more than five parts colours that
-    are told apart, since two parts of one colour are read as one.
+    are told apart, as far as there are some, since two parts of one colour are read as one.
     """
-    ramp = canvas.theme.ramp[::-1] if count <= len(canvas.theme.ramp) else PIECES[canvas.mode]
-    return [ramp[i % len(ramp)] for i in range(count)]
+    for colours in (canvas.theme.ramp[::-1], PIECES[canvas.mode]):
+        if count <= len(colours):
+            return list(colours[:count])
+    return [ramp_at(canvas.theme.ramp[::-1], i / (count - 1)) for i in range(count)]
 
 
 def _bar_name(row: Row) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from khdash.exhibit.core.scope import Scope, current_on
 from khdash.exhibit.core.spoken import Spoken
@@ -85,9 +86,20 @@ def _published(dataset: Dataset) -> dict[tuple[str, str], list[Ours]]:
 def _ours(row: Row, of_year: bool) -> Ours:
     start, end = row["period_start"], row["period_end"]
     has_period = start is not None and start == start
+    return _of_row(
+        row,
+        row["indicator"],
+        point="" if row["point"] == "year_end" else row["point"],
+        period=None if of_year else (_day(start), _day(end)) if has_period else UNDATED,
+        rival=row["standing"] == "rival",
+    )
+
+
+def _of_row(row: Row, indicator: str, **more: Any) -> Ours:
+    """The figure of a row of published or computed ones, and what only one of the two has."""
     return Ours(
         unit=row["unit"],
-        indicator=row["indicator"],
+        indicator=indicator,
         year=int(row["year"]),
         value=row["value"],
         lower=row["lower"],
@@ -96,10 +108,8 @@ def _ours(row: Row, of_year: bool) -> Ours:
         subgroup=row["subgroup"],
         source_id=row["source_id"],
         as_of=_day(row["as_of"]),
-        point="" if row["point"] == "year_end" else row["point"],
-        period=None if of_year else (_day(start), _day(end)) if has_period else UNDATED,
-        rival=row["standing"] == "rival",
         confidence=row["confidence"],
+        **more,
     )
 
 
@@ -117,19 +127,10 @@ def _computed(dataset: Dataset, indicator: str) -> dict[str, list[Ours]]:
         for row in rows_of(figures_of(current_on(dataset, one.code), catalogue, entry)):
             if row["origin"] != "derived" and row["parts_expected"] <= 1:
                 continue
-            made = Ours(
-                unit=row["unit"],
-                indicator=indicator,
-                year=int(row["year"]),
-                value=row["value"],
-                lower=row["lower"],
-                upper=row["upper"],
-                basis=row["basis"],
-                subgroup=row["subgroup"],
-                source_id=row["source_id"],
-                as_of=_day(row["as_of"]),
+            made = _of_row(
+                row,
+                indicator,
                 computed=True,
-                confidence=row["confidence"],
                 covered=row["parts_covered"] or 1,
                 expected=row["parts_expected"] or 1,
                 missing=tuple(row["parts_missing"] or ()),

@@ -1,5 +1,7 @@
 // Draws the figures of a page with plotly: each only when it changed, those in view first.
 
+import { drawFoot } from "./foot.js";
+
 const PLOTLY = new URL("plotly-cartesian.min.js", import.meta.url);
 const FACE = "12px 'Be Vietnam Pro'"; // Texts are measured in it: plotly places labels by that.
 
@@ -113,6 +115,7 @@ function made(parent) {
   const box = document.createElement("div");
   box.className = "khdash-chart";
   box.setAttribute("role", "img");
+  Object.assign(parent.style, { display: "flex", flexDirection: "column", height: "100%" });
   parent.append(box);
   box.resized = new ResizeObserver(() => {
     if (box.clientWidth && box.clientWidth !== box.drawnWidth) plan(box);
@@ -123,17 +126,19 @@ function made(parent) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".khdash-chart") ?? made(parentElement);
-  const text = new TextDecoder().decode(data);
+  const [text, foot] = new TextDecoder().decode(data).split("\n");
   if (box.text !== text) {
     box.text = text;
     box.figure = JSON.parse(text);
     const { alt, layout, stretched, clickable } = box.figure;
     box.setAttribute("aria-label", alt);
     box.style.minHeight = `${layout.height}px`;
-    box.style.height = stretched ? "100%" : `${layout.height}px`;
+    box.style.height = stretched ? "auto" : `${layout.height}px`;
+    box.style.flex = stretched ? "1 1 0" : "none";
     box.clicked = clickable && ((said) => setTriggerValue("clicked", said));
     plan(box);
   }
+  if (foot) drawFoot(foot, { parentElement, setTriggerValue });
   return () => {
     waiting.delete(box);
     box.resized.disconnect();

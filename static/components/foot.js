@@ -89,8 +89,12 @@ function copier({ label, address, done, fault }) {
 
 const canCopy = () => Boolean(window.ClipboardItem && navigator.clipboard?.write);
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const text = new TextDecoder().decode(data);
+export default function ({ data, ...component }) {
+  drawFoot(new TextDecoder().decode(data), component);
+}
+
+// text: the packed data; below a chart or a table it comes with theirs, in a line of its own.
+export function drawFoot(text, { parentElement, setTriggerValue }) {
   let box = parentElement.querySelector(".khdash-foot");
   if (box?.text === text) return;
   if (!box) {

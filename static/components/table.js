@@ -4,6 +4,8 @@
 // is called. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
 // where the table is narrow, a `narrow` one where it is wide.
 
+import { drawFoot } from "./foot.js";
+
 const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
 document.head.append(style);
@@ -97,6 +99,7 @@ function neighbour(figure, key) {
 // Dots that do not fit side by side give way to the column that says the same in words.
 function fit(box) {
   const { classList } = box.firstElementChild;
+  if (!box.querySelector(".dot")) return; // To measure takes longer than to draw.
   classList.remove("tight");
   classList.toggle("tight", box.scrollWidth > box.clientWidth);
 }
@@ -118,10 +121,15 @@ function made(parent) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const text = new TextDecoder().decode(data);
+  const [text, foot] = new TextDecoder().decode(data).split("\n");
   const box = parentElement.querySelector(".khdash-table") ?? made(parentElement);
   box.chosen = (cell) => setTriggerValue("chosen", cell);
-  if (box.text === text) return;
+  if (box.text !== text) fill(box, text);
+  if (foot) drawFoot(foot, { parentElement, setTriggerValue });
+  else parentElement.querySelector(":scope > .khdash-foot")?.remove();
+}
+
+function fill(box, text) {
   box.text = text;
   const table = JSON.parse(text);
   box.setAttribute("aria-label", table.alt);

@@ -54,6 +54,7 @@ function walk(root) {
 
 const watch = new MutationObserver((changes) => {
   for (const { target, type, addedNodes } of changes) {
+    if (target instanceof SVGElement) continue; // A chart that is being drawn.
     if (type === "childList") addedNodes.forEach(walk);
     else walk(target);
   }

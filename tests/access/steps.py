@@ -148,19 +148,19 @@ def link(store: Database, who: Actor, unit: str) -> object:
     return make_links(store, who, opened(store, unit), [unit], date(2030, 1, 1))
 
 
-def unlink(store: Database, who: Actor, unit: str) -> object:
+def unlink(store: Database, who: Actor, unit: str) -> None:
     link(store, SECRETARY, unit)
-    return end_link(store, who, read_rounds(store).links[-1].code, "r")
+    end_link(store, who, read_rounds(store).links[-1].code, "r")
 
 
 def draft(unit: str) -> RoundDraft:
     return RoundDraft("Đợt", "Cụm", date(2030, 1, 1), (AskedCell(unit, "members", 2020),))
 
 
-def reopen(store: Database, who: Actor, unit: str) -> object:
+def reopen(store: Database, who: Actor, unit: str) -> None:
     number = opened(store, unit)
     close_round(store, SECRETARY, number)
-    return reopen_round(store, who, number)
+    reopen_round(store, who, number)
 
 
 def accept_it(store: Database, who: Actor, unit: str) -> object:
@@ -174,17 +174,17 @@ def accept_reviewed(store: Database, who: Actor, unit: str) -> object:
     return accept_sent(store, who, found)
 
 
-def revoke(store: Database, who: Actor, unit: str) -> object:
+def revoke(store: Database, who: Actor, unit: str) -> None:
     given = access.Grant("b@hoi.vn", "B", Role.READER)
     access.grant(store.places.home, SECRETARY, given)
-    return access.revoke(store.places.home, who, "b@hoi.vn")
+    access.revoke(store.places.home, who, "b@hoi.vn")
 
 
-def redo(store: Database, who: Actor, unit: str) -> object:
+def redo(store: Database, who: Actor, unit: str) -> None:
     batch = batch_of(store, unit)
     store.undo(batch, SECRETARY, "r")
     try:
-        return store.redo(batch, who, "r")
+        store.redo(batch, who, "r")
     except AccessRefused:
         store.redo(batch, SECRETARY, "r")
         raise

@@ -88,3 +88,15 @@ def test_a_cell_of_the_board_of_targets_opens_its_card_and_leads_to_the_figure(
     visitor.page.keyboard.press("Enter")
     expect(card).to_contain_text("Văn bản đặt ra mức này")
     visitor.expect_no_exception()
+
+
+def test_bars_of_one_answer_stand_on_one_scale(visitor: Visitor) -> None:
+    """81,31 % is a longer bar than 71,25 %, whatever is written behind either."""
+    visitor.open_page()
+    scales = visitor.page.locator("[class*='st-key-tra_loi_']").evaluate_all(
+        """cards => cards.map(card => [...card.querySelectorAll('li > [aria-hidden]')]
+            .map(track => Math.round(track.getBoundingClientRect().width)))"""
+    )
+    drawn = [widths for widths in scales if widths]
+    assert len(drawn) >= 2
+    assert all(len(set(widths)) == 1 for widths in drawn), drawn

@@ -27,3 +27,19 @@ def test_the_page_on_paper_holds_what_the_page_shows(visitor: Visitor) -> None:
     document.close()
     visitor.expect_no_exception()
     visitor.expect_local_requests_only()
+
+
+def test_the_tasks_lie_on_paper_as_a_board_of_provinces(visitor: Visitor) -> None:
+    visitor.open_page("nhiem-vu")
+    expect(visitor.page.locator(".khdash-foot a[download$='.csv']")).to_have_count(2)
+    with visitor.page.context.expect_page() as opened:
+        visitor.click(visitor.page.get_by_role("button", name="In trang này"))
+    document = opened.value
+    document.wait_for_load_state()
+    assert document.title() == "Nhiệm vụ trọng tâm"
+    board = document.locator("table.figures")
+    expect(board.locator("thead th")).to_have_count(9)
+    expect(board.locator("tbody tr")).to_have_count(8)
+    document.emulate_media(media="print")
+    assert document.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    document.close()

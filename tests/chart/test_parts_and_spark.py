@@ -89,3 +89,10 @@ def test_a_sparkline_is_solid_over_consecutive_years_only() -> None:
 @pytest.mark.parametrize("points", [[], [(2024, 1.0)], [(2023, NAN), (2024, 1.0)]])
 def test_fewer_than_two_figures_make_no_line(points: list[tuple[int, float]]) -> None:
     assert len(spark(points).data) == 0
+
+
+@pytest.mark.parametrize("count", [2, 5, 7, 10])
+def test_no_two_parts_share_a_colour(count: int) -> None:
+    figure = fund(*(part("33", f"cấp {n}", 1, 100) for n in range(count)))
+    colours = {trace(figure, f"Quỹ cấp {n}").marker.color for n in range(count)}
+    assert len(colours) == count

@@ -30,3 +30,10 @@ def test_a_unit_in_focus_is_only_drawn_apart(published: Dataset, name: str) -> N
 def test_an_exhibit_that_nobody_defined_is_said_so(published: Dataset) -> None:
     with pytest.raises(UnknownExhibit):
         build("bieu_do_la", published, Selection())
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", EXHIBITS)
+def test_no_two_columns_of_a_table_bear_one_title(published: Dataset, name: str, lang: str) -> None:
+    titles = [one.title for one in build(name, published, Selection(lang=lang)).columns]
+    assert len(set(titles)) == len(titles)

@@ -30,6 +30,10 @@ def test_a_page_opens_under_its_title_with_words_for_every_picture(
     assert not app.error
     titles = TITLES.get(page.path, (page.title_vi, page.title_en))
     assert app.title[0].value.startswith(titles[lang == "en"])
+    if page.uses_filters:  # These are drawn again at every click.
+        names = [heading.proto.anchor for heading in (*app.title, *app.header, *app.subheader)]
+        assert all(names)
+        assert len(set(names)) == len(names)
     said = said_by_pictures(app)
     assert said or not page.uses_filters
     assert all(words.strip() for words in said)

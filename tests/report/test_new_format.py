@@ -27,8 +27,9 @@ for page in sys.argv[1:]:
     assert not app.exception
     found[page] = [button.label for button in app.get("download_button")]
     for part in app.get("bidi_component"):
-        if part.proto.component_name == "foot":
-            found[page] += [file["label"] for file in json.loads(part.proto.bytes)["files"]]
+        if part.proto.component_name in ("chart", "table", "foot"):
+            foot = json.loads(part.proto.bytes.splitlines()[-1])
+            found[page] += [file["label"] for file in foot.get("files", ())]
 print(json.dumps(found))
 """
 PAGES = ("pages/quy.py", "pages/tra_cuu.py", "pages/chat_luong.py")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.rows import Row
@@ -27,7 +28,7 @@ def aside(rows: Sequence[Row], is_aside: Callable[[Row], bool]) -> dict[str, obj
 @lru_cache(maxsize=64)
 def parted(exhibit: Exhibit) -> tuple[Exhibit, Exhibit]:
     """The exhibit with the rows that are shown, and with those that stand aside."""
-    lines = set(exhibit.extra.get(ASIDE) or ())
+    lines = cast(list[int], exhibit.extra.get(ASIDE, []))
     if not lines:
         return exhibit, replace(exhibit, content=[])
     told = [row for line, row in enumerate(exhibit.rows) if line not in lines]

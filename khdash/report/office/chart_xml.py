@@ -99,11 +99,10 @@ def _line(properties: Element, colour: str, points: float, dash: str = "solid") 
     _sub(line, "round", A)
 
 
-def _text_style(
-    parent: Element, font: str, size: float, colour: str, *, wraps: bool = True
-) -> None:
+def _text_style(parent: Element, font: str, size: float, colour: str, **body: str) -> None:
+    """body: how the text lies."""
     style = _sub(parent, "txPr")
-    _sub(style, "bodyPr", A, **({} if wraps else {"wrap": "none"}))
+    _sub(style, "bodyPr", A, **body)
     paragraph = _sub(style, "p", A)
     _characters(_sub(_sub(paragraph, "pPr", A), "defRPr", A), font, size, colour)
     _sub(paragraph, "endParaRPr", A, lang="en-US")
@@ -205,7 +204,7 @@ def _labels(made: Element, plot: Plot, series: Series, position: str, look: Look
         code = plot.label_format(value) if text == LIVE else worded(text)
         _sub(own, "numFmt", formatCode=code, sourceLinked="0")
         _sub(own, "spPr")
-        _text_style(own, font, size, ink, wraps=False)
+        _text_style(own, font, size, ink, rot="0", vert="horz", wrap="none")
         _value(own, "dLblPos", position)
         _shown(own, value=True)
     _shown(labels, value=False)

@@ -53,20 +53,17 @@ class Request:
 def request_text(request: Request) -> str:
     """The message for Zalo."""
     words = request.words
-    return "\n".join(
-        [
-            words("Kính gửi {office},", office=request.office),
-            words(
-                "{asker} kính đề nghị Hội gửi số liệu {period} ({n} chỉ số), chậm nhất ngày {due}.",
-                asker=request.asked.asked_by,
-                period=request.period,
-                n=words.number(len(request.indicators)),
-                due=request.due,
-            ),
-            *_way(request),
-            *([request.asked.note] if request.asked.note else []),
-            words("Trân trọng cảm ơn!"),
-        ]
+    return _message(
+        request,
+        words(
+            "{asker} kính đề nghị Hội gửi số liệu {period} ({n} chỉ số), chậm nhất ngày {due}.",
+            asker=request.asked.asked_by,
+            period=request.period,
+            n=words.number(len(request.indicators)),
+            due=request.due,
+        ),
+        *_way(request),
+        *([request.asked.note] if request.asked.note else []),
     )
 
 
@@ -78,18 +75,15 @@ def reminder_text(request: Request, late: int) -> str:
         if late
         else words("hạn là ngày {due}", due=request.due)
     )
-    return "\n".join(
-        [
-            words("Kính gửi {office},", office=request.office),
-            words(
-                "{asker} chưa nhận được số liệu {period} của Hội ({when}). Mong Hội sớm gửi.",
-                asker=request.asked.asked_by,
-                period=request.period,
-                when=when,
-            ),
-            *_way(request),
-            words("Trân trọng cảm ơn!"),
-        ]
+    return _message(
+        request,
+        words(
+            "{asker} chưa nhận được số liệu {period} của Hội ({when}). Mong Hội sớm gửi.",
+            asker=request.asked.asked_by,
+            period=request.period,
+            when=when,
+        ),
+        *_way(request),
     )
 
 
@@ -101,19 +95,16 @@ def refusal_text(request: Request, sent: Sent, reason: str) -> str:
         if sent.link
         else words("Xin sửa trong tệp rồi gửi lại.")
     )
-    return "\n".join(
-        [
-            words("Kính gửi {office},", office=request.office),
-            words(
-                "{asker} đã xem số liệu {period} Hội gửi ngày {day} và xin Hội xem lại: {reason}",
-                asker=request.asked.asked_by,
-                period=request.period,
-                day=words.date(sent.at),
-                reason=reason.rstrip(".") + ".",
-            ),
-            f"{again} {words('Hạn gửi: ngày {due}.', due=request.due)}",
-            words("Trân trọng cảm ơn!"),
-        ]
+    return _message(
+        request,
+        words(
+            "{asker} đã xem số liệu {period} Hội gửi ngày {day} và xin Hội xem lại: {reason}",
+            asker=request.asked.asked_by,
+            period=request.period,
+            day=words.date(sent.at),
+            reason=reason.rstrip(".") + ".",
+        ),
+        f"{again} {words('Hạn gửi: ngày {due}.', due=request.due)}",
     )
 
 
@@ -123,8 +114,8 @@ def mail_of(request: Request) -> tuple[str, str]:
     subject = words(
         "Đề nghị gửi số liệu {period}, hạn ngày {due}", period=request.period, due=request.due
     )
-    body = [
-        words("Kính gửi {office},", office=request.office),
+    body = _message(
+        request,
         "",
         words(
             "{asker} kính đề nghị Hội gửi số liệu {period}, chậm nhất ngày {due}.",
@@ -139,10 +130,15 @@ def mail_of(request: Request) -> tuple[str, str]:
         "",
         *_way(request),
         "",
-        words("Trân trọng cảm ơn!"),
-        request.asked.asked_by,
-    ]
-    return subject, "\n".join(body)
+    )
+    return subject, f"{body}\n{request.asked.asked_by}"
+
+
+def _message(request: Request, *lines: str) -> str:
+    """Lines between the address and the thanks of every message."""
+    words = request.words
+    head = words("Kính gửi {office},", office=request.office)
+    return "\n".join([head, *lines, words("Trân trọng cảm ơn!")])
 
 
 def _way(request: Request) -> list[str]:

@@ -54,11 +54,9 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     answers = list(_answers(reader.current_dataset(), exhibit).values())
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
     levels = levels_of(exhibit)
-    for start in range(0, len(answers), per_row):
-        own = answers[start : start + per_row]
-        for column, lines in zip(st.columns(per_row, gap="small"), own, strict=False):
-            with column:
-                _card(lines, levels, page, words)
+    with st.grid(max(per_row, 1)):
+        for lines in answers:
+            _card(lines, levels, page, words)
     _draw_way_to_cards(exhibit)
     draw_foot(exhibit, exhibit.name, words)
 

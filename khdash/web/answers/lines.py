@@ -10,11 +10,8 @@ from khdash.chart.theme import DARK, LIGHT, Mode, Theme
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
 from khdash.model.rows import Row, has_value
-from khdash.web.common.markdown import NO_BREAK
 
 LINES_SHOWN = 8
-SHORT_NAME = 12
-"""Letters up to which a name stands in one line."""
 LONG_TEXT = 40
 """Letters from which the texts of a list take the room, and not the names."""
 SIGNS = {"reached": "✓", "below": "✗", "open": "?", "": ""}
@@ -84,17 +81,19 @@ def _list(given: Sequence[Line], theme: Theme, words: Words) -> str:
     ends = [row["target_value"] for row in lines if row["target_value"] == row["target_value"]]
     most = max((*[row["value"] for row in lines], *ends)) if drawn else 0.0
     long = any(len(row["text"]) >= LONG_TEXT for row in lines)
+    columns = "5.4rem minmax(0,1fr)" if long else "minmax(min-content,1fr) auto"
+    if most > 0:
+        columns = "minmax(min-content,5.4rem) minmax(.8rem,1fr) auto"
     items = "".join(_line(line, most, theme, words, long=long) for line in given)
-    return f'<ul style="list-style:none;margin:0;padding:0">{items}</ul>'
+    # One grid for all lines: bars of one length are one value, whatever stands behind them.
+    grid = f"display:grid;grid-template-columns:{columns};column-gap:.5rem"
+    return f'<ul style="list-style:none;margin:0;padding:0;{grid}">{items}</ul>'
 
 
 def _line(line: Line, most: float, theme: Theme, words: Words, *, long: bool) -> str:
     """Name, bar and figure; value, year and denominator are never parted."""
     row = line.row
     bar = _bar(row, most, theme) if most > 0 else ""
-    columns = "5.4rem minmax(0,1fr)" if long else "minmax(min-content,1fr) auto"
-    if bar:
-        columns = "minmax(min-content,5.4rem) minmax(1rem,1fr) auto"
     figure = f"<strong style='font-weight:500'>{escape(row['text'])}</strong>"
     if line.figure:
         figure = _button(figure, line.figure, words("Thẻ số liệu"))
@@ -111,16 +110,12 @@ def _line(line: Line, most: float, theme: Theme, words: Words, *, long: bool) ->
     side, place = ("left", "start") if long else ("right", "center")
     wrap = "nowrap" if row["year"] is not None else "normal"
     return (
-        f'<li style="display:grid;grid-template-columns:{columns};gap:.5rem;align-items:{place};'
+        '<li style="display:grid;grid-column:1/-1;grid-template-columns:subgrid;'
+        f"align-items:{place};"
         'font-size:.86rem;line-height:1.45;margin:0;padding:0">'
-        f"<span>{with_buttons(_label(row['label']), levels, hint)}</span>{bar}"
+        f"<span>{with_buttons(row['label'], levels, hint)}</span>{bar}"
         f'<span style="text-align:{side};white-space:{wrap}">{figure}{tail}</span></li>'
     )
-
-
-def _label(text: str) -> str:
-    """A name that a line may not break: of a province."""
-    return text.replace(" ", NO_BREAK) if len(text) <= SHORT_NAME else text
 
 
 def _when(row: Row, words: Words) -> str:

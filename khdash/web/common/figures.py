@@ -19,7 +19,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.shown import Named, figure_of_mark
 from khdash.locale import Words
 from khdash.web.common import reader
-from khdash.web.common.component import component
+from khdash.web.common.component import component, under
 from khdash.web.common.outlines import boundaries_of, outlines_address
 from khdash.web.common.viewport import is_narrow
 
@@ -46,17 +46,25 @@ _DRAWN: WeakKeyDictionary[Exhibit, dict[tuple[Mode, bool, bool], bytes]] = WeakK
 """The figures of every exhibit that somebody keeps, packed; they go when their exhibit goes."""
 
 
-def draw_figure(exhibit: Exhibit, key: str, on_click: Callable[[], None] | None = None) -> None:
-    """Put an exhibit's figure on the page.
+def draw_figure(
+    exhibit: Exhibit,
+    key: str,
+    foot: bytes,
+    on_click: Callable[[], None] | None,
+    on_choice: Callable[[], None],
+) -> None:
+    """Put an exhibit's figure on the page, with what stands below it.
 
     on_click is called when a mark is clicked; `said_by_mark(key)` then tells what the mark says.
+    on_choice: when a cell of the table below is.
     """
     stretch = exhibit.kind in STRETCHED
     component(CHART)(
         key=key,
-        data=packed_figure(exhibit, reader.colour_mode(), is_narrow()),
+        data=under(packed_figure(exhibit, reader.colour_mode(), is_narrow()), foot),
         height="stretch" if stretch else "content",
         on_clicked_change=on_click,
+        on_chosen_change=on_choice,
     )
 
 

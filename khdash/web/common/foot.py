@@ -32,18 +32,28 @@ _PACKED: WeakKeyDictionary[Exhibit, bytes] = WeakKeyDictionary()
 
 
 def draw_foot(exhibit: Exhibit, key: str, words: Words) -> None:
-    """One element, whose table and files are made when a reader asks for them.
-
-    What a page made of an exhibit has no address; its table and files come with the page.
-    """
-    if exhibit not in _PACKED:
-        _PACKED[exhibit] = orjson.dumps(foot_of(exhibit, words))
+    """One element, whose table and files are made when a reader asks for them."""
     widget = f"chan_{key}"
     component(FOOT)(
         key=widget,
-        data=_PACKED[exhibit],
+        data=packed_foot(exhibit, words),
         on_chosen_change=partial(choose_cell, widget, key, exhibit),
     )
+    draw_ways_out(exhibit, key, words)
+
+
+def packed_foot(exhibit: Exhibit, words: Words) -> bytes:
+    """The same for the component that draws the exhibit itself."""
+    if exhibit not in _PACKED:
+        _PACKED[exhibit] = orjson.dumps(foot_of(exhibit, words))
+    return _PACKED[exhibit]
+
+
+def draw_ways_out(exhibit: Exhibit, key: str, words: Words) -> None:
+    """The way to the card of what is chosen.
+
+    What a page made of an exhibit has no address; its table and files come with the page.
+    """
     if exhibit.kind not in UNDRAWN:
         draw_offer(exhibit, key, "chart", words)
         draw_offer(exhibit, key, "table", words)

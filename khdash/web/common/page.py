@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import streamlit as st
@@ -33,23 +34,27 @@ def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
 def draw_title(page: Page) -> None:
     """The name of the page and the question that it answers."""
     words = reader.words()
-    st.title(words.of(page.title_vi, page.title_en), anchor=False)
+    st.title(words.of(page.title_vi, page.title_en), anchor=page.url_path)
     st.caption(words(page.question))
 
 
 def draw_section(text: str) -> None:
-    """A heading between groups of exhibits; `text` is a Vietnamese message."""
-    st.header(reader.words()(text), anchor=False)
+    """A heading between groups of exhibits; `text` is a Vietnamese message.
+
+    A heading has a name of its own, the same in every language: without one the browser makes it
+    of the text anew at each drawing, which takes longer than the heading itself.
+    """
+    st.header(reader.words()(text), anchor=text.replace(" ", "-"))
 
 
-def part(text: str, key: str) -> DeltaGenerator | None:
+def part(text: str, key: str) -> AbstractContextManager[object] | None:
     """The place of a later part of a page, under its heading; `text` is a Vietnamese message.
 
     On a phone it is folded; None as long as nobody opens it: it is neither made nor sent.
     """
     if not is_narrow() or is_taking_up():
         draw_section(text)
-        return st.container()
+        return nullcontext()
     folded = st.expander(reader.words()(text), key=f"phan_{key}", on_change="rerun")
     return folded if folded.open else None
 
@@ -81,4 +86,4 @@ def side_by_side(*exhibits: Exhibit) -> list[DeltaGenerator]:
 def draw_headline(text: str) -> None:
     """A finding as the title of a page; a long one smaller on a phone."""
     narrow_and_long = is_narrow() and len(text) > LONG_TITLE
-    (st.header if narrow_and_long else st.title)(plain(text), anchor=False)
+    (st.header if narrow_and_long else st.title)(plain(text), anchor="ket-luan")

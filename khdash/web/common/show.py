@@ -27,11 +27,11 @@ from khdash.web.common.figures import (
     is_clickable,
     said_by_mark,
 )
-from khdash.web.common.foot import draw_foot
+from khdash.web.common.foot import draw_foot, draw_ways_out, packed_foot
 from khdash.web.common.glossary import definitions
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
-from khdash.web.common.table import draw_table
+from khdash.web.common.table import choose_cell, draw_table
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
@@ -43,36 +43,49 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
         return
     words = Words(exhibit.selection.lang)
     with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
-        draw_heading(exhibit, joined_sentences(exhibit.title, exhibit.subtitle))
-        if exhibit.name in SELECTABLE_TABLES:
-            _selectable_table(exhibit, key)
-        elif exhibit.kind == "table":
-            _table(exhibit, key, words)
-        elif only := only_point(exhibit):
-            few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
-            if exhibit.kind == "comparison":
-                few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
-            st.caption(words(few, figure=only))
-        elif not exhibit.rows:
-            st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+        subtitle = joined_sentences(exhibit.title, exhibit.subtitle)
+        draw_heading(exhibit, subtitle, anchor=f"hinh-{key}")
+        if _draw(exhibit, key, words):
+            draw_ways_out(exhibit, key, words)
         else:
-            _chart(exhibit, key)
-        draw_foot(exhibit, key, words)
+            draw_foot(exhibit, key, words)
 
 
-def _table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The rows that say something; those that stand aside are asked for."""
+def _draw(exhibit: Exhibit, key: str, words: Words) -> bool:
+    """Draw what the exhibit shows; whether a component did that with what stands below it."""
+    if exhibit.name in SELECTABLE_TABLES:
+        _selectable_table(exhibit, key)
+    elif exhibit.kind == "table":
+        return _table(exhibit, key, words)
+    elif only := only_point(exhibit):
+        few = mark("Mới có một số liệu, chưa vẽ được diễn biến: {figure}.")
+        if exhibit.kind == "comparison":
+            few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
+        st.caption(words(few, figure=only))
+    elif not exhibit.rows:
+        st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+    else:
+        _chart(exhibit, key, packed_foot(exhibit, words))
+        return True
+    return False
+
+
+def _table(exhibit: Exhibit, key: str, words: Words) -> bool:
+    """The rows that say something; those that stand aside are asked for. Whether it was drawn with
+    what stands below it."""
     told, apart = parted(exhibit)
-    if told.rows or not apart.rows:
-        draw_table(told, key, words)
     if not apart.rows:
-        return
+        draw_table(told, key, words, packed_foot(exhibit, words))
+        return bool(told.rows)
+    if told.rows:
+        draw_table(told, key, words)
     title = str(exhibit.extra.get(ASIDE_TITLE) or words("Vì sao, từng dòng"))
     label = f"{title} ({words.number(len(apart.rows))})"
     folded = st.expander(label, type="compact", key=f"vi_sao_{key}", on_change="rerun")
     if folded.open:
         with folded:
             draw_table(apart, f"{key}_vi_sao", words)
+    return False
 
 
 def only_point(exhibit: Exhibit) -> str:
@@ -87,23 +100,27 @@ def only_point(exhibit: Exhibit) -> str:
 
 
 def draw_heading(
-    exhibit: Exhibit, subtitle: str, heading: Callable[..., object] = st.subheader
+    exhibit: Exhibit,
+    subtitle: str,
+    heading: Callable[..., object] = st.subheader,
+    anchor: str = "",
 ) -> None:
     """The finding, and below it what is measured, with what that means where the pointer rests;
     generated figures are marked there.
 
-    heading: st.header where the exhibit stands under no section.
+    heading: st.header where the exhibit stands under no section. anchor: the name of the heading,
+    where a page shows several exhibits of one name.
     """
-    heading(plain(exhibit.headline), anchor=False)
+    heading(plain(exhibit.headline), anchor=anchor or exhibit.name)
     mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
     if mark or subtitle:
         st.caption(mark + plain(subtitle), help=definitions(exhibit))
 
 
-def _chart(exhibit: Exhibit, key: str) -> None:
+def _chart(exhibit: Exhibit, key: str, foot: bytes) -> None:
     widget = f"bieu_do_{key}"
     click = partial(_take_mark, widget, key, exhibit) if is_clickable(exhibit) else None
-    draw_figure(exhibit, widget, click)
+    draw_figure(exhibit, widget, foot, click, partial(choose_cell, widget, key, exhibit))
 
 
 def _take_mark(widget: str, key: str, exhibit: Exhibit) -> None:

@@ -21,7 +21,7 @@ from khdash.model.rows import rows_of
 from khdash.report.table import display, figures_shown, presence_text
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
-from khdash.web.common.component import component
+from khdash.web.common.component import component, under
 from khdash.web.common.markdown import NO_BREAK
 from khdash.web.common.viewport import is_narrow
 
@@ -95,17 +95,16 @@ class Table:
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
 
-@st.fragment
-def draw_table(exhibit: Exhibit, key: str, words: Words) -> None:
-    """The table of an exhibit, and the way to the card of a chosen figure; nothing where it has no
-    row, which its heading says.
+def draw_table(exhibit: Exhibit, key: str, words: Words, foot: bytes = b"") -> None:
+    """The table of an exhibit with what stands below it, and the way to the card of a chosen
+    figure; nothing where it has no row, which its heading says.
     """
     if not screen_table(exhibit).rows:
         return
     widget = f"bang_{key}"
     component(TABLE)(
         key=widget,
-        data=packed_table(reader.current_dataset(), exhibit),
+        data=under(packed_table(reader.current_dataset(), exhibit), foot),
         on_chosen_change=partial(choose_cell, widget, key, exhibit),
     )
     draw_offer(exhibit, key, "table", words)

@@ -25,6 +25,9 @@ from khdash.web.printing.board import task_grid
 
 STYLE = "static/components/print.css"
 DOTS = {True: "●", False: "○"}
+_SIZE = re.compile(r'<svg [^>]*?\bwidth="(\d+)" height="(\d+)"')
+TALL = 0.85
+"""Height to width of pictures that would be too narrow to read at half a sheet."""
 _NAMED = re.compile(r'(\bid="|url\(#|href="#)')
 
 
@@ -77,7 +80,9 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
         # Two pictures of a document may give their patterns the same names; caveats and sources
         # stand below them, all of them.
         drawn = _NAMED.sub(rf"\g<1>h{at}-", picture(replace(exhibit, notes=(), sources=())))
-        return f"<section class=chart>{drawn}{below}</section>"
+        wide, high = map(int, _SIZE.findall(drawn)[0])
+        tall = " tall" if high > TALL * wide else ""
+        return f'<section class="chart{tall}">{drawn}{below}</section>'
     said = "".join(map(_paragraph, (exhibit.subtitle, filters_of(exhibit))))
     table = task_grid(exhibit, words) or _table(exhibit)
     return f"<section><h2>{escape(exhibit.headline)}</h2>{said}{table}{below}</section>"

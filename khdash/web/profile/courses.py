@@ -38,11 +38,9 @@ def draw_courses(province: str, profile: Exhibit) -> None:
 
 
 def _draw_all(lines: list[Exhibit]) -> None:
-    for start in range(0, len(lines), 2):
-        pair = lines[start : start + 2]
-        for column, trend in zip(st.columns(2, gap="small"), pair, strict=False):
-            with column:
-                _draw(trend)
+    with st.grid(2):
+        for trend in lines:
+            _draw(trend)
 
 
 def _draw_one(lines: list[Exhibit], theme: str) -> None:

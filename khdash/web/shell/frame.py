@@ -186,6 +186,7 @@ def entries_of(words: Words) -> dict[str, Any]:
 def main() -> None:
     """Draw the frame and run the page."""
     words = Words(reader.opened_language(reader.address()))
+    # Before the pages are named: the browser would fetch the sign of the page from elsewhere.
     st.set_page_config(
         page_title=words("Khuyến học"),
         page_icon=str(ICON),

@@ -14,7 +14,6 @@ from khdash.web.methods.methods import section_of
 FILE = PROJECT / "CHANGELOG.md"
 
 
-@st.fragment
 def draw_version() -> None:
     """The number of the version; a click on it opens what is new."""
     words = reader.words()

@@ -51,7 +51,8 @@ def test_every_figure_is_its_number_below_a_frozen_head(
             head = [cell.value for cell in sheet[top - 1]]
             table = file_table(exhibit)
             for column in figures_shown(exhibit):
-                title = next(t for t in head if t and t.startswith(column.title))
+                said = (column.title, f"{column.title} (")
+                title = next(t for t in head if t == said[0] or str(t).startswith(said[1]))
                 place = head.index(title) + 1
                 read = [sheet.cell(row, place).value for row in range(top, top + len(table))]
                 meant = [
@@ -90,3 +91,19 @@ def test_a_day_is_a_day_in_the_readers_order(cluster: Paper) -> None:
     days = [sheet.cell(row, place) for row in range(top, top + 5)]
     assert {cell.number_format for cell in days} == {"dd/mm/yyyy"}
     assert all(cell.is_date for cell in days)
+
+
+def test_a_wide_sheet_is_printed_at_no_less_than_half_its_size(cluster: Paper) -> None:
+    book = load_workbook(io.BytesIO(to_xlsx(cluster)))
+    told = set()
+    for sheet in book.worksheets[1:-2]:
+        letters = sum(
+            one.width * (one.max - one.min + 1) for one in sheet.column_dimensions.values()
+        )
+        across = sheet.page_setup.fitToWidth or 1
+        told.add(across)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert across >= letters / 280
+        assert bool(sheet.print_title_cols) == (across > 1)
+    assert told >= {1, 2}

@@ -12,6 +12,7 @@ from docx import Document
 from docx.enum.shape import WD_INLINE_SHAPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
@@ -113,7 +114,7 @@ def test_captions_are_numbered_by_word(files: list[tuple[Paper, bytes]]) -> None
 
 @pytest.mark.parametrize(
     ("lang", "cell_of_ha_noi"),
-    [("vi", "89,06\xa0% (đk)\n(2024)"), ("en", "89.06\xa0% (reg)\n(2024)")],
+    [("vi", "89,06\xa0% (đk)\n(2024)"), ("en", "89.06% (reg)\n(2024)")],
 )
 def test_every_figure_of_a_printed_table_is_that_of_its_exhibit(
     both_languages: tuple[Paper, ...], lang: str, cell_of_ha_noi: str
@@ -220,6 +221,19 @@ def test_sources_are_cited_in_the_order_of_their_numbers(files: list[tuple[Paper
         for text in cited:
             numbers = [int(n) for n in re.findall(r"\[(\d+)\]", text.rpartition("Nguồn:")[2])]
             assert numbers == sorted(numbers)
+
+
+def test_the_signature_takes_the_end_of_the_text_with_it_to_its_page(
+    files: list[tuple[Paper, bytes]],
+) -> None:
+    for _, content in files:
+        document = opened(content)
+        parts = list(document.element.body)
+        signed = next(t._tbl for t in document.tables if "Nơi nhận:" in t.rows[0].cells[0].text)
+        before = [Paragraph(one, document) for one in parts[: parts.index(signed)][-3:]]
+        assert all(one.paragraph_format.keep_with_next for one in before)
+        assert before[0].text
+        assert before[1].text
 
 
 def test_a_map_is_a_picture_and_else_its_table(

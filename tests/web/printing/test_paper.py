@@ -52,7 +52,7 @@ def test_a_document_holds_each_exhibit_once_with_its_sources_numbered(get: Get) 
     document = bytes(answer.body).decode()
     told = text_of(document)
     assert told.startswith("Hội viên · Cụm 3 · 8 tỉnh (2022) · 2010–2024 · Phiên bản số liệu")
-    assert document.count("<section class=chart>") == 1
+    assert document.count('<section class="chart">') == 1
     assert document.count("<table class=figures>") == 1
     # 1.953.233 of Hà Nội and 542.467 of Bắc Ninh in 2024.
     assert "2.495.700 (2 tỉnh)" in told
@@ -123,6 +123,12 @@ def test_every_caveat_stands_on_paper_and_none_is_left_to_a_workbook(published: 
     assert len(notes) > 3
     assert all(note.rstrip(".") in told for note in notes)
     assert "ghi chú trong bảng tính" not in told
+
+
+def test_a_map_has_more_of_the_sheet_than_a_chart_that_lies(published: Dataset) -> None:
+    shown = [build(name, published, Selection(tolerance=4)) for name in ("map", "trend")]
+    document = paper(shown, "Hội viên", 0, Words("vi"))
+    assert re.findall(r'<section class="(chart[^"]*)">', document) == ["chart tall", "chart"]
 
 
 def test_hostile_words_stay_words(get: Get) -> None:

@@ -33,10 +33,11 @@ def _leader(scores: Scores) -> Answer:
     """Who is first, in the words of the board; the places of those that are ranked."""
     words = scores.scope.words
     complete, lines = scores.complete, []
-    for unit in scores.full if complete is not None and scores.ranked else ():
-        points = points_text(words, scores, float(complete.scores[unit]))
-        place = f"{int(complete.ranks[unit])}. {scores.scope.unit_name(unit)}"
-        lines.append(text_line(place, words("{points} điểm", points=points)))
+    if complete is not None and scores.ranked:
+        for unit in scores.full:
+            points = points_text(words, scores, float(complete.scores[unit]))
+            place = f"{int(complete.ranks[unit])}. {scores.scope.unit_name(unit)}"
+            lines.append(text_line(place, words("{points} điểm", points=points)))
     return Answer(
         code="leader",
         subject=words("Thi đua"),

@@ -11,6 +11,7 @@ from typing import Any
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.notes import notes_of
+from khdash.model.languages import ORIGINAL, language
 from khdash.model.rows import Row, rows_of
 from khdash.report.formats.xlsx import SheetColumn, sheet_columns
 from khdash.report.office.book import SAFE, write_plot
@@ -21,11 +22,12 @@ from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.sheets.chart import excel_chart
 from khdash.report.table import decimals_of, demo_mark, file_table
 
-TAGS = {"vi": "[$-42A]", "en": "[$-409]"}
 DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
+LETTERS_ACROSS = 260
+"""Letters beside each other on a sheet of paper that lies, at half their size; more take two."""
 COVER_LETTERS, LINE_HEIGHT = 66, 15.5
 """Letters of a line of the cover, and its height in points."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -125,8 +127,13 @@ class _Book:
             for place, column in enumerate(columns):
                 wide = self._cell(sheet, (line, place), column, row, exhibit)
                 widths[place] = max(widths[place], wide)
+        widths = [min(max(width + 2, 6), WIDEST) for width in widths]
         for place, width in enumerate(widths):
-            sheet.set_column(place, place, min(max(width + 2, 6), WIDEST))
+            sheet.set_column(place, place, width)
+        across = ceil(sum(widths) / LETTERS_ACROSS)
+        sheet.fit_to_pages(across, 0)
+        if across > 1:
+            sheet.repeat_columns(0)
         if rows:
             sheet.autofilter(top, 0, top + len(rows), len(columns) - 1)
         self._notes(sheet, exhibit, top + len(rows) + 2)
@@ -147,7 +154,6 @@ class _Book:
         sheet.freeze_panes(top + 1, 1)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         return top
 
@@ -159,7 +165,7 @@ class _Book:
         if value is None or value == "":
             return 0
         if isinstance(value, str) and column.column and column.column.format == "date":
-            day = self.look(num_format=DAYS[self.words.lang], align="left")
+            day = self.look(num_format=DAYS.get(self.words.lang, DAYS[ORIGINAL]), align="left")
             sheet.write_datetime(*at, datetime.fromisoformat(value), day)
             return DAY_WIDTH
         if isinstance(value, bool | str):
@@ -178,7 +184,11 @@ class _Book:
         if column is None or not (column.format in ("figure", "share") or column.number):
             return "0"
         decimals = needed_decimals(value, decimals_of(column, row, exhibit))
-        return TAGS[self.words.lang] + "#,##0" + ("." + "0" * decimals if decimals else "")
+        return (
+            f"[$-{language(self.words.lang).excel}]"
+            + "#,##0"
+            + ("." + "0" * decimals if decimals else "")
+        )
 
     def _notes(self, sheet: Any, exhibit: Exhibit, row: int) -> None:
         cited = self.paper.cited(exhibit)

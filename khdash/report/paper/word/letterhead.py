@@ -22,6 +22,8 @@ from khdash.report.table import demo_mark
 
 WIDTHS = (7.4, 9.2)
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+KEPT_WITH_SIGNATURE = 2
+"""Paragraphs of the text that go with the signature to its page."""
 
 
 class Headed(Protocol):
@@ -67,8 +69,10 @@ def add_letterhead(document: Any, paper: Paper) -> None:
 
 
 def add_signature(document: Any, paper: Headed) -> None:
-    """Recipients on the left, who signs on the right."""
+    """Recipients on the left, who signs on the right; never alone on a page."""
     document.add_paragraph()
+    for before in document.paragraphs[-KEPT_WITH_SIGNATURE - 1 :]:
+        before.paragraph_format.keep_with_next = True
     left, right = _columns(document, 1).rows[0].cells
     paragraph = left.paragraphs[0]
     write(paragraph, paper.head("recipients"), bold=True, italic=True).font.size = Pt(12)
