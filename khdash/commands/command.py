@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -110,6 +110,22 @@ def add_actor(parser: ArgumentParser, words: Words) -> None:
     """The option --by."""
     parser.add_argument(
         "--by", required=True, metavar="NAME", type=_name, help=words("người thực hiện")
+    )
+
+
+def add_keep(parser: ArgumentParser, words: Words) -> None:
+    """The option --keep."""
+
+    def count(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise ArgumentTypeError(words("phải là số nguyên từ 1 trở lên"))
+        return int(text)
+
+    parser.add_argument(
+        "--keep",
+        type=count,
+        metavar="N",
+        help=words("chỉ giữ lại N bản mới nhất; không ghi thì giữ tất cả"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +13,7 @@ from khdash.commands.command import (
     DONE,
     Command,
     add_actor,
+    add_keep,
     add_places,
     given,
     open_store,
@@ -126,20 +127,10 @@ def _difference(difference: Difference, words: Words) -> str:
 
 
 def _backup_arguments(parser: ArgumentParser, words: Words) -> None:
-    def count(text: str) -> int:
-        if not text.isdecimal() or int(text) < 1:
-            raise ArgumentTypeError(words("phải là số nguyên từ 1 trở lên"))
-        return int(text)
-
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help=words("thư mục chứa các bản sao lưu")
     )
-    parser.add_argument(
-        "--keep",
-        type=count,
-        metavar="N",
-        help=words("chỉ giữ lại N bản mới nhất; không ghi thì giữ tất cả"),
-    )
+    add_keep(parser, words)
     add_places(parser, words)
 
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from khdash.commands.command import DONE, Command, add_places, given, open_store, say
+from khdash.commands.command import DONE, Command, add_keep, add_places, given, open_store, say
 from khdash.locale.words import Words, mark
 from khdash.store.places import uploads_address
 from khdash.store.publishing import publish
 
 
 def _arguments(parser: ArgumentParser, words: Words) -> None:
-    def count(text: str) -> int:
-        if not text.isdecimal() or int(text) < 1:
-            raise ArgumentTypeError(words("phải là số nguyên từ 1 trở lên"))
-        return int(text)
-
     def address(text: str) -> str:
         if not text.startswith(("http://", "https://")):
             raise ArgumentTypeError(words("phải bắt đầu bằng http:// hoặc https://"))
@@ -29,12 +24,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         help=words("thư mục, hoặc địa chỉ kho đối tượng dạng s3://ngăn/thư-mục"),
     )
     add_places(parser, words)
-    parser.add_argument(
-        "--keep",
-        type=count,
-        metavar="N",
-        help=words("chỉ giữ lại N bản mới nhất; không ghi thì giữ tất cả"),
-    )
+    add_keep(parser, words)
     parser.add_argument(
         "--uploads-at",
         type=address,

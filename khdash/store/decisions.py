@@ -13,6 +13,17 @@ import pandas as pd
 from khdash.model.frames import HAND_IN
 from khdash.store.errors import ExplanationTooLong, FigureChanged, NoSuchFigure
 
+ROUND_TABLES = (
+    "collection_round",
+    "round_cell",
+    "round_state",
+    "round_link",
+    "round_link_end",
+    "round_submission",
+    "round_decision",
+)
+"""The tables of rounds of collection."""
+
 TABLES = (
     "target",
     "preference",
@@ -24,13 +35,7 @@ TABLES = (
     "correction",
     "header_choice",
     "forgotten_choice",
-    "collection_round",
-    "round_cell",
-    "round_state",
-    "round_link",
-    "round_link_end",
-    "round_submission",
-    "round_decision",
+    *ROUND_TABLES,
 )
 """The tables that Submission.records may name; their columns: tables.sql, upload.sql,
 confirmation.sql, explanation.sql, forgotten.sql and rounds.sql."""

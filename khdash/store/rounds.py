@@ -33,7 +33,7 @@ from khdash.store import activity, moment
 from khdash.store.activity import Deed
 from khdash.store.batches import SENDING, Receipt, Submission
 from khdash.store.database import Database
-from khdash.store.decisions import one_line
+from khdash.store.decisions import ROUND_TABLES, one_line
 from khdash.store.round_errors import (
     DataChanged,
     LinkEnded,
@@ -54,15 +54,6 @@ from khdash.store.round_errors import (
     SentAlready,
 )
 
-TABLES = (
-    "collection_round",
-    "round_cell",
-    "round_state",
-    "round_link",
-    "round_link_end",
-    "round_submission",
-    "round_decision",
-)
 DAYS = {"collection_round": ("due", "as_of"), "round_link": ("expires",)}
 CHANNEL = "round"
 """How a step of a round came into the journal."""
@@ -106,7 +97,7 @@ def read_rounds(database: Database) -> Rounds:
             {str(column): value for column, value in row.items()}
             for row in database.records(name).to_dict("records")
         ]
-        for name in TABLES
+        for name in ROUND_TABLES
     }
     files = database.history().set_index("batch_id")[["file_name", "file_sha256"]]
     for row in tables["round_submission"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from threading import Condition
 from typing import TypeVar
 
@@ -12,9 +13,7 @@ import streamlit as st
 from cachetools import LRUCache, cached
 
 from khdash.ingest.apart import check_bytes_apart
-from khdash.ingest.check import CheckReport, Known, Store
-from khdash.ingest.pipeline import Options
-from khdash.ingest.recognise import Choices
+from khdash.ingest.pipeline import CheckBytes
 from khdash.locale import Words
 from khdash.model.actor import Actor
 from khdash.model.problem import StoreError
@@ -31,6 +30,8 @@ from khdash.web.common.visitor import actor
 from khdash.web.common.worker import WORKER
 
 Written = TypeVar("Written")
+check_apart: CheckBytes = partial(check_bytes_apart, WORKER)
+"""A check of bytes that holds up no other reader. Raises CheckStopped."""
 _NEWS, _WANTED = "_dot_vua_lam", "_dot_muon_mo"
 
 
@@ -62,21 +63,6 @@ def drafts(who: Actor) -> RoundDrafts:
 def today() -> date:
     """This day in Vietnam."""
     return moment.now().date()
-
-
-def check_apart(
-    data: bytes,
-    file_name: str,
-    known: Known,
-    database: Store | None,
-    *,
-    choices: Choices | None,
-    options: Options,
-) -> CheckReport:
-    """A check of bytes that holds up no other reader. Raises CheckStopped."""
-    return check_bytes_apart(
-        WORKER, data, file_name, known, database, choices=choices, options=options
-    )
 
 
 def written(write: Callable[[Database, Actor], Written], words: Words) -> Written | None:
