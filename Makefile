@@ -23,8 +23,8 @@ SERVE = $(PY) -m streamlit run app.py --server.port $(PORT) --server.address $(A
 	$(if $(HOSTS),$(addprefix --server.allowedHosts=,localhost 127.0.0.1 ::1 $(HOSTS)))
 
 .DEFAULT_GOAL := help
-.PHONY: help windows run demo test test-all lint audit requirements pictures bench bench-quick environment \
-	environment-dev
+.PHONY: help windows run demo test test-all lint audit requirements messages pictures bench \
+	bench-quick environment-dev
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ requirements: $(VENV)/bin/pip ## Compile requirements*.txt from pyproject.toml (
 
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make requirements' $(if $(UPGRADE),--upgrade)
+
+messages: environment ## Bring the catalogues of messages in line with the sources, and list what a language lacks
+	@$(PY) -m khdash.locale.update
 
 pictures: environment-dev ## The pictures of README and the guides, of the running application: docs/pictures/
 	@$(PY) -m tests.browser.pictures

@@ -46,6 +46,7 @@ from khdash.commands.store import STORE_COMMANDS
 from khdash.commands.upgrade import UPGRADE_COMMANDS
 from khdash.ingest.apart import CheckStopped
 from khdash.locale.words import Words, mark
+from khdash.model.languages import ORIGINAL, languages
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.program import IN_A_CHECKOUT, as_called
 from khdash.store.errors import RowsRefused, StoreError
@@ -189,8 +190,8 @@ class _Parser(ArgumentParser):
         )
         self.add_argument(
             "--lang",
-            choices=("vi", "en"),
-            default="vi",
+            choices=tuple(languages()),
+            default=ORIGINAL,
             help=words("ngôn ngữ của thông báo: vi (mặc định) hoặc en"),
         )
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from khdash.chart.colour import contrast
 from khdash.model.cluster import UnitStyle
+from khdash.model.languages import language
 
 Mode = Literal["light", "dark"]
 
@@ -129,7 +130,8 @@ def muted(style: UnitStyle) -> UnitStyle:
 
 def separators(lang: str) -> str:
     """plotly's decimal and group marks: 1.234,5 in Vietnamese, 1,234.5 in English."""
-    return ".," if lang == "en" else ",."
+    own = language(lang)
+    return own.decimal + own.group
 
 
 @cache

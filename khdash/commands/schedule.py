@@ -23,6 +23,7 @@ from khdash.commands.command import (
     serving,
 )
 from khdash.locale.words import Words, mark
+from khdash.model.languages import languages
 from khdash.schedule.apart import make_here
 from khdash.schedule.clock import ComputerClock, local
 from khdash.schedule.doing import Office, do, take_up
@@ -100,7 +101,7 @@ def _row_arguments(parser: ArgumentParser, words: Words) -> None:
         help=words("thư mục, hoặc các địa chỉ thư cách nhau bằng dấu chấm phẩy"),
     )
     parser.add_argument(
-        "--text-lang", default="", choices=("vi", "en"), help=words("ngôn ngữ của tài liệu")
+        "--text-lang", default="", choices=tuple(languages()), help=words("ngôn ngữ của tài liệu")
     )
 
 

@@ -56,13 +56,13 @@ def finding_of_file(code: str, params: Mapping[str, Any], sheet: str | None = No
 
 
 def sentence(found: Finding, lang: str) -> str:
-    """Where, what, why and what to do, in Vietnamese ("vi") or English ("en")."""
+    """Where, what, why and what to do, in a language."""
     words = Words(lang)
     reason = found.params.get("reason")
     if isinstance(reason, Reason):
         return _where(found, words) + _of_rule(found, reason, words)
     message = messages()[found.code]
-    template = message.en if words.lang == "en" else message.vi
+    template = words.of(message.vi, message.en)
     params = {name: _shown(name, value, words) for name, value in found.params.items()}
     params.setdefault("value", _clipped(found.value))
     if "vi" in found.params and "en" in found.params:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
-from pathlib import Path
 from typing import Literal, Protocol
 
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 
+from khdash.model.languages import FOLDER, SECOND, language
 from khdash.model.value import SIGNS, Qualifier
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -65,11 +66,29 @@ def mark(text: str) -> str:
 
 
 @cache
-def _translations(lang: str) -> dict[str, str]:
-    """Vietnamese sentence -> sentence in `lang`, from the gettext catalogue beside this file."""
-    path = Path(__file__).parent / f"{lang}.po"
+def _translations(lang: str, name: str = "messages") -> dict[str, str]:
+    """Vietnamese text -> text in `lang`, from a gettext catalogue in the folder of the language.
+
+    messages: the sentences of the program; catalogue: the texts of tables, where a language has no
+    columns of its own for them.
+    """
+    path = FOLDER / lang / f"{name}.po"
+    if not path.exists():
+        return {}
     with path.open("rb") as file:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+@cache
+def _marks(lang: str) -> dict[int, int]:
+    """From the marks of 1,234.5 to those of a language."""
+    own = language(lang)
+    return str.maketrans(",.", own.group + own.decimal)
+
+
+@cache
+def _day(lang: str, day: date, pattern: str) -> str:
+    return str(format_date(day, pattern, locale=language(lang).tag.replace("-", "_")))
 
 
 def with_sign(text: str, qualifier: str) -> str:
@@ -91,7 +110,7 @@ class Words:
     """
 
     def __init__(self, lang: str = "vi") -> None:
-        self.lang = lang if lang == "en" else "vi"
+        self.lang = language(lang).code
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The sentence in this language; `text` is its Vietnamese form with {named} places."""
@@ -100,8 +119,12 @@ class Words:
         return text.format(**values) if values else text
 
     def of(self, vi: str, en: str) -> str:
-        """The one of two stored texts that this language reads."""
-        return (en or vi) if self.lang == "en" else vi
+        """The one of two stored texts that this language reads, or what it calls the first."""
+        if self.lang == "vi":
+            return vi
+        if self.lang == SECOND:
+            return en or vi
+        return _translations(self.lang, "catalogue").get(vi, vi)
 
     def name(self, thing: Named) -> str:
         return self.of(thing.name_vi, thing.name_en)
@@ -119,8 +142,8 @@ class Words:
         if value == 0 or round(value, decimals) == 0:
             value = 0.0
         text = f"{abs(value):,.{decimals}f}"
-        if self.lang == "vi":
-            text = text.translate(str.maketrans(",.", ".,"))
+        if self.lang != SECOND:
+            text = text.translate(_marks(self.lang))
         return (MINUS if value < 0 else "") + text
 
     def trimmed(self, value: float | None, decimals: int, rounding: Rounding = "nearest") -> str:
@@ -130,7 +153,11 @@ class Words:
         ('37', '81,31')
         """
         text = self.number(value, decimals, rounding)
-        return text.rstrip("0").rstrip(",.") if decimals > 0 and text[-1].isdigit() else text
+        return (
+            text.rstrip("0").rstrip(language(self.lang).decimal)
+            if decimals > 0 and text[-1].isdigit()
+            else text
+        )
 
     def signed(self, value: float, decimals: int = 0, rounding: Rounding = "nearest") -> str:
         """A change with its sign."""
@@ -139,7 +166,7 @@ class Words:
 
     @property
     def _percent_sign(self) -> str:
-        return self.of(f"{NO_BREAK}%", "%")
+        return f"{NO_BREAK}%" if language(self.lang).percent_apart == "yes" else "%"
 
     def percent(self, value: float, decimals: int = 1, rounding: Rounding = "nearest") -> str:
         """86,2 % (the value is already in per cent)."""
@@ -194,13 +221,12 @@ class Words:
         >>> Words("vi").spoken_day(date(2025, 7, 1)), Words("en").spoken_day(date(2025, 7, 1))
         ('1/7/2025', '1 July 2025')
         """
-        return self.of(f"{day.day}/{day.month}/{day.year}", f"{day.day} {day:%B} {day.year}")
+        return _day(self.lang, day, language(self.lang).spoken_day)
 
     def date(self, day: date | datetime) -> str:
         """31/12/2024; English 31 Dec 2024."""
-        if self.lang == "vi":
-            return f"{day.day:02d}/{day.month:02d}/{day.year}"
-        return f"{day.day} {day:%b} {day.year}"
+        whole = day.date() if isinstance(day, datetime) else day
+        return _day(self.lang, whole, language(self.lang).day)
 
     def moment(self, when: datetime) -> str:
         return f"{self.date(when)} {when:%H:%M}"

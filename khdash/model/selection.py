@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 
 from khdash.model.catalogue import Catalogue
+from khdash.model.languages import ORIGINAL, languages
 from khdash.model.units import split_key
 
 TOLERANCES = (0, 1, 2, 3, 4, 5)
-LANGUAGES = ("vi", "en")
 BASES = ("all", "registered", "unstated")
 PARAMETERS = (
     "chi_so",
@@ -158,7 +158,7 @@ def parse_query(
     ignored: list[Ignored] = []
     sets = tuple(one.code for one in catalogue.boundary_sets)
     boundaries = _choice(params, "ranh_gioi", sets, "", ignored)
-    lang = _choice(params, "lang", LANGUAGES, "vi", ignored)
+    lang = _choice(params, "lang", tuple(languages()), ORIGINAL, ignored)
     tolerance = _choice(params, "sai_so", tuple(map(str, TOLERANCES)), "", ignored)
     newest, named = _moving_period(params.get("nam", ()))
     first_year, last_year = _years(named, ignored)

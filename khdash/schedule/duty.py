@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import time
 
 from khdash.model.catalogue import Catalogue
+from khdash.model.languages import ORIGINAL, languages
 from khdash.model.problem import Problem
-from khdash.model.selection import LANGUAGES, Selection
+from khdash.model.selection import Selection
 from khdash.model.table_rows import Row, RowReader, Table, check_columns, check_unique
 from khdash.report.paper.asked import member_asked
 from khdash.schedule.kinds import KINDS, Kind
@@ -96,9 +97,9 @@ def _read(row: Row, catalogue: Catalogue) -> tuple[Duty | None, Sequence[Problem
     year, at = r.year("year"), _time(r)
     every = r.choice("every", EVERY)
     day = _day(r, every) if every in EVERY else 0
-    to, lang = _destination(r), row["lang"] or LANGUAGES[0]
-    if lang not in LANGUAGES:
-        r.choice("lang", ("", *LANGUAGES))
+    to, lang = _destination(r), row["lang"] or ORIGINAL
+    if lang not in languages():
+        r.choice("lang", ("", *languages()))
     if problems:
         return None, problems
     return Duty(row["code"], what, unit, year, Rhythm(every, day, at), to, lang), ()  # type: ignore[arg-type]

@@ -159,11 +159,12 @@ class JournalDamaged(StoreError):
 
     sentence_vi = (
         "Nhật ký ở {path} bị thiếu hoặc bị sửa: {entry}. Đọc vẫn được, nhưng chưa ghi gì cho đến "
-        "khi nhật ký được sửa theo kho: python -m khdash journal repair."
+        "khi nhật ký được sửa theo kho: python -m khdash journal repair --by HỌ-TÊN."
     )
     sentence_en = (
         "The journal at {path} is incomplete or was changed: {entry}. Reading goes on, but nothing "
-        "is written until it is mended from the database: python -m khdash journal repair."
+        "is written until it is mended from the database: "
+        "python -m khdash journal repair --by NAME."
     )
 
 
@@ -173,12 +174,12 @@ class JournalDiffers(JournalDamaged):
     sentence_vi = (
         "Nhật ký ở {path} không khớp với kho {database}: {entry} là của lúc khác. Hãy chỉ đúng cặp "
         "bằng --home và --db; nếu đúng cặp thì nhật ký đã bị sửa, hãy chạy: "
-        "python -m khdash journal repair."
+        "python -m khdash journal repair --by HỌ-TÊN."
     )
     sentence_en = (
         "The journal at {path} does not belong to the database {database}: {entry} is of another "
         "moment. Name the two that belong together with --home and --db; if they do, the journal "
-        "was changed, run: python -m khdash journal repair."
+        "was changed, run: python -m khdash journal repair --by NAME."
     )
 
 
@@ -188,12 +189,12 @@ class JournalBehind(StoreError):
     sentence_vi = (
         "Kho {path} có các lần ghi đến số {database}, nhật ký chỉ đến số {journal}; dựng lại sẽ "
         "mất các lần ghi đó. Hãy kiểm tra --home hay KHDASH_HOME; nếu đúng, chép lại nhật ký từ "
-        "kho: python -m khdash journal repair."
+        "kho: python -m khdash journal repair --by HỌ-TÊN."
     )
     sentence_en = (
         "The database {path} holds entries up to {database}, the journal only up to {journal}; a "
         "rebuild would lose them. Check --home or KHDASH_HOME; if it is right, write the journal "
-        "again from the database: python -m khdash journal repair."
+        "again from the database: python -m khdash journal repair --by NAME."
     )
 
 

@@ -106,6 +106,8 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
                 write_whole(path, content, replace=False)
+            elif file_sha256(path) != sha256:  # damaged since: who sends it again mends it
+                write_whole(path, content)
         return sha256
 
     def write_rows(self, sequence: int, write: Callable[[Path], None]) -> str:

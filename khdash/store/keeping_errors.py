@@ -63,13 +63,13 @@ class JournalNotMended(StoreError):
 
     sentence_vi = (
         "Không sửa được {entry} của nhật ký {path}: kho không giữ bản nguyên vẹn. Hãy lấy từ bản "
-        "sao lưu: python -m khdash journal repair --backup THƯ-MỤC, hoặc khôi phục cả bản sao lưu: "
-        "python -m khdash restore THƯ-MỤC."
+        "sao lưu: python -m khdash journal repair --backup THƯ-MỤC --by HỌ-TÊN, hoặc khôi phục cả "
+        "bản sao lưu: python -m khdash restore THƯ-MỤC."
     )
     sentence_en = (
         "{entry} of the journal {path} cannot be mended: the database holds no intact copy. Take "
-        "it from a backup: python -m khdash journal repair --backup DIR, or restore the whole "
-        "backup: python -m khdash restore DIR."
+        "it from a backup: python -m khdash journal repair --backup DIR --by NAME, or restore the "
+        "whole backup: python -m khdash restore DIR."
     )
 
 

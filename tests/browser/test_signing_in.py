@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +15,9 @@ from khdash.store import activity
 from khdash.store.access import GRANTED, Grant, grant, revoke
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, Places
-from tests.browser.programs import NGINX
 from tests.browser.server import PROJECT, build_database, free_port, serve
 from tests.browser.visitor import Visitor, visit
+from tests.deployment.proxy import running
 from tests.store.small import commit, figure
 
 pytestmark = pytest.mark.journey
@@ -53,29 +49,6 @@ class Office:
     address: str
     home: Path
     log: Path
-
-
-@contextmanager
-def proxy(folder: Path, own: int, port: int) -> Iterator[str]:
-    """nginx before a server of this machine."""
-    (folder / "nginx.conf").write_text(CONFIGURATION.format(own=own, port=port), "utf-8")
-    settings = f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;"
-    command = [NGINX.require(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", settings]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{own}"
-    try:
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-                break
-            except OSError:
-                assert time.monotonic() < deadline, (folder / "error.log").read_text("utf-8")
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def people() -> list[oidc_provider_mock.User]:
@@ -116,8 +89,8 @@ server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openi
         variables = {**places, "HOME": str(tmp_path / "user")}
         with serve(PROJECT / "app.py", tmp_path / "server.log", variables) as server:
             port = int(server.address.rpartition(":")[2])
-            with proxy(tmp_path, own_port, port) as address:
-                yield Office(address, tmp_path, server.log)
+            with running(tmp_path, CONFIGURATION.format(own=own_port, port=port), own_port):
+                yield Office(f"http://127.0.0.1:{own_port}", tmp_path, server.log)
 
 
 def sign_in(visitor: Visitor, subject: str) -> None:

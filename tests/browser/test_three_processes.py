@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import subprocess
 import time
-import urllib.request
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,9 +17,9 @@ from playwright.sync_api import Browser, expect
 from khdash.store.database import Database
 from khdash.store.places import DATABASE, Places
 from khdash.store.publishing import publish
-from tests.browser.programs import NGINX
 from tests.browser.server import PROJECT, build_database, free_port, serve
 from tests.browser.visitor import visit
+from tests.deployment.proxy import running
 from tests.store.small import commit, figure
 
 pytestmark = pytest.mark.journey
@@ -60,24 +58,8 @@ def proxy(folder: Path, ports: list[int]) -> Iterator[str]:
         assert f"127.0.0.1:{before}" in written
         written = written.replace(f"127.0.0.1:{before}", f"127.0.0.1:{after}")
     written = written.replace("access_log route.log", f"access_log {folder}/route.log")
-    (folder / "nginx.conf").write_text(written, "utf-8")
-    settings = f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;"
-    command = [NGINX.require(), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", settings]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{own}"
-        deadline = time.monotonic() + 30
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-                break
-            except OSError:
-                assert time.monotonic() < deadline, (folder / "error.log").read_text("utf-8")
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with running(folder, written, own):
+        yield f"http://127.0.0.1:{own}"
 
 
 @pytest.fixture
@@ -94,14 +76,14 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         "KHDASH_SNAPSHOT": str(shelf),
         "STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32),
     }
-    with ExitStack() as running:
+    with ExitStack() as servers:
         ports = []
-        stacks = [running.enter_context(ExitStack()) for _ in range(3)]
+        stacks = [servers.enter_context(ExitStack()) for _ in range(3)]
         for number, stack in enumerate(stacks):
             log = tmp_path / f"server-{number}.log"
             server = stack.enter_context(serve(PROJECT / "app.py", log, shared))
             ports.append(int(server.address.rpartition(":")[2]))
-        address = running.enter_context(proxy(tmp_path, ports))
+        address = servers.enter_context(proxy(tmp_path, ports))
         yield Cluster(address, tmp_path / "route.log", shelf, places, stacks[0])
     assert not (tmp_path / "no home").exists()
 

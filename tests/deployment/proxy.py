@@ -1,4 +1,4 @@
-"""nginx with the configuration that is shipped, in front of a server of a test."""
+"""nginx in front of a server of a test, with the configuration that is shipped or another."""
 
 from __future__ import annotations
 
@@ -45,17 +45,24 @@ def proxied(folder: Path, port: int) -> Iterator[int]:
     text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{front};")
     text = re.sub(r"\s*ssl_certificate(_key)? .*;", "", text)
     text = text.replace("127.0.0.1:8501", f"localhost:{port}")
-    process = nginx(folder, shown(text))
+    with running(folder, shown(text), front):
+        yield front
+
+
+@contextmanager
+def running(folder: Path, text: str, port: int) -> Iterator[None]:
+    """nginx on a configuration, once it answers at a port, until the context ends."""
+    process = nginx(folder, text)
     try:
         deadline = time.monotonic() + 30
         while True:
             try:
-                socket.create_connection(("127.0.0.1", front), timeout=5).close()
+                socket.create_connection(("127.0.0.1", port), timeout=5).close()
                 break
             except OSError:
                 assert time.monotonic() < deadline, (folder / "said").read_text("utf-8")
                 time.sleep(0.1)
-        yield front
+        yield
     finally:
         process.terminate()
         process.wait(timeout=30)

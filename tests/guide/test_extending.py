@@ -148,7 +148,7 @@ def test_the_sentence_is_said_in_both_languages(
 
 
 def test_every_sentence_of_the_copy_has_its_english_form(copy: Copy) -> None:
-    with (copy.root / "khdash" / "locale" / "en.po").open("rb") as file:
+    with (copy.root / "khdash" / "locale" / "en" / "messages.po").open("rb") as file:
         english = {m.id for m in read_po(file)}
     said = {
         text

@@ -32,7 +32,7 @@ NO_NAMES = {"năm", "year"}
 @cache
 def names() -> frozenset[str]:
     """What pages are called and what they say, in both languages."""
-    with (PROJECT / "khdash" / "locale" / "en.po").open("rb") as file:
+    with (PROJECT / "khdash" / "locale" / "en" / "messages.po").open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
     said = {text for m in messages for text in (str(m.id), str(m.string))}
     return frozenset(said | {name for page in PAGES for name in (page.title_vi, page.title_en)})

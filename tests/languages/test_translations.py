@@ -35,7 +35,7 @@ def spoken() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def english() -> dict[str, str]:
-    with (PROJECT / "khdash" / "locale" / "en.po").open("rb") as file:
+    with (PROJECT / "khdash" / "locale" / "en" / "messages.po").open("rb") as file:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id}
 
 

@@ -84,7 +84,9 @@ def test_the_words_looked_for_are_found_where_they_are() -> None:
     assert {"Cluster 3", "Red River Delta", "Đồng bằng sông Hồng", "Thai Binh"} <= set(FOREIGN)
 
 
-@pytest.mark.parametrize("file", ["locale/en.po", "ingest/messages.csv", "web/shell/icon.svg"])
+@pytest.mark.parametrize(
+    "file", ["locale/en/messages.po", "ingest/messages.csv", "web/shell/icon.svg"]
+)
 def test_no_message_names_a_cluster_or_a_province(file: str) -> None:
     assert foreign((PROJECT / "khdash" / file).read_text(encoding="utf-8")) == []
 

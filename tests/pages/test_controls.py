@@ -32,3 +32,18 @@ def test_a_control_is_offered_where_it_changes_what_is_shown(
     assert (name in page.acts) == offered == (f"chip_{name}" in chips)
     changed = sent(app) != sent(chosen)
     assert changed == offered
+
+
+def test_one_figure_is_told_once_and_has_no_course_beside_it(open_app: Open) -> None:
+    """Thái Bình alone published what it raised, in 2014."""
+    app = open_app("pages/quy.py")
+    told = [item.value for item in app.subheader if item.value.startswith("Vận động")]
+    assert told == ["Vận động: chưa có số liệu so sánh được đến 2024 (số đã cũ)"]
+    said = [item.value.replace("\N{NO-BREAK SPACE}", " ") for item in app.caption]
+    assert "Mới có một số liệu, chưa so được các tỉnh: Thái Bình 12,7 tỷ đồng (2014)." in said
+
+
+def test_the_course_above_the_targets_is_on_the_denominator_they_are_on(open_app: Open) -> None:
+    app = open_app("pages/chi_tieu.py", xet="learning_family_rate")
+    heads = [item.value for item in app.subheader]
+    assert any(head.startswith("Tỷ lệ GĐHT (trên tổng số)") for head in heads), heads

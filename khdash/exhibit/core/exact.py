@@ -7,6 +7,7 @@ import pandas as pd
 from khdash.locale import Words
 from khdash.locale.words import NO_BREAK, with_sign
 from khdash.model.catalogue import Catalogue
+from khdash.model.languages import language
 
 _SHOWN_MEASURES = ("%", "million VND", "VND per person")
 
@@ -23,6 +24,6 @@ def exact_figure(
     measure = catalogue.measures[catalogue.indicators[indicator].unit]
     text = words.trimmed(float(value), 6)
     if measure.code in _SHOWN_MEASURES:
-        tight = measure.code == "%" and words.lang == "en"
+        tight = measure.code == "%" and language(words.lang).percent_apart != "yes"
         text += ("" if tight else NO_BREAK) + words.of(measure.suffix_vi, measure.suffix_en)
     return with_sign(text, qualifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -88,11 +89,9 @@ def review_sent(
     rounds = store.read_rounds(database)
     sent = store.waiting_at(rounds, number)
     asked = rounds.rounds[sent.round]
-    try:
-        content = database.journal.kept_file(sent.sha256).read_bytes()
-    except OSError:
-        fault = UnusableFile("file-lost")
-        lost = unusable(known_by(database), sent.file_name, b"", fault)
+    content = _kept(database, sent)
+    if content is None:
+        lost = unusable(known_by(database), sent.file_name, b"", UnusableFile("file-lost"))
         return Reviewed(sent, asked, lost, version)
     report = check_sent(
         database,
@@ -105,6 +104,15 @@ def review_sent(
         check=check,
     )
     return Reviewed(sent, asked, report, version)
+
+
+def _kept(database: Database, sent: Sent) -> bytes | None:
+    """The file that a province sent; None where it is gone or no longer the same."""
+    try:
+        content = database.journal.kept_file(sent.sha256).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sent.sha256 else None
 
 
 def accept_sent(database: Database, actor: Actor, reviewed: Reviewed, note: str = "") -> Receipt:

@@ -14,6 +14,7 @@ from khdash.ingest.shown import Figure, Key, Shown
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.frames import each_row
+from khdash.model.languages import ORIGINAL, SECOND
 from khdash.model.units import Unit
 from khdash.report.forms.heading import Series, heading_of, heading_reader, measure_text
 
@@ -104,6 +105,8 @@ class Form:
 def build_form(dataset: Dataset, request: FormRequest) -> Form:
     """The form of a request; a province appears in the years in which it existed."""
     catalogue = dataset.catalogue
+    # A form is written in a language in which it is read when it comes back.
+    request = replace(request, lang=SECOND if request.lang == SECOND else ORIGINAL)
     known = _known(dataset, request)
     series = _series(catalogue, request, known)
     lines = [

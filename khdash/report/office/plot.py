@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from khdash.locale import Words
+from khdash.model.languages import language
 
 Values = tuple[float | None, ...]
 LIVE = ""
@@ -115,7 +116,7 @@ def number_format(value: float, measure: str, decimals: int, lang: str) -> str:
     >>> number_format(185_600, "million VND", 1, "vi")
     '[$-42A]#,##0.0," tỷ"'
     """
-    of, tag = Words(lang).of, "[$-409]" if lang == "en" else "[$-42A]"
+    of, tag = Words(lang).of, f"[$-{language(lang).excel}]"
     if measure == "million VND":
         if abs(value) >= 1000:
             places = 0 if float(value / 1000).is_integer() else 1

@@ -8,12 +8,12 @@ from typing import Any
 
 from khdash.locale import mark
 from khdash.model.catalogue import Catalogue
+from khdash.model.languages import languages
 from khdash.model.selection import (
     BASES,
     CLASSES,
     FIRST_YEAR,
     FORMS,
-    LANGUAGES,
     LAST_YEAR,
     LATEST,
     MOST_NEWEST,
@@ -152,7 +152,9 @@ PARAMETERS = (
         "national",
         _one_of((NATIONAL_TARGETS,)),
     ),
-    QueryParameter("lang", mark("Ngôn ngữ của lời văn"), mark("vi hoặc en"), _one_of(LANGUAGES)),
+    QueryParameter(
+        "lang", mark("Ngôn ngữ của lời văn"), mark("vi hoặc en"), _one_of(tuple(languages()))
+    ),
     QueryParameter(
         "so_khac",
         mark("«co»: thêm số nguồn khác ghi và số của thời điểm khác trong năm"),

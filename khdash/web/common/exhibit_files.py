@@ -86,7 +86,7 @@ def send_exhibit(request: Request) -> Response:
 
 def words_of(request: Request) -> Words:
     """The language that an address asks for."""
-    return Words("en" if request.query_params.get("lang") == "en" else "vi")
+    return Words(request.query_params.get("lang") or "")
 
 
 def not_drawn(words: Words) -> Response:

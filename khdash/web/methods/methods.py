@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khdash.model.languages import ORIGINAL
 from khdash.web.common.page_registry import PROJECT
 
 DOCS = PROJECT / "docs"
@@ -30,5 +31,5 @@ def section_of(document: str, lang: str) -> str:
     """
     parts = re.split(r"<!--\s*lang:\s*(\w+)\s*-->", document)
     found = dict(zip(parts[1::2], parts[2::2], strict=True))
-    text = found.get(lang, parts[0])
+    text = found.get(lang) or found.get(ORIGINAL, parts[0])
     return re.sub(r"^(#{1,3})(?=\s)", r"##\1", text, flags=re.MULTILINE).strip()

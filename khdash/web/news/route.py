@@ -26,7 +26,7 @@ def send_news(request: Request) -> Response:
     mark, another home, other published figures). sign: of `until`, to be remembered with it.
     """
     asked = request.query_params
-    words = Words("en" if asked.get("lang") == "en" else "vi")
+    words = Words(asked.get("lang") or "")
     since, until = version_of(asked.get("since")), version_of(asked.get("until"))
     try:
         store = reader.store()

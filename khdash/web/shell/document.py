@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khdash.locale import Words
+from khdash.model.languages import ORIGINAL
 from khdash.web.common.page_registry import PAGES, Page
 
 OWN = {"", *(page.url_path for page in PAGES)}
@@ -34,7 +35,7 @@ class PageDocument:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        words = Words("en" if _asked(scope, "lang") == "en" else "vi")
+        words = Words(_asked(scope, "lang"))
         if not is_document(path):
             known = path.startswith(ROUTES)
             await self.app(scope, receive, send if known else _Unknown(scope, receive, send, words))
@@ -62,7 +63,7 @@ def is_document(path: str) -> bool:
 def no_page(words: Words) -> str:
     """The document that an unknown address leads to: a sentence and the way to every page."""
     links = "".join(
-        f'<li><a href="./{page.url_path}{"?lang=en" if words.lang == "en" else ""}">'
+        f'<li><a href="./{page.url_path}{f"?lang={words.lang}" if words.lang != ORIGINAL else ""}">'
         f"{escape(words.of(page.title_vi, page.title_en))}</a></li>"
         for page in PAGES
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from khdash.report.forms import to_xlsx
 from khdash.report.forms.asked import asked_form, fields_of, filled
 from khdash.report.forms.text import grouped
 from khdash.store.database import Database
-from khdash.store.rounds import RoundDraft, Sending, open_round, read_rounds, send
+from khdash.store.rounds import RoundDraft, Sending, open_round, read_rounds, refuse, send
 from tests.published import at
 
 CLUSTER = Actor("Lan", "web")
@@ -196,13 +196,27 @@ def test_a_file_that_was_only_sent_counts_as_imported_after_acceptance_alone(
     assert len(known_by(store).imported) == 1
 
 
-def test_a_kept_file_that_is_lost_is_said(store: Database) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [Path.unlink, lambda path: path.write_bytes(rows("Thái Bình;2024;1")[1])],
+    ids=["gone", "changed"],
+)
+def test_a_kept_file_that_is_lost_is_said_and_sent_again(
+    store: Database, damage: Callable[[Path], object]
+) -> None:
     asked = opened(store)
     number = sent_file(store, asked, rows("Thái Bình;2024;650.000"))
     (sent,) = read_rounds(store).sent
-    store.journal.kept_file(sent.sha256).unlink()
+    damage(store.journal.kept_file(sent.sha256))
     report = review_sent(store, CLUSTER, number).report
     assert [found.code for found in report.findings] == ["file-lost"]
+    refuse(store, CLUSTER, number, "xin gửi lại")
+    again = sent_file(store, asked, rows("Thái Bình;2024;650.000"))
+    accept_sent(store, CLUSTER, review_sent(store, CLUSTER, again))
+    current = store.dataset().current
+    own = current[(current["indicator"] == "members") & (current["unit"] == "34")]
+    assert own[own["year"] == 2024]["value"].tolist() == [650_000]
+    assert store.journal_faults(whole=True) == []
 
 
 def test_what_waits_is_seen_by_those_who_decide_alone(store: Database) -> None:

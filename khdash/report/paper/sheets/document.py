@@ -11,6 +11,7 @@ from typing import Any
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.notes import notes_of
+from khdash.model.languages import ORIGINAL, language
 from khdash.model.rows import Row, rows_of
 from khdash.report.formats.xlsx import SheetColumn, sheet_columns
 from khdash.report.office.book import SAFE, write_plot
@@ -21,7 +22,6 @@ from khdash.report.paper.reading import reading_notes, source_title
 from khdash.report.paper.sheets.chart import excel_chart
 from khdash.report.table import decimals_of, demo_mark, file_table
 
-TAGS = {"vi": "[$-42A]", "en": "[$-409]"}
 DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
@@ -165,7 +165,7 @@ class _Book:
         if value is None or value == "":
             return 0
         if isinstance(value, str) and column.column and column.column.format == "date":
-            day = self.look(num_format=DAYS[self.words.lang], align="left")
+            day = self.look(num_format=DAYS.get(self.words.lang, DAYS[ORIGINAL]), align="left")
             sheet.write_datetime(*at, datetime.fromisoformat(value), day)
             return DAY_WIDTH
         if isinstance(value, bool | str):
@@ -184,7 +184,11 @@ class _Book:
         if column is None or not (column.format in ("figure", "share") or column.number):
             return "0"
         decimals = needed_decimals(value, decimals_of(column, row, exhibit))
-        return TAGS[self.words.lang] + "#,##0" + ("." + "0" * decimals if decimals else "")
+        return (
+            f"[$-{language(self.words.lang).excel}]"
+            + "#,##0"
+            + ("." + "0" * decimals if decimals else "")
+        )
 
     def _notes(self, sheet: Any, exhibit: Exhibit, row: int) -> None:
         cited = self.paper.cited(exhibit)

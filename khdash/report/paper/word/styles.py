@@ -11,11 +11,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
+from khdash.model.languages import language
+
 FONT = "Times New Roman"
 BODY, SMALL, NOTE = 13, 11, 11
 """Points of the text, of tables, of notes and sources."""
 INK = RGBColor(0, 0, 0)
-LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 20}
 """Millimetres, within the bounds of the decree."""
 
@@ -27,7 +28,7 @@ def new_document(lang: str) -> Any:
     styles = document.styles
     body = styles["Normal"]
     _font(body, BODY)
-    _language(body, LANGUAGES[lang])
+    _language(body, language(lang).tag)
     body.paragraph_format.space_after = Pt(6)
     body.paragraph_format.line_spacing = 1.1
     text = styles.add_style("Report Text", WD_STYLE_TYPE.PARAGRAPH)
