@@ -113,7 +113,8 @@ def written(row: dict[str, Any], words: Words) -> str:
     """A cell of the board on paper, where there are neither colours nor links."""
     late = row["overdue"] and row["state"] != NO_REPORT
     _, sign = BADGES[row["state"]]
-    parts = [f"{sign}{NO_BREAK}{state_name(row['state'], words)}", *_counted(row, words)]
+    state = NO_BREAK.join(filter(None, [sign, state_name(row["state"], words)]))
+    parts = [state, *_counted(row, words)]
     return " ".join([*parts, words("quá hạn")] if late else parts)
 
 
