@@ -122,7 +122,7 @@ def test_every_kind_of_exhibit_leads_to_cards(published: Dataset) -> None:
     }
     assert without <= {
         "headlines", "task_progress", "completeness", "stale_provinces", "emulation_ranks",
-        "emulation_criteria", "communes", "task_board", "overdue_figures",
+        "emulation_criteria", "emulation_unit", "communes", "task_board", "overdue_figures",
         "timeliness",
     }  # fmt: skip
 

@@ -25,6 +25,8 @@ def of_unit(scores: Scores, contributions: pd.DataFrame, unit: str, title: str) 
     """A row a criterion; all provinces are scored, for a criterion may compare them."""
     words = scores.scope.words
     own = contributions[contributions["unit"] == unit].reset_index(drop=True)
+    # Points are of a criterion: the cards of figures belong to the figures that were scored.
+    own["indicator"] = ""
     own["amount_text"] = [
         text or _reasons(scores, unit, code)
         for text, code in zip(own["amount_text"], own["criterion"], strict=True)
