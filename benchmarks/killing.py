@@ -200,9 +200,11 @@ def _accept(places: Places, folder: Path, handled: Handled, kill: int, stop: Eve
         if number % 3 == 0:
             continue
         handled.open = submission
-        if _asked(places, ["round", "accept", str(submission), "--by", OFFICE], []) is None:
-            continue
-        handled.accepted[submission], handled.open = True, 0
+        # It is refused where somebody wrote since it was looked through: then again.
+        while not stop.is_set():
+            if _asked(places, ["round", "accept", str(submission), "--by", OFFICE], []) is not None:
+                handled.accepted[submission], handled.open = True, 0
+                break
 
 
 def _asked(places: Places, arguments: list[str], said: list[bytes]) -> int | None:
