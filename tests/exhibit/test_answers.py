@@ -8,50 +8,14 @@ Thái Bình 601.058, Ninh Bình 313.165 (2020). Older: Hà Nam 214.290 (2017), H
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
-import pandas as pd
 import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
-from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
-
-NBSP = "\N{NO-BREAK SPACE}"
-
-
-def asked(name: str, dataset: Dataset, **chosen: Any) -> dict[str, list[Row]]:
-    """The rows of each answer by its code, no-break spaces as plain ones."""
-    shown = build(name, dataset, Selection(**chosen))
-    rows = [
-        {k: v.replace(NBSP, " ") if isinstance(v, str) else v for k, v in row.items()}
-        for row in shown.rows
-    ]
-    return grouped(rows, "answer")
-
-
-def figures(rows: list[Row]) -> list[tuple[str, str, int]]:
-    return [(row["label"], row["text"], row["year"]) for row in rows if row["label"]]
-
-
-def changed(dataset: Dataset, unit: str, indicator: str, year: int, **other: object) -> Dataset:
-    """The dataset with one figure changed; it must be there."""
-    rows = dataset.observations
-    one = (rows["unit"] == unit) & (rows["indicator"] == indicator) & (rows["year"] == year)
-    assert one.any()
-    kept = {name: rows[name].mask(one, value) for name, value in other.items()}
-    return replace(dataset, observations=rows.assign(**kept))
-
-
-def without(dataset: Dataset, indicator: str, *units: str) -> Dataset:
-    """The dataset without the figures of some units for an indicator."""
-    rows = dataset.observations
-    gone = (rows["indicator"] == indicator) & rows["unit"].isin(units)
-    assert gone.any()
-    return replace(dataset, observations=rows[~gone])
-
+from tests.exhibit.answering import asked, changed, figures, without
 
 # --- how many members ---------------------------------------------------------------------------
 
@@ -298,148 +262,6 @@ def test_shares_of_provinces_are_told_from_the_lowest_to_the_highest_and_never_a
     assert rows[0]["said"] == "5/8 tỉnh có số: thấp nhất 23,44 %, cao nhất ít nhất 37 %"
     mean = (23.44 + 29 + 31.51 + 31.63 + 37) / 5
     assert f"{mean:.2f}".replace(".", ",") not in rows[0]["said"]
-
-
-# --- targets --------------------------------------------------------------------------------------
-
-
-def test_targets_are_reached_late_or_open_for_one_of_three_reasons(enlarged: Dataset) -> None:
-    shown = asked("answers_targets", enlarged)
-    # Nam Định 37 % of 28 % (2022), Hà Nội 71,25 % of 70 % (2025); the other 29 of 31 are open.
-    assert shown["reached"][0]["said"] == "2 chỉ tiêu đã đạt"
-    assert [(r["label"], r["text"], r["year"]) for r in shown["reached"]] == [
-        ("Nam Định: Hội viên/dân số, mức 28 % đến 2022", "37 %", 2022),
-        ("Hà Nội: Tỷ lệ GĐHT, mức 70 % đến 2025", "71,25 %", 2023),
-    ]
-    assert shown["late"][0]["said"] == "Trong 2 chỉ tiêu xét được, không chỉ tiêu nào chậm"
-    assert shown["open"][0]["said"] == "29/31 chỉ tiêu chưa xét được"
-    # no_data 17 + too_old 5 + no_figure_in_target_year 1; other_basis 2 + not_comparable 2; 1 + 1.
-    assert [row["text"] for row in shown["open"]] == ["23 chỉ tiêu", "4 chỉ tiêu", "2 chỉ tiêu"]
-
-
-# --- a province, tasks, emulation -----------------------------------------------------------------
-
-
-def test_a_province_is_told_in_five_sentences(enlarged: Dataset) -> None:
-    shown = asked("answers_profile", enlarged, units=("01",))
-    assert [rows[0]["said"] for rows in shown.values()] == [
-        # hơn 1,5 triệu, then 1.953.233: 1.953.233 / 1.500.000 - 1 = 30,2 %, rounded up.
-        "1.953.233 (2024), không tăng quá 30,3 % so với 2023",
-        "Từ 2020 chưa có số để nêu",
-        "1 danh hiệu đã đạt mức cả nước, 3 danh hiệu chưa có số để xét",
-        "14 chỉ tiêu riêng: 1 đã đạt, 13 chưa đủ căn cứ",
-        "Thiếu 2/8 số chính từ 2020",
-    ]
-    assert shown["titles"][0]["note"].startswith(
-        "Trên số đăng ký, không xét: gia đình học tập 89,06 % (2024), dòng họ học tập 89,49 %"
-    )
-    assert shown["missing"][0]["detail"] == "Thiếu: số dư quỹ và quỹ/người."
-
-
-def test_an_old_figure_of_a_province_is_listed_with_its_year_beside_the_answer(
-    enlarged: Dataset,
-) -> None:
-    rows = asked("answers_profile", enlarged, units=("36",))["count:members"]
-    assert rows[0]["said"] == "Từ 2020 chưa có số để nêu"
-    assert rows[0]["note"] == "Số cũ hơn, không tính: Nam Định 288.270 (2011)."
-
-
-def test_tasks_say_how_many_provinces_reported_and_what_is_overdue(enlarged: Dataset) -> None:
-    shown = asked("answers_tasks", enlarged)
-    # 19 items are reported by each of eight provinces: 152; nobody has, and 2022 is over.
-    assert shown["reported"][0]["said"] == "0/8 tỉnh đã báo cáo"
-    assert shown["overdue"][0]["said"] == "152 mục quá hạn chưa ai báo cáo"
-    assert [(row["label"], row["text"]) for row in shown["overdue"]] == [("Mỗi tỉnh", "19 mục")]
-
-
-def test_of_one_province_the_items_are_counted_and_not_the_provinces(enlarged: Dataset) -> None:
-    shown = asked("answers_tasks", enlarged, units=("36",))
-    (row,) = shown["reported"]
-    assert (row["question"], row["said"]) == ("Tỉnh đã báo cáo chưa?", "0/19 mục đã có báo cáo")
-    assert not row["detail"]
-    assert not row["note"]
-
-
-def test_a_reported_task_counts_its_province_and_leaves_the_overdue_when_done(
-    enlarged: Dataset,
-) -> None:
-    columns = enlarged.task_statuses.dtypes
-    row = dict.fromkeys(columns.index, "") | {
-        "batch_id": 1,
-        "task": "cum3-2022.1.a",
-        "unit": "34",
-        "status": "done",
-        "status_date": pd.Timestamp("2022-11-01"),
-        "committed_at": pd.Timestamp("2022-11-02"),
-        "done": pd.NA,
-        "total": pd.NA,
-    }
-    entered = pd.DataFrame([row]).astype(columns.to_dict())
-    shown = asked("answers_tasks", replace(enlarged, task_statuses=entered))
-    assert shown["reported"][0]["said"] == "1/8 tỉnh đã báo cáo"
-    assert shown["overdue"][0]["said"] == "151 mục quá hạn chưa ai báo cáo"
-    assert {row["label"]: row["text"] for row in shown["overdue"]}["Thái Bình"] == "18 mục"
-
-
-def test_emulation_counts_the_figures_that_are_there_and_names_what_each_province_lacks(
-    enlarged: Dataset,
-) -> None:
-    shown = asked("answers_emulation", enlarged)
-    assert shown["leader"][0]["said"] == (
-        "Chưa tỉnh nào có đủ số cho cả 7 tiêu chí nên chưa xếp thứ"
-    )
-    assert [row["label"] for row in shown["leader"]] == [""]
-    # 7 criteria x 8 provinces = 56; 5 + 2 + 1 + 0 + 0 + 0 + 2 = 10 have a figure to score.
-    assert shown["cells"][0]["said"] == "Có 10/56 số cần để chấm"
-    assert [row["text"] for row in shown["cells"]] == [
-        f"{k}/8 tỉnh có số" for k in (5, 2, 1, 0, 0, 0, 2)
-    ]
-    assert shown["complete"][0]["said"] == "0/8 tỉnh đủ số để chấm"
-    assert {row["label"]: row["text"] for row in shown["complete"]}["Hà Nam"] == (
-        "thiếu cả 7 tiêu chí"
-    )
-
-
-def test_emulation_opens_with_who_is_first_and_the_places(demo: Dataset) -> None:
-    rows = asked("answers_emulation", demo)["leader"]
-    board = build("emulation", demo, Selection())
-    scores = board.table.drop_duplicates("unit").sort_values("score", ascending=False)
-    assert rows[0]["said"] == board.headline.replace(NBSP, " ")
-    assert [row["label"] for row in rows] == [
-        f"{place}. {name}" for place, name in enumerate(scores["unit_name"], start=1)
-    ]
-    assert [row["text"] for row in rows] == [f"{text} điểm" for text in scores["score_text"]]
-
-
-def test_the_yearly_rise_is_told_item_by_item_and_who_fell_short_by_name(demo: Dataset) -> None:
-    rise = asked("answers_members", demo)["rise"]
-    assert rise[0]["question"] == "Năm 2024 có cao hơn năm trước không?"
-    assert rise[0]["said"] == "8 tỉnh xét được đều đạt"
-    assert [(row["label"], row["text"]) for row in rise] == [
-        ("Hội viên/dân số", "8 tỉnh cao hơn năm trước"),
-        ("Độ phủ hội cơ sở trên số xã", "8 tỉnh đã phủ kín"),
-    ]
-    fallen = changed(demo, "36", "members", 2024, value=300_000, lower=300_000, upper=300_000)
-    fallen = changed(fallen, "36", "members_population_rate", 2024, value=20, lower=20, upper=20)
-    rise = asked("answers_members", fallen)["rise"]
-    assert rise[0]["said"] == "1/8 tỉnh xét được chưa đạt: Nam Định"
-    assert rise[0]["text"] == "7 tỉnh cao hơn năm trước, 1 tỉnh không cao hơn năm trước"
-
-
-def test_tasks_computed_from_figures_name_only_what_there_is(
-    enlarged: Dataset, demo: Dataset
-) -> None:
-    def said(dataset: Dataset) -> str:
-        (row,) = {row["said"] for row in asked("answers_tasks", dataset)["computed"]}
-        return str(row)
-
-    # 4 items x 8 provinces.
-    assert said(demo) == "Cả 32 mục tính từ số liệu đều đạt"
-    assert said(enlarged) == "32 mục tính từ số liệu đều chưa đủ căn cứ"
-    some = without(demo, "scholarships_awarded", "36", "37")
-    assert said(without(some, "scholarships_value", "36", "37")) == (
-        "Trong 32 mục tính từ số liệu: 30 đạt, 2 chưa đủ căn cứ"
-    )
 
 
 def test_the_same_questions_are_asked_whatever_is_known(enlarged: Dataset, demo: Dataset) -> None:
