@@ -79,8 +79,7 @@ def test_a_correction_is_undone_in_the_journal_and_replayed_from_it(open_page: O
     app = fill(app, value="hơn 288 nghìn", reason="văn bản ghi hơn", name="Lê Thị Mai")
     button(app, "Ghi vào số liệu").click().run()
     written = reader.database().dataset().observations
-    reader.forget()
-    build(here(), from_scratch=True)
+    reader.while_closed(lambda: build(here(), from_scratch=True))
     again = reader.database().dataset().observations
     pd.testing.assert_frame_equal(written, again)
     found = figure("36", 2011)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from khdash.exhibit.core.exhibit import SourceLine
@@ -28,8 +30,10 @@ def test_sentences_are_closed_once() -> None:
 
 
 def test_a_source_is_linked_where_it_has_an_address_and_credits_the_original() -> None:
-    linked = SourceLine("s1", "Báo [A]", "press", "https://example.org/a b", "Cục Thống kê")
-    assert source_link(linked) == "[Báo \\[A\\]](<https://example.org/a b>) (Cục Thống kê)"
+    linked = SourceLine("s1", "Báo [A]", "press", "https://example.org/a_b", "Cục Thống kê")
+    assert source_link(linked) == "[Báo \\[A\\]](<https://example.org/a_b>) (Cục Thống kê)"
+    # No address has a space: what is none is words.
+    assert source_link(replace(linked, url="https://example.org/a b")).startswith("Báo \\[A\\] (")
     assert source_link(SourceLine("s2", "Báo B", "press", "")) == "Báo B"
 
 

@@ -30,7 +30,7 @@ def column(exhibit: Exhibit, title: str) -> list[Cell]:
 def test_where_a_row_has_several_years_each_stands_beside_its_figure(exhibit: Make) -> None:
     growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2024)
     assert titles(growth) == ["Tỉnh, thành phố", "Số trước", "Số mới nhất", "Thay đổi"]
-    assert column(growth, "Số trước")[0] == "≥ 1.500.000 (2023)"
+    assert column(growth, "Số trước")[0] == "≥\N{NO-BREAK SPACE}1.500.000 (2023)"
     assert column(growth, "Số mới nhất")[0] == "1.953.233 (2024)"
 
 

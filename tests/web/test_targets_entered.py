@@ -85,8 +85,7 @@ def test_a_journal_replays_targets(open_page: Open) -> None:
     app = fill(choose(open_page("chi_tieu")), "40")
     button(app, "Ghi chỉ tiêu").click().run()
     before = reader.database().dataset().catalogue.targets
-    reader.forget()
-    build(here(), from_scratch=True)
+    reader.while_closed(lambda: build(here(), from_scratch=True))
     assert reader.database().dataset().catalogue.targets == before
 
 

@@ -97,7 +97,7 @@ def source_parts(source: SourceLine) -> tuple[str, str, str]:
 def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
     """The files, then where a program asks for the same; that one is opened and not saved.
 
-    Programs ask by the example plan of emulation only.
+    A table without rows is no file. Programs ask by the example plan of emulation only.
     """
     files = [
         {
@@ -107,6 +107,7 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
             "help": words(one.help) if one.help else "",
         }
         for one in formats_for_readers(exhibit)
+        if exhibit.rows
     ]
     if follows_plan(exhibit):
         return files
