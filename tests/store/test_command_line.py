@@ -121,7 +121,6 @@ def test_a_store_that_cannot_be_used_exits_2_with_one_sentence(
         (["undo", "2", "--by", "  "], "--by không nhận"),
         (["export", "--colour"], "không hiểu --colour"),
         (["nonsense"], "không nhận 'nonsense'"),
-        ([], "thiếu"),
         (["export", "--as-known-at", "hôm qua"], "«hôm qua»"),
     ],
 )
