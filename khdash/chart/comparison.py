@@ -82,7 +82,7 @@ def bar_label(canvas: Canvas, row: Row) -> str:
 
 
 def is_old(row: Row) -> bool:
-    """Whether a figure is drawn for want of a newer or a whole one, and counts nowhere (DOMAIN
+    """Whether a figure is drawn for want of a newer or a whole one, and counts nowhere (methods.md
     rule 9): an old one, or one made of some of its years.
     """
     return has_value(row) and row.get("missing") in (GapReason.TOO_OLD, GapReason.YEARS_MISSING)

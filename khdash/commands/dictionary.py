@@ -65,8 +65,9 @@ def _lines(catalogue: Catalogue, words: Words) -> Iterator[str]:
 def _entry(catalogue: Catalogue, indicator: Indicator, words: Words) -> Iterator[str]:
     yield f"### {words.name(indicator)} (`{indicator.code}`)"
     yield ""
-    yield words.of(indicator.definition_vi, indicator.definition_en)
-    yield ""
+    if definition := words.of(indicator.definition_vi, indicator.definition_en):
+        yield definition
+        yield ""
     measure = words.name(catalogue.measures[indicator.unit])
     yield f"- {words('Đơn vị tính')}: {measure}; {words(KINDS[indicator.kind])}"
     if formula := formula_of(catalogue, indicator, words):

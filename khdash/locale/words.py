@@ -190,7 +190,7 @@ class Words:
     ) -> str:
         """A value with its sign of precision and, for %, money and VND, its unit.
 
-        A floor is rounded down and a ceiling up, so that the sign stays true (DOMAIN rule 6).
+        A floor is rounded down and a ceiling up, so that the sign stays true (methods.md rule 6).
 
         >>> Words("vi").figure(54.7891, "%", 2, "nearly")
         '≲\\xa054,79\\xa0%'

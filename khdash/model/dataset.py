@@ -37,7 +37,7 @@ class Dataset:
 
     observations: ObservationFrame of yearly figures (current, rival, other_time).
     periods: the same columns for figures that cover a term, half a year or one event; they
-    never enter a yearly series (DOMAIN rule 13).
+    never enter a yearly series (methods.md rule 13).
     confirmations: ConfirmationFrame of the findings that people confirmed as right.
     task_statuses: TaskStatusFrame of the states of tasks that people entered.
     explanations: ExplanationFrame of what the office says of figures.

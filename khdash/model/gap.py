@@ -1,4 +1,4 @@
-"""Why a figure is not there, or not taken: a gap has a reason, never a zero (DOMAIN rule 1)."""
+"""Why a figure is not there, or not taken: a gap has a reason, never a zero (methods.md rule 1)."""
 
 from __future__ import annotations
 

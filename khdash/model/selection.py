@@ -54,7 +54,7 @@ class Selection:
     newest: how many years up to the newest one with figures, for a period that moves with the
     data; once resolved, the years that it stands for are beside it.
     last_year: the year as of which "latest" is asked; tolerance: how many years older it may be,
-    None for the default that the figures themselves settle (DOMAIN rule 9).
+    None for the default that the figures themselves settle (methods.md rule 9).
     reference: what figures are compared with: one of REFERENCES or the key of a unit.
     form: '' as reported, or one of FORMS: per head of the population of the same year, share of
     the total, index (first year of the comparable series = 100), sum of a flow over the years

@@ -1,4 +1,4 @@
-"""A printed figure and what its precision allows: qualifiers as bounds (DOMAIN rule 6)."""
+"""A printed figure and what its precision allows: qualifiers as bounds (methods.md rule 6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a printed number and a figure of ours say the same (DOMAIN rule 6)."""
+"""Whether a printed number and a figure of ours say the same (methods.md rule 6)."""
 
 from __future__ import annotations
 

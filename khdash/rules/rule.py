@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from string import Formatter
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -11,6 +12,8 @@ import pandas as pd
 from khdash.rules.figures import Figures
 
 Severity = Literal["error", "warning", "info"]
+PLACES = ("value", "low", "high", "n", "other", "others", "before", "from", "to")
+"""What the words of a rule may name in braces; khdash.rules.words fills them."""
 
 
 class Said(NamedTuple):
@@ -65,6 +68,19 @@ class Rule:
     sample: Sample
     about_size: bool = False
     hard: bool = False
+
+    def __post_init__(self) -> None:
+        """A wrong place is told here, not by the page that first has to say the words."""
+        named = {name for text in self.why for _, name, *_ in Formatter().parse(text) if name}
+        if unknown := named.difference(PLACES):
+            raise ValueError(
+                f"Rule {self.code}: its words name {_braced(sorted(unknown))};"
+                f" there is {_braced(PLACES)}."
+            )
+
+
+def _braced(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
 
 
 CORRECT = Said(

@@ -116,7 +116,7 @@ _POINT = """
     CASE WHEN as_of IS NULL OR as_of >= make_date(year, 10, 1) THEN 'year_end'
          ELSE strftime(as_of, '%Y-%m') END"""
 
-# '' for a yearly figure: it covers the calendar year or a moment in it (DOMAIN rule 13).
+# '' for a yearly figure: it covers the calendar year or a moment in it (methods.md rule 13).
 _PERIOD = """
     CASE WHEN NOT partial AND (
              period_start IS NULL AND period_end IS NULL

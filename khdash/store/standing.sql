@@ -1,4 +1,4 @@
--- DOMAIN rule 7: which figure is current, which are its rivals. `moment` is "as known at";
+-- methods.md rule 7: which figure is current, which are its rivals. `moment` is "as known at";
 -- `flipped` is a batch whose state is assumed to be the opposite (NULL: none), for previews.
 -- `units` is a list of the units that are asked for (NULL: all). It stands at the innermost place:
 -- of millions of figures only those of the units asked for are compared with each other.

@@ -1,4 +1,4 @@
-"""Figures on the boundaries of one of the catalogue's sets (DOMAIN rule 11)."""
+"""Figures on the boundaries of one of the catalogue's sets (methods.md rule 11)."""
 
 from __future__ import annotations
 

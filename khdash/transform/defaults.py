@@ -11,7 +11,7 @@ from khdash.transform.records import whole
 from khdash.transform.totals import is_enough
 
 TOLERANCES = (2, 3, 4, 5)
-"""The tolerances tried, in years (DOMAIN rule 9)."""
+"""The tolerances tried, in years (methods.md rule 9)."""
 
 
 def default_years(
@@ -36,7 +36,7 @@ def default_tolerance(
     figures: pd.DataFrame, member_count: str, members: Sequence[str], year: int
 ) -> int:
     """The smallest of 2, 3, 4, 5 years within which five eighths of the members have a member
-    count as of `year`; else 5 (DOMAIN rule 9).
+    count as of `year`; else 5 (methods.md rule 9).
 
     figures: on the boundary set of the members. member_count: the code of that count.
     """
@@ -53,7 +53,7 @@ def population_shares(
     figures: pd.DataFrame, population: str, members: Sequence[str]
 ) -> tuple[int, dict[str, float]]:
     """What each member holds of the population of all, in %, and the year of it: the newest in
-    which all have a population (DOMAIN rule 2). Year 0 and no shares where there is none.
+    which all have a population (methods.md rule 2). Year 0 and no shares where there is none.
     """
     counts = whole(figures[(figures["indicator"] == population) & (figures["subgroup"] == "")])
     by_year: dict[int, dict[str, float]] = {}

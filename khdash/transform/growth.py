@@ -169,7 +169,7 @@ def _is_capped(row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LikeForLike:
-    """Growth of the cluster over the same units in both years (DOMAIN rule 2).
+    """Growth of the cluster over the same units in both years (methods.md rule 2).
 
     change is None where no unit has both years or a break lies between (across_break).
     """

@@ -1,4 +1,4 @@
-"""Latest available figures, each with its own year (DOMAIN rule 9)."""
+"""Latest available figures, each with its own year (methods.md rule 9)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from khdash.model.rows import Row, on_frames
 Window = tuple[int, int]
 """The asked year, and how many years older a figure may be."""
 SHADED_AFTER = 2
-"""Years after which a figure is shaded (DOMAIN rule 9), in a chart as in an answer."""
+"""Years after which a figure is shaded (methods.md rule 9), in a chart as in an answer."""
 
 
 def is_shaded(figure_year: int, year: int) -> bool:

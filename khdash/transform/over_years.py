@@ -55,7 +55,7 @@ def means(figures: list[Row], breaks: Breaks, scale: float | None = None) -> lis
 
     Of counts it is the sum by the number of years that have one. Of computed rates, which have a
     scale and the OPERANDS of khdash.transform.rates, it is the sum of their numerators by that of
-    their denominators times the scale: percentages are never averaged (DOMAIN rule 3), and
+    their denominators times the scale: percentages are never averaged (methods.md rule 3), and
     published ones raise ValueError.
     """
     whole = list(filter(is_whole, figures))

@@ -1,4 +1,4 @@
-"""Printed rates against the same rates computed from counts (DOMAIN rule 8)."""
+"""Printed rates against the same rates computed from counts (methods.md rule 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ranks as far as printed precision settles them (DOMAIN rules 4, 6, 9, 11)."""
+"""Ranks as far as printed precision settles them (methods.md rules 4, 6, 9, 11)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from khdash.transform.records import is_usable
 from khdash.transform.totals import is_enough
 
 YEARS_APART = 2
-"""A rank compares only values at most so far apart (DOMAIN rule 9)."""
+"""A rank compares only values at most so far apart (methods.md rule 9)."""
 
 RANK = {"rank_best": "Int64", "rank_worst": "Int64", "ranked": "Int64"}
 UNRANKED: Row = dict.fromkeys(RANK)

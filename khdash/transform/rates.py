@@ -1,4 +1,4 @@
-"""Rates from counts: computed per unit, and of the cluster as sum over sum (DOMAIN rules 3, 4)."""
+"""Rates from counts: of each unit, and of the cluster as sum over sum (methods.md rules 3, 4)."""
 
 from __future__ import annotations
 

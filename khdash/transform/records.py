@@ -14,7 +14,7 @@ CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
 """From the least trusted on. doubtful: beyond a hard bound and not confirmed by a person."""
 
 NOT_FIRM = CONFIDENCE_ORDER[:2]
-"""Levels that carry no sentence (DOMAIN rule 6)."""
+"""Levels that carry no sentence (methods.md rule 6)."""
 
 
 def is_whole(row: Row) -> bool:
@@ -65,7 +65,7 @@ def all_firm(rows: Iterable[Row], name: str = "confidence") -> bool:
 
 
 def refuse_rate(rows: Iterable[Row], kind: Kind) -> None:
-    """Raise ValueError where a sum is asked of percentages or per-head values (DOMAIN rule 3).
+    """Raise ValueError where a sum is asked of percentages or per-head values (methods.md rule 3).
 
     kind: of the indicator, which a row does not carry; only rates have a basis or are derived.
     """

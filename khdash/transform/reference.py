@@ -87,7 +87,7 @@ def _same_series(rows: Sequence[Row], row: Row, same_origin: bool = True) -> Ref
     if not rows:
         return Reference(None, why_not=GapReason.NO_DATA)
     same = [one for one in rows if one["basis"] == row["basis"]]
-    if row["basis"] == "unstated":  # joined only within one source (DOMAIN rule 4)
+    if row["basis"] == "unstated":  # joined only within one source (methods.md rule 4)
         same = [one for one in same if one["source_id"] == row["source_id"]]
     if same_origin:
         same = [one for one in same if one["origin"] == row["origin"]]

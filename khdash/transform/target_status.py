@@ -108,7 +108,7 @@ def target_statuses(
 
 
 def may_judge(target_basis: str, basis: str) -> bool:
-    """Whether rates of a basis may stand beside a target (DOMAIN rule 4).
+    """Whether rates of a basis may stand beside a target (methods.md rule 4).
 
     >>> may_judge("all", "unstated"), may_judge("all", "registered")
     (True, False)

@@ -1,4 +1,4 @@
-"""Totals of stocks and flows that say how much they cover (DOMAIN rule 2)."""
+"""Totals of stocks and flows that say how much they cover (methods.md rule 2)."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def total_of(figures: list[Row], members: Sequence[str], kind: Kind) -> Total:
 @on_frames()
 def floor_of(rows: list[Row]) -> Bounded:
     """What a whole has at least by the figures of some of its units, of one year: exact ones and
-    floors in full, ceilings and "about" as 0 (DOMAIN rule 2). It has no upper bound.
+    floors in full, ceilings and "about" as 0 (methods.md rule 2). It has no upper bound.
     """
     total = math.fsum(max(row["lower"], 0.0) for row in rows)
     return Bounded(total, total, math.inf)

@@ -1,4 +1,4 @@
-"""What provinces that published add up to, and what they hold of the population (DOMAIN rule 2).
+"""What provinces that published add up to, and their part of the population (methods.md rule 2).
 
 Population of 2023: Hà Nội 8.587.100, Vĩnh Phúc 1.211.300, Bắc Ninh 1.517.400, Hưng Yên 1.301.000,
 Thái Bình 1.882.300, Hà Nam 885.900, Nam Định 1.887.100, Ninh Bình 1.017.100: 18.289.200 together.

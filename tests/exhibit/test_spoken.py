@@ -1,4 +1,4 @@
-"""What may be spoken is decided in one place (DOMAIN rules 2 to 6 and 9), worked out by hand."""
+"""What may be spoken is decided in one place (methods.md rules 2 to 6, 9), worked out by hand."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def open_app(shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 TOLERANCES = {"2022": "4", "2025": "5"}
-"""What the published figures settle as the default on each boundary set (DOMAIN rule 9)."""
+"""What the published figures settle as the default on each boundary set (methods.md rule 9)."""
 
 
 def query(app: AppTest) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""DOMAIN rule 7: which of several figures is current, and what becomes of the others."""
+"""methods.md rule 7: which of several figures is current, and what becomes of the others."""
 
 from __future__ import annotations
 

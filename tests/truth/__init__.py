@@ -1,1 +1,1 @@
-"""An independent reading of DOMAIN: figures recomputed, and sentences checked against them."""
+"""An independent reading of methods.md: figures recomputed, and sentences checked against them."""

@@ -1,7 +1,7 @@
-"""Every figure that DOMAIN lets one speak of, recomputed from current observations.
+"""Every figure that methods.md lets one speak of, recomputed from current observations.
 
-Where DOMAIN leaves room: parts of a merged province that describe different points of a year are
-not added (most parts first, then the year's end); a computed rate meets the breaks of its
+Where methods.md leaves room: parts of a merged province that describe different points of a year
+are not added (most parts first, then the year's end); a computed rate meets the breaks of its
 numerator and denominator, a printed one only its own; a printed rate stands before a computed one
 of the same unit, year and basis.
 """

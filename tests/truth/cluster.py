@@ -74,8 +74,9 @@ def latest(question: Question, *, comparable: bool = True, firm: bool = False) -
 
 
 def readings(question: Question) -> list[list[Figure]]:
-    """The firm, comparable newest figures, read in two ways where DOMAIN leaves room: the newest
-    figure of a unit counts or leaves its unit out; or an older one that may be spoken of stands in.
+    """The firm, comparable newest figures, read in two ways where methods.md leaves room: the
+    newest figure of a unit counts or leaves its unit out, or an older one that may be spoken of
+    stands in.
     """
     newest = [f for f in latest(question, comparable=False) if not f.low]
     newest = [f for f in newest if not question.crossed(f, question.year)]

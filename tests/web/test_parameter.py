@@ -118,3 +118,9 @@ def test_every_theme_that_has_a_page_is_one_of_the_catalogue(catalogue: Catalogu
     assert len(themes) == len(set(themes))
     assert set(themes) <= set(catalogue.themes)
     assert page_registry.page_of_theme("fund") is page_at("quy")
+
+
+def test_an_address_of_no_page_is_told_and_not_taken_for_the_first() -> None:
+    assert page_at("") is page_registry.PAGES[0]
+    with pytest.raises(LookupError, match="«quỹ»"):
+        page_at("quỹ")

@@ -1,4 +1,4 @@
-"""A difference in words that its bounds allow, rounded away from the figure (DOMAIN rule 6)."""
+"""A difference in words that its bounds allow, rounded away from the figure (methods.md rule 6)."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class Coverage:
 
     @property
     def enough(self) -> bool:
-        """At least five eighths, below which nothing is said of the cluster (DOMAIN rule 2).
+        """At least five eighths, below which nothing is said of the cluster (methods.md rule 2).
 
         >>> Coverage(5, 8).enough, Coverage(3, 5).enough
         (True, False)

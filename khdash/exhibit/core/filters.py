@@ -50,7 +50,10 @@ def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterato
         yield f"{newest_name(newest, words)}: {years}" if newest else years
     if selection.tolerance is not None:
         n = selection.tolerance
-        yield words("số mới nhất, lùi nhiều nhất {n} năm", n=n) if n else words("đúng năm")
+        if n > 1:
+            yield words("số mới nhất, lùi nhiều nhất {n} năm", n=n)
+        else:
+            yield words("số mới nhất, lùi nhiều nhất 1 năm") if n else words("đúng năm")
     if selection.basis:
         yield words(BASIS_NAMES[selection.basis])
     if selection.subgroup:

@@ -58,7 +58,7 @@ def _place(row: Row) -> tuple[bool, float]:
 
 
 def common_basis(rows: Sequence[Row], asked: str, expected: int) -> str:
-    """The basis on which several units are spoken of together (DOMAIN rules 3, 4).
+    """The basis on which several units are spoken of together (methods.md rules 3, 4).
 
     The asked one; else `all` where five eighths of the units have it; else the one that most have,
     in doubt all before registered before unstated. '' where the rate has one denominator.

@@ -2,7 +2,7 @@
 
 A figure may be spoken of where it is comparable with the others (no break, one basis, whole), not
 older than the tolerance, and firm: not of low confidence and not beyond a hard bound. What is said
-of several units needs five eighths of them to be called the cluster's (DOMAIN rules 2 to 6, 9).
+of several units needs five eighths of them to be called the cluster's (methods.md rules 2 to 6, 9).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from khdash.transform.target_status import may_judge
 
 
 def applies(target: Target, indicator: Indicator, subgroup: str, basis: str) -> bool:
-    """Whether a target may judge figures of this basis (DOMAIN rule 4).
+    """Whether a target may judge figures of this basis (methods.md rule 4).
 
     Rates of the registered stand only beside targets of the registered, and the other way round;
     between all and unstated a comparison is provisional.

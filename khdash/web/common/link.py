@@ -130,7 +130,7 @@ def _chosen_years(
 
 def selection_of(state: Mapping[str, Any], catalogue: Catalogue, limits: YearLimits) -> Selection:
     """The Selection of a state; a default is left unsaid but for the tolerance, which a later
-    figure may change (DOMAIN rule 9).
+    figure may change (methods.md rule 9).
     """
     boundaries = catalogue.boundary_set(state["ranh_gioi"])
 

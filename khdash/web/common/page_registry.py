@@ -350,8 +350,13 @@ PAGES: tuple[Page, ...] = (
 
 
 def page_at(url_path: str) -> Page:
-    """The page of an address; the first page has the empty one."""
-    return next((page for page in PAGES if page.url_path == url_path), PAGES[0])
+    """The page of an address; the first page has the empty one. Raises LookupError."""
+    if not url_path:
+        return PAGES[0]
+    for page in PAGES:
+        if page.url_path == url_path:
+            return page
+    raise LookupError(f"No page in PAGES has the address «{url_path}».")
 
 
 def page_of_theme(theme: str) -> Page | None:

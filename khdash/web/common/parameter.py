@@ -22,7 +22,7 @@ class Parameter:
     boundary set; None: any text up to `longest`, of which the page itself says what it cannot
     follow. default: which of the options stands unasked; the first where it names none of them.
     several: may be given more than once. names_unit: its codes are those of units, which follow a
-    change of boundaries.
+    change of boundaries; the filters above the page draw its widget, so the page draws none.
     """
 
     name: str

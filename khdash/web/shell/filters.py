@@ -157,11 +157,17 @@ def _boundaries(catalogue: Catalogue, words: Words) -> None:
     )
 
 
+def _tolerance_said(words: Words, years: int) -> str:
+    if years > 1:
+        return words("trong {n} năm", n=years)
+    return words("trong 1 năm") if years else words("đúng năm")
+
+
 def _tolerance(words: Words) -> None:
     st.selectbox(
         words("Số mới nhất"),
         TOLERANCES,
-        format_func=lambda n: words("đúng năm") if n == 0 else words("trong {n} năm", n=n),
+        format_func=partial(_tolerance_said, words),
         key="sai_so",
         persist_state="session",
         help=words(
@@ -241,9 +247,7 @@ def active_chips(page: Page, catalogue: Catalogue, limits: YearLimits, words: Wo
         chips.append(Chip("ranh_gioi", label, _drop_boundaries))
     usual = limits.tolerances[chosen["ranh_gioi"]]
     if chosen["sai_so"] != usual:
-        n = chosen["sai_so"]
-        label = words("đúng năm") if n == 0 else words("trong {n} năm", n=n)
-        chips.append(_chip("sai_so", label, usual))
+        chips.append(_chip("sai_so", _tolerance_said(words, chosen["sai_so"]), usual))
     if chosen["mau_so"]:
         label = words("Mẫu số: {basis}", basis=words(BASIS_NAMES[chosen["mau_so"]]))
         chips.append(_chip("mau_so", label, ""))

@@ -101,7 +101,7 @@ class Answer:
 def amount_said(words: Words, indicator: Indicator, value: float, qualifier: Qualifier) -> str:
     """A figure inside a sentence: ít nhất 100 tỷ đồng, không quá 155 tỷ đồng, khoảng 544 tỷ đồng.
 
-    A floor is rounded down and a ceiling up (DOMAIN rule 6).
+    A floor is rounded down and a ceiling up (methods.md rule 6).
     """
     text = words.amount(value, indicator.unit, indicator.decimals, ROUNDINGS[qualifier])
     match qualifier:

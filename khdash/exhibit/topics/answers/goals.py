@@ -1,6 +1,6 @@
 """Rates beside the level in force for the whole country: who is there, who is not, who is unknown.
 
-A national target is a reference line for a province (DOMAIN, targets): the answer says on which
+A national target is a reference line for a province (methods.md, targets): the answer says on which
 side of it each newest figure lies, and gives no status.
 """
 

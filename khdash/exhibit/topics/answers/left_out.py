@@ -51,7 +51,7 @@ def _reason(row: Row, reason_of: Callable[[Row], str] | None) -> str:
 
 
 def _sentence(spoken: Spoken, reason: str, rows: list[Row]) -> str:
-    """The figures of one reason; those of low confidence by name only (DOMAIN rule 6)."""
+    """The figures of one reason; those of low confidence by name only (methods.md rule 6)."""
     scope, words = spoken.scope, spoken.scope.words
     if reason == GapReason.LOW_CONFIDENCE:
         names = words.listed(dict.fromkeys(f"{r['unit_name']} ({r['year']})" for r in rows))

@@ -90,7 +90,7 @@ class Scores:
 
     @property
     def ranked(self) -> bool:
-        """Whether enough units are complete to speak of ranks (DOMAIN rule 2)."""
+        """Whether enough units are complete to speak of ranks (methods.md rule 2)."""
         return self.complete is not None and self.coverage.enough
 
     def range_of(self, unit: str) -> tuple[float, float]:

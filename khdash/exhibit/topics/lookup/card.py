@@ -31,7 +31,7 @@ LOWEST_KIND = 5
 CONFIDENCE_RANK = {"high": 1, "medium": 2}
 LOWEST_CONFIDENCE = 3
 CRITERIA = ("kind", "confidence", "as_of", "precision", "batch", "line")
-"""What decides between two sources, the weightiest first (DOMAIN rule 7)."""
+"""What decides between two sources, the weightiest first (methods.md rule 7)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _rivals(card: TargetCard, words: Words) -> None:
 
 
 def _why(card: TargetCard, rival: Setting) -> str:
-    """What decides between the two levels (DOMAIN, targets)."""
+    """What decides between the two levels (methods.md, targets)."""
     key, target = card.key, rival.target
     if target.unit != key.owner:
         return (
