@@ -8,7 +8,10 @@ from functools import partial
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.filters import filters_of
 from khdash.exhibit.registry import build
+from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT
 from khdash.locale import Words
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
 from khdash.report.data_package import Described, data_package
 from khdash.report.format import Format, plain_ascii
 from khdash.report.paper.formats import paper_name
@@ -16,7 +19,7 @@ from khdash.report.paper.paper import Paper, compose
 from khdash.report.table import data_version, demo_mark
 from khdash.schedule.product import File, Given, Product, dated
 
-FIGURES = ("observations_with_rivals", "status", "quality_findings")
+FIGURES = (EVERY_STATEMENT, "status", "quality_findings")
 """The exhibits that the package of figures holds as CSV files."""
 
 
@@ -48,7 +51,11 @@ def _document(form: Format[Paper], given: Given) -> Product:
 def make_figures(given: Given) -> Product:
     """Every published figure with its sources, the targets and what is to be looked at again."""
     dataset, words = given.now.dataset, Words(given.selection.lang)
-    exhibits = [build(name, dataset, given.selection) for name in FIGURES]
+    every = _from_the_first(dataset, given.selection)
+    exhibits = [
+        build(name, dataset, every if name == EVERY_STATEMENT else given.selection)
+        for name in FIGURES
+    ]
     name = _scope_name(given, words)
     stem = dated("-".join(_stem(given)), given.now.day)
     text = (*_marks(exhibits[0], words), filters_of(exhibits[0]), f"{data_version(exhibits[0])}.")
@@ -66,6 +73,14 @@ def make_figures(given: Given) -> Product:
         )
     )
     return Product(stem, title, text, (File(f"{stem}.zip", "application/zip", package),))
+
+
+def _from_the_first(dataset: Dataset, asked: Selection) -> Selection:
+    """Every year with a figure, up to the one that was asked, if any."""
+    years = dataset.observations["year"]
+    if years.empty:
+        return asked
+    return asked.with_(first_year=int(years.min()), last_year=asked.last_year or int(years.max()))
 
 
 def _scope_name(given: Given, words: Words) -> str:

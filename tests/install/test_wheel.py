@@ -95,7 +95,9 @@ def test_everything_that_is_shipped_is_inside_and_nothing_that_users_wrote(wheel
     for part in ("*.sql", "*.po", "*.csv", "*.svg"):
         files = {p.relative_to(PROJECT).as_posix() for p in (PROJECT / "khdash").rglob(part)}
         assert files <= names
-    pattern = re.compile(r"journal|demo\.marker|\.duckdb|/home/|tests/|__pycache__|\.pyc$")
+    pattern = re.compile(
+        r"journal/|journal-end|demo\.marker|\.duckdb|/home/|tests/|__pycache__|\.pyc$"
+    )
     assert [name for name in names if pattern.search(name) and not name.endswith(".py")] == []
 
 

@@ -200,7 +200,11 @@ def test_a_form_is_offered_for_download(open_page: Open, layout: str) -> None:
     app.radio(key="bieu_trinh_bay").set_value(layout).run()
     assert not app.exception
     assert "ô để điền" in texts(app)
-    assert [b.label for b in app.get("download_button")] == ["Tải biểu XLSX", "Tải biểu CSV"]
+    assert [b.label for b in app.get("download_button")] == [
+        "Tải biểu XLSX",
+        "Tải biểu CSV",
+        "Tải bảng cộng XLSX",
+    ]
 
 
 def test_the_rejected_rows_are_offered_for_download(open_page: Open) -> None:
