@@ -61,6 +61,7 @@ def test_a_slip_leads_to_the_province_under_the_filters_of_the_page(visitor: Vis
 def test_escape_closes_and_what_is_not_there_is_said(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open_page("phuong-phap")
+    expect(page.locator(".khdash-palette")).to_be_attached()
     page.keyboard.press("Meta+k")
     expect(page.locator(".khdash-palette input")).to_be_focused()
     ask(page, "xyzabc")
