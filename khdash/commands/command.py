@@ -129,6 +129,17 @@ def add_keep(parser: ArgumentParser, words: Words) -> None:
     )
 
 
+def add_out(parser: ArgumentParser, words: Words) -> None:
+    """The option --out, for `write_named`."""
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=words("tệp hay thư mục để ghi (mặc định: thư mục hiện tại)"),
+    )
+
+
 def _name(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
@@ -217,3 +228,13 @@ def write_output(path: Path, content: bytes, words: Words) -> None:
         raise RequestFault(
             words("Không ghi được tệp {path}: {reason}.", path=path, reason=error.strerror)
         ) from error
+
+
+def write_named(out: Path | None, name: str, content: bytes, words: Words) -> None:
+    """Write into the file that an option names, or under a name of its own into a folder, by
+    default the present one; and say where it is.
+    """
+    out = out or Path()
+    path = out / name if given(out).is_dir() else out
+    write_output(path, content, words)
+    say(words("Đã ghi {path}.", path=path))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 
 from khdash.commands.command import (
     DONE,
     Command,
     RequestFault,
+    add_out,
     add_places,
-    given,
     open_store,
     read_dataset,
-    say,
-    write_output,
+    write_named,
 )
 from khdash.commands.rounds.asking import chosen_indicators
 from khdash.locale.words import Words, mark
@@ -50,13 +48,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
     )
     codes = [one.code for one in FORM_FORMATS]
     parser.add_argument("--format", choices=codes, default=codes[0], help=words("định dạng"))
-    parser.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help=words("tệp hay thư mục để ghi (mặc định: thư mục hiện tại)"),
-    )
+    add_out(parser, words)
     add_places(parser, words)
 
 
@@ -66,10 +58,7 @@ def _run(args: Namespace, words: Words) -> int:
     unit = _unit(args, dataset, words)
     codes = chosen_indicators(args.indicators, dataset.catalogue, words)
     name, content = (_rollup if args.communes else _form)(args, dataset, unit, codes, words)
-    out = args.out or Path()
-    path = out / name if given(out).is_dir() else out
-    write_output(path, content, words)
-    say(words("Đã ghi {path}.", path=path))
+    write_named(args.out, name, content, words)
     return DONE
 
 

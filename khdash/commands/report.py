@@ -10,13 +10,13 @@ from khdash.commands.command import (
     DONE,
     Command,
     RequestFault,
+    add_out,
     add_places,
     given,
     open_store,
     places,
     read_dataset,
-    say,
-    write_output,
+    write_named,
 )
 from khdash.exhibit.topics.emulation.plan import Plan as Scheme
 from khdash.exhibit.topics.emulation.plan import example_plan
@@ -78,13 +78,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         "--tolerance", type=int, choices=TOLERANCES, help=words("số cũ nhất bao nhiêu năm")
     )
     parser.add_argument("--link", default="", metavar="URL", help=words("địa chỉ của ứng dụng"))
-    parser.add_argument(
-        "-o",
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help=words("tệp hay thư mục để ghi (mặc định: thư mục hiện tại)"),
-    )
+    add_out(parser, words)
     add_places(parser, words)
 
 
@@ -107,10 +101,7 @@ def _run(args: Namespace, words: Words) -> int:
         paper = _application(args, dataset, plan, selection, words)
     else:
         paper = compose(dataset, plan, selection, args.sections, args.link)
-    out = args.out or Path()
-    path = out / paper_name(paper, form) if given(out).is_dir() else out
-    write_output(path, form.make(paper), words)
-    say(words("Đã ghi {path}.", path=path))
+    write_named(args.out, paper_name(paper, form), form.make(paper), words)
     return DONE
 
 

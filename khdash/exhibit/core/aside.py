@@ -28,7 +28,7 @@ def aside(rows: Sequence[Row], is_aside: Callable[[Row], bool]) -> dict[str, obj
 @lru_cache(maxsize=64)
 def parted(exhibit: Exhibit) -> tuple[Exhibit, Exhibit]:
     """The exhibit with the rows that are shown, and with those that stand aside."""
-    lines = cast(list[int], exhibit.extra.get(ASIDE, []))
+    lines = set(cast(list[int], exhibit.extra.get(ASIDE, [])))
     if not lines:
         return exhibit, replace(exhibit, content=[])
     told = [row for line, row in enumerate(exhibit.rows) if line not in lines]

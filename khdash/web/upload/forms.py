@@ -9,6 +9,7 @@ import streamlit as st
 
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
+from khdash.model.dataset import Dataset
 from khdash.report.forms import FORM_FORMATS, Form, FormRequest, build_form
 from khdash.report.forms.text import table_of
 from khdash.web.common import reader
@@ -28,16 +29,8 @@ def draw_forms(words: Words) -> None:
     """Choose and download; what is known already stands in the form."""
     dataset = reader.dataset()
     catalogue = dataset.catalogue
-    chosen = st.multiselect(
-        words("Chỉ số của biểu"),
-        list(catalogue.indicators),
-        default=[entry.code for entry in catalogue.indicators.values() if entry.in_form],
-        format_func=lambda code: words.name(catalogue.indicators[code]),
-        key="bieu_chi_tieu",
-        placeholder=words("chọn chỉ số"),
-        persist_state="session",
-    )
-    last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
+    chosen = choose_indicators(catalogue, words("Chỉ số của biểu"), "bieu_chi_tieu", words)
+    last = last_year(dataset)
     left, right = st.columns([1, 1], gap="small")
     with left:
         years = st.pills(
@@ -73,6 +66,24 @@ def draw_forms(words: Words) -> None:
         bool(only_missing),
     )
     _download(build_form(dataset, request), words)
+
+
+def choose_indicators(catalogue: Catalogue, label: str, key: str, words: Words) -> list[str]:
+    """The indicators of a form, at first those that stand in one by themselves."""
+    return st.multiselect(
+        label,
+        list(catalogue.indicators),
+        default=[entry.code for entry in catalogue.indicators.values() if entry.in_form],
+        format_func=lambda code: words.name(catalogue.indicators[code]),
+        key=key,
+        placeholder=words("chọn chỉ số"),
+        persist_state="session",
+    )
+
+
+def last_year(dataset: Dataset) -> int:
+    """The last year of which a form can ask: the present one, or that of the newest figure."""
+    return max(dataset.updated_at.year, int(dataset.current["year"].max()))
 
 
 def _boundaries(catalogue: Catalogue, last: int, words: Words) -> str:

@@ -11,6 +11,7 @@ from khdash.report.forms import ROLLUP_FORMATS, rolled_up
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.markdown import plain
+from khdash.web.upload.forms import choose_indicators, last_year
 
 YEARS = 8
 
@@ -26,17 +27,11 @@ def draw_rollup(words: Words) -> None:
                 " của bao nhiêu xã. Điền xong thì nạp cả tệp ở đây."
             )
         )
-        chosen = st.multiselect(
-            words("Chỉ số của bảng cộng"),
-            list(catalogue.indicators),
-            default=[entry.code for entry in catalogue.indicators.values() if entry.in_form],
-            format_func=lambda code: words.name(catalogue.indicators[code]),
-            key="bang_cong_chi_so",
-            placeholder=words("chọn chỉ số"),
-            persist_state="session",
+        chosen = choose_indicators(
+            catalogue, words("Chỉ số của bảng cộng"), "bang_cong_chi_so", words
         )
         left, right = st.columns(2, gap="small")
-        last = max(dataset.updated_at.year, int(dataset.current["year"].max()))
+        last = last_year(dataset)
         year = left.selectbox(
             words("Năm của bảng cộng"),
             list(range(last, last - YEARS, -1)),
