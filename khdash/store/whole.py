@@ -65,7 +65,7 @@ def check_whole(connection: duckdb.DuckDBPyConnection, path: Path, damaged: int)
 def _read_indexes(cursor: duckdb.DuckDBPyConnection) -> None:
     """Look every key up in its index, by writing what is there already; nothing is changed."""
     keyed = cursor.execute(
-        """SELECT DISTINCT table_name FROM duckdb_constraints()
+        """SELECT table_name, constraint_column_names[1] FROM duckdb_constraints()
            WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE')
              AND database_name = current_database()"""
     ).fetchall()
@@ -76,7 +76,7 @@ def _read_indexes(cursor: duckdb.DuckDBPyConnection) -> None:
         return
     cursor.begin()
     try:
-        for (table,) in keyed:
-            cursor.execute(f'INSERT INTO "{table}" FROM "{table}" ON CONFLICT DO NOTHING')
+        for table, key in keyed:
+            cursor.execute(f'UPDATE "{table}" SET "{key}" = "{key}"')
     finally:
         cursor.rollback()

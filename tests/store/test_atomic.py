@@ -155,6 +155,16 @@ def _writes(call: ast.AST) -> bool:
 
 
 def test_no_module_writes_a_file_past_the_one_function() -> None:
-    files = (PROJECT / "khdash").rglob("*.py")
-    trees = {file.name: ast.parse(file.read_text(encoding="utf-8")) for file in files}
-    assert [n for n, tree in trees.items() if any(map(_writes, ast.walk(tree)))] == ["atomic.py"]
+    folder = PROJECT / "khdash"
+    writing = {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*.py")
+        if any(map(_writes, ast.walk(ast.parse(file.read_text(encoding="utf-8")))))
+    }
+    into_a_folder_that_gets_its_name_when_it_is_whole = {"store/backup.py", "store/backup_pack.py"}
+    of_who_translates = {"locale/update.py"}
+    assert writing == {
+        "store/atomic.py",
+        *into_a_folder_that_gets_its_name_when_it_is_whole,
+        *of_who_translates,
+    }

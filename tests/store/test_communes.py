@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from cachetools import LRUCache
 
 from khdash.model.communes import MOST_KEPT, communes_of, reported_by_communes
 from khdash.model.dataset import Dataset
-from khdash.store import moment, observations
+from khdash.store import moment, observations, schema
 from khdash.store.build import build
 from khdash.store.database import Database
 from khdash.store.publishing import publish
@@ -175,8 +176,9 @@ def test_a_store_of_older_tables_learns_to_ask_for_units(place: Path, tmp_path: 
     with Database.open(at(older)) as database, database.writing() as cursor:
         cursor.execute("DELETE FROM schema_migration WHERE version >= 6")
         cursor.execute("DROP MACRO TABLE said_at")
-        for later in ("explanation", "forgotten_choice"):
-            cursor.execute(f"DROP TABLE {later}")
+        for name in ("explanation", "forgotten", "entries", "rounds", "own_row"):
+            for later in re.findall(r"CREATE TABLE (\w+)", schema.sql(f"{name}.sql")):
+                cursor.execute(f"DROP TABLE {later}")
     with Database.open(at(older)) as database:
         assert figures(database.dataset()) == [("01", "population", 8246500.0)]
 

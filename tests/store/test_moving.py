@@ -248,7 +248,7 @@ def test_a_database_in_use_is_not_moved(places: Places, former: Path, built_once
     shutil.copy(built_once / DATABASE, places.data)
     with held_by_another_process(places.data / DATABASE), pytest.raises(DatabaseLocked):
         Database.open(places)
-    assert written(places.data).keys() == written(former).keys()
+    assert written(places.data).keys() - {journal_end.FILE} == written(former).keys()
     assert not places.home.exists()
 
 

@@ -253,8 +253,8 @@ def test_a_snapshot_of_newer_tables_is_refused_and_one_of_older_tables_is_brough
         Snapshot.open(str(shelf), store.places.data)
     monkeypatch.setattr(publishing, "SCHEMA_VERSION", 4)
     with store.writing() as cursor:
-        cursor.execute("DROP TABLE confirmation")
-        cursor.execute("DROP TABLE explanation")
+        for later in ("confirmation", "explanation", "own_row"):
+            cursor.execute(f"DROP TABLE {later}")
         for column in ("done", "total"):
             cursor.execute(f"ALTER TABLE task_status DROP COLUMN {column}")
     publish(store, str(shelf))

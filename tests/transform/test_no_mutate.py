@@ -32,7 +32,7 @@ from khdash.transform.due import newest_past_due, next_due, past_dues, task_dues
 from khdash.transform.figures import figures_of, in_form, of_basis
 from khdash.transform.forms import formed, has_form, indices, shares
 from khdash.transform.growth import change, important, like_for_like, unit_changes
-from khdash.transform.latest import latest_or_why_not, newest, why_no_figure
+from khdash.transform.latest import is_shaded, latest_or_why_not, newest, why_no_figure
 from khdash.transform.outlook import outlooks, slope_of, value_at
 from khdash.transform.over_years import means, summed
 from khdash.transform.progress import (
@@ -77,6 +77,7 @@ from khdash.transform.reference import crosses, mean_of, other_unit, rate_of, ye
 from khdash.transform.series import joined, series_of
 from khdash.transform.target_status import Asked, may_judge, target_statuses
 from khdash.transform.tasks import by_month, review_statuses, roll_up, standing, task_board
+from khdash.transform.timeliness import timeliness
 from khdash.transform.together import rates_by_year, sums_by_year
 from khdash.transform.totals import floor_of, is_enough, total_of, totals_by_year
 from khdash.transform.two_years import two_year_rows, why_no_pair
@@ -192,6 +193,7 @@ WITHOUT_FRAMES: dict[Callable[..., object], Callable[[], object]] = {
     is_open_basis: lambda: is_open_basis(CATALOGUE.indicators[RATE], "unstated"),
     quotient: lambda: quotient(bounded(1), bounded(2)),
     slope_of: lambda: slope_of(((2020, 1.0), (2021, 2.0))),
+    is_shaded: lambda: is_shaded(2020, 2024),
     value_at: lambda: value_at(((2020, 1.0),), 1.0, 2021),
     change_per_year: lambda: change_per_year(BASE, LATEST, "points"),
     grade: lambda: grade(1.0),
@@ -275,6 +277,16 @@ def test_tasks_and_their_states_are_never_changed(transform: Callable[..., objec
         pd.testing.assert_frame_equal(frame, before)
 
 
+def test_rounds_and_what_was_handed_in_are_never_changed() -> None:
+    def asked() -> pd.DataFrame:
+        due, sent = pd.Timestamp(2022, 1, 31), [pd.Timestamp(2022, 2, 3), pd.NaT]
+        return pd.DataFrame({"round": 1, "due": due, "unit": ["01", "37"], "sent_at": sent})
+
+    given = asked()
+    assert [row["late"] for row in timeliness(given, DAY)] == [1, 0]
+    pd.testing.assert_frame_equal(given, asked())
+
+
 def test_every_public_transform_is_named_here() -> None:
     public = {
         function
@@ -282,5 +294,5 @@ def test_every_public_transform_is_named_here() -> None:
         for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction)
         if function.__module__ == module.name and not name.startswith("_")
     }
-    tried = {*CALLS, *OF_ROWS, *OF_RATES, *WITHOUT_FRAMES, *OF_TASKS}
+    tried = {*CALLS, *OF_ROWS, *OF_RATES, *WITHOUT_FRAMES, *OF_TASKS, timeliness}
     assert public - tried == set()

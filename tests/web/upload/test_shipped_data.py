@@ -10,6 +10,7 @@ import pytest
 
 from khdash.cli import main
 from khdash.store.places import DATABASE
+from khdash.web.common import reader
 from tests.web.upload.conftest import Open, turn_to, upload, write
 
 
@@ -36,6 +37,8 @@ def test_upload_commit_draft_saved_plan_build_and_demo_write_into_the_home_alone
     plan = turn_to(app, "thi_dua")
     plan.get_by_key("_pa_luu").click().run()
     assert not app.exception
+    reader.end()
+    reader.forget()
     assert main(["build", "--from-scratch"]) == 0
     assert main(["demo"]) == 0
     assert listing(data) == before
