@@ -6,15 +6,15 @@ import streamlit as st
 
 from khdash.web.common import reader
 from khdash.web.common.page import draw_title
-from khdash.web.common.page_registry import page_at
-from khdash.web.guides.guides import READERS, pieces_of
+from khdash.web.common.page_registry import GUIDES, page_at
+from khdash.web.guides.guides import pieces_of
 
 words = reader.words()
 draw_title(page_at("huong-dan"))
 chosen = st.segmented_control(
     words("Dành cho"),
     reader.options("danh_cho"),
-    format_func=lambda one: words(READERS[one]),
+    format_func=lambda one: words(GUIDES[one]),
     key="danh_cho",
     required=True,
     persist_state="session",

@@ -13,14 +13,14 @@ from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
 from khdash.store.places import PROJECT
-from khdash.web.common.page_registry import PAGES
-from khdash.web.guides.guides import READERS, TOOLS, pieces_of
+from khdash.web.common.page_registry import GUIDES, PAGES, TOOLS
+from khdash.web.guides.guides import pieces_of
 from khdash.web.methods.methods import section_of
 from tests.browser.pictures import FOLDER, SHOTS, TALL, WINDOW
 from tests.browser.programs import POPPLER, WRITER
 from tests.browser.visitor import NARROW
 
-GUIDES = sorted((PROJECT / "docs" / "guides").glob("*.md"))
+FILES = sorted((PROJECT / "docs" / "guides").glob("*.md"))
 LANGUAGES = ("vi", "en")
 LARGEST = 200_000
 """Bytes of a picture that is kept with the text."""
@@ -52,11 +52,11 @@ def _printed(found: re.Match[str]) -> str:
 
 
 def test_there_is_a_guide_for_each_reader() -> None:
-    assert {path.stem for path in GUIDES} == READERS.keys() - {TOOLS}
+    assert {path.stem for path in FILES} == GUIDES.keys() - {TOOLS}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_name_in_a_guide_is_written_on_a_page(path: Path, lang: str) -> None:
     text = section_of(path.read_text(encoding="utf-8"), lang)
     named = {name.strip().lower() for name in BOLD.findall(text)} - NO_NAMES
@@ -65,7 +65,7 @@ def test_every_name_in_a_guide_is_written_on_a_page(path: Path, lang: str) -> No
     assert sorted(named - known) == []
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_both_languages_show_pictures_that_are_there(path: Path) -> None:
     for lang in LANGUAGES:
         pictures = [piece for piece in pieces_of(path.stem, lang) if piece.picture]
@@ -77,7 +77,7 @@ def test_both_languages_show_pictures_that_are_there(path: Path) -> None:
 
 
 def test_every_picture_is_small_and_named_and_nothing_else_lies_there() -> None:
-    documents = [PROJECT / "README.md", *GUIDES]
+    documents = [PROJECT / "README.md", *FILES]
     told = "\n".join(path.read_text(encoding="utf-8") for path in documents)
     assert {path.name for path in FOLDER.iterdir()} == {f"{name}.png" for name in SHOTS}
     for path in FOLDER.iterdir():
@@ -87,7 +87,7 @@ def test_every_picture_is_small_and_named_and_nothing_else_lies_there() -> None:
     assert in_readme.count("](docs/pictures/") >= 3
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_guide_fits_on_two_to_four_pages(
     path: Path, tmp_path: Path, convert: Callable[[Path, str], Path]
 ) -> None:

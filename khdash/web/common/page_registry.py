@@ -66,7 +66,13 @@ ROUND = Parameter("dot", mark("Đợt thu thập"), longest=6)
 GIVING = "gui-so-lieu"
 """The page that a link for one province leads to."""
 
-GUIDES = ("lanh-dao", "chuyen-vien", "can-bo-so-lieu", "cong-cu")
+TOOLS = "cong-cu"
+GUIDES = {
+    "lanh-dao": mark("Lãnh đạo"),
+    "chuyen-vien": mark("Chuyên viên"),
+    "can-bo-so-lieu": mark("Cán bộ số liệu"),
+    TOOLS: mark("Công cụ ở mọi trang"),
+}
 """The guides by whom they are for, and the one to the tools of every page."""
 
 PAGES: tuple[Page, ...] = (

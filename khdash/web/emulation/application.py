@@ -27,7 +27,7 @@ def draw_application(scheme: Scheme) -> None:
     st.caption(
         words(
             "Số liệu, chỉ tiêu đã đạt và chưa đạt, điểm theo phương án ở trên, minh chứng, nguồn và"
-            " những số còn thiếu của một tỉnh, theo thể thức Nghị định 30/2020/NĐ-CP."
+            " những số còn thiếu của một tỉnh, theo thể thức Nghị định 30/2020."
         )
     )
     try:

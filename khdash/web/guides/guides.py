@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from khdash.locale import mark
+from khdash.web.common.page_registry import TOOLS
 from khdash.web.methods.methods import DOCS, text_of
 
-TOOLS = "cong-cu"
-READERS = {
-    "lanh-dao": mark("Lãnh đạo"),
-    "chuyen-vien": mark("Chuyên viên"),
-    "can-bo-so-lieu": mark("Cán bộ số liệu"),
-    TOOLS: mark("Công cụ ở mọi trang"),
-}
 _PICTURE = re.compile(r"^!\[([^]]*)\]\(\.\./(pictures/[\w-]+\.png)\)$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"\[([^]]+)\]\((?!https?://)[^)]+\)")
 """A link to another document, which the application does not show."""
@@ -39,7 +32,7 @@ def pieces_of(reader: str, lang: str) -> tuple[Piece, ...]:
 
 @cache
 def _pieces(name: str, lang: str) -> tuple[Piece, ...]:
-    return tuple(_cut(text_of(name, lang)))
+    return tuple(_cut(text_of(name, lang, down=1)))
 
 
 def _cut(text: str) -> Iterator[Piece]:

@@ -17,13 +17,13 @@ def method_text(lang: str) -> str:
     return text_of("methods.md", lang)
 
 
-def text_of(name: str, lang: str) -> str:
-    """The part of a document in one language, its headings two levels down."""
+def text_of(name: str, lang: str, *, down: int = 2) -> str:
+    """The part of a document in one language, its headings so many levels down."""
     file = DOCS / name
-    return section_of(file.read_text(encoding="utf-8"), lang) if file.exists() else ""
+    return section_of(file.read_text(encoding="utf-8"), lang, down=down) if file.exists() else ""
 
 
-def section_of(document: str, lang: str) -> str:
+def section_of(document: str, lang: str, *, down: int = 2) -> str:
     """The text between `<!-- lang: xx -->` and the next such mark.
 
     >>> section_of("<!-- lang: vi -->\\n# Một\\n<!-- lang: en -->\\n# One", "en")
@@ -32,4 +32,4 @@ def section_of(document: str, lang: str) -> str:
     parts = re.split(r"<!--\s*lang:\s*(\w+)\s*-->", document)
     found = dict(zip(parts[1::2], parts[2::2], strict=True))
     text = found.get(lang) or found.get(ORIGINAL, parts[0])
-    return re.sub(r"^(#{1,3})(?=\s)", r"##\1", text, flags=re.MULTILINE).strip()
+    return re.sub(r"^(#{1,3})(?=\s)", "#" * down + r"\1", text, flags=re.MULTILINE).strip()
