@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from khdash.exhibit.core.addressed import has_address
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
     Defaults,
@@ -70,6 +72,8 @@ class ExhibitSpec:
     name_en: str
     indicators: Defaults
     build: Callable[[str, Dataset, Selection], Exhibit]
+    by_day: bool = False
+    """Whether it says what is overdue, late or yet to come: another day, another answer."""
 
 
 _SPECS = (
@@ -121,6 +125,7 @@ _SPECS = (
         "Tasks: who reported, what is overdue",
         nothing,
         build_task_answers,
+        by_day=True,
     ),
     ExhibitSpec(
         "answers_emulation",
@@ -268,6 +273,7 @@ _SPECS = (
         "Priority tasks",
         nothing,
         build_task_board,
+        by_day=True,
     ),
     ExhibitSpec(
         "task_progress",
@@ -276,6 +282,7 @@ _SPECS = (
         "Progress of the tasks by month",
         nothing,
         build_task_progress,
+        by_day=True,
     ),
     ExhibitSpec("profile", "table", "Hồ sơ tỉnh", "Province profile", nothing, build_profile),
     ExhibitSpec(
@@ -333,6 +340,7 @@ _SPECS = (
         "Figures to look at again",
         nothing,
         build_quality_findings,
+        by_day=True,
     ),
     ExhibitSpec(
         "completeness",
@@ -343,7 +351,13 @@ _SPECS = (
         build_completeness,
     ),
     ExhibitSpec(
-        "overdue_figures", "table", "Số liệu quá hạn", "Overdue figures", nothing, build_overdue
+        "overdue_figures",
+        "table",
+        "Số liệu quá hạn",
+        "Overdue figures",
+        nothing,
+        build_overdue,
+        by_day=True,
     ),
     ExhibitSpec(
         "stale_provinces",
@@ -360,6 +374,7 @@ _SPECS = (
         "Figures sent in time",
         nothing,
         build_timeliness,
+        by_day=True,
     ),
     ExhibitSpec(
         "emulation",
@@ -411,21 +426,23 @@ class UnknownExhibit(KeyError):
 
 
 def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
-    """Build an exhibit by name; the same question of the same dataset is answered once.
+    """Build an exhibit by name; the same question of the same dataset is answered once, and once
+    a day where the day matters.
 
     Raises UnknownExhibit.
     """
     if name not in EXHIBITS:
         raise UnknownExhibit(name)
+    day = day_of(selection) if EXHIBITS[name].by_day else None
     if selection.focus:
-        return _in_focus(dataset, name, selection)
-    return _built(dataset, name, selection)
+        return _in_focus(dataset, name, selection, day)
+    return _built(dataset, name, selection, day)
 
 
 @kept(1_000)
-def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
+def _in_focus(dataset: Dataset, name: str, selection: Selection, day: date | None) -> Exhibit:
     """The same exhibit for a chart that draws one unit above the others."""
-    built = _built(dataset, name, selection.with_(focus=""))
+    built = _built(dataset, name, selection.with_(focus=""), day)
     if built.kind == "table":
         return built
     found = replace(built, selection=built.selection.with_(focus=selection.focus))
@@ -439,7 +456,7 @@ def _weight(exhibit: Exhibit) -> int:
 
 
 @kept(100_000, weight=_weight)
-def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
+def _built(dataset: Dataset, name: str, selection: Selection, day: date | None) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))

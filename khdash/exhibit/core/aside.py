@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import cast
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.model.kept import kept
 from khdash.model.rows import Row
 
 ASIDE = "aside"
@@ -25,7 +25,7 @@ def aside(rows: Sequence[Row], is_aside: Callable[[Row], bool]) -> dict[str, obj
     return {ASIDE: [line for line, row in enumerate(rows) if is_aside(row)]}
 
 
-@lru_cache(maxsize=64)
+@kept(1)
 def parted(exhibit: Exhibit) -> tuple[Exhibit, Exhibit]:
     """The exhibit with the rows that are shown, and with those that stand aside."""
     lines = set(cast(list[int], exhibit.extra.get(ASIDE, [])))

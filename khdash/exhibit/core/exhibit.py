@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -187,6 +187,11 @@ class Exhibit:
     extra: dict[str, object] = field(default_factory=dict)
     catalogue: Catalogue | None = field(default=None, repr=False)
     outlines: Path | None = field(default=None, repr=False)
+
+    @cached_property
+    def results(self) -> dict[object, Callable[..., Any]]:
+        """What was made of it, kept with it: see khdash.model.kept."""
+        return {}
 
     @cached_property
     def rows(self) -> Sequence[Row]:

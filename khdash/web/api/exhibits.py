@@ -20,15 +20,6 @@ from khdash.web.api.resource import Found, Record, Resource, listed
 
 ENVELOPE = ("table", "query", "sources", "data_version", "updated_at", "demo")
 """What every answer tells in its own place."""
-BY_DAY = (
-    "answers_tasks",
-    "task_board",
-    "task_progress",
-    "overdue_figures",
-    "quality_findings",
-    "timeliness",
-)
-"""Exhibits that say what is overdue or late, or what lies in the future."""
 
 
 def _list(question: Question, dataset: Dataset) -> Found:
@@ -82,7 +73,7 @@ def _resource(spec: ExhibitSpec) -> Resource:
         PARAMETERS,
         (),
         partial(_exhibit, spec.name),
-        by_day=spec.name in BY_DAY,
+        by_day=spec.by_day,
     )
 
 

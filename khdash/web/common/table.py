@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 
 import orjson
 import pandas as pd
@@ -136,7 +136,7 @@ def choose_cell(widget: str, key: str, exhibit: Exhibit) -> None:
         choose(key, "table", figure_in(reader.current_dataset(), exhibit, row, column))
 
 
-@lru_cache(maxsize=256)
+@kept(1)
 def screen_table(exhibit: Exhibit) -> Table:
     """The table in the reader's language; not to be changed.
 

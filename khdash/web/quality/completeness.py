@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.quality.completeness import MARKS, STATES
 from khdash.locale import Words
 from khdash.model.frames import each_row
+from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.transform.completeness import Cell
 from khdash.web.common import reader
@@ -116,7 +117,7 @@ def _by_indicator(shown: Exhibit, words: Words) -> None:
     _draw(_indicators_of(shown), shown, "chi_so", partial(_open_code, codes))
 
 
-@lru_cache(maxsize=32)
+@kept(1)
 def _indicators_of(shown: Exhibit) -> pd.DataFrame:
     words = Words(shown.selection.lang)
     indicators = reader.dataset().catalogue.indicators

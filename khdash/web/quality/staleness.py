@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
+from khdash.model.kept import kept
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
 from khdash.web.common.presenting import take_up
@@ -31,7 +30,7 @@ def draw_staleness(words: Words) -> None:
     )
 
 
-@lru_cache(maxsize=32)
+@kept(1)
 def _themes_of(shown: Exhibit) -> pd.DataFrame:
     return theme_matrix(shown.table, Words(shown.selection.lang)).map(plain).map(unbroken)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import compress
 from operator import not_
 
@@ -16,6 +15,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.exhibit.topics.targets.status import STATUS_NAMES
 from khdash.locale import Words
+from khdash.model.kept import kept
 from khdash.model.rows import Row
 
 BADGES = {
@@ -61,7 +61,7 @@ def targets_at(lines: Sequence[Line], line: object, column: object) -> list[Show
     return [ShownTarget.of_row(own)] if own is not None else []
 
 
-@lru_cache(maxsize=64)
+@kept(1)
 def lines_of(exhibit: Exhibit) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The targets with a figure of some province, and the others."""
     words = Words(exhibit.selection.lang)

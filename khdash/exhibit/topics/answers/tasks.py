@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import Answer, See, answers_exhibit, text_line
@@ -13,11 +14,9 @@ from khdash.exhibit.topics.quality.overdue import overdue_figures
 from khdash.exhibit.topics.tasks.board import board_headline, item_table
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
-from khdash.model.kept import kept
 from khdash.model.rows import Row, rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import newest_first
-from khdash.store.moment import now
 from khdash.transform.tasks import NO_REPORT
 
 
@@ -27,7 +26,6 @@ def build_task_answers(name: str, dataset: Dataset, selection: Selection) -> Exh
     return task_answers(dataset, name, selection, lists[0].code if lists else "")
 
 
-@kept(64)
 def task_answers(dataset: Dataset, name: str, selection: Selection, code: str) -> Exhibit:
     """The answers on one list; '' where there is none."""
     scope = plain_scope(dataset, selection)
@@ -58,7 +56,7 @@ def task_answers(dataset: Dataset, name: str, selection: Selection, code: str) -
 
 def _missing_figures(scope: Scope, code: str) -> str:
     """What of the figures that the list asked for is overdue; '' where all are there."""
-    day = (scope.selection.as_known_at or now()).date()
+    day = day_of(scope.selection)
     late = [
         one for one in overdue_figures(scope.dataset, day) if one.due.task.startswith(f"{code}.")
     ]

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble, with_measures
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_table
 from khdash.exhibit.core.scope import Scope
@@ -42,14 +43,11 @@ KEPT = (
 CONFIRMED = ("confirmed", "confirmed_by", "confirmed_at", "confirm_note")
 
 
-def findings_of(dataset: Dataset) -> pd.DataFrame:
-    """Every finding on the figures in use, with who confirmed it; not to be changed."""
-    return findings_on(dataset, date.today())
-
-
 @kept(4)
 def findings_on(dataset: Dataset, day: date) -> pd.DataFrame:
-    """The same as it is found on a day: no later year has figures yet."""
+    """Every finding on the figures in use with who confirmed it, as of a day: no later year has
+    figures yet. Not to be changed.
+    """
     found = review(dataset.observations, dataset.catalogue, day)
     return with_confirmations(found, dataset.confirmations)
 
@@ -62,7 +60,7 @@ def build_quality_findings(name: str, dataset: Dataset, selection: Selection) ->
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    chosen = _every(dataset, words.lang).cut(wanted(scope))
+    chosen = _every(dataset, words.lang, day_of(selection)).cut(wanted(scope))
     table = chosen.frame
     return assemble(
         scope,
@@ -135,9 +133,10 @@ def wanted(scope: Scope) -> Callable[[Row], bool]:
 
 
 @kept(4)
-def _every(dataset: Dataset, lang: str) -> SharedTable:
-    """Every finding in the words of a language."""
-    return SharedTable(described(Scope.of(dataset, Selection(lang=lang)), findings_of(dataset)))
+def _every(dataset: Dataset, lang: str, day: date) -> SharedTable:
+    """Every finding of a day in the words of a language."""
+    found = findings_on(dataset, day)
+    return SharedTable(described(Scope.of(dataset, Selection(lang=lang)), found))
 
 
 def described(scope: Scope, findings: pd.DataFrame) -> pd.DataFrame:

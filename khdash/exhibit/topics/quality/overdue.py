@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.due_words import answers_text, stated_in
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
@@ -17,7 +18,6 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
-from khdash.store import moment
 from khdash.transform.due import Due, past_dues
 from khdash.transform.records import is_whole
 
@@ -66,7 +66,7 @@ def build_overdue(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """One row a figure that was due and that a shown province lacks, as of the moment of the
     selection, by default now.
     """
-    day = (selection.as_known_at or moment.now()).date()
+    day = day_of(selection)
     return overdue_exhibit(name, dataset, selection, overdue_figures(dataset, day))
 
 

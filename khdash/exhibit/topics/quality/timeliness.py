@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.quality.completeness import unit_label
@@ -11,7 +12,6 @@ from khdash.model.dataset import Dataset
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.units import split_key
-from khdash.store import moment
 from khdash.transform.timeliness import timeliness
 
 
@@ -22,7 +22,7 @@ def build_timeliness(name: str, dataset: Dataset, selection: Selection) -> Exhib
     """
     scope = Scope.of(dataset, selection.with_(form=""))
     words = scope.words
-    day = (selection.as_known_at or moment.now()).date()
+    day = day_of(selection)
     known = [] if dataset.hand_ins is None else timeliness(dataset.hand_ins, day)
     rows = [_said(row, scope) for row in known if _is_shown(row["unit"], scope)]
     headline = _headline(rows, dataset.hand_ins is not None, words)

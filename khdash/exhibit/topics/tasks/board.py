@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.targets.status import STATUS_NAMES
@@ -23,7 +24,6 @@ from khdash.model.rows import is_number, rows_of
 from khdash.model.selection import Selection
 from khdash.model.tasks import STATE_NAMES, Task, due_of, leaves
 from khdash.model.units import split_key
-from khdash.store import moment
 from khdash.transform.tasks import NO_REPORT, task_board
 
 STATES = ("done", "in_progress", "not_started", "not_applicable", NO_REPORT)
@@ -73,7 +73,7 @@ def item_table(scope: Scope) -> pd.DataFrame:
 
     The frame is shared: change a copy.
     """
-    day = (scope.selection.as_known_at or moment.now()).date()
+    day = day_of(scope.selection)
     return _item_table(scope.dataset, scope.selection, day)
 
 

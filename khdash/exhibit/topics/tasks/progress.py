@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from khdash.exhibit.core.assemble import assemble
+from khdash.exhibit.core.day import day_of
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.tasks.board import item_table
@@ -12,7 +13,6 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rows import rows_of
 from khdash.model.selection import Selection
-from khdash.store import moment
 from khdash.transform.tasks import by_month
 
 
@@ -45,7 +45,7 @@ def _months(scope: Scope) -> pd.DataFrame:
     words, catalogue = scope.words, scope.dataset.catalogue
     items = item_table(scope)
     entered = items[items["evidence"] == "person"]
-    day = (scope.selection.as_known_at or moment.now()).date()
+    day = day_of(scope.selection)
     frames = []
     for code, own in entered.groupby("list", sort=False):
         of_units = scope.dataset.task_statuses
