@@ -44,7 +44,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--list", action="store_true", help=words("liệt kê các hình có sẵn"))
     parser.add_argument("--query", default="", help=words("phần sau dấu ? trên địa chỉ của trang"))
     parser.add_argument(
-        "--scheme", type=Path, help=words("tệp phương án thi đua (JSON) cho các hình emulation")
+        "--plan", type=Path, help=words("tệp phương án thi đua (JSON) cho các hình emulation")
     )
     codes = [one.code for one in formats.FORMATS]
     parser.add_argument("--format", choices=codes, default=codes[0], help=words("định dạng"))
@@ -75,7 +75,7 @@ def _run(args: Namespace, words: Words) -> int:
         if "lang=" not in args.query:
             selection = selection.with_(lang=words.lang)
         dataset = read_dataset(database, selection.as_known_at)
-        if args.scheme is None:
+        if args.plan is None:
             exhibit = _build(args.exhibit, dataset, selection, words)
         else:
             exhibit = _emulation(args, dataset, selection, words)
@@ -100,12 +100,12 @@ def _build(name: str, dataset: Dataset, selection: Selection, words: Words) -> E
 def _emulation(args: Namespace, dataset: Dataset, selection: Selection, words: Words) -> Exhibit:
     """An exhibit of emulation by the plan in a file."""
     if not args.exhibit.startswith("emulation"):
-        raise RequestFault(words("--scheme chỉ dùng với các hình emulation."))
+        raise RequestFault(words("--plan chỉ dùng với các hình emulation."))
     try:
-        plan = Plan.from_json(given(args.scheme).read_bytes())
+        plan = Plan.from_json(given(args.plan).read_bytes())
         return emulation_exhibit(args.exhibit, dataset, selection, plan)
     except OSError as error:
-        raise RequestFault(words("Không mở được tệp {path}.", path=args.scheme)) from error
+        raise RequestFault(words("Không mở được tệp {path}.", path=args.plan)) from error
     except (SchemeError, TableError) as error:
         raise RequestFault(error.text(words.lang)) from error
 

@@ -18,8 +18,7 @@ from khdash.commands.command import (
     read_dataset,
     write_named,
 )
-from khdash.exhibit.topics.emulation.plan import Plan as Scheme
-from khdash.exhibit.topics.emulation.plan import example_plan
+from khdash.exhibit.topics.emulation import plan as emulation
 from khdash.locale.words import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
@@ -52,7 +51,7 @@ def _arguments(parser: ArgumentParser, words: Words) -> None:
         help=words("meeting: báo cáo giao ban (mặc định); application: hồ sơ thi đua của một tỉnh"),
     )
     parser.add_argument(
-        "--scheme",
+        "--plan",
         type=Path,
         metavar="FILE",
         help=words(
@@ -106,9 +105,9 @@ def _run(args: Namespace, words: Words) -> int:
 
 
 def _check_kind(args: Namespace, kind: Kind, words: Words) -> None:
-    """An application is of one province and a Word document; only it follows a scheme."""
-    if kind is MEETING and args.scheme:
-        raise RequestFault(words("--scheme chỉ dùng với --kind application."))
+    """An application is of one province and a Word document; it alone follows a plan."""
+    if kind is MEETING and args.plan:
+        raise RequestFault(words("--plan chỉ dùng với --kind application."))
     if kind is APPLICATION and args.scope == CLUSTER and not args.list_sections:
         raise RequestFault(words("Hồ sơ thi đua là của một tỉnh: thêm --scope."))
     if kind is APPLICATION and args.format != APPLICATION_FORMAT.code:
@@ -118,16 +117,18 @@ def _check_kind(args: Namespace, kind: Kind, words: Words) -> None:
 def _application(
     args: Namespace, dataset: Dataset, plan: Plan, selection: Selection, words: Words
 ) -> Paper:
-    """The application by the scheme that is named, else by the example."""
+    """The application by the plan that is named, else by the example."""
     try:
         scheme = (
-            Scheme.from_json(given(args.scheme).read_bytes()) if args.scheme else example_plan()
+            emulation.Plan.from_json(given(args.plan).read_bytes())
+            if args.plan
+            else emulation.example_plan()
         )
         sections = tuple(args.sections)
         return compose_application(dataset, plan, selection, scheme, sections, args.link)
     except OSError as error:
         raise RequestFault(
-            words("Không đọc được tệp {path}: {reason}.", path=args.scheme, reason=error.strerror)
+            words("Không đọc được tệp {path}: {reason}.", path=args.plan, reason=error.strerror)
         ) from error
     except (SchemeError, TableError) as error:
         raise RequestFault(error.text(words.lang)) from error

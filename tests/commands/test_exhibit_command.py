@@ -160,7 +160,7 @@ def test_a_plan_from_a_file_scores_the_emulation_board(database: Path, tmp_path:
     scheme.write_text(
         json.dumps({"criteria": [{"code": "learning_family_rate", "normalisation": rule}]})
     )
-    asked = ["exhibit", "emulation", "--scheme", str(scheme), "--db", str(database)]
+    asked = ["exhibit", "emulation", "--plan", str(scheme), "--db", str(database)]
     stated = json.loads(khdash(*asked).stdout)
     assert {row["criterion"] for row in stated["table"]} == {"learning_family_rate"}
     scheme.write_text('{"criteria": [{"code": "nothing", "normalisation": {"method": "rank"}}]}')

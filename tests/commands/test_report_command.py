@@ -74,7 +74,7 @@ def test_the_application_of_a_province_by_its_own_scheme(database: str, tmp_path
     }
     (path := tmp_path / "phuong-an.json").write_text(json.dumps(scheme), encoding="utf-8")
     words = ["report", "--kind", "application", "--scope", "36", "--year", "2024"]
-    done = main([*words, "--scheme", str(path), "--out", str(tmp_path), "--db", database])
+    done = main([*words, "--plan", str(path), "--out", str(tmp_path), "--db", database])
     assert done == 0
     document = Document(str(tmp_path / "ho-so-thi-dua-nam-dinh-2024.docx"))
     said = [paragraph.text for paragraph in document.paragraphs]
@@ -87,9 +87,9 @@ def test_the_application_of_a_province_by_its_own_scheme(database: str, tmp_path
     [
         (["--kind", "application"], "--scope"),
         (["--kind", "application", "--scope", "36", "--format", "pptx"], "docx"),
-        (["--scheme", "x.json"], "--kind application"),
-        (["--kind", "application", "--scope", "36", "--scheme", "none.json"], "none.json"),
-        (["--kind", "application", "--scope", "36", "--scheme", "pyproject.toml"], "JSON"),
+        (["--plan", "x.json"], "--kind application"),
+        (["--kind", "application", "--scope", "36", "--plan", "none.json"], "none.json"),
+        (["--kind", "application", "--scope", "36", "--plan", "pyproject.toml"], "JSON"),
     ],
 )
 def test_an_application_that_cannot_be_made_says_why(
