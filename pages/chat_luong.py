@@ -12,7 +12,6 @@ from khdash.web.quality.completeness import draw_completeness
 from khdash.web.quality.findings import draw_findings
 from khdash.web.quality.locks import draw_locks
 from khdash.web.quality.staleness import draw_staleness
-from khdash.web.tasks.choosing import end_of_today
 
 words = reader.words()
 draw_title(page_at("chat-luong"))
@@ -23,13 +22,13 @@ if place := part(mark("Đủ hay thiếu"), "du_thieu"):
         draw_completeness(words)
 if place := part(mark("Số liệu quá hạn"), "qua_han"):
     with place:
-        show(exhibit("overdue_figures", as_known_at=end_of_today()), key="qua_han")
+        show(exhibit("overdue_figures"), key="qua_han")
 if place := part(mark("Lâu chưa có số mới"), "lau_chua_co"):
     with place:
         draw_staleness(words)
 if not reader.is_copy() and (place := part(mark("Gửi số liệu đúng hạn"), "dung_han")):
     with place:
-        show(exhibit("timeliness", as_known_at=end_of_today()), key="dung_han")
+        show(exhibit("timeliness"), key="dung_han")
         draw_way_to_rounds()
 if place := part(mark("Các nguồn và số tính lại"), "nguon"):
     with place:

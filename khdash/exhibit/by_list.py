@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from khdash.exhibit.core.addressed import has_address
-from khdash.exhibit.core.day import day_of
+from khdash.exhibit.core.day import of_the_day
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.exhibit.topics.answers.tasks import task_answers
@@ -51,7 +50,7 @@ def part_of(params: Mapping[str, Sequence[str]]) -> Part:
 def build_by_list(name: str, dataset: Dataset, selection: Selection, part: Part) -> Exhibit:
     """Build one of BY_LIST. Raises UnknownExhibit where the catalogue has no such list or part."""
     _check(part, dataset.catalogue)
-    return _built(dataset, name, selection, part, day_of(selection))
+    return _built(dataset, name, of_the_day(selection), part)
 
 
 def _check(part: Part, catalogue: Catalogue) -> None:
@@ -67,7 +66,7 @@ def _check(part: Part, catalogue: Catalogue) -> None:
 
 
 @kept(64)
-def _built(dataset: Dataset, name: str, selection: Selection, part: Part, day: date) -> Exhibit:
+def _built(dataset: Dataset, name: str, selection: Selection, part: Part) -> Exhibit:
     if name == ANSWERS:
         found = task_answers(dataset, name, selection, part.danh_sach)
     else:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from khdash.exhibit.core.addressed import has_address
-from khdash.exhibit.core.day import day_of
+from khdash.exhibit.core.day import of_the_day
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.defaults import (
     Defaults,
@@ -433,16 +432,17 @@ def build(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     """
     if name not in EXHIBITS:
         raise UnknownExhibit(name)
-    day = day_of(selection) if EXHIBITS[name].by_day else None
+    if EXHIBITS[name].by_day:
+        selection = of_the_day(selection)
     if selection.focus:
-        return _in_focus(dataset, name, selection, day)
-    return _built(dataset, name, selection, day)
+        return _in_focus(dataset, name, selection)
+    return _built(dataset, name, selection)
 
 
 @kept(1_000)
-def _in_focus(dataset: Dataset, name: str, selection: Selection, day: date | None) -> Exhibit:
+def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     """The same exhibit for a chart that draws one unit above the others."""
-    built = _built(dataset, name, selection.with_(focus=""), day)
+    built = _built(dataset, name, selection.with_(focus=""))
     if built.kind == "table":
         return built
     found = replace(built, selection=built.selection.with_(focus=selection.focus))
@@ -456,7 +456,7 @@ def _weight(exhibit: Exhibit) -> int:
 
 
 @kept(100_000, weight=_weight)
-def _built(dataset: Dataset, name: str, selection: Selection, day: date | None) -> Exhibit:
+def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:
         selection = selection.with_(indicators=spec.indicators(dataset.catalogue))

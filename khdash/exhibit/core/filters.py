@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khdash.exhibit.core.day import LAST_SECOND
 from khdash.exhibit.core.exhibit import Exhibit, Kind
 from khdash.exhibit.core.notes import BASIS_NAMES, FORM_NAMES
 from khdash.exhibit.core.reference import REFERENCE_NAMES
@@ -70,5 +71,8 @@ def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterato
         yield words("Xét cả theo chỉ tiêu toàn quốc")
     if selection.focus:
         yield words("Làm nổi {name}", name=named(selection.focus))
-    if selection.as_known_at is not None:
-        yield words("Như đã biết lúc {moment}", moment=words.moment(selection.as_known_at))
+    if (known := selection.as_known_at) is not None:
+        if known.time() == LAST_SECOND:
+            yield words("Tính đến hết ngày {day}", day=words.date(known))
+        else:
+            yield words("Như đã biết lúc {moment}", moment=words.moment(known))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
 from urllib.parse import urlencode
 
+from khdash.exhibit.core.day import of_the_day
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.model.selection import PARAMETERS as SHARED
@@ -53,10 +53,9 @@ class Question:
         """The reader's language."""
         return Words(self.selection.lang)
 
-    def of_day(self, day: date) -> Question:
-        """The same as of the end of a day, where no moment was asked for."""
-        asked = self.selection.as_known_at or datetime.combine(day, time(23, 59, 59))
-        return replace(self, selection=self.selection.with_(as_known_at=asked))
+    def of_the_day(self) -> Question:
+        """The same as of the end of today, where no moment was asked for."""
+        return replace(self, selection=of_the_day(self.selection))
 
     def address(self, **changes: object) -> str:
         """The same question with other parameters; None takes one away."""

@@ -132,7 +132,7 @@ def send_answer(request: Request, words: Words) -> Response:
         )
         raise Problem("data-changed", text)
     if resource.by_day:
-        question = question.of_day(moment.now().date())
+        question = question.of_the_day()
     etag = etag_of(dataset, f"{_address(request)} {question.selection.as_known_at}")
     return _marked(request, etag, lambda: answered(question, resource, dataset), words)
 

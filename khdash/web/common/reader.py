@@ -16,6 +16,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.log import log
 from khdash.model.selection import PARAMETERS, Selection
+from khdash.store import moment
 from khdash.store.catalogue_files import check_data_folder
 from khdash.store.database import Database
 from khdash.store.errors import ReadingCopy, StoreError
@@ -149,8 +150,9 @@ def _past_dataset(source: Reading, version: int, as_known_at: datetime) -> Datas
 def dataset(as_known_at: datetime | None = None) -> Dataset:
     """Everything known now, or at an earlier moment. Raises the store's errors."""
     source = store()
-    if as_known_at is None:
-        return _dataset(source, source.version())
+    newest = _dataset(source, source.version())
+    if as_known_at is None or moment.to_vietnam(as_known_at) >= newest.updated_at:
+        return newest
     return _past_dataset(source, source.version(), as_known_at)
 
 

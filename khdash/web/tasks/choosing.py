@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +11,6 @@ from khdash.exhibit.topics.tasks.board import task_title
 from khdash.locale import Words, mark
 from khdash.model.catalogue import Catalogue
 from khdash.model.tasks import Task, TaskList, newest_first
-from khdash.store import moment
 from khdash.web.common import reader
 from khdash.web.common.choices import NEWEST
 
@@ -26,19 +23,8 @@ VIEW_NAMES: dict[str, str] = {
 }
 
 
-def end_of_today() -> datetime:
-    """The moment as of which the page is drawn: the one that the link asks for, or today's end.
-
-    It is the same all day, so that what is overdue is judged anew every day and only then.
-    """
-    asked = reader.current_selection().as_known_at
-    return asked or datetime.combine(moment.now().date(), time(23, 59, 59))
-
-
 def shown_part(name: str, of_list: TaskList, **narrowed: str) -> Exhibit:
-    """One of khdash.exhibit.by_list on a list or a part of it, as of the same moment and for every
-    province.
-    """
+    """One of khdash.exhibit.by_list on a list or a part of it, for every province."""
     selection = reader.current_selection().with_(
         indicators=(),
         form="",
@@ -47,7 +33,6 @@ def shown_part(name: str, of_list: TaskList, **narrowed: str) -> Exhibit:
         units=(),
         first_year=None,
         last_year=None,
-        as_known_at=end_of_today(),
     )
     part = Part(danh_sach=of_list.code, **narrowed)
     return build_by_list(name, reader.current_dataset(), selection, part)
