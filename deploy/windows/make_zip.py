@@ -17,7 +17,14 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from deploy.windows.runtime import VERSION, runtime
+from deploy.windows.runtime import (
+    ADDRESS,
+    ARCHIVE,
+    PARTS,
+    VERSION,
+    RuntimeNotTrusted,
+    runtime,
+)
 
 PROJECT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -26,6 +33,10 @@ TARGET = ("--platform", "win_amd64", "--python-version", MINOR, "--implementatio
 SHOWN = ("Khuyen hoc.bat", "Cap nhat.bat", "Sao luu.bat", "khdash.bat", "DOC TRUOC.txt")
 PATHS = f"python{MINOR.replace('.', '')}.zip\n.\n..\\packages\n"
 """Where the runtime looks for modules: nowhere else, whatever is installed on the computer."""
+BY_HAND = (
+    f"The Python for Windows was not fetched. Put {ARCHIVE} and {PARTS} from {ADDRESS} into"
+    " {folder} and run this again."
+)
 
 
 def windows_requirements(pins: str) -> list[str]:
@@ -99,7 +110,11 @@ def main() -> int:
     args = parser.parse_args()
     wheels = args.cache / "wheels"
     fetch_wheels(wheels)
-    python = runtime(args.cache / "runtime")
+    try:
+        python = runtime(args.cache / "runtime")
+    except (OSError, RuntimeNotTrusted) as error:
+        print(f"{error}\n{BY_HAND.format(folder=args.cache / 'runtime')}", file=sys.stderr)
+        return 1
     (own,) = wheels.glob("khdash-*.whl")
     version = own.name.split("-")[1]
     with tempfile.TemporaryDirectory() as folder:

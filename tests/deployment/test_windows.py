@@ -112,3 +112,16 @@ def test_the_zip_of_the_same_folder_is_the_same(tmp_path: Path) -> None:
     assert make_zip.make_zip(root, tmp_path / "two.zip").read_bytes() == one
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         assert archive.namelist() == ["khdash-1/app/a.txt"]
+
+
+def test_without_a_network_it_says_what_to_put_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(make_zip, "fetch_wheels", lambda folder: None)
+    monkeypatch.setattr(runtime, "ADDRESS", "http://127.0.0.1:9")
+    monkeypatch.setattr("sys.argv", ["make_zip", "--cache", str(tmp_path)])
+    assert make_zip.main() == 1
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert ARCHIVE in said
+    assert str(tmp_path / "runtime") in said
