@@ -81,6 +81,7 @@ def lay_out(root: Path, python: Path, wheels: Path) -> None:
     found.write_text(PATHS, encoding="utf-8")
     pip(
         *("install", "--no-deps", "--no-index", "--no-compile", "--only-binary=:all:", *TARGET),
+        "--ignore-requires-python",  # pip would compare with the Python that it runs on
         *("--target", str(root / "app" / "packages")),
         *map(str, sorted(wheels.glob("*.whl"))),
     )

@@ -125,3 +125,28 @@ def test_without_a_network_it_says_what_to_put_where(
     assert "Traceback" not in said
     assert ARCHIVE in said
     assert str(tmp_path / "runtime") in said
+
+
+def test_what_needs_a_newer_python_than_this_one_is_laid_out_for_the_one_inside(
+    tmp_path: Path,
+) -> None:
+    python, wheels = tmp_path / ARCHIVE, tmp_path / "wheels"
+    with zipfile.ZipFile(python, "w") as archive:
+        archive.writestr("python313._pth", "python313.zip\n")
+    wheels.mkdir()
+    about = "newer-1.dist-info"
+    with zipfile.ZipFile(wheels / "newer-1-py3-none-any.whl", "w") as archive:
+        archive.writestr("newer.py", "")
+        archive.writestr(
+            f"{about}/METADATA",
+            "Metadata-Version: 2.1\nName: newer\nVersion: 1\nRequires-Python: >=3.99\n",
+        )
+        archive.writestr(
+            f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr(f"{about}/RECORD", f"newer.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n")
+    root = tmp_path / "khdash"
+    make_zip.lay_out(root, python, wheels)
+    assert (root / "app" / "packages" / "newer.py").exists()
+    assert (root / "app" / "python" / "python313._pth").read_text("utf-8") == PATHS
+    assert {path.name for path in root.iterdir()} == {"app", *SHOWN}
