@@ -17,6 +17,8 @@ from khdash.exhibit.core.notes import basis_name, notes_of
 from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.follow_up import open_figures
 from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
+from khdash.exhibit.topics.lookup.search.matching import search
+from khdash.exhibit.topics.lookup.search.narrowing import Narrowing, narrowed, ordered
 from khdash.locale import Words
 from khdash.locale.words import joined_sentences
 from khdash.model.frames import each_row
@@ -28,8 +30,6 @@ from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
-from khdash.web.search.matching import search
-from khdash.web.search.narrowing import Narrowing, narrowed, ordered
 from khdash.web.search.opening import open_figure
 
 PAGE, SHORT_PAGE = 25, 12
