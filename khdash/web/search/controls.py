@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from khdash.exhibit.by_search import LONGEST_QUERY
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
 from khdash.exhibit.topics.lookup.search.narrowing import ORDERS, SHOW, Narrowing
 from khdash.locale import Words
@@ -14,7 +15,6 @@ from khdash.model.catalogue import Catalogue
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 
-LONGEST_QUERY = 200
 Naming = Callable[[str], str]
 
 
