@@ -18,6 +18,7 @@ from khdash.exhibit.topics.lookup.observations import (
     IN_USE,
     SOURCE_KINDS,
     columns,
+    count_text,
     figures_of_all,
 )
 from khdash.exhibit.topics.lookup.search.matching import search
@@ -105,7 +106,7 @@ def _built(
         # How old a newest figure may be means nothing where every figure is listed.
         selection=whole.selection.with_(tolerance=None),
         content=rows,
-        headline=words("{n} số liệu", n=words.number(len(rows))),
+        headline=count_text(len(rows), words),
         columns=(*columns(words), Column("follow_up_name", words("Theo dõi"))),
         alt=words("Bảng {n} số liệu, mỗi dòng một số liệu kèm nguồn.", n=words.number(len(rows))),
         sources=tuple(line for line in whole.sources if line.source_id in sources),

@@ -37,7 +37,7 @@ def figure_list(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Word
         words("Năm"),
         words("Giá trị"),
         words("Đơn vị tính"),
-        words("Nguồn số"),
+        words("Nguồn"),
     )
     head = "".join(f"<th scope=col>{escape(title)}</th>" for title in titles)
     body = ""

@@ -141,7 +141,7 @@ def test_figures_found_are_printed_as_the_page_lists_them_with_the_numbers_of_th
     asked = "observations?tinh=34&tim=qu%E1%BB%B9&loc=show.disputed"
     document = bytes(get((TITLE, "Tra cứu"), (EXHIBIT, asked)).body).decode()
     heads = re.findall(r"<th scope=col>([^<]*)", document)
-    assert heads == ["", "Tỉnh, thành phố", "Chỉ số", "Năm", "Giá trị", "Đơn vị tính", "Nguồn số"]
+    assert heads == ["", "Tỉnh, thành phố", "Chỉ số", "Năm", "Giá trị", "Đơn vị tính", "Nguồn"]
     (foot,) = re.findall(r"<tfoot>.*?</tfoot>", document)
     assert "Tìm «quỹ» · Xem: Có nguồn ghi khác" in foot
     titles = [text_of(item) for item in re.findall(r"<li>.*?</li>", document)]
