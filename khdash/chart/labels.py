@@ -55,13 +55,21 @@ def text_height(text: str, size: float = 12) -> float:
 
 
 def wrap(text: str, width: int) -> str:
-    """The text broken at spaces into lines of about `width` characters."""
+    """The text broken at spaces into lines of about `width` characters; a longer word after its
+    strokes too.
+
+    >>> wrap("Fund per head", 9), wrap("Members/population", 14), wrap("VND/person", 14)
+    ('Fund per<br>head', 'Members/<br>population', 'VND/person')
+    """
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
+        glue = " "
+        for piece in re.split(r"(?<=\w/)(?=\w)", word) if len(word) > width else [word]:
+            if lines and len(lines[-1]) + len(glue) + len(piece) <= width:
+                lines[-1] += glue + piece
+            else:
+                lines.append(piece)
+            glue = ""
     return "<br>".join(lines)
 
 

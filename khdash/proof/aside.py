@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 from khdash.proof.items import Place, items_of
 from khdash.proof.lexicon import Lexicon, Term
 from khdash.proof.times import Time

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from khdash.ingest.recognise.areas import is_body
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 from khdash.proof.lexicon import Lexicon, Term
 from khdash.proof.numbers import Number, documents_in, numbers_in
 from khdash.proof.text import lowered

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from khdash.ingest.recognise.areas import area_names
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept

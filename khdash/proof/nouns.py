@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khdash.ingest.recognise.heading_words import basis_of
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 from khdash.proof.grammar import words_that
 from khdash.proof.items import Item
 from khdash.proof.lexicon import Lexicon, Term

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 
 Content = TypeVar("Content")
 Other = TypeVar("Other")

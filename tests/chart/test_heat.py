@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import plotly.graph_objects as go
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from khdash.chart.colour import blend, ramp_at
 from khdash.chart.heat import GAP, OLDER, UNSHADED
 from khdash.chart.theme import DARK, LIGHT, Theme
+from khdash.exhibit.core.exhibit import Exhibit
 
 from .colour import contrast
 from .drawn import draw, figure_numbers
@@ -116,3 +118,12 @@ def test_the_text_of_every_shade_can_be_read(theme: Theme) -> None:
         for step in range(101):
             ground = ramp_at(ramp, step / 100)
             assert contrast(theme.ink_on(ground), ground) >= 4, (ground, step)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_head_of_a_column_stays_above_its_own_column(
+    published: Callable[..., Exhibit], lang: str
+) -> None:
+    heads = draw(published("heat_table", lang=lang)).layout.xaxis.ticktext
+    assert len(heads) == 8
+    assert max(len(line) for head in heads for line in head.split("<br>")) <= 14

@@ -8,6 +8,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 import pytest
 from starlette.requests import Request
@@ -122,14 +123,37 @@ def test_unknown_names_and_formats_are_not_found(open_app: Open) -> None:
         assert bytes(answer.body).decode().endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("loc", "said"),
+    [("kind.rumour", "Không hiểu phần lọc: kind.rumour."), ("a.b c", "a.b, c."), ("<b>", "<b>.")],
+)
+def test_a_narrowing_that_means_nothing_is_named(open_app: Open, loc: str, said: str) -> None:
+    answer = get(f"app/exhibits/observations.csv?{urlencode({'tim': 'quỹ', 'loc': loc})}")
+    assert (answer.status_code, answer.media_type) == (404, "text/plain")
+    assert bytes(answer.body).decode().endswith(said)
+
+
+def test_a_search_that_finds_nothing_is_a_table_without_rows(open_app: Open) -> None:
+    answer = get("app/exhibits/observations.csv?tim=xyzabc")
+    assert answer.status_code == 200
+    assert bytes(answer.body).decode("utf-8-sig").count("\n") == 1
+
+
+@pytest.mark.parametrize("text", ["xyzabc", "0" * 5_000, "%s {0} «»", "\x00'; --", "=1+1"])
+@pytest.mark.parametrize("code", ["csv", "xlsx", "json"])
+def test_a_search_for_nonsense_is_a_file_all_the_same(open_app: Open, text: str, code: str) -> None:
+    address = f"app/exhibits/observations.{code}?{urlencode({'tim': text})}"
+    assert get(address).status_code == 200
+
+
 @pytest.mark.parametrize("page", [page.path for page in PAGES if page.uses_filters])
 def test_every_file_that_a_page_offers_can_be_had(open_app: Open, page: str) -> None:
     app = open_app(page, tinh=["01", "34"], nam=["2012", "2024"], tieu_diem="34")
     feet = feet_on(app)
-    assert feet or page == "pages/tra_cuu.py"
+    assert feet
     for foot in feet:
-        *files, api = foot["files"] or [None]
-        if api is not None:
+        files = [file for file in foot["files"] if file["label"] != "API"]
+        for api in (file for file in foot["files"] if file not in files):
             assert ask(f"/{api['address']}").status == 200, api["address"]
         for file in files:
             answer = get(file["address"])

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from khdash.exhibit.core.exhibit import Exhibit
-
-_BUILT: WeakKeyDictionary[Exhibit, str] = WeakKeyDictionary()
-"""The exhibits that were built, with what their query says beside the selection."""
+from khdash.model.selection import Selection
 
 
-def has_address(exhibit: Exhibit, beside: str = "") -> None:
-    """Remember that its name and its selection, and what is asked beside that, lead to it again."""
-    _BUILT[exhibit] = beside
+class _Question(NamedTuple):
+    """What leads to an exhibit beside its name: a selection, and what is asked beside that."""
+
+    selection: Selection
+    beside: str
+
+
+_BUILT: WeakKeyDictionary[Exhibit, _Question] = WeakKeyDictionary()
+"""The exhibits that were built, each with its question."""
+
+
+def has_address(exhibit: Exhibit, beside: str = "", selection: Selection | None = None) -> None:
+    """Remember that its name, its selection and what is asked beside that lead to it again.
+
+    selection: what is asked, where the exhibit shows more than that.
+    """
+    _BUILT[exhibit] = _Question(selection or exhibit.selection, beside)
 
 
 def is_built(exhibit: Exhibit) -> bool:
@@ -20,11 +33,12 @@ def is_built(exhibit: Exhibit) -> bool:
     return exhibit in _BUILT
 
 
-def follows_plan(exhibit: Exhibit) -> bool:
-    """Whether it was built by another plan of emulation than the example."""
-    return bool(_BUILT[exhibit])
+def asks_more(exhibit: Exhibit) -> bool:
+    """Whether its address says more than a selection: a plan of emulation, a part, a search."""
+    return bool(_BUILT[exhibit].beside)
 
 
 def query_of(exhibit: Exhibit) -> str:
     """What an address asks to be given an exhibit that `is_built`."""
-    return "&".join(filter(None, [exhibit.selection.to_query(), _BUILT[exhibit]]))
+    selection, beside = _BUILT[exhibit]
+    return "&".join(filter(None, [selection.to_query(), beside]))

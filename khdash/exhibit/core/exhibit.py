@@ -159,8 +159,9 @@ class Exhibit:
     content: one row a mark or cell, with machine columns (unit_code, unit_valid_from, year, value,
     lower, upper, qualifier, basis, ...: see docs/exhibits.md for each kind), as records, as a frame
     or cut out of a table that many share; NaN is a gap whose reason stands in the column `missing`.
-    `columns` names those a reader sees, in order; `styles` how each unit is drawn. catalogue,
-    outlines: what its codes mean, and the folder of the outlines of its maps.
+    `columns` names those a reader sees, in order; `styles` how each unit is drawn; `asked` says in
+    words what it was asked for beside the selection. catalogue, outlines: what its codes mean, and
+    the folder of the outlines of its maps.
     """
 
     name: str
@@ -181,6 +182,7 @@ class Exhibit:
     sources: tuple[SourceLine, ...] = ()
     targets: tuple[TargetLine, ...] = ()
     breaks: tuple[BreakLine, ...] = ()
+    asked: tuple[str, ...] = ()
     demo: bool = False
     measure_names: dict[str, str] = field(default_factory=dict)
     styles: Mapping[str, UnitStyle] = field(default_factory=dict)

@@ -25,7 +25,7 @@ def filters_of(exhibit: Exhibit) -> str:
     selection = exhibit.selection
     if exhibit.kind in EVERY_YEAR:
         selection = selection.with_(tolerance=None)
-    return " · ".join(_chosen(selection, exhibit.catalogue, words))
+    return " · ".join((*_chosen(selection, exhibit.catalogue, words), *exhibit.asked))
 
 
 def newest_name(count: int, words: Words) -> str:
@@ -38,13 +38,16 @@ def _chosen(selection: Selection, catalogue: Catalogue, words: Words) -> Iterato
         unit = catalogue.units[key]
         return words.of(unit.name, unit.name_en)
 
-    yield (
-        words.listed(map(named, selection.units))
-        if selection.units
-        else words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en)
-    )
-    boundaries = catalogue.boundary_set(selection.boundaries)
-    yield words.of(boundaries.label_vi, boundaries.label_en)
+    if set(catalogue.above_communes) <= set(selection.units):
+        yield words("Mọi tỉnh, thành phố")  # On whichever boundaries.
+    else:
+        yield (
+            words.listed(map(named, selection.units))
+            if selection.units
+            else words.of(catalogue.cluster.short_vi, catalogue.cluster.short_en)
+        )
+        boundaries = catalogue.boundary_set(selection.boundaries)
+        yield words.of(boundaries.label_vi, boundaries.label_en)
     if selection.first_year is not None and selection.last_year is not None:
         years = words.years(selection.first_year, selection.last_year)
         newest = selection.newest

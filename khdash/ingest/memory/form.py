@@ -6,7 +6,7 @@ import hashlib
 import re
 
 from khdash.ingest.recognise import Recognition, fingerprint
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 
 _DATE = re.compile(r"\b(?:\d{1,2} ){0,2}(?:19|20)\d\d\b")
 _OF_TIME = frozenset(

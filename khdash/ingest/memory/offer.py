@@ -14,8 +14,8 @@ from khdash.ingest.memory.form import forms_of
 from khdash.ingest.memory.items import Item, open_part, with_items
 from khdash.ingest.memory.taught import Taught, taught_from
 from khdash.ingest.recognise import Choices, ColumnChoice, ColumnMeaning, Recognition, table_key
-from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.units import UnitNames
+from khdash.locale.spelling import tidy
 from khdash.model.catalogue import Catalogue
 
 MOST_ROUNDS = 4

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khdash.ingest.recognise.areas import abbreviations
-from khdash.ingest.recognise.text import split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import split_numbering, without_footnote
 from khdash.ingest.recognise.units import UnitNames
+from khdash.locale.spelling import tidy
 
 FEWEST = 3
 

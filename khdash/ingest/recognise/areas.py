@@ -7,13 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from khdash.ingest.recognise.text import (
-    LONGEST_LINE,
-    fold,
-    split_numbering,
-    tidy,
-    without_footnote,
-)
+from khdash.ingest.recognise.text import split_numbering, without_footnote
+from khdash.locale.spelling import LONGEST_LINE, fold, tidy
 
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp|vung|khu vuc) (?=\S)")
 _DISTRICT = re.compile(

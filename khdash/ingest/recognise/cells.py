@@ -25,7 +25,6 @@ from khdash.ingest.recognise.mapping import Convention
 from khdash.ingest.recognise.meaning import Meaning, MeaningReader
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import Rows
-from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.title import Title
 from khdash.ingest.recognise.unit_context import (
     are_strangers,
@@ -38,6 +37,7 @@ from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitFound
 from khdash.ingest.recognise.when import When, read_when
 from khdash.ingest.recognise.wholes import names_whole
+from khdash.locale.spelling import tidy
 from khdash.model.indicators import Indicator
 from khdash.reading.table import Table
 from khdash.reading.table.table import NUMBER

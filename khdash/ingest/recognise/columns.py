@@ -11,8 +11,9 @@ from khdash.ingest.recognise.abbreviations import is_asked
 from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices, Role
 from khdash.ingest.recognise.period import Period, read_period
-from khdash.ingest.recognise.text import split_numbering, tidy
+from khdash.ingest.recognise.text import split_numbering
 from khdash.ingest.recognise.units import UnitNames
+from khdash.locale.spelling import tidy
 from khdash.reading.numbers import Year, find_measure, understand_year
 from khdash.reading.table import Table
 from khdash.reading.table.celltype import NUMBER, cell_type

@@ -13,8 +13,8 @@ from khdash.ingest.names import day_name, unit_name
 from khdash.ingest.recognise.areas import is_district
 from khdash.ingest.recognise.meaning import Meaning
 from khdash.ingest.recognise.spots import Spots
-from khdash.ingest.recognise.text import LONGEST_LINE, tidy
 from khdash.ingest.recognise.units import UnitFound
+from khdash.locale.spelling import LONGEST_LINE, tidy
 from khdash.model.frames import each_group, each_row
 
 _BY_HEADING = frozenset(

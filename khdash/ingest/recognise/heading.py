@@ -30,8 +30,9 @@ from khdash.ingest.recognise.heading_words import (
 )
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.subgroup import take_subgroup
-from khdash.ingest.recognise.text import LONGEST, fold, split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import LONGEST, split_numbering, without_footnote
 from khdash.ingest.recognise.vocabulary import ABBREVIATED, Found, Vocabulary
+from khdash.locale.spelling import fold, tidy
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
 from khdash.reading.numbers import Measure, find_measure, read_measure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 from khdash.reading.numbers import find_measure
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

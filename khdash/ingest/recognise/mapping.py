@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 
 Role = Literal[
     "unit",

@@ -13,7 +13,7 @@ from khdash.ingest.recognise.heading import Heading, HeadingReader
 from khdash.ingest.recognise.mapping import Choices
 from khdash.ingest.recognise.period import Period
 from khdash.ingest.recognise.rows import BASIS, MEASURE, QUALIFIER, SUBGROUP
-from khdash.ingest.recognise.text import tidy
+from khdash.locale.spelling import tidy
 from khdash.model.indicators import Indicator
 from khdash.reading.numbers import Measure, find_measure
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from khdash.ingest.recognise.plans import find_plan, tells_results
-from khdash.ingest.recognise.text import LONGEST_LINE
+from khdash.locale.spelling import LONGEST_LINE
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 

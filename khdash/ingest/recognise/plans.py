@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khdash.ingest.recognise.text import LONGEST_LINE
+from khdash.locale.spelling import LONGEST_LINE
 
 _INTENDED = re.compile(
     r"\b(?:kế hoạch|ke hoach|dự toán|du toan|dự kiến|du kien|dự báo|du bao|dự trù|du tru|"

@@ -20,11 +20,12 @@ from khdash.ingest.recognise.meaning import MeaningReader
 from khdash.ingest.recognise.remarks import remarks_on
 from khdash.ingest.recognise.restore import restored
 from khdash.ingest.recognise.rows import RowReader, Rows
-from khdash.ingest.recognise.text import LONGEST, fold, shortened, tidy, whole
+from khdash.ingest.recognise.text import LONGEST, shortened, whole
 from khdash.ingest.recognise.title import Title, read_title
 from khdash.ingest.recognise.unit_reader import UnitReader
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Vocabulary
+from khdash.locale.spelling import fold, tidy
 from khdash.model.catalogue import Catalogue
 from khdash.reading.table import Table, column_letters
 

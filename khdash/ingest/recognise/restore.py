@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khdash.ingest.recognise.columns import Column
-from khdash.ingest.recognise.text import split_numbering, tidy
+from khdash.ingest.recognise.text import split_numbering
 from khdash.ingest.recognise.units import UnitNames
+from khdash.locale.spelling import tidy
 from khdash.reading.table import Table
 from khdash.reading.table.table import Lines
 

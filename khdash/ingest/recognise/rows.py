@@ -11,13 +11,9 @@ import numpy as np
 from khdash.ingest.recognise.columns import Column, level_of
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import read_period
-from khdash.ingest.recognise.text import (
-    numbering_rank,
-    split_numbering,
-    tidy,
-    without_footnote,
-)
+from khdash.ingest.recognise.text import numbering_rank, split_numbering, without_footnote
 from khdash.ingest.recognise.units import UnitNames
+from khdash.locale.spelling import tidy
 from khdash.reading.table import Table
 from khdash.reading.table.wording import is_year
 

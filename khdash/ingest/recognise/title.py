@@ -10,9 +10,9 @@ from pathlib import Path
 from khdash.ingest.recognise.heading import HeadingReader
 from khdash.ingest.recognise.period import Period, read_period
 from khdash.ingest.recognise.plans import is_title_of_plans, is_title_of_pledges
-from khdash.ingest.recognise.text import LONGEST_LINE, fold, tidy
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.recognise.vocabulary import Terms
+from khdash.locale.spelling import LONGEST_LINE, fold, tidy
 from khdash.model.cluster import Cluster
 from khdash.reading.numbers import Measure, read_measure
 from khdash.reading.table import Table

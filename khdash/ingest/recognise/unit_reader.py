@@ -5,9 +5,9 @@ from __future__ import annotations
 from khdash.ingest.recognise.abbreviations import is_asked
 from khdash.ingest.recognise.areas import is_body, is_other_area
 from khdash.ingest.recognise.mapping import Choices
-from khdash.ingest.recognise.text import tidy
 from khdash.ingest.recognise.units import UnitFound, UnitNames
 from khdash.ingest.recognise.when import When
+from khdash.locale.spelling import tidy
 
 
 class UnitReader:

@@ -13,7 +13,8 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from khdash.ingest.recognise.areas import is_of_less_than_a_province
-from khdash.ingest.recognise.text import LONGEST, fold, split_numbering, tidy, without_footnote
+from khdash.ingest.recognise.text import LONGEST, split_numbering, without_footnote
+from khdash.locale.spelling import fold, tidy
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from khdash.ingest.recognise.text import fold, tidy
+from khdash.locale.spelling import fold, tidy
 from khdash.model.catalogue import Catalogue
 
 EXACT, ABBREVIATED, UNACCENTED, MISSPELT = 1.0, 0.95, 0.9, 0.8

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from khdash.ingest.recognise.period import Period, read_period
-from khdash.ingest.recognise.text import LONGEST, tidy
+from khdash.ingest.recognise.text import LONGEST
+from khdash.locale.spelling import tidy
 from khdash.model.table_rows import last_day
 from khdash.reading.numbers import Year, understand_year
 

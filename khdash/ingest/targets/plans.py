@@ -10,8 +10,8 @@ from khdash.ingest.recognise import Choices, Recognition, recognise
 from khdash.ingest.recognise.columns import Column
 from khdash.ingest.recognise.mapping import ColumnChoice
 from khdash.ingest.recognise.plans import find_plan
-from khdash.ingest.recognise.text import tidy
 from khdash.ingest.targets.entry import TargetEntry
+from khdash.locale.spelling import tidy
 from khdash.model.catalogue import Catalogue
 from khdash.model.frames import each_row
 from khdash.reading.table import Table

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 from khdash.model.frames import TASK_STATUS
 from khdash.model.table_rows import RowReader
 from khdash.model.tasks import STATE_NAMES

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from khdash.ingest.messages import finding_of_file, sentence
-from khdash.ingest.recognise.text import fold
 from khdash.ingest.recognise.units import UnitNames
 from khdash.ingest.tasks.entry import COLUMNS, Asked, TaskEntry, read_entry
+from khdash.locale.spelling import fold
 from khdash.model.catalogue import Catalogue
 from khdash.model.formula import unguarded
 from khdash.model.problem import Problem

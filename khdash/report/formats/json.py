@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from khdash.exhibit.core.addressed import is_built, query_of
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import mark
 from khdash.report.format import Format
@@ -17,7 +18,7 @@ def to_dict(exhibit: Exhibit) -> dict[str, object]:
     return {
         "name": exhibit.name,
         "kind": exhibit.kind,
-        "query": exhibit.selection.to_query(),
+        "query": query_of(exhibit) if is_built(exhibit) else exhibit.selection.to_query(),
         "title": exhibit.title,
         "headline": exhibit.headline,
         "subtitle": exhibit.subtitle,

@@ -15,12 +15,14 @@ from starlette.responses import PlainTextResponse, Response
 from khdash.chart import BadBoundaries
 from khdash.exhibit.by_list import BY_LIST, build_by_list, part_of
 from khdash.exhibit.by_plan import BY_PLAN, build_by_plan
+from khdash.exhibit.by_search import BY_SEARCH, UnknownNarrowing, Waiting, asked_of, build_by_search
 from khdash.exhibit.core.addressed import query_of
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.registry import UnknownExhibit, build
 from khdash.exhibit.topics.emulation.link import PARAMETER, plan_from_link
 from khdash.exhibit.topics.emulation.plan import check_plan
+from khdash.exhibit.topics.lookup.follow_up import open_figures
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
@@ -29,6 +31,7 @@ from khdash.report.formats import FORMATS, file_name
 from khdash.store.errors import StoreError
 from khdash.transform.composite import SchemeError, TableError
 from khdash.web.common import reader
+from khdash.web.common.once import once
 from khdash.web.common.table import packed_table
 
 ROUTE = "/app/exhibits/{name}.{code}"
@@ -62,6 +65,9 @@ def send_exhibit(request: Request) -> Response:
     try:
         params = {key: request.query_params.getlist(key) for key in request.query_params}
         dataset, exhibit = asked_exhibit(name, params)
+    except UnknownNarrowing as error:
+        parts = ", ".join(error.parts)
+        return PlainTextResponse(words("Không hiểu phần lọc: {parts}.", parts=parts), 404)
     except UnknownExhibit:
         return PlainTextResponse(words("Không có hình này."), 404)
     except NotAdditive:
@@ -104,8 +110,16 @@ def asked_exhibit(name: str, params: Mapping[str, Sequence[str]]) -> tuple[Datas
     dataset, plan = reader.dataset(selection.as_known_at), params.get(PARAMETER)
     if name in BY_LIST and (part := part_of(params)).danh_sach:
         return dataset, build_by_list(name, dataset, selection, part)
+    if name in BY_SEARCH and (asked := asked_of(params)):
+        return dataset, build_by_search(dataset, selection, asked, figures_waiting())
     if not plan or name not in BY_PLAN:
         return dataset, build(name, dataset, selection)
     found = plan_from_link(plan[-1])
     check_plan(found, dataset.catalogue)
     return dataset, build_by_plan(name, dataset, selection, found)
+
+
+@once
+def figures_waiting() -> Waiting:
+    """The figures that somebody asked to look at again."""
+    return open_figures(reader.store().records("follow_up"))

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import orjson
 import streamlit as st
 
-from khdash.exhibit.core.addressed import follows_plan, is_built
+from khdash.exhibit.core.addressed import asks_more, is_built
 from khdash.exhibit.core.exhibit import UNDRAWN, Exhibit, SourceLine
 from khdash.exhibit.core.notes import notes_of
 from khdash.locale import Words
@@ -97,7 +97,8 @@ def source_parts(source: SourceLine) -> tuple[str, str, str]:
 def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
     """The files, then where a program asks for the same; that one is opened and not saved.
 
-    A table without rows is no file. Programs ask by the example plan of emulation only.
+    A table without rows is no file. Programs ask by a selection only, and by the example plan of
+    emulation.
     """
     files = [
         {
@@ -109,7 +110,7 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
         for one in formats_for_readers(exhibit)
         if exhibit.rows
     ]
-    if follows_plan(exhibit):
+    if asks_more(exhibit):
         return files
     api = {"label": "API", "address": api_address(exhibit), "name": ""}
     return [*files, api | {"help": words("Địa chỉ để chương trình khác đọc hình này (JSON)")}]

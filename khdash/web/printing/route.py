@@ -52,6 +52,6 @@ def _asked(told: str, plan: Mapping[str, Sequence[str]]) -> list[Exhibit]:
     """
     name, _, query = told.partition("?")
     try:
-        return [asked_exhibit(name, {**plan, **parse_qs(query)})[1]]
+        return [asked_exhibit(name, {**plan, **parse_qs(query, keep_blank_values=True)})[1]]
     except (UnknownExhibit, NotAdditive, SchemeError, TableError):
         return []

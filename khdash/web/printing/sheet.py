@@ -22,8 +22,11 @@ from khdash.report.table import data_version, demo_mark
 from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.table import Cell, Table, screen_table
 from khdash.web.printing.board import task_grid
+from khdash.web.printing.found import figure_list
 
 STYLE = "static/components/print.css"
+MOST_ROWS = 500
+"""Rows of a table on paper: some twenty sheets; of a longer one the first are printed."""
 DOTS = {True: "●", False: "○"}
 _SIZE = re.compile(r'<svg [^>]*?\bwidth="(\d+)" height="(\d+)"')
 TALL = 0.85
@@ -84,8 +87,22 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
         tall = " tall" if high > TALL * wide else ""
         return f'<section class="chart{tall}">{drawn}{below}</section>'
     said = "".join(map(_paragraph, (exhibit.subtitle, filters_of(exhibit))))
-    table = task_grid(exhibit, words) or _table(exhibit)
+    table = task_grid(exhibit, words) or _listed(exhibit, numbers, words)
     return f"<section><h2>{escape(exhibit.headline)}</h2>{said}{table}{below}</section>"
+
+
+def _listed(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Words) -> str:
+    """The whole table; of a very long one the first rows, and that they are not all."""
+    whole, cut = len(exhibit.rows), ""
+    if whole > MOST_ROWS:
+        exhibit = replace(exhibit, content=exhibit.table.head(MOST_ROWS))
+        told = words(
+            "In {n} dòng đầu trong {all} dòng; tải tệp ở trang để có đủ.",
+            n=words.number(MOST_ROWS),
+            all=words.number(whole),
+        )
+        cut = f"<p class=cut>{escape(told)}</p>"
+    return cut + (figure_list(exhibit, numbers, words) or _table(exhibit))
 
 
 def _notes(exhibit: Exhibit) -> str:
@@ -100,6 +117,8 @@ def _paragraph(text: str) -> str:
 def _table(exhibit: Exhibit) -> str:
     """The whole table, without the columns that only a phone needs."""
     table = screen_table(exhibit)
+    if not table.rows:
+        return ""
     columns = [(at, one) for at, one in enumerate(table.columns) if one.only != "narrow"]
     head = "".join(f"<th scope=col>{escape(one.title)}</th>" for _, one in columns)
     body = "".join(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 from khdash.proof import Finding
 from khdash.proof.document import Given, with_comments, with_notes
 from khdash.proof.words import ProofWords

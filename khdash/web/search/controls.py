@@ -7,14 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from khdash.exhibit.by_search import LONGEST_QUERY
 from khdash.exhibit.topics.lookup.observations import CONFIDENCES, SOURCE_KINDS
+from khdash.exhibit.topics.lookup.search.narrowing import ORDERS, SHOW, Narrowing
 from khdash.locale import Words
 from khdash.model.catalogue import Catalogue
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.search.narrowing import ORDERS, SHOW, Narrowing
 
-LONGEST_QUERY = 200
 Naming = Callable[[str], str]
 
 

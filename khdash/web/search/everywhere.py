@@ -7,15 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from khdash.exhibit.topics.tasks.board import task_title
-from khdash.ingest.recognise.text import fold
-from khdash.locale import Words, mark
-from khdash.model.cluster import BoundarySet
-from khdash.model.dataset import Dataset
-from khdash.model.kept import kept
-from khdash.web.common.link import Query, year_limits
-from khdash.web.common.page_registry import PAGES
-from khdash.web.search.matching import (
+from khdash.exhibit.topics.lookup.search.matching import (
     Naming,
     indicator_texts,
     namings,
@@ -24,8 +16,16 @@ from khdash.web.search.matching import (
     tokens_of,
     unit_texts,
 )
-from khdash.web.search.matching import Query as Typed
-from khdash.web.search.spelling import Readings, readings, slips_to
+from khdash.exhibit.topics.lookup.search.matching import Query as Typed
+from khdash.exhibit.topics.lookup.search.slips import Readings, readings, slips_to
+from khdash.exhibit.topics.tasks.board import task_title
+from khdash.locale import Words, mark
+from khdash.locale.spelling import fold
+from khdash.model.cluster import BoundarySet
+from khdash.model.dataset import Dataset
+from khdash.model.kept import kept
+from khdash.web.common.link import Query, year_limits
+from khdash.web.common.page_registry import PAGES
 
 EACH, MOST = 5, 16
 """Results of a kind, and altogether."""

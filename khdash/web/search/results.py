@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from math import ceil
 from typing import Any
@@ -12,96 +11,58 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from khdash.exhibit.core.exhibit import Column, Exhibit
-from khdash.exhibit.core.notes import basis_name, notes_of
-from khdash.exhibit.topics.lookup.explained import with_explanations
-from khdash.exhibit.topics.lookup.follow_up import open_figures
-from khdash.exhibit.topics.lookup.observations import EVERY_STATEMENT, IN_USE, columns
+from khdash.exhibit.by_search import READ_AS, Asked, build_by_search, read_as_text
+from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.lookup.search.narrowing import Narrowing
 from khdash.locale import Words
-from khdash.locale.words import joined_sentences
 from khdash.model.frames import each_row
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.exhibit_files import figures_waiting
+from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain
-from khdash.web.common.names import exact_figure
-from khdash.web.common.page import exhibit
 from khdash.web.common.show import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
-from khdash.web.search.matching import search
-from khdash.web.search.narrowing import Narrowing, narrowed, ordered
+from khdash.web.search.listed import (
+    listed_marks,
+    marks_of,
+    time_of,
+    unit_name,
+    value_of,
+    what_it_is,
+)
 from khdash.web.search.opening import open_figure
 
 PAGE, SHORT_PAGE = 25, 12
-FLAG, DISPUTE = "⚑", "≠"
 
 
 def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     """The list of the figures that the search and the filters leave."""
-    catalogue = reader.current_dataset().catalogue
-    waiting = open_figures(reader.store().records("follow_up"))
-    whole = _whole(narrowing)
-    found = search(narrowed(whole.table, narrowing, waiting), text, catalogue)
-    rows = ordered(found.rows, narrowing, catalogue)
-    shown = _of_rows(whole, rows, words)
+    shown = _found(text, narrowing)
     draw_heading(shown, "", st.header)
-    if found.read_as:
-        pairs = ", ".join(f"«{typed}» → «{read}»" for typed, read in found.read_as.items())
-        st.caption(plain(words("Không có từ nào viết như vậy, đã tìm: {pairs}.", pairs=pairs)))
-    if rows.empty:
-        _nothing(text, narrowing, waiting, words)
+    if read_as := shown.extra[READ_AS]:
+        st.caption(plain(read_as_text(read_as, words)))
+    if shown.table.empty:
+        _nothing(text, narrowing, words)
     else:
-        _page_of(rows, f"{text}|{whole.selection}|{narrowing}", words)
-        if shown.notes:
-            st.caption(plain(joined_sentences(*notes_of(shown.notes))))
-    _files(shown, words)
+        _page_of(shown.table, f"{text}|{shown.selection}|{narrowing}", words)
+    draw_foot(shown, "tra_cuu", words)
+    _everything(words)
 
 
-def _whole(narrowing: Narrowing) -> Exhibit:
-    """All figures under the shared filters, or everywhere."""
-    name = EVERY_STATEMENT if "unused" in narrowing.show else IN_USE
-    return _everywhere(name) if "everywhere" in narrowing.show else exhibit(name)
+def _found(text: str, narrowing: Narrowing) -> Exhibit:
+    """What is found under the shared filters, or everywhere."""
+    selection = reader.current_selection().with_(indicators=(), benchmarks=())
+    asked = Asked(text, narrowing.to_text())
+    return build_by_search(reader.current_dataset(), selection, asked, figures_waiting())
 
 
-def _everywhere(name: str) -> Exhibit:
-    """All figures of every unit and year, whatever the shared filters say."""
-    limits = reader.current_limits()
-    return exhibit(
-        name,
-        units=tuple(reader.dataset().catalogue.units),
-        first_year=limits.first,
-        last_year=limits.last,
-        basis="",
-        subgroup="",
-        benchmarks=(),
-    )
-
-
-def _of_rows(whole: Exhibit, rows: pd.DataFrame, words: Words) -> Exhibit:
-    """The exhibit of the rows that are left, for the files."""
-    sources = set(rows["source_id"])
-    marked = rows.assign(
-        follow_up_name=[words("cần theo dõi") if flag else "" for flag in rows["follow_up"]]
-    ).reset_index(drop=True)
-    found = replace(
-        whole,
-        content=marked,
-        headline=words("{n} số liệu", n=words.number(len(rows))),
-        columns=(*columns(words), Column("follow_up_name", words("Theo dõi"))),
-        sources=tuple(line for line in whole.sources if line.source_id in sources),
-        notes=tuple(note for note in whole.notes if note.kind == "precision"),
-    )
-    return with_explanations(reader.current_dataset(), found)
-
-
-def _nothing(
-    text: str, narrowing: Narrowing, waiting: frozenset[tuple[Any, ...]], words: Words
-) -> None:
+def _nothing(text: str, narrowing: Narrowing, words: Words) -> None:
     """No figure: what stands in the way, and the way on."""
     if "everywhere" not in narrowing.show:
-        everything = _everywhere(EVERY_STATEMENT if "unused" in narrowing.show else IN_USE)
-        rows = narrowed(everything.table, narrowing, waiting)
-        more = len(search(rows, text, reader.current_dataset().catalogue).rows)
+        wider = narrowing.with_("show", (*narrowing.show, "everywhere"))
+        more = len(_found(text, wider).table)
         if more:
             st.markdown(
                 words(
@@ -155,21 +116,16 @@ def _page_of(rows: pd.DataFrame, view: str, words: Words) -> None:
         _chooser(page, words)
         if pages > 1:
             st.pagination(pages, key=f"trang_{mark}", max_visible_pages=5)
-    st.caption(
-        words(
-            "Bấm một ô để mở thẻ của số liệu, hoặc chọn trong danh sách ngay dưới bảng. {flag} cần"
-            " theo dõi; {dispute} có nguồn khác ghi khác.",
-            flag=FLAG,
-            dispute=DISPUTE,
-        )
-    )
+    hint = words("Bấm một ô để mở thẻ của số liệu, hoặc chọn trong danh sách ngay dưới bảng.")
+    st.caption(f"{hint} {listed_marks(words)}")
 
 
 def _chooser(page: pd.DataFrame, words: Words) -> None:
     """The same way to a card for a keyboard and a screen reader."""
+    catalogue = reader.dataset().catalogue
     labels = {
-        row.figure: f"{_unit_name(row, words)} · {row.indicator_name} · {row.period or row.year}"
-        f": {_value(row, words)}"
+        row.figure: f"{unit_name(row, words)} · {row.indicator_name} · {row.period or row.year}"
+        f": {value_of(row, catalogue, words)}"
         for row in each_row(page)
     }
     key = f"mo_the_{st.session_state.get('_lan_mo', 0)}"
@@ -204,37 +160,21 @@ def _cells(page: pd.DataFrame, words: Words) -> pd.DataFrame:
     short = {c: words.of(i.short_vi, i.short_en) for c, i in catalogue.indicators.items()}
     lines = []
     for row in each_row(page):
-        marks = (FLAG if row.follow_up else "") + (DISPUTE if row.disputed else "")
         name = short[row.indicator] if narrow else row.indicator_name
-        detail = [name, row.subgroup_name, basis_name(words, row.basis)]
         line = {
-            "mark": marks,
-            "unit": _unit_name(row, words),
-            "indicator": ", ".join(part for part in detail if part),
-            "time": row.period or str(row.year),
-            "value": _value(row, words),
+            "mark": marks_of(row),
+            "unit": unit_name(row, words),
+            "indicator": what_it_is(row, name, words),
+            "time": row.period or str(row.year) if narrow else time_of(row),
+            "value": value_of(row, catalogue, words),
         }
         if narrow:
             line = {k: line[k] for k in ("unit", "time", "value", "indicator", "mark")}
         else:
             line |= {"measure": row.measure_name, "source": row.source_title}
-            if row.standing != "current":
-                line["time"] += f" ({row.standing_name})"
         lines.append(line)
     cells = pd.DataFrame(lines, dtype="str")
     return cells if cells["mark"].any() else cells.drop(columns="mark")
-
-
-def _unit_name(row: Any, words: Words) -> str:
-    """The name of a unit; one that the merger made says so, its namesake before it is older."""
-    if not row.unit_valid_from:
-        return str(row.unit_name)
-    day = words.date(pd.Timestamp(row.unit_valid_from))
-    return words("{unit} (từ {day})", unit=row.unit_name, day=day)
-
-
-def _value(row: Any, words: Words) -> str:
-    return exact_figure(row.value, row.indicator, row.qualifier, reader.dataset().catalogue, words)
 
 
 def _looks(words: Words) -> dict[str, Any]:
@@ -254,20 +194,12 @@ def _looks(words: Words) -> dict[str, Any]:
     }
 
 
-def _files(shown: Exhibit, words: Words) -> None:
-    """What is listed, and everything that the store holds, as files."""
-    everything = _everywhere(EVERY_STATEMENT)
+def _everything(words: Words) -> None:
+    """All that the store holds, as files."""
+    whole = _found("", Narrowing(show=("unused", "everywhere")))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         draw_exhibit_downloads(
-            shown,
-            "tep",
-            words,
-            lambda kind: words("{kind}: {n} số liệu này", kind=kind, n=len(shown.table)),
-            disabled=shown.table.empty,
-            help=None,
-        )
-        draw_exhibit_downloads(
-            everything,
+            whole,
             "toan_bo",
             words,
             lambda kind: words("{kind}: toàn bộ", kind=kind),

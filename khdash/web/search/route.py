@@ -6,10 +6,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from khdash.exhibit.by_search import LONGEST_QUERY
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.exhibit_files import words_of
-from khdash.web.search.controls import LONGEST_QUERY
 from khdash.web.search.everywhere import KINDS, LOOK_UP, found
 
 ROUTE = "/app/search"

@@ -19,11 +19,11 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.report.table import data_version
-from khdash.web.common import reader
+from khdash.web.common import exhibit_files, reader
 from khdash.web.common.table import screen_table
 from khdash.web.emulation.plan_edit import own_copy
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT, send_paper
-from khdash.web.printing.sheet import paper
+from khdash.web.printing.sheet import MOST_ROWS, paper
 
 Get = Callable[..., Response]
 
@@ -32,6 +32,7 @@ Get = Callable[..., Response]
 def get(published: Dataset, monkeypatch: pytest.MonkeyPatch) -> Get:
     """Ask for a document by its parameters."""
     monkeypatch.setattr(reader, "dataset", lambda as_known_at=None: published)
+    monkeypatch.setattr(exhibit_files, "figures_waiting", frozenset)
 
     def ask(*params: tuple[str, str]) -> Response:
         query = urlencode(params).encode()
@@ -131,9 +132,49 @@ def test_a_map_has_more_of_the_sheet_than_a_chart_that_lies(published: Dataset) 
     assert re.findall(r'<section class="(chart[^"]*)">', document) == ["chart tall", "chart"]
 
 
+SEARCH = "observations?tim=&loc=show.everywhere+show.unused"
+
+
+def test_figures_found_are_printed_as_the_page_lists_them_with_the_numbers_of_their_sources(
+    get: Get,
+) -> None:
+    asked = "observations?tinh=34&tim=qu%E1%BB%B9&loc=show.disputed"
+    document = bytes(get((TITLE, "Tra cứu"), (EXHIBIT, asked)).body).decode()
+    heads = re.findall(r"<th scope=col>([^<]*)", document)
+    assert heads == ["", "Tỉnh, thành phố", "Chỉ số", "Năm", "Giá trị", "Đơn vị tính", "Nguồn"]
+    (foot,) = re.findall(r"<tfoot>.*?</tfoot>", document)
+    assert "Tìm «quỹ» · Xem: Có nguồn ghi khác" in foot
+    titles = [text_of(item) for item in re.findall(r"<li>.*?</li>", document)]
+    (body,) = re.findall(r"figures found.*?<tbody>(.*?)</tbody>", document)
+    (fund,) = (re.findall(r"<td>(.*?)</td>", row) for row in body.split("</tr>")[:-1])
+    mark, unit, _, year, value, _, source = fund
+    assert (mark, unit, year) == ("≠", "Thái Bình", "2014")
+    assert value.replace("\N{NO-BREAK SPACE}", " ") == "≥ 30.000 triệu đồng"
+    assert "baothaibinh" in titles[int(source) - 1]
+
+
+def test_of_a_very_long_table_the_first_rows_are_printed_and_how_many_there_are(get: Get) -> None:
+    document = bytes(get((EXHIBIT, SEARCH)).body).decode()
+    whole = int(re.findall(r"<h2>([\d.]+) số liệu", document)[0].replace(".", ""))
+    assert whole > MOST_ROWS
+    assert document.count("<tr>") == MOST_ROWS + 3  # the sheet, its foot and the head
+    told = f"In {MOST_ROWS} dòng đầu trong {whole} dòng; tải tệp ở trang để có đủ."
+    assert told in text_of(document)
+
+
+def test_a_search_that_finds_nothing_says_so_on_paper(get: Get) -> None:
+    document = bytes(get((EXHIBIT, "observations?tim=xyzabc")).body).decode()
+    assert "0 số liệu" in text_of(document)
+    assert "Tìm «xyzabc»" in text_of(document)
+    assert "<table class=figures>" not in document
+    assert get((EXHIBIT, "observations?tim=x&loc=kind.rumour")).status_code == 404
+
+
 def test_hostile_words_stay_words(get: Get) -> None:
     answer = get((TITLE, "<script>alert(1)</script>"), (EXHIBIT, "total?chi_so=members"))
     assert b"<script" not in answer.body
+    found = get((EXHIBIT, f"observations?{urlencode({'tim': '<script>alert(1)</script>'})}"))
+    assert b"<script" not in found.body
 
 
 def test_what_cannot_be_printed_is_counted_and_nothing_at_all_is_said_so(get: Get) -> None:

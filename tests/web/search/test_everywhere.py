@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 from khdash.model.dataset import Dataset
 from khdash.store.places import DATABASE
 from khdash.web.common.page_registry import PAGES

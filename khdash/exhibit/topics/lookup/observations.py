@@ -77,7 +77,7 @@ def build_observations(name: str, dataset: Dataset, selection: Selection) -> Exh
         "table",
         table,
         title=words("Từng số liệu và nguồn"),
-        headline=words("{n} số liệu", n=words.number(len(table))),
+        headline=count_text(len(table), words),
         subtitle=words(
             "Đúng như nguồn ghi, {years}; chưa quy đổi ranh giới.",
             years=words.years(scope.first_year, scope.year),
@@ -86,6 +86,11 @@ def build_observations(name: str, dataset: Dataset, selection: Selection) -> Exh
         notes=tuple(notes),
         alt=words("Bảng {n} số liệu, mỗi dòng một số liệu kèm nguồn.", n=words.number(len(table))),
     )
+
+
+def count_text(count: int, words: Words) -> str:
+    """How many figures there are."""
+    return words("1 số liệu") if count == 1 else words("{n} số liệu", n=words.number(count))
 
 
 def columns(words: Words) -> tuple[Column, ...]:

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from khdash.ingest.recognise.text import fold, tidy
+from khdash.exhibit.topics.lookup.search.slips import Readings, readings, slips_to
+from khdash.locale.spelling import fold, tidy
 from khdash.model.catalogue import Catalogue
 from khdash.model.units import Unit
-from khdash.web.search.spelling import Readings, readings, slips_to
 
 NAMED_BY = ("unit", "indicator", "subgroup")
 """The columns that say what a figure is; source and note only accompany it."""

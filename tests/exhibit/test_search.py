@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khdash.exhibit.registry import build
+from khdash.exhibit.topics.lookup.search.matching import search
+from khdash.exhibit.topics.lookup.search.narrowing import Narrowing, narrowed, ordered
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.web.search.matching import search
-from khdash.web.search.narrowing import Narrowing, narrowed, ordered
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
-from khdash.ingest.recognise.text import fold
+from khdash.locale.spelling import fold
 
 Readings = Mapping[str, int]
 """A word of the vocabulary -> how many slips the typed word is away from it."""

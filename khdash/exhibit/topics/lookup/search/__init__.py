@@ -1,0 +1,1 @@
+"""Figures found by typed words and a narrowing."""
