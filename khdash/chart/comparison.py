@@ -20,6 +20,7 @@ from khdash.chart.canvas import (
 from khdash.chart.labels import text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import MUTED_DARK, MUTED_LIGHT
+from khdash.exhibit.topics.lookup.target_marks import OF_TARGET
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
@@ -277,6 +278,11 @@ def _add_targets(
             meta={"role": "targets"},
             hoverinfo="text",
             hovertext=one_or_each([label for label in labels for _ in range(3)]),
+            customdata=tuple(
+                [row["unit"], None, target, OF_TARGET]
+                for _, row, target in marked
+                for _ in range(3)
+            ),
         )
     )
     if line is not None:

@@ -108,3 +108,15 @@ def test_without_its_library_a_chart_says_in_words_what_it_would_show(
     words = chart.get_attribute("aria-label")
     assert words
     expect(chart).to_have_text(words)
+
+
+@pytest.mark.parametrize("path", ["so-sanh", "hoi-vien"])
+def test_a_chart_that_the_framework_lets_go_of_while_it_waits_is_drawn(
+    open_browser: Callable[..., Visitor], path: str
+) -> None:
+    # The framework lets go of the first drawing after it has made the second in the same place.
+    visitor = open_browser(size=NARROW)
+    visitor.open_page(path)
+    visitor.page.wait_for_function(ALL_DRAWN, timeout=10_000)
+    visitor.page.wait_for_timeout(1_000)
+    assert visitor.page.evaluate(ALL_DRAWN)

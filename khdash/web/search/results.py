@@ -217,7 +217,11 @@ def _cells(page: pd.DataFrame, words: Words) -> pd.DataFrame:
         if narrow:
             line = {k: line[k] for k in ("unit", "time", "value", "indicator", "mark")}
         else:
-            line |= {"measure": row.measure_name, "source": row.source_title}
+            line |= {
+                "value": _value(row, words, bare=True),
+                "measure": row.measure_name,
+                "source": row.source_title,
+            }
             if row.standing != "current":
                 line["time"] += f" ({row.standing_name})"
         lines.append(line)
@@ -233,8 +237,10 @@ def _unit_name(row: Any, words: Words) -> str:
     return words("{unit} (từ {day})", unit=row.unit_name, day=day)
 
 
-def _value(row: Any, words: Words) -> str:
-    return exact_figure(row.value, row.indicator, row.qualifier, reader.dataset().catalogue, words)
+def _value(row: Any, words: Words, *, bare: bool = False) -> str:
+    """The value with its unit; bare: where a column of its own says that."""
+    catalogue = reader.dataset().catalogue
+    return exact_figure(row.value, row.indicator, row.qualifier, catalogue, words, bare=bare)
 
 
 def _looks(words: Words) -> dict[str, Any]:
@@ -244,12 +250,12 @@ def _looks(words: Words) -> dict[str, Any]:
         "mark": column(" ", width=45, help=words("Cần theo dõi; có nguồn khác ghi khác")),
         "unit": column(
             words("Tỉnh") if is_narrow() else words("Tỉnh, thành phố"),
-            width=85 if is_narrow() else 150,
+            width=85 if is_narrow() else 130,
         ),
         "indicator": column(words("Chỉ số"), width="large"),
-        "time": column(words("Năm"), width=50 if is_narrow() else 110),
+        "time": column(words("Năm"), width=50 if is_narrow() else 95),
         "value": column(words("Giá trị"), alignment="right", width=140),
-        "measure": column(words("Đơn vị tính"), width=110),
+        "measure": column(words("Đơn vị tính"), width=145),
         "source": column(words("Nguồn"), width="large"),
     }
 
@@ -262,7 +268,9 @@ def _files(shown: Exhibit, words: Words) -> None:
             shown,
             "tep",
             words,
-            lambda kind: words("{kind}: {n} số liệu này", kind=kind, n=len(shown.table)),
+            lambda kind: words(
+                "{kind}: {n} số liệu này", kind=kind, n=words.number(len(shown.table))
+            ),
             disabled=shown.table.empty,
             help=None,
         )

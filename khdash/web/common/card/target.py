@@ -35,7 +35,8 @@ def draw_target(card: TargetCard | None, host: Host, words: Words) -> None:
     st.markdown(f"**{words('Văn bản đặt ra mức này')}**")
     st.markdown("\n".join(f"- {_setting(one, words)}" for one in card.settings))
     _rivals(card, words)
-    _held(card, host, words)
+    if card.key.unit != reader.current_dataset().catalogue.country:
+        _held(card, host, words)
     _history(card.history, card, words)
     for number, one in enumerate(card.settings):
         draw_target_correction(one, number, words, host)
