@@ -71,10 +71,20 @@ class Room:
         self, text: str, size: float, at: tuple[float, float]
     ) -> tuple[tuple[float, float], Offset]:
         """Where a text that is nowhere clear can at least be read whole: it starts at the left
-        edge where it would run out of it."""
-        if self._pixel(at, min(self.widths))[0] >= text_width(text, size):
-            return at, ("right", 0.0, 9.0)
-        return (self.frame.years[0], at[1]), ("left", 0.0, 9.0)
+        edge where it would run out of it; at a height at which it hides no figure."""
+        side = "right"
+        if self._pixel(at, min(self.widths))[0] < text_width(text, size):
+            at, side = (self.frame.years[0], at[1]), "left"
+        for high in (9.0, -9.0, 23.0, -23.0):
+            offset = (side, 0.0, high)
+            boxes = [(self._box(text, size, at, offset, width), width) for width in self.widths]
+            if not any(self._hides(box, width) for box, width in boxes):
+                return at, offset
+        return at, (side, 0.0, 9.0)
+
+    def _hides(self, box: Box, width: float) -> bool:
+        """Whether a box lies on a point."""
+        return any(box.overlaps(_around(self._pixel(p, width))) for p in self.points)
 
     def _pixel(self, point: tuple[float, float], width: float) -> tuple[float, float]:
         first, last = self.frame.years
@@ -94,7 +104,7 @@ class Room:
         inside = box.inside(Box(-2, -1, width + 2, self.frame.plot_height + 8))
         if not inside or not free(box, self.taken[width]):
             return False
-        if any(box.overlaps(_around(self._pixel(p, width))) for p in self.points):
+        if self._hides(box, width):
             return False
         return not any(
             crosses(box, self._pixel(start, width), self._pixel(end, width))
