@@ -28,16 +28,23 @@ def class_names(canvas: Canvas) -> list[str]:
     if len(edges) >= 2 and edges[0] == edges[-1]:
         return [words.figure(edges[0], measure, decimals)]
     spans = list(pairwise(edges))
+
+    def lower(edge: float) -> str:
+        """Without the unit that the upper edge says, but for money, whose unit may be another."""
+        if measure == "million VND":
+            return words.figure(edge, measure, decimals)
+        return words.trimmed(edge, decimals) if measure == "%" else words.number(edge, decimals)
+
     return [
         words(
             "từ {low} đến dưới {high}",
-            low=words.number(low, decimals),
+            low=lower(low),
             high=words.figure(high, measure, decimals),
         )
         if number < len(spans) - 1
         else words(
             "từ {low} đến {high}",
-            low=words.number(low, decimals),
+            low=lower(low),
             high=words.figure(high, measure, decimals),
         )
         for number, (low, high) in enumerate(spans)

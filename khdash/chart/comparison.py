@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from khdash.chart.canvas import (
@@ -20,6 +21,7 @@ from khdash.chart.canvas import (
 from khdash.chart.labels import text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import MUTED_DARK, MUTED_LIGHT
+from khdash.exhibit.topics.lookup.target_marks import OF_TARGET
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
@@ -28,6 +30,8 @@ Row = dict[str, Any]
 ROW_HEIGHT = 30
 PLOT_WIDTH = 260.0
 """The narrowest plot that a page gives to bars: labels near a target line are judged on it."""
+FAR = 0.1
+"""The share of the axis beyond which a label moved past a line is far from its bar."""
 
 
 def draw_comparison(canvas: Canvas) -> Spec:
@@ -58,7 +62,7 @@ def draw_comparison(canvas: Canvas) -> Spec:
         figure.add(_old_bars(canvas, old))
     _add_targets(canvas, figure, rows, line)
     _add_references(canvas, figure, marked)
-    figure.add(_labels(canvas, barred + old, texts, top))
+    figure.add(*_labels(canvas, barred + old, texts, top))
     figure.add(_gaps(canvas, rows))
     if keys:
         style = {"color": canvas.theme.target, "size": canvas.size - 1}
@@ -144,24 +148,41 @@ def _labels(
     barred: list[tuple[int, Row]],
     texts: list[str],
     top: float,
-) -> Trace:
-    """The figures beside the bars, moved past a line that would run through them."""
-    xs = []
-    for (_, row), text in zip(barred, texts, strict=True):
+) -> list[Trace]:
+    """The figures beside the bars, moved past a line that would run through them; in the bar where
+    they would then stand far from it.
+    """
+    beside: list[tuple[int, float, str]] = []
+    within: list[tuple[int, float, str]] = []
+    inks = []
+    for (i, row), text in zip(barred, texts, strict=True):
         room = (text_width(text, canvas.size) + 10) / PLOT_WIDTH * top
-        start = float(row["value"])
+        end = start = float(row["value"])
         marks = [m for m in (target_of(row), reference_of(row)) if m is not None]
         for line in sorted(marks):
             start = line if start <= line < start + room else start
-        xs.append(start)
+        if start - end > FAR * top and room <= end:
+            within.append((i, end, re.sub(r"</?span[^>]*>", "", text) + "\u00a0\u00a0"))
+            inks.append(canvas.theme.ink_on(bar_colour(canvas, row)))
+        else:
+            beside.append((i, start, "\u00a0\u00a0" + text))
+    return [
+        _texts(canvas, "labels", beside, "middle right", canvas.theme.ink),
+        _texts(canvas, "labels_within", within, "middle left", one_or_each(inks) if inks else ""),
+    ]
+
+
+def _texts(
+    canvas: Canvas, name: str, texts: list[tuple[int, float, str]], side: str, ink: Any
+) -> Trace:
     return scatter(
-        name="labels",
+        name=name,
         mode="text",
-        x=xs,
-        y=[i for i, _ in barred],
-        text=["\u00a0\u00a0" + text for text in texts],
-        textposition="middle right",
-        textfont={"size": canvas.size, "color": canvas.theme.ink},
+        x=[x for _, x, _ in texts],
+        y=[i for i, _, _ in texts],
+        text=[text for _, _, text in texts],
+        textposition=side,
+        textfont={"size": canvas.size, "color": ink},
         cliponaxis=False,
         **NO_HOVER,
     )
@@ -277,6 +298,11 @@ def _add_targets(
             meta={"role": "targets"},
             hoverinfo="text",
             hovertext=one_or_each([label for label in labels for _ in range(3)]),
+            customdata=tuple(
+                [row["unit"], None, target, OF_TARGET]
+                for _, row, target in marked
+                for _ in range(3)
+            ),
         )
     )
     if line is not None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from khdash.chart.canvas import NO_HOVER, Canvas, marks
+from khdash.chart.canvas import NO_HOVER, SLIDE, Canvas, marks
+from khdash.chart.colour import blend
 from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
@@ -28,7 +29,10 @@ PIECES: dict[Mode, tuple[str, ...]] = {
 }  # fmt: skip
 """One colour a criterion, in the order of the scheme; told apart with their neighbours by readers
 who do not see red or green, and never a province's or a target's."""
-ON_PIECE: dict[Mode, str] = {"light": "#FFFFFF", "dark": "#0E1418"}
+INCOMPLETE = 0.52
+"""The opacity of the pieces of a unit that lacks figures."""
+PHONE = 320
+"""The width in pixels of a figure on a phone."""
 LEAST_SHARE = 0.045
 """The share of the axis from which a piece holds its number."""
 
@@ -55,8 +59,9 @@ def draw_contributions(canvas: Canvas) -> Spec:
         b=8,
     )
     limits = _limits(canvas, own)
+    least = _least(canvas, figure) * (limits[1] - limits[0])
     for code, name in dict(_extra(canvas, "criteria")).items():
-        _add_piece(canvas, figure, (code, name), rows, places, limits[1] - limits[0])
+        _add_piece(canvas, figure, (code, name), rows, places, least)
     _add_open(canvas, figure, own, places)
     figure.add(_end_texts(canvas, places, ends, limits[1]))
     _add_titles(canvas, figure, limits)
@@ -113,14 +118,15 @@ def _add_piece(
     criterion: tuple[str, str],
     rows: list[Row],
     places: dict[str, float],
-    span: float,
+    least: float,
 ) -> None:
     """What one criterion adds to every unit that has it."""
     code, name = criterion
     found = [row for row in rows if row["criterion"] == code and has_value(row)]
     if not found:
         return
-    given = code not in _extra(canvas, "shares")
+    colour = _colour(canvas, code)
+    shades = [1.0 if row["complete"] else INCOMPLETE for row in found]
     figure.add(
         bar(
             name=name,
@@ -128,18 +134,18 @@ def _add_piece(
             x=[float(row["value"]) for row in found],
             width=0.66,
             marker={
-                "color": _colour(canvas, code),
-                "opacity": one_or_each([1.0 if row["complete"] else 0.62 for row in found]),
+                "color": colour,
+                "opacity": one_or_each(shades),
                 "line": {"color": canvas.theme.ground, "width": 1},
             },
-            text=[_piece_text(canvas, row, span) for row in found],
+            text=[_piece_text(canvas, row, least) for row in found],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
             insidetextfont={
                 "size": canvas.size - 1,
-                "color": canvas.theme.ink if given else ON_PIECE[canvas.mode],
+                "color": one_or_each([_ink(canvas, colour, shade) for shade in shades]),
             },
             **marks(found, [_hover(canvas, row) for row in found]),
             showlegend=False,
@@ -147,9 +153,22 @@ def _add_piece(
     )
 
 
-def _piece_text(canvas: Canvas, row: Row, span: float) -> str:
-    least = LEAST_SHARE * (3 if canvas.narrow or canvas.slide else 1)
-    return canvas.words.number(row["value"], 1) if abs(row["value"]) >= least * span else ""
+def _ink(canvas: Canvas, colour: str, shade: float) -> str:
+    """The ink that reads on a piece as it is seen over the ground."""
+    return canvas.theme.ink_on(blend(colour, canvas.theme.ground, shade))
+
+
+def _least(canvas: Canvas, figure: Drawing) -> float:
+    """The share of the axis from which a piece holds its number, where the plot is small too."""
+    if not (canvas.narrow or canvas.slide):
+        return LEAST_SHARE
+    whole = SLIDE[0] if canvas.slide else PHONE
+    plot = whole - figure.margin("l") - figure.margin("r")
+    return max(text_width("00,0", canvas.size - 1) + 4, 3 * LEAST_SHARE * plot) / max(plot, 1.0)
+
+
+def _piece_text(canvas: Canvas, row: Row, least: float) -> str:
+    return canvas.words.number(row["value"], 1) if abs(row["value"]) >= least else ""
 
 
 def _hover(canvas: Canvas, row: Row) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from khdash.chart.canvas import Canvas, target_label
+from khdash.chart.canvas import SLIDE, Canvas, target_label
 from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, Box, crosses, free, spread, text_width
 from khdash.chart.theme import GLYPHS
@@ -14,6 +14,8 @@ from khdash.chart.theme import GLYPHS
 PLOT_WIDTHS = (250.0, 330.0, 420.0, 560.0, 800.0)
 """Widths of the plot at which a label inside it must be clear: the page decides the real one."""
 NARROW_WIDTHS = (230.0, 290.0)
+LEAST_ON_SLIDE = 120.0
+"""Pixels of a plot on a slide, however long the names beside it are."""
 Offset = tuple[str, float, float]
 BESIDE_POINT: tuple[Offset, ...] = (
     ("left", 9.0, 0.0),
@@ -69,10 +71,20 @@ class Room:
         self, text: str, size: float, at: tuple[float, float]
     ) -> tuple[tuple[float, float], Offset]:
         """Where a text that is nowhere clear can at least be read whole: it starts at the left
-        edge where it would run out of it."""
-        if self._pixel(at, min(self.widths))[0] >= text_width(text, size):
-            return at, ("right", 0.0, 9.0)
-        return (self.frame.years[0], at[1]), ("left", 0.0, 9.0)
+        edge where it would run out of it; at a height at which it hides no figure."""
+        side = "right"
+        if self._pixel(at, min(self.widths))[0] < text_width(text, size):
+            at, side = (self.frame.years[0], at[1]), "left"
+        for high in (9.0, -9.0, 23.0, -23.0):
+            offset = (side, 0.0, high)
+            boxes = [(self._box(text, size, at, offset, width), width) for width in self.widths]
+            if not any(self._hides(box, width) for box, width in boxes):
+                return at, offset
+        return at, (side, 0.0, 9.0)
+
+    def _hides(self, box: Box, width: float) -> bool:
+        """Whether a box lies on a point."""
+        return any(box.overlaps(_around(self._pixel(p, width))) for p in self.points)
 
     def _pixel(self, point: tuple[float, float], width: float) -> tuple[float, float]:
         first, last = self.frame.years
@@ -92,7 +104,7 @@ class Room:
         inside = box.inside(Box(-2, -1, width + 2, self.frame.plot_height + 8))
         if not inside or not free(box, self.taken[width]):
             return False
-        if any(box.overlaps(_around(self._pixel(p, width))) for p in self.points):
+        if self._hides(box, width):
             return False
         return not any(
             crosses(box, self._pixel(start, width), self._pixel(end, width))
@@ -102,6 +114,17 @@ class Room:
 
 def _around(point: tuple[float, float]) -> Box:
     return Box(point[0] - 6, point[1] - 6, point[0] + 6, point[1] + 6)
+
+
+def plot_widths(canvas: Canvas, frame: Frame, lines: Sequence[Line]) -> Sequence[float]:
+    """The widths of the plot at which labels in it must be clear: on a slide the one beside the
+    names of all lines and the one without any.
+    """
+    if not canvas.slide:
+        return NARROW_WIDTHS if canvas.narrow else PLOT_WIDTHS
+    whole = SLIDE[0] - frame.left
+    names = max(text_width(margin_text(canvas, line, 0), canvas.size) for line in lines)
+    return max(whole - names - 14.0, LEAST_ON_SLIDE), whole - 12.0
 
 
 def target_labels(canvas: Canvas, room: Room, steps: Sequence[Step]) -> list[dict[str, Any]]:
@@ -172,6 +195,12 @@ def label_text(canvas: Canvas, line: Line, *, with_figure: bool = True) -> str:
     return f"{text} {canvas.short_figure_text(line.last)}" if with_figure else text
 
 
+def margin_text(canvas: Canvas, line: Line, last_year: int) -> str:
+    """The label of a line in the margin, with its year where others end later."""
+    year = int(line.last["year"])
+    return label_text(canvas, line) + ("" if year == last_year else f" · {year}")
+
+
 def _margin_labels(
     canvas: Canvas, lines: Sequence[Line], frame: Frame, last_year: int
 ) -> list[dict[str, Any]]:
@@ -180,8 +209,7 @@ def _margin_labels(
     wanted = [frame.y_pixel(float(line.last["value"])) for line in lines]
     labels = []
     for line, pixel in zip(lines, spread(wanted, gap, 0.0, frame.plot_height), strict=True):
-        year = int(line.last["year"])
-        text = label_text(canvas, line) + ("" if year == last_year else f" · {year}")
+        text = margin_text(canvas, line, last_year)
         at = (1.0, frame.y_value(pixel))
         label = _annotation("margin", text, at, ("left", 6.0, 0.0), {"size": canvas.size})
         labels.append({**label, "xref": "paper", "align": "left"})

@@ -25,12 +25,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Step:
-    """A target from the year in which it begins to the year for which it was set."""
+    """A target from the year in which it begins to the year for which it was set.
+
+    unit: the one that it is set for, of several the first.
+    """
 
     start: float
     end: float
     value: float
     label: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)

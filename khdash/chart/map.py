@@ -318,10 +318,15 @@ def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
         add_credit(canvas, figure, boundaries.credit)
 
 
+LEGEND_LETTERS = 19
+"""Letters of the usual size that half the width of a phone holds beside a sample."""
+
+
 def map_legend(canvas: Canvas, figure: Drawing, entries: int, height: int) -> None:
     """The legend below a map of a height, in columns."""
     columns = 2 if canvas.narrow else 4
     below = 21 * -(-entries // columns) + 10
+    longest = max((len(str(trace.get("name") or "")) for trace in figure.data), default=0)
     figure.set_margin(b=below)
     figure.set_layout(
         height=height + below,
@@ -336,7 +341,7 @@ def map_legend(canvas: Canvas, figure: Drawing, entries: int, height: int) -> No
             "yanchor": "bottom",
             "entrywidth": 0.96 / columns,
             "entrywidthmode": "fraction",
-            "font": {"size": 11},
+            "font": {"size": 10 if longest > LEGEND_LETTERS and canvas.narrow else 11},
         },
     )
 

@@ -19,6 +19,7 @@ from khdash.chart.canvas import (
 from khdash.chart.frame import Frame, Line, Step
 from khdash.chart.labels import LINE_HEIGHT, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, scatter
+from khdash.chart.target_areas import target_areas
 from khdash.chart.theme import GLYPHS
 from khdash.chart.trend import dotted_guides, lines_of, solid_line, target_steps
 from khdash.exhibit.core.exhibit import BreakLine
@@ -77,6 +78,11 @@ def draw_small_multiples(canvas: Canvas) -> Spec:
         _fill(canvas, figure, panel, beside)
         _add_title(canvas, figure, panel)
         _add_marks(canvas, figure, panel, years, steps)
+        if panel.lines and steps:
+            ticks = scales[panel.number]
+            pixel = (ticks[-1] - ticks[0]) / plot
+            unit, axes = str(panel.row["unit"]), _axes(panel)
+            figure.add(*target_areas(canvas, steps, pixel, unit, **axes))
     _add_keys(canvas, figure, keys, left)
     return canvas.finish(figure)
 
@@ -188,9 +194,13 @@ def _set_axes(
     )
 
 
+def _axes(panel: Panel) -> dict[str, str]:
+    return {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
+
+
 def _fill(canvas: Canvas, figure: Drawing, panel: Panel, beside: list[Line]) -> None:
     """The benchmarks behind, then the unit's own guides and lines; words where it has none."""
-    axes: Any = {"xaxis": f"x{panel.axis}", "yaxis": f"y{panel.axis}"}
+    axes: Any = _axes(panel)
     # Benchmarks in a panel without figures would pass for figures of its unit.
     thin = beside if panel.lines else []
     figure.add(*(solid_line(canvas, line, size=4, width=1.2, **axes) for line in thin))

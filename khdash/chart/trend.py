@@ -15,17 +15,12 @@ from khdash.chart.canvas import (
     short_instrument,
     tick_texts,
 )
-from khdash.chart.ends import (
-    NARROW_WIDTHS,
-    PLOT_WIDTHS,
-    Room,
-    end_labels,
-    target_labels,
-)
+from khdash.chart.ends import Room, end_labels, plot_widths, target_labels
 from khdash.chart.frame import Frame, Line, Row, Step
 from khdash.chart.hover import told
 from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
+from khdash.chart.target_areas import target_areas
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 
 LEGEND_LETTERS = 15
@@ -43,9 +38,10 @@ def draw_trend(canvas: Canvas) -> Spec:
     )
     figure.add(*dotted_guides(canvas, lines), *(solid_line(canvas, line) for line in lines))
     _add_breaks(canvas, figure, frame)
-    room = Room.of(frame, lines, NARROW_WIDTHS if canvas.narrow else PLOT_WIDTHS)
+    room = Room.of(frame, lines, plot_widths(canvas, frame, lines))
     steps = target_steps(canvas, frame)
     _add_targets(canvas, figure, steps)
+    figure.add(*target_areas(canvas, steps, frame.y_value(1.0) - frame.y_value(0.0)))
     labels = target_labels(canvas, room, steps)
     if canvas.narrow:
         _add_legend(figure, max(len(line.name) for line in lines))
@@ -215,13 +211,13 @@ def _year_ticks(years: tuple[float, float], most: int) -> list[int]:
 
 def target_steps(canvas: Canvas, frame: Frame) -> list[Step]:
     """The targets as steps; those that differ only in their instrument are one."""
-    steps: dict[tuple[float, float, float], list[str]] = {}
+    steps: dict[tuple[float, float, float], list[TargetLine]] = {}
     for target in canvas.exhibit.targets:
         start = _step_start(canvas, target, frame)
-        steps.setdefault((start, float(target.year), target.value), []).append(target.label)
+        steps.setdefault((start, float(target.year), target.value), []).append(target)
     return [
-        Step(start, end, value, " / ".join(dict.fromkeys(labels)))
-        for (start, end, value), labels in steps.items()
+        Step(*place, " / ".join(dict.fromkeys(one.label for one in same)), same[0].unit)
+        for place, same in steps.items()
     ]
 
 

@@ -73,7 +73,9 @@ def _texts(frame: Frame, trace: Trace, bars: Sequence[Rect]) -> Iterator[str]:
     shown: list[tuple[Rect, list[Line], float]] = []
     for place, bar in enumerate(bars):
         ground = one(trace["marker"]["color"], place)
-        ink = font.get("color") or LIGHT.ink_on(LIGHT.ground if ground == CLEAR else ground)
+        ink = one(font.get("color"), place) or LIGHT.ink_on(
+            LIGHT.ground if ground == CLEAR else ground
+        )
         lines = lines_of(str(trace["text"][place]), Look(size, ink))
         if not width(lines):
             continue

@@ -120,7 +120,6 @@ function made(parent) {
   box.resized = new ResizeObserver(() => {
     if (box.clientWidth && box.clientWidth !== box.drawnWidth) plan(box);
   });
-  box.resized.observe(box);
   return box;
 }
 
@@ -136,12 +135,22 @@ export default function ({ data, parentElement, setTriggerValue }) {
     box.style.height = stretched ? "auto" : `${layout.height}px`;
     box.style.flex = stretched ? "1 1 0" : "none";
     box.clicked = clickable && ((said) => setTriggerValue("clicked", said));
+    box.resized.observe(box);
     plan(box);
   }
   if (foot) drawFoot(foot, { parentElement, setTriggerValue });
+  // The framework lets go of one drawing after it has made the next in the same place.
+  const turn = (box.turn = (box.turn ?? 0) + 1);
   return () => {
-    waiting.delete(box);
-    box.resized.disconnect();
-    if (box.listens) Plotly.purge(box);
+    if (box.turn === turn) letGo(box);
   };
+}
+
+// What is drawn here again is drawn anew.
+function letGo(box) {
+  waiting.delete(box);
+  box.resized.disconnect();
+  if (box.listens) Plotly.purge(box);
+  box.listens = false;
+  delete box.text;
 }

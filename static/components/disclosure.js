@@ -37,9 +37,9 @@ export default function ({ data, parentElement }) {
   page.addEventListener("pointerdown", press);
   document.addEventListener("keydown", escape);
   button.leave?.();
-  button.leave = () => {
+  const leave = (button.leave = () => {
     page.removeEventListener("pointerdown", press);
     document.removeEventListener("keydown", escape);
-  };
-  return () => button.leave();
+  });
+  return leave; // Its own: the framework lets go of one drawing after it has made the next.
 }

@@ -136,6 +136,41 @@ def test_a_cell_of_the_heat_table_tells_its_column(visitor: Visitor) -> None:
     expect(offer(visitor, f"Hà Nội {year}, Hội viên/dân số")).to_be_visible()
 
 
+# Where the line of a target is on the screen: a quarter of its length from its start.
+TARGET_LINE = """
+([chart, at]) => {
+  const box = document.querySelectorAll('.khdash-chart')[chart];
+  box.scrollIntoView({ block: 'center' });
+  const area = box.data.filter((one) => one.name === 'target_area')[at];
+  const { xaxis, yaxis } = box._fullLayout;
+  const { left, top } = box.getBoundingClientRect();
+  const x = 0.75 * area.x[0] + 0.25 * area.x[1];
+  return [left + xaxis._offset + xaxis.l2p(x),
+          top + yaxis._offset + yaxis.l2p((area.y[0] + area.y[2]) / 2)];
+}
+"""
+
+
+def test_a_target_line_leads_to_its_card(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.open_page("chi-tieu", xet="learning_family_rate")
+    page.wait_for_function(DRAWN, arg=0)
+    page.evaluate(TARGET_LINE, [0, 0])
+    page.wait_for_timeout(500)
+    x, y = page.evaluate(TARGET_LINE, [0, 0])
+    page.mouse.move(x, y)
+    page.wait_for_timeout(300)
+    page.mouse.click(x, y)
+    page.wait_for_timeout(500)
+    visitor.wait_for_app_run()
+    opening = page.get_by_role("button", name="Thẻ chỉ tiêu: Việt Nam 2020")
+    expect(opening).to_be_visible()
+    visitor.click(opening)
+    expect(drawer(visitor).get_by_text("Tỷ lệ gia đình học tập, đến 2020")).to_be_visible()
+    expect(drawer(visitor).get_by_text("để tham chiếu")).to_be_visible()
+    visitor.expect_no_exception()
+
+
 def test_a_cell_of_a_table_is_reached_with_the_keyboard(visitor: Visitor) -> None:
     page = visitor.page
     visitor.open_page("hoi-vien")

@@ -108,3 +108,31 @@ def test_without_its_library_a_chart_says_in_words_what_it_would_show(
     words = chart.get_attribute("aria-label")
     assert words
     expect(chart).to_have_text(words)
+
+
+@pytest.mark.parametrize("path", ["so-sanh", "hoi-vien"])
+def test_a_chart_that_the_framework_lets_go_of_while_it_waits_is_drawn(
+    open_browser: Callable[..., Visitor], path: str
+) -> None:
+    # The framework lets go of the first drawing after it has made the second in the same place.
+    visitor = open_browser(size=NARROW)
+    visitor.open_page(path)
+    visitor.page.wait_for_function(ALL_DRAWN, timeout=10_000)
+    visitor.page.wait_for_timeout(1_000)
+    assert visitor.page.evaluate(ALL_DRAWN)
+
+
+@pytest.mark.parametrize("path", ["hoi-vien", "chat-luong", "tra-cuu", "phuong-phap"])
+def test_the_head_of_a_phone_is_one_line(open_browser: Callable[..., Visitor], path: str) -> None:
+    visitor = open_browser(size=NARROW)
+    visitor.open_page(path, tinh=["01", "36"])
+    expect(visitor.page.locator(".khdash-tools button").first).to_be_visible()
+    visitor.page.wait_for_timeout(500)
+    tops = visitor.page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-dau_trang button')]
+            .filter((one) => one.closest('[inert]') === null)
+            .map((one) => one.getBoundingClientRect())
+            .map(({ top, bottom }) => (top + bottom) / 2)"""
+    )
+    assert len(tops) >= 3
+    assert max(tops) - min(tops) < 12

@@ -143,3 +143,15 @@ def test_a_sum_says_its_years_and_one_that_lacks_some_of_how_many_it_is() -> Non
     assert "2020–2024" in texts
     assert "300 · 3 trong 5 năm" in texts
     assert "số đã cũ" not in texts
+
+
+def test_a_figure_that_a_far_target_would_move_away_stands_in_its_bar() -> None:
+    far = {"target": 90.0, "target_label": "Đại hội V HKH Nam Định (2022)"}
+    rows = [bar("36", 2022, 75.9, **far), bar("01", 2024, 81.3)]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    within = trace(figure, "labels_within")
+    assert (within.x, within.y, within.textposition) == ((75.9,), (0,), "middle left")
+    assert within.text[0].startswith("<b>76\u00a0%</b>")
+    assert "span" not in within.text[0]  # One ink for all of it: that which reads on the bar.
+    assert within.textfont.color == LIGHT.ink_on(LIGHT.primary)
+    assert trace(figure, "labels").x == (81.3,)

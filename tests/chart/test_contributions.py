@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from khdash.chart.contributions import ON_PIECE, PIECES
+from khdash.chart.colour import blend
+from khdash.chart.contributions import INCOMPLETE, PIECES
 from khdash.chart.theme import Mode, theme
 from khdash.exhibit.core.exhibit import Exhibit
 
 from .colour import contrast
-from .drawn import draw
+from .drawn import draw, each_mark
 from .exhibits import exhibit, row
 
 FULL = {"complete": True, "score_text": "78,8", "rank": 1, "title": "Tốt"}
@@ -79,4 +80,17 @@ def test_thresholds_are_drawn_with_their_titles() -> None:
 def test_every_piece_stands_out_and_its_number_reads(mode: Mode) -> None:
     for colour in PIECES[mode]:
         assert contrast(colour, theme(mode).ground) >= 3
-        assert contrast(colour, ON_PIECE[mode]) >= 4.5
+        for shade in (1.0, INCOMPLETE):
+            seen = blend(colour, theme(mode).ground, shade)
+            assert contrast(seen, theme(mode).ink_on(seen)) >= 4.5
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_number_in_a_pale_piece_has_the_ink_of_that_piece(mode: Mode) -> None:
+    figure = draw(board(), mode=mode)
+    (bars,) = [trace for trace in figure.data if trace.name == "Hội viên"]
+    look, inks = theme(mode), each_mark(bars, bars.insidetextfont.color)
+    assert set(bars.marker.opacity) == {1.0, INCOMPLETE}
+    for shade, ink in zip(bars.marker.opacity, inks, strict=True):
+        seen = blend(bars.marker.color, look.ground, shade)
+        assert contrast(seen, ink) >= 4.5

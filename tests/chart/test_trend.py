@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from khdash.chart.canvas import SLIDE
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
@@ -241,3 +242,36 @@ def test_the_table_is_not_changed(narrow: bool) -> None:
     before = source.table.copy(deep=True)
     draw(source, narrow=narrow)
     assert source.table.equals(before)
+
+
+def test_on_a_slide_names_do_not_lie_on_lines_beside_a_column_of_names() -> None:
+    """The names beside a plot leave it narrower on a slide than it ever is on a page."""
+    rows = [
+        *line("01", (2011, 460_000), (2024, 1_953_233)),
+        *line("34", (2012, 432_000), (2020, 601_058), run=1),
+        *line("36", (2011, 288_270), run=2),
+        *line("35", (2017, 214_290), run=3),
+        *line("33", (2016, 150_000), run=4),
+    ]
+    figure = draw(exhibit("trend", rows), slide=True)
+    margin = figure.layout.margin
+    plot = SLIDE[0] - margin.l - margin.r
+    first, last = figure.layout.xaxis.range
+    for label in notes(figure, "end"):
+        at = (label.x - first) / (last - first) * plot + label.xshift
+        left = at - {"left": 0, "center": 0.5, "right": 1}[label.xanchor] * text_width(
+            label.text, 13
+        )
+        assert left >= -2
+        assert left + text_width(label.text, 13) <= plot + 2
+
+
+def test_a_label_with_no_room_hides_no_figure() -> None:
+    targets = (TargetLine(10, 2010, "Nghị quyết Đại hội IV HKHVN (2010)", unit="VN"),)
+    rows = [*line("01", (2011, 6.8), (2013, 7.7), (2017, 12), (2024, 23.4))]
+    figure = draw(exhibit("trend", rows, measure="%", targets=targets), slide=True)
+    (label,) = notes(figure, "target")
+    low, high = figure.layout.yaxis.range
+    pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (high - low)
+    middle = 10 * pixels + label.yshift
+    assert all(abs(middle - value * pixels) > 12 for value in (7.7, 12))

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from khdash.chart import draw
 from khdash.chart.canvas import mark_data, mark_names
 from khdash.exhibit.core.exhibit import Column, Exhibit
 from khdash.exhibit.core.scope import Scope
@@ -26,6 +27,7 @@ from khdash.exhibit.topics.lookup.shown import (
 )
 from khdash.exhibit.topics.lookup.target_card import build_target_card
 from khdash.exhibit.topics.lookup.target_key import ShownTarget
+from khdash.exhibit.topics.lookup.target_marks import OF_TARGET
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rows import is_number
@@ -183,6 +185,57 @@ def test_what_is_no_mark_of_the_exhibit_leads_nowhere(
 ) -> None:
     exhibit = build("trend", published, Selection(tolerance=2).with_(indicators=("members",)))
     assert figure_clicked(published, exhibit, frozenset(said)) is None
+
+
+def levels_clicked(dataset: Dataset, exhibit: Exhibit) -> list[Named | None]:
+    """Where the marks of levels lead, each with what the chart itself has it say."""
+    spec = draw(exhibit)
+    marks = {
+        tuple(mark)
+        for trace in spec["data"]
+        for mark in trace.get("customdata", ())
+        if OF_TARGET in mark
+    }
+    said = [frozenset(part for part in mark if part is not None) for mark in sorted(marks, key=str)]
+    return [figure_clicked(dataset, exhibit, one) for one in said]
+
+
+@pytest.mark.parametrize(
+    ("name", "units", "expected"),
+    [
+        # Several provinces: the country's line stands by itself.
+        ("trend", (), {("VN", "VN", 2020, 70.0), ("VN", "VN", 2025, 70.0)}),
+        # One: the same line, held to its figures.
+        ("trend", ("34",), {("34", "VN", 2020, 70.0), ("34", "VN", 2025, 70.0)}),
+        ("comparison", ("26", "34"), {("34", "VN", 2025, 70.0)}),
+    ],
+)
+def test_the_line_of_a_level_leads_to_its_card(
+    name: str, units: tuple[str, ...], expected: set[Any], published: Dataset
+) -> None:
+    asked = Selection(tolerance=4, units=units).with_(
+        indicators=("learning_family_rate",), first_year=2016, last_year=2024, basis="all"
+    )
+    exhibit = build(name, published, asked)
+    found = levels_clicked(published, exhibit)
+    assert {(one.unit, one.owner, one.year, one.value) for one in found} == expected  # type: ignore[union-attr]
+    assert set(found) <= set(figures_in(published, exhibit))
+    for one in found:
+        assert isinstance(one, ShownTarget)
+        assert build_target_card(published, asked, one, pd.DataFrame(), Words("vi")) is not None
+
+
+def test_the_line_of_a_level_in_a_panel_is_held_to_the_figures_of_the_panel(
+    published: Dataset,
+) -> None:
+    asked = Selection(tolerance=4).with_(
+        indicators=("learning_family_rate",), first_year=2016, last_year=2024, basis="all"
+    )
+    exhibit = build("small_multiples", published, asked)
+    found = levels_clicked(published, exhibit)
+    drawn = {row["unit"] for row in exhibit.rows if is_number(row["value"])}
+    assert {one.unit for one in found} == drawn  # type: ignore[union-attr]
+    assert {one.owner for one in found} == {"VN"}  # type: ignore[union-attr]
 
 
 # Parts, worked out by hand ---------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import growth_text, standing_sentence
+from khdash.exhibit.core.sentences import extremes_sentence, growth_text, standing_sentence
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
@@ -261,3 +261,19 @@ def test_the_same_sentence_never_heads_two_kinds_of_exhibit(
     names = ("tile", "trend", "comparison", "map", "ranking", "growth", "slope", "total", "pivot")
     said = [exhibit(name, indicators=("population",), last_year=2022).headline for name in names]
     assert len(set(said)) == len(names)
+
+
+def test_rates_too_far_apart_in_time_to_rank_are_told_from_the_lowest_to_the_highest(
+    published: Dataset,
+) -> None:
+    given = zip(EIGHT[:5], (2024, 2020, 2024, 2022, 2020), (20, 30, 25, 37, 31), strict=True)
+    rates = [figure(unit, "members_population_rate", year, value) for unit, year, value in given]
+    found = spoken(published, "members_population_rate", *rates, tolerance=4)
+    assert not found.leaders
+    said = (
+        "Hội viên/dân số của 5/8 tỉnh, thành phố (2020–2024):"
+        " thấp nhất 20 %, giữa 30 %, cao nhất 37 %"
+    )
+    assert extremes_sentence(found).replace(NB, " ") == said
+    standing = standing_sentence(found).replace(NB, " ")
+    assert standing == f"{said}; chưa đủ căn cứ nói tỉnh nào đứng đầu"

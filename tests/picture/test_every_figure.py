@@ -17,7 +17,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import parse_query
 from khdash.picture.cells import shade
 from khdash.picture.figure import draw_figure
-from khdash.picture.paint import CLEAR
+from khdash.picture.paint import CLEAR, colour
 
 from .reading import SVG, Scale, bare, corners, figure_root, groups, middle, said
 
@@ -147,7 +147,7 @@ def _check_area(group: Xml.Element, trace: dict[str, Any]) -> None:
     ground = group[0]
     pattern = trace.get("fillpattern")
     assert len(group) == (2 if pattern else 1)
-    assert ground.get("fill") == (pattern["bgcolor"] if pattern else trace["fillcolor"])
+    assert ground.get("fill") == (pattern["bgcolor"] if pattern else colour(trace["fillcolor"]))
     points, values = corners(ground), _points(trace)
     assert len(points) == len(values)
     for axis in (0, 1):

@@ -70,6 +70,10 @@ def standing_sentence(spoken: Spoken) -> str:
         return known_sentence(spoken)
     ranked = counted(spoken, len(spoken.firm))
     if not spoken.leaders:
+        if _has_ends(spoken):
+            return words(
+                "{spread}; chưa đủ căn cứ nói tỉnh nào đứng đầu", spread=spread_sentence(spoken)
+            )
         return words(
             "{name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
             name=subject(spoken),
@@ -99,6 +103,8 @@ def extremes_sentence(spoken: Spoken) -> str:
     ]
     ranked = counted(spoken, len(spoken.firm))
     if not ends:
+        if _has_ends(spoken):
+            return spread_sentence(spoken)
         return words(
             "{name}: có {counted}, chưa đủ căn cứ nói nơi nào cao nhất, thấp nhất",
             name=subject(spoken),
@@ -236,6 +242,11 @@ def rate_sentence(spoken: Spoken) -> str:
         years=words.years(*rate.years),
         counted=counted(spoken, rate.covered),
     )
+
+
+def _has_ends(spoken: Spoken) -> bool:
+    """Whether the rates can be told from the lowest to the highest, though not whose they are."""
+    return spoken.spread is not None and spoken.spread.n >= 2
 
 
 def spread_sentence(spoken: Spoken) -> str:

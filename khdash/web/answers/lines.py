@@ -14,7 +14,7 @@ from khdash.model.rows import Row, has_value
 LINES_SHOWN = 8
 LONG_TEXT = 40
 """Letters from which the texts of a list take the room, and not the names."""
-SIGNS = {"reached": "✓", "below": "✗", "open": "?", "": ""}
+SIGNS = {"reached": "✓", "on_track": "▲", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"
 
 
@@ -83,7 +83,7 @@ def _list(given: Sequence[Line], theme: Theme, words: Words) -> str:
     long = any(len(row["text"]) >= LONG_TEXT for row in lines)
     columns = "5.4rem minmax(0,1fr)" if long else "minmax(min-content,1fr) auto"
     if most > 0:
-        columns = "minmax(min-content,5.4rem) minmax(.8rem,1fr) auto"
+        columns = "fit-content(5.4rem) minmax(.8rem,1fr) auto"
     items = "".join(_line(line, most, theme, words, long=long) for line in given)
     # One grid for all lines: bars of one length are one value, whatever stands behind them.
     grid = f"display:grid;grid-template-columns:{columns};column-gap:.5rem"

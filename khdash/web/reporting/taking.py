@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -34,15 +35,23 @@ def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
         lambda tell: _make(dataset, plan, asked, link, tell),
         JOB,
         words,
+        "primary",
     )
 
 
-def offer(label: str, asked: object, make: Callable[[Tell], Made], key: str, words: Words) -> None:
+def offer(
+    label: str,
+    asked: object,
+    make: Callable[[Tell], Made],
+    key: str,
+    words: Words,
+    look: Literal["primary", "secondary"] = "secondary",
+) -> None:
     """The button that makes a document, and the way out for what was made of the same question.
 
-    key: where the session keeps it.
+    key: where the session keeps it. look: primary where the page is there for it.
     """
-    if st.button(label, icon=":material/description:", key=f"{key}_lam"):
+    if st.button(label, icon=":material/description:", key=f"{key}_lam", type=look):
         st.session_state[key] = Job(asked, make)
     job: Job | None = st.session_state.get(key)
     if job is not None and job.asked == asked:

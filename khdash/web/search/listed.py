@@ -46,6 +46,6 @@ def time_of(row: Any) -> str:
     return time if row.standing == "current" else f"{time} ({row.standing_name})"
 
 
-def value_of(row: Any, catalogue: Catalogue, words: Words) -> str:
-    """The figure with its sign of precision."""
-    return exact_figure(row.value, row.indicator, row.qualifier, catalogue, words)
+def value_of(row: Any, catalogue: Catalogue, words: Words, *, bare: bool = False) -> str:
+    """The figure with its sign of precision and its unit; bare: a column of its own says that."""
+    return exact_figure(row.value, row.indicator, row.qualifier, catalogue, words, bare=bare)

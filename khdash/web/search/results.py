@@ -171,7 +171,11 @@ def _cells(page: pd.DataFrame, words: Words) -> pd.DataFrame:
         if narrow:
             line = {k: line[k] for k in ("unit", "time", "value", "indicator", "mark")}
         else:
-            line |= {"measure": row.measure_name, "source": row.source_title}
+            line |= {
+                "value": value_of(row, catalogue, words, bare=True),
+                "measure": row.measure_name,
+                "source": row.source_title,
+            }
         lines.append(line)
     cells = pd.DataFrame(lines, dtype="str")
     return cells if cells["mark"].any() else cells.drop(columns="mark")
@@ -184,12 +188,12 @@ def _looks(words: Words) -> dict[str, Any]:
         "mark": column(" ", width=45, help=words("Cần theo dõi; có nguồn khác ghi khác")),
         "unit": column(
             words("Tỉnh") if is_narrow() else words("Tỉnh, thành phố"),
-            width=85 if is_narrow() else 150,
+            width=85 if is_narrow() else 130,
         ),
         "indicator": column(words("Chỉ số"), width="large"),
-        "time": column(words("Năm"), width=50 if is_narrow() else 110),
+        "time": column(words("Năm"), width=50 if is_narrow() else 95),
         "value": column(words("Giá trị"), alignment="right", width=140),
-        "measure": column(words("Đơn vị tính"), width=110),
+        "measure": column(words("Đơn vị tính"), width=145),
         "source": column(words("Nguồn"), width="large"),
     }
 

@@ -54,7 +54,7 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
     # One line of a phone holds the longest name of a page and what stands beside it, one of a
     # laptop's the mark of generated figures too.
     gap: Literal["xxsmall", "xsmall", "small"] = (
-        "xxsmall" if data.demo else "xsmall" if narrow else "small"
+        "xsmall" if narrow else "xxsmall" if data.demo else "small"
     )
     with st.container(horizontal=True, vertical_alignment="center", gap=gap, key="dau_trang"):
         if narrow:
@@ -65,18 +65,25 @@ def draw_head(data: Dataset, page: Page, narrow: bool) -> None:
                 help=None if data.demo else plain(about(data, words)),
                 width="content",
             )
-        if data.demo:
-            st.badge(
-                demo_mark(words),
-                color="orange",
-                help=words("Mọi con số ở đây được tạo ra để giới thiệu phần mềm."),
-            )
+        if data.demo and not narrow:
+            draw_demo_mark(words)
         if page.uses_filters:
             draw_filters(page, narrow)
         if not narrow:
             st.space("stretch")
             draw_languages(words)
         draw_tools(page, narrow)
+    if data.demo and narrow:  # Beside the signs of a phone it would part them.
+        draw_demo_mark(words)
+
+
+def draw_demo_mark(words: Words) -> None:
+    """That every figure is generated."""
+    st.badge(
+        demo_mark(words),
+        color="orange",
+        help=words("Mọi con số ở đây được tạo ra để giới thiệu phần mềm."),
+    )
 
 
 def title_of(data: Dataset, words: Words) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -140,7 +142,10 @@ def _download(form: Form, words: Words) -> None:
     header, rows = table_of(form)
     first = pd.DataFrame(rows[:PREVIEW_ROWS], columns=header, dtype="str")
     st.table(
-        first.map(plain).map(unbroken).rename(columns=lambda name: unbroken(plain(name))),
+        first.map(partial(_read, words))
+        .map(plain)
+        .map(unbroken)
+        .rename(columns=lambda name: unbroken(plain(name))),
         border="horizontal",
         hide_index=True,
         alt=words("Những dòng đầu của biểu"),
@@ -157,3 +162,10 @@ def _download(form: Form, words: Words) -> None:
             words,
             lambda kind: words("Tải biểu {kind}", kind=kind),
         )
+
+
+def _read(words: Words, cell: str) -> str:
+    """A number of the form as a reader sees it: the file has it without groups of digits."""
+    if re.fullmatch(r"\d{5,}([.,]\d+)?", cell):
+        return words.trimmed(float(cell.replace(",", ".")), 6)
+    return cell

@@ -55,6 +55,17 @@ def officer() -> Actor:
     return Actor("Chánh văn phòng", "web")
 
 
+def test_the_unit_of_a_value_is_said_once(open_page: Open) -> None:
+    listed = shown(open_page("tra_cuu", tim="quy thai binh 2014"))
+    money = listed[listed["measure"] == "Triệu đồng"]
+    assert len(money)
+    assert not money["value"].str.contains("đồng").any()
+    rates = shown(open_page("tra_cuu", tim="ty le gia dinh hoc tap"))
+    rates = rates[rates["measure"] == "Phần trăm"]
+    assert len(rates)
+    assert not rates["value"].str.contains("%").any()
+
+
 @pytest.mark.parametrize(("lang", "count"), [("vi", "326 số liệu"), ("en", "326 figures")])
 def test_the_page_lists_every_figure_of_the_cluster(open_page: Open, lang: str, count: str) -> None:
     app = open_page("tra_cuu", lang=lang)

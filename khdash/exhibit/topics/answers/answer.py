@@ -22,6 +22,7 @@ from khdash.transform.latest import is_shaded
 
 VERDICTS = {
     "reached": mark("đã đạt"),
+    "on_track": mark("đúng tiến độ"),
     "below": mark("chưa đạt"),
     "open": mark("chưa rõ"),
     "": "",

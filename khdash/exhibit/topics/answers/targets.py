@@ -92,7 +92,9 @@ def _line(scope: Scope, row: Row) -> Row:
     """The newest figure with its year; the target, with its own, stands in the name."""
     words = scope.words
     level = words.amount(row["target_value"], row["measure"], row["decimals"])
-    verdict = {"achieved": "reached", "missed": "below"}.get(row["status"], "")
+    verdict = {"achieved": "reached", "on_track": "on_track", "missed": "below"}.get(
+        row["status"], ""
+    )
     return {
         **NO_FIGURE,
         **{key: row[key] for key in ("unit", "unit_code", "unit_valid_from", "unit_name")},

@@ -11,6 +11,7 @@ from khdash.exhibit.core.scope import Scope, years_of
 from khdash.exhibit.core.target_lines import target_for
 from khdash.exhibit.topics.lookup.key import FigureKey
 from khdash.exhibit.topics.lookup.target_key import ShownTarget, target_in
+from khdash.exhibit.topics.lookup.target_marks import OF_TARGET, drawn_targets, target_of_mark
 from khdash.model.dataset import Dataset
 from khdash.model.rows import Row, is_number
 
@@ -92,6 +93,7 @@ def figures_in(dataset: Dataset, exhibit: Exhibit) -> Iterator[Named]:
             found = figure_in(dataset, exhibit, row, column)
             if found is not None:
                 yield found
+    yield from drawn_targets(dataset, exhibit)
 
 
 def columns_of_figures(exhibit: Exhibit) -> list[Column]:
@@ -105,11 +107,14 @@ def figure_of_mark(
     said: frozenset[object],
     names: Callable[[Row], Collection[str]],
 ) -> Named | None:
-    """The figure of a mark that says: the key of its unit, its year and value, and texts.
+    """The figure of a mark that says: the key of its unit, its year and value, and texts; of the
+    mark of a level the level.
 
     A mark without year and value is a gap. names: what a mark of a row may be called; where several
     figures of a unit are equal, the one is meant of which the mark says most.
     """
+    if OF_TARGET in said:
+        return target_of_mark(dataset, exhibit, said)
     numbers = {float(one) for one in said if isinstance(one, int | float)}
     found = []
     for row in exhibit.rows:

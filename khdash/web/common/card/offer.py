@@ -63,7 +63,7 @@ def _name(named: Named, exhibit: Exhibit, words: Words) -> str:
     """Which figure: its province as the exhibit names it, its year, of several indicators which."""
     catalogue = reader.current_dataset().catalogue
     own = (str(row["unit_name"]) for row in exhibit.rows if row["unit"] == named.unit)
-    unit = next(own, named.unit)
+    unit = next(own, "") or _name_of(named.unit, words)
     if isinstance(named, ShownFigure) and named.what == "score":
         return words("điểm của {unit}", unit=unit)
     if isinstance(named, ShownFigure) and named.what == "pair":
@@ -77,3 +77,9 @@ def _name(named: Named, exhibit: Exhibit, words: Words) -> str:
     if entry is not None and (several or isinstance(named, FigureKey)):
         told.append(words.of(entry.short_vi, entry.short_en))
     return ", ".join(told)
+
+
+def _name_of(unit: str, words: Words) -> str:
+    """The name of a unit without a row: the country, whose level stands among provinces."""
+    known = reader.current_dataset().catalogue.units.get(unit)
+    return words.of(known.name, known.name_en) if known else unit

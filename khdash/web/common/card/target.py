@@ -35,10 +35,16 @@ def draw_target(card: TargetCard | None, host: Host, words: Words) -> None:
     st.markdown(f"**{words('Văn bản đặt ra mức này')}**")
     st.markdown("\n".join(f"- {_setting(one, words)}" for one in card.settings))
     _rivals(card, words)
-    _held(card, host, words)
+    if not _is_country(card):
+        _held(card, host, words)
     _history(card.history, card, words)
     for number, one in enumerate(card.settings):
         draw_target_correction(one, number, words, host)
+
+
+def _is_country(card: TargetCard) -> bool:
+    """Whether it is the country's level beside no figures: a reference line for provinces."""
+    return card.key.unit == reader.current_dataset().catalogue.country
 
 
 def _heading(card: TargetCard, words: Words) -> None:
@@ -46,9 +52,9 @@ def _heading(card: TargetCard, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         rule = words(RULES[first.target.rule])
         st.metric(words("Phải đạt {rule}", rule=rule), first.level, width="content")
-        if card.used:
+        if card.used and not _is_country(card):
             st.badge(words("được dùng để xét"), color="green", icon=":material/check:")
-        elif card.key.owner != card.key.unit:
+        elif card.key.owner != card.key.unit or _is_country(card):
             st.badge(words("để tham chiếu"), color="gray", icon=":material/flag:")
         else:
             st.badge(words("không dùng để xét"), color="gray", icon=":material/block:")
