@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 
 from khdash.model.actor import AT_THE_MACHINE, Action, Actor
 from khdash.store.atomic import write_whole
+from khdash.store.errors import DatabaseReadOnly, StoreError
+from khdash.store.refusal import reasons
 
 FILE, DECISIONS = "file", "draft.json"
 SHA256, MARK = 64, 24
@@ -95,7 +98,8 @@ class Draft:
 class DraftFolder:
     """The drafts of a folder that an actor may see; the others are not there for them.
 
-    What changes a draft raises AccessRefused where the actor may keep none.
+    What changes a draft raises AccessRefused where the actor may keep none, DatabaseReadOnly where
+    the disk refuses; a draft that could not be begun leaves nothing.
     """
 
     def __init__(self, folder: Path, actor: Actor = AT_THE_MACHINE) -> None:
@@ -111,17 +115,23 @@ class DraftFolder:
         at = now.isoformat(timespec="seconds")
         draft = Draft(sha256, file_name, by, at, len(content), owner=owner)
         folder = self.folder / draft.key
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / FILE, content)
-        self.save(draft, now)
-        return draft
+        try:
+            with _writing(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                write_whole(folder / FILE, content)
+            return self.save(draft, now)
+        except StoreError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def save(self, draft: Draft, now: datetime) -> Draft:
         """Write the decisions; the draft with the time of this change."""
         self._check(draft)
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
         text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(self.folder / saved.key / DECISIONS, text.encode())
+        folder = self.folder / saved.key
+        with _writing(folder):
+            write_whole(folder / DECISIONS, text.encode())
         return saved
 
     def find(self, key: str) -> Draft | None:
@@ -183,6 +193,14 @@ class DraftFolder:
             self.actor.may(Action.SEE_ALL_DRAFTS)
             or (self.actor.may(Action.DRAFT) and key == _key(key[:SHA256], self.actor.identity))
         )
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseReadOnly(path=folder, **reasons(error)) from error
 
 
 def _reading(told: Mapping[str, Any]) -> dict[str, Any]:
