@@ -139,7 +139,10 @@ def _write(database: Database, draft: Path, made_at: str) -> tuple[Manifest, tup
             version, demo = history.last_event(cursor), observations.is_demo(cursor)
             listed = list(home_files(database.places))
         tables = content(cursor)
-        copy_tables(cursor, draft / DATABASE)
+        if database.is_read_only:
+            copy_of_read_only(database.file, draft / DATABASE)
+        else:
+            copy_tables(cursor, draft / DATABASE)
         cursor.rollback()
     files[DATABASE] = _hash_of(draft / DATABASE)
     for name, path in listed:
@@ -161,8 +164,7 @@ def _write(database: Database, draft: Path, made_at: str) -> tuple[Manifest, tup
 def copy_tables(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
     """The database as the transaction of the cursor sees it, in a file of its own."""
     source = str(cursor.execute("SELECT current_database()").fetchall()[0][0])
-    place = str(path).replace("'", "''")
-    cursor.execute(f"ATTACH '{place}' AS backup_copy")
+    cursor.execute(f"ATTACH {_quoted(path)} AS backup_copy")
     try:
         cursor.execute(f'COPY FROM DATABASE "{source}" TO backup_copy')
         cursor.execute("COMMIT")
@@ -171,6 +173,20 @@ def copy_tables(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
             cursor.execute("ROLLBACK")
         cursor.execute("DETACH backup_copy")
         cursor.begin()
+
+
+def copy_of_read_only(file: Path, path: Path) -> None:
+    """The same of a database that nobody can write to. Whoever has opened it for reading only may
+    write no other file either, so a connection of its own copies it."""
+    with naming(path), duckdb.connect(str(path)) as connection:
+        connection.execute(f"ATTACH {_quoted(file)} AS read_only (READ_ONLY)")
+        copy = connection.execute("SELECT current_database()").fetchall()[0][0]
+        connection.execute(f'COPY FROM DATABASE read_only TO "{copy}"')
+
+
+def _quoted(path: Path) -> str:
+    place = str(path).replace("'", "''")
+    return f"'{place}'"
 
 
 def _copy(source: Path, target: Path) -> tuple[str, int]:

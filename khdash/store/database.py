@@ -75,6 +75,11 @@ class Database(Reading):
     def file(self) -> Path:
         return self.places.database
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file was opened for reading alone, since it cannot be written."""
+        return self._refused is not None
+
     @classmethod
     def open(cls, places: Places) -> Database:
         """Open a built database and bring it up to its journal.
