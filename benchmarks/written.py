@@ -30,7 +30,6 @@ OFFICE = "Văn phòng Cụm"
 ROUND, PROVINCE, YEAR = "1", "35", 2015
 """The one round of the home, and whom it asks for members in which year."""
 PAUSE = 0.05
-VALUES = 49_999
 ENDS_WITHIN = 10.0
 """Seconds in which whoever lost the connection learns that the application was ended."""
 _BATCH = re.compile(r"lần nạp số (\d+)")
@@ -170,8 +169,9 @@ class Office:
             self.counts.faults.append(f"upload: {type(error).__name__}: {error}")
 
     def _file(self, name: str, year: int, number: int) -> Path:
-        """A file with another figure than the one before, and a plausible one."""
-        file, value = self.folder / name, 90_000 + (1000 * self.life + number) % VALUES
+        """A file with a figure that no other has, since the same file is not taken in twice, and a
+        plausible one."""
+        file, value = self.folder / name, 90_000 + 100 * self.life + number
         file.write_text(f"Tỉnh;Năm;Số hội viên\nHà Nam;{year};{value}\n", encoding="utf-8")
         return file
 
