@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -18,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from khdash.model.actor import AT_THE_MACHINE, Action, Actor
-from khdash.store.atomic import write_whole
-from khdash.store.errors import DatabaseReadOnly, StoreError
+from khdash.store.atomic import sync_folder, write_whole
+from khdash.store.errors import DatabaseReadOnly
 from khdash.store.refusal import reasons
 
 FILE, DECISIONS = "file", "draft.json"
@@ -115,23 +117,27 @@ class DraftFolder:
         at = now.isoformat(timespec="seconds")
         draft = Draft(sha256, file_name, by, at, len(content), owner=owner)
         folder = self.folder / draft.key
+        begun = folder.with_name(f".{draft.key}.{os.getpid()}-{threading.get_ident()}")
         try:
             with _writing(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                write_whole(folder / FILE, content)
-            return self.save(draft, now)
-        except StoreError:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+                begun.mkdir(parents=True, exist_ok=True)
+                write_whole(begun / FILE, content)
+                write_whole(begun / DECISIONS, _text(draft))
+                # What is there cannot be read. Nobody ever meets a draft that is half written.
+                shutil.rmtree(folder, ignore_errors=True)
+                begun.rename(folder)
+                sync_folder(self.folder)
+        finally:
+            shutil.rmtree(begun, ignore_errors=True)
+        return draft
 
     def save(self, draft: Draft, now: datetime) -> Draft:
         """Write the decisions; the draft with the time of this change."""
         self._check(draft)
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
-        text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
         folder = self.folder / saved.key
         with _writing(folder):
-            write_whole(folder / DECISIONS, text.encode())
+            write_whole(folder / DECISIONS, _text(saved))
         return saved
 
     def find(self, key: str) -> Draft | None:
@@ -193,6 +199,10 @@ class DraftFolder:
             self.actor.may(Action.SEE_ALL_DRAFTS)
             or (self.actor.may(Action.DRAFT) and key == _key(key[:SHA256], self.actor.identity))
         )
+
+
+def _text(draft: Draft) -> bytes:
+    return json.dumps(asdict(draft), ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
 @contextmanager

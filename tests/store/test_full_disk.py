@@ -124,6 +124,34 @@ def test_a_draft_for_which_there_is_no_room_leaves_nothing(
     assert list(drafts.folder.iterdir()) == []
 
 
+def test_nobody_meets_a_draft_that_is_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large file takes its time: to others the draft is not damaged meanwhile, and not theirs to
+    drop."""
+    drafts = DraftFolder(tmp_path / "drafts")
+    seen: list[tuple[list[str], int]] = []
+
+    def write(path: Path, content: bytes) -> None:
+        write_whole(path, content)
+        seen.append((drafts.unreadable(), len(drafts.open_drafts())))
+
+    monkeypatch.setattr(draft, "write_whole", write)
+    begun = drafts.start(b"a", "a.csv", "Thư ký", datetime(2026, 1, 5))
+    assert seen == [([], 0), ([], 0)]
+    assert drafts.open_drafts() == [begun]
+    assert drafts.content(begun) == b"a"
+
+
+def test_a_draft_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
+    drafts = DraftFolder(tmp_path / "drafts")
+    begun = drafts.start(b"a", "a.csv", "Thư ký", datetime(2026, 1, 5))
+    (drafts.folder / begun.key / DECISIONS).write_bytes(b"{")
+    assert drafts.unreadable() == [begun.key]
+    assert drafts.start(b"a", "a.csv", "Thư ký", datetime(2026, 1, 5)) == begun
+    assert drafts.unreadable() == []
+
+
 def test_a_disk_that_is_full_for_the_database_alone(folder: Path) -> None:
     done = run(WRITE, folder)
     assert "Traceback" not in done.stderr, done.stderr
