@@ -50,6 +50,7 @@ from khdash.model.languages import ORIGINAL, languages
 from khdash.model.problem import CatalogueError, Problem
 from khdash.model.program import IN_A_CHECKOUT, as_called
 from khdash.store.errors import RowsRefused, StoreError
+from khdash.store.refusal import is_known, reasons
 
 COMMANDS: tuple[Command, ...] = (
     *SERVE_COMMANDS,
@@ -101,8 +102,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return UNUSABLE
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_nothing_more()
         return UNUSABLE
+    except OSError as error:
+        if error.filename is not None or not is_known(error):
+            raise
+        _write_nothing_more()
+        refused = reasons(error)
+        repair = words.of(refused["repair"], refused["repair_en"])
+        reason = words.of(refused["reason"], refused["reason_en"])
+        say(words("Lệnh dừng giữa chừng: {reason}. {repair}", reason=reason, repair=repair))
+        return UNUSABLE
+
+
+def _write_nothing_more() -> None:
+    """What is still to be written to stdout goes nowhere: there is nobody, or no room."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_command(argv: Sequence[str]) -> list[str]:

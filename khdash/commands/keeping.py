@@ -21,10 +21,11 @@ from khdash.commands.command import (
     say,
     serving,
 )
-from khdash.ingest.draft import DraftFolder
+from khdash.commands.home_faults import home_faults
 from khdash.locale.words import Words, mark
 from khdash.model.actor import AT_THE_MACHINE, Actor
 from khdash.report.keeping import aside_text, backed_up_text, lost_text, restored_text
+from khdash.store import moment
 from khdash.store.backup import back_up
 from khdash.store.backup_pack import opened
 from khdash.store.build import Difference, verify_open
@@ -44,10 +45,14 @@ WHAT = {
 def _verify(args: Namespace, words: Words) -> int:
     with open_store(args) as database:
         path = database.places.database
-        faults, lost = _say_faults(database, words), _say_drafts(database, words)
+        faults = _say_faults(database, words)
+        lost = home_faults(database.places, database.catalogue(), words)
+        for sentence in lost:
+            say(sentence)
         if faults or lost:
             return CONTENT_FAULTS
         differences = verify_open(database)
+        _say_clock(database, words)
     say_differences(path, differences, words)
     return CONTENT_FAULTS if differences else DONE
 
@@ -60,6 +65,20 @@ def say_differences(path: Path, differences: Sequence[Difference], words: Words)
     for difference in differences:
         say(_difference(difference, words))
     say(words("Kho không khớp với đầu vào. Dựng lại: python -m khdash build --from-scratch."))
+
+
+def _say_clock(database: Database, words: Words) -> None:
+    """That the newest entry is of later than now: the clock was wrong then, or is now. No fault of
+    what is kept: later entries are put after it."""
+    newest = database.history()["changed_at"].max()
+    if newest > moment.now():
+        say(
+            words(
+                "Lần ghi mới nhất mang thời điểm {at}, sau giờ của máy bây giờ. Hãy chỉnh lại giờ"
+                " của máy; lần ghi sau được xếp ngay sau thời điểm ấy.",
+                at=words.moment(newest.to_pydatetime()),
+            )
+        )
 
 
 def _say_faults(database: Database, words: Words) -> bool:
@@ -89,26 +108,6 @@ def _fault(fault: Fault, words: Words) -> str:
         what=words(WHAT[fault.what]),
         entry=fault.entry,
     )
-
-
-def _say_drafts(database: Database, words: Words) -> bool:
-    """The drafts whose file or decisions are not as they were left."""
-    folder = DraftFolder(database.places.drafts)
-    lost = folder.unreadable()
-    for draft in folder.open_drafts():
-        try:
-            folder.content(draft)
-        except OSError:
-            lost.append(f"{draft.sha256} ({draft.file_name})")
-    for name in lost:
-        say(
-            words(
-                "Bản nháp {name} không còn nguyên vẹn. Hãy lấy lại tệp từ bản sao lưu, hoặc bỏ bản"
-                " nháp ở trang Nạp số liệu rồi tải tệp lên lại.",
-                name=name,
-            )
-        )
-    return bool(lost)
 
 
 def _difference(difference: Difference, words: Words) -> str:
@@ -222,10 +221,19 @@ def _say_repair(done: Repair, words: Words) -> None:
                 path=done.aside,
             )
         )
+    if done.strays:
+        say(
+            words(
+                "Đã đưa ra {path}: {names}. Những tệp này đứng sau lần ghi cuối cùng từng được báo"
+                " và không nối tiếp lần ghi ấy.",
+                names=", ".join(done.strays),
+                path=done.aside,
+            )
+        )
     if done.rebuilt:
         say(words("Kho hỏng hoặc không còn, đã dựng lại từ nhật ký."))
     _say_lost(done.lost, words)
-    if not done.mended and not done.rebuilt and not done.lost:
+    if done == Repair():
         say(words("Nhật ký còn nguyên vẹn, không phải sửa gì."))
 
 

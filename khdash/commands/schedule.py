@@ -28,7 +28,7 @@ from khdash.schedule.apart import make_here
 from khdash.schedule.clock import ComputerClock, local
 from khdash.schedule.doing import Office, do, take_up
 from khdash.schedule.duty import COLUMNS, FILE, WEEKDAYS
-from khdash.schedule.keeper import next_time
+from khdash.schedule.keeper import gone, next_time
 from khdash.schedule.kinds import KINDS
 from khdash.schedule.record import Run, newest, record, runs_of
 from khdash.schedule.table import EXAMPLE, add_row, read_schedule, remove_row
@@ -197,12 +197,18 @@ def _add(args: Namespace, office: Office, words: Words) -> int:
 
 
 def _remove(args: Namespace, office: Office, words: Words) -> int:
-    if not remove_row(office.places, args.code):
+    if not remove_row(office.places, args.code) and args.code not in _gone(office):
         raise _unknown(args.code, office, words)
     at = office.clock.now()
     record(office.places, Run(args.code, at, at, "removed", by=args.by))
     say(words("Đã bỏ {code} khỏi lịch.", code=args.code))
     return DONE
+
+
+def _gone(office: Office) -> tuple[str, ...]:
+    """What was taken out of the file by hand, or lost with it."""
+    schedule = read_schedule(office.places, office.dataset().catalogue)
+    return gone(schedule, runs_of(office.places))
 
 
 def _run_now(args: Namespace, office: Office, words: Words) -> int:

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from khdash.model.actor import AT_THE_MACHINE, Action, Actor
-from khdash.store.atomic import write_whole
+from khdash.store.atomic import sync_folder, write_whole
+from khdash.store.errors import DatabaseReadOnly
+from khdash.store.refusal import reasons
 
 FILE, DECISIONS = "file", "draft.json"
 SHA256, MARK = 64, 24
@@ -95,7 +100,8 @@ class Draft:
 class DraftFolder:
     """The drafts of a folder that an actor may see; the others are not there for them.
 
-    What changes a draft raises AccessRefused where the actor may keep none.
+    What changes a draft raises AccessRefused where the actor may keep none, DatabaseReadOnly where
+    the disk refuses; a draft that could not be begun leaves nothing.
     """
 
     def __init__(self, folder: Path, actor: Actor = AT_THE_MACHINE) -> None:
@@ -111,17 +117,27 @@ class DraftFolder:
         at = now.isoformat(timespec="seconds")
         draft = Draft(sha256, file_name, by, at, len(content), owner=owner)
         folder = self.folder / draft.key
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / FILE, content)
-        self.save(draft, now)
+        begun = folder.with_name(f".{draft.key}.{os.getpid()}-{threading.get_ident()}")
+        try:
+            with _writing(folder):
+                begun.mkdir(parents=True, exist_ok=True)
+                write_whole(begun / FILE, content)
+                write_whole(begun / DECISIONS, _text(draft))
+                # What is there cannot be read. Nobody ever meets a draft that is half written.
+                shutil.rmtree(folder, ignore_errors=True)
+                begun.rename(folder)
+                sync_folder(self.folder)
+        finally:
+            shutil.rmtree(begun, ignore_errors=True)
         return draft
 
     def save(self, draft: Draft, now: datetime) -> Draft:
         """Write the decisions; the draft with the time of this change."""
         self._check(draft)
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
-        text = json.dumps(asdict(saved), ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(self.folder / saved.key / DECISIONS, text.encode())
+        folder = self.folder / saved.key
+        with _writing(folder):
+            write_whole(folder / DECISIONS, _text(saved))
         return saved
 
     def find(self, key: str) -> Draft | None:
@@ -183,6 +199,18 @@ class DraftFolder:
             self.actor.may(Action.SEE_ALL_DRAFTS)
             or (self.actor.may(Action.DRAFT) and key == _key(key[:SHA256], self.actor.identity))
         )
+
+
+def _text(draft: Draft) -> bytes:
+    return json.dumps(asdict(draft), ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseReadOnly(path=folder, **reasons(error)) from error
 
 
 def _reading(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,20 @@ PAUSES = (
 
 def is_taken_up(duty: Duty, runs: Sequence[Run]) -> bool:
     """Whether a duty was seen before, since it was last removed."""
-    last = newest(runs, duty.code)
+    return _is_code_taken_up(duty.code, runs)
+
+
+def _is_code_taken_up(code: str, runs: Sequence[Run]) -> bool:
+    last = newest(runs, code)
     return last is not None and last.outcome != "removed"
+
+
+def gone(schedule: Schedule, runs: Sequence[Run]) -> tuple[str, ...]:
+    """The codes of duties that were taken up and never removed, and stand in no row any more: the
+    file was cut, emptied or removed."""
+    codes = {run.duty for run in runs} - {duty.code for duty in schedule.duties}
+    codes -= {problem.value for problem in schedule.problems}
+    return tuple(sorted(code for code in codes if _is_code_taken_up(code, runs)))
 
 
 def due_now(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from khdash.model.actor import Action, Actor, Role
 from khdash.model.problem import Problem, StoreError
 from khdash.store import activity
-from khdash.store.activity import Deed
+from khdash.store.activity import Activity, Deed
 from khdash.store.atomic import write_whole
 from khdash.store.errors import DatabaseReadOnly
 from khdash.store.refusal import reasons
@@ -110,10 +110,37 @@ def revoke(home: Path, actor: Actor, identity: str) -> None:
     """
     activity.require(home, actor, Action.GRANT)
     known, key = _sound(home), same(identity)
-    if key not in known:
+    if key in known:
+        _write(home, {name: one for name, one in known.items() if name != key})
+        activity.record(home, actor, Deed.REVOKE, to=key, role_granted=known[key].role)
+    elif key in not_as_granted(home, actor):
+        activity.record(home, actor, Deed.REVOKE, to=key)
+    else:
         raise NoSuchGrant(identity=identity)
-    _write(home, {name: one for name, one in known.items() if name != key})
-    activity.record(home, actor, Deed.REVOKE, to=key, role_granted=known[key].role)
+
+
+def not_as_granted(home: Path, actor: Actor) -> tuple[str, ...]:
+    """The identities to whom a command granted what the file does not say any more: it was cut,
+    emptied, removed or changed. Raises AccessRefused."""
+    newest: dict[str, Activity] = {}
+    for line in activity.read(home, actor):
+        if line.deed in (Deed.GRANT, Deed.REVOKE):
+            newest.setdefault(str(line.about.get("to", "")), line)
+    known = _known(home)[0]
+    return tuple(
+        sorted(
+            one
+            for one, line in newest.items()
+            if line.deed == Deed.GRANT and not _stands(known.get(one), line.about)
+        )
+    )
+
+
+def _stands(found: Grant | None, told: Mapping[str, Any]) -> bool:
+    return found is not None and (found.role, sorted(found.provinces)) == (
+        told.get("role_granted"),
+        told.get("provinces", []),
+    )
 
 
 def _sound(home: Path) -> Mapping[str, Grant]:
@@ -150,29 +177,37 @@ def _known(home: Path) -> tuple[Mapping[str, Grant], tuple[Problem, ...]]:
 def _read(path: Path, *_: int) -> tuple[Mapping[str, Grant], tuple[Problem, ...]]:
     """The file as it was at a moment: asked at every click, read once a change."""
     found: dict[str, Grant] = {}
+    seen: set[str] = set()
     problems: list[Problem] = []
+    rows: csv.DictReader[str] = csv.DictReader(())
     try:
         text = path.read_text(encoding="utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text, newline=""))
+        lines = [(rows.line_num, row) for row in rows]
     except (OSError, UnicodeDecodeError) as error:
         return {}, (_problem(1, "", str(error), ("Lưu lại tệp dạng UTF-8.", "Save it as UTF-8.")),)
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    except csv.Error as error:
+        repair = "Từ dòng này tệp không còn đọc được.", "From this line on it cannot be read."
+        return {}, (_problem(rows.line_num, "", str(error), repair),)
     if tuple(rows.fieldnames or ()) != COLUMNS:
         told = ",".join(rows.fieldnames or ())
         repair = f"Dòng đầu phải là: {','.join(COLUMNS)}.", f"Line 1 is: {','.join(COLUMNS)}."
         return {}, (_problem(1, "", told, repair),)
-    for row in rows:
+    for line, row in lines:
         one = _grant(row)
         fault = ("Vai trò là một trong: ", "A role is one of: ") if one is None else _fault(one)
         if one is None:
             listed = ", ".join(GRANTED)
             fault = fault[0] + listed + ".", fault[1] + listed + "."  # type: ignore[index]
-        if one is not None and one.identity in found:
+        if one is not None and one.identity in seen:
             fault = "Người này đứng ở hai dòng; giữ một dòng.", "Listed twice; keep one row."
-            del found[one.identity]
+            found.pop(one.identity, None)
+        if one is not None:
+            seen.add(one.identity)
         if fault:
             value = row["role"] if one is None else row["identity"]
             column = "role" if one is None else "identity"
-            problems.append(_problem(rows.line_num, column, value or "", fault))
+            problems.append(_problem(line, column, value or "", fault))
         elif one is not None:
             found[one.identity] = one
     return found, tuple(problems)

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -28,6 +29,7 @@ from khdash.store.backup_manifest import DATABASE, HOME, MANIFEST, Manifest, rea
 from khdash.store.connection import naming
 from khdash.store.content import content
 from khdash.store.database import Database
+from khdash.store.errors import DatabaseReadOnly
 from khdash.store.home import home_files
 from khdash.store.journal import file_sha256
 from khdash.store.journal_end import FILE as END
@@ -37,6 +39,7 @@ from khdash.store.places import Places
 from khdash.store.refusal import reasons
 
 NAME = re.compile(r"khdash-\d{8}-\d{6}-v\d+(-\d+)?")
+STAMP = "%Y%m%d-%H%M%S"
 BLOCK = 1 << 20
 _ONE_AT_A_TIME = Lock()
 
@@ -70,11 +73,12 @@ def back_up(database: Database, actor: Actor, folder: Path, *, keep: int | None 
     with _ONE_AT_A_TIME, _written(folder):
         folder.mkdir(parents=True, exist_ok=True)
         _remove_unfinished(folder)
-        draft = folder / f".khdash-{made:%Y%m%d-%H%M%S}-{os.getpid()}"
+        draft = folder / f".khdash-{made:{STAMP}}-{os.getpid()}"
         try:
             manifest, lost = _write(database, draft, moment.to_text(made))
             _check_written(draft, manifest, folder)
-            path = _put_in_place(draft, folder, f"khdash-{made:%Y%m%d-%H%M%S}-v{manifest.version}")
+            stamp = f"{_after_the_newest(folder, made):{STAMP}}"
+            path = _put_in_place(draft, folder, f"khdash-{stamp}-v{manifest.version}")
         finally:
             shutil.rmtree(draft, ignore_errors=True)
         removed = _rotate(folder, path, keep) if keep and not lost else 0
@@ -85,9 +89,11 @@ def back_up(database: Database, actor: Actor, folder: Path, *, keep: int | None 
 
 @contextmanager
 def _written(folder: Path) -> Iterator[None]:
-    """Raise BackupNotWritten where the operating system refuses."""
+    """Raise BackupNotWritten where the operating system refuses, DuckDB or us."""
     try:
         yield
+    except DatabaseReadOnly as error:
+        raise BackupNotWritten(**{**error.values, "path": folder}) from error
     except OSError as error:
         raise BackupNotWritten(path=folder, **reasons(error)) from error
 
@@ -99,6 +105,14 @@ def backups_in(folder: Path) -> list[Path]:
     found = (one for one in folder.iterdir() if NAME.fullmatch(one.name))
     whole = [one for one in found if (one / MANIFEST).is_file()]
     return sorted(whole, key=lambda one: (one.name[:22], _version(one), one.name), reverse=True)
+
+
+def _after_the_newest(folder: Path, made: datetime) -> datetime:
+    """The time in the name of a backup: names stand in the order in which backups were made, also
+    where the clock was set back in between."""
+    known = backups_in(folder)
+    newest = datetime.strptime(known[0].name[7:22], STAMP) if known else made
+    return newest + timedelta(seconds=1) if newest > made else made
 
 
 def _version(path: Path) -> int:
@@ -125,7 +139,10 @@ def _write(database: Database, draft: Path, made_at: str) -> tuple[Manifest, tup
             version, demo = history.last_event(cursor), observations.is_demo(cursor)
             listed = list(home_files(database.places))
         tables = content(cursor)
-        copy_tables(cursor, draft / DATABASE)
+        if database.is_read_only:
+            copy_of_read_only(database.file, draft / DATABASE)
+        else:
+            copy_tables(cursor, draft / DATABASE)
         cursor.rollback()
     files[DATABASE] = _hash_of(draft / DATABASE)
     for name, path in listed:
@@ -147,8 +164,7 @@ def _write(database: Database, draft: Path, made_at: str) -> tuple[Manifest, tup
 def copy_tables(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
     """The database as the transaction of the cursor sees it, in a file of its own."""
     source = str(cursor.execute("SELECT current_database()").fetchall()[0][0])
-    place = str(path).replace("'", "''")
-    cursor.execute(f"ATTACH '{place}' AS backup_copy")
+    cursor.execute(f"ATTACH {_quoted(path)} AS backup_copy")
     try:
         cursor.execute(f'COPY FROM DATABASE "{source}" TO backup_copy')
         cursor.execute("COMMIT")
@@ -157,6 +173,20 @@ def copy_tables(cursor: duckdb.DuckDBPyConnection, path: Path) -> None:
             cursor.execute("ROLLBACK")
         cursor.execute("DETACH backup_copy")
         cursor.begin()
+
+
+def copy_of_read_only(file: Path, path: Path) -> None:
+    """The same of a database that nobody can write to. Whoever has opened it for reading only may
+    write no other file either, so a connection of its own copies it."""
+    with naming(path), duckdb.connect(str(path)) as connection:
+        connection.execute(f"ATTACH {_quoted(file)} AS read_only (READ_ONLY)")
+        copy = connection.execute("SELECT current_database()").fetchall()[0][0]
+        connection.execute(f'COPY FROM DATABASE read_only TO "{copy}"')
+
+
+def _quoted(path: Path) -> str:
+    place = str(path).replace("'", "''")
+    return f"'{place}'"
 
 
 def _copy(source: Path, target: Path) -> tuple[str, int]:

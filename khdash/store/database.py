@@ -75,15 +75,20 @@ class Database(Reading):
     def file(self) -> Path:
         return self.places.database
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file was opened for reading alone, since it cannot be written."""
+        return self._refused is not None
+
     @classmethod
     def open(cls, places: Places) -> Database:
         """Open a built database and bring it up to its journal.
 
         What the first version kept among the shipped data is moved to the home before. Where the
-        disk cannot be written it is opened for reading; where an entry of the journal is damaged
-        that the database holds, too: `fault` says so, and nothing is written.
+        disk cannot be written it is opened for reading; where an entry of the journal is damaged,
+        too: `fault` says so, and nothing is written.
         Raises DatabaseMissing, DatabaseLocked, DatabaseNewer, DatabaseCorrupt, DatabaseReadOnly,
-        JournalDamaged, HomeMixed, HomeNewer or HomeConflict.
+        JournalDiffers, HomeMixed, HomeNewer or HomeConflict.
         """
         database = cls.open_unchecked(places)
         try:
@@ -91,7 +96,9 @@ class Database(Reading):
                 check_home(places, observations.is_demo(cursor))
             try:
                 database.catch_up()
-            except DatabaseReadOnly as error:
+            except JournalDiffers:
+                raise
+            except (DatabaseReadOnly, JournalDamaged) as error:
                 database._waiting = error
         except BaseException:
             database.close()
@@ -319,6 +326,7 @@ class Database(Reading):
             except (StoreError, duckdb.Error) as error:
                 if self.journal.last() == before:
                     raise
+                write_end(self.places.home, self.journal.last())
                 self._waiting = self._recorded(error)
                 raise self._waiting from error
             write_end(self.places.home, self.journal.last())

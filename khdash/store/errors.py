@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khdash.model.problem import Problem, StoreError
+from khdash.store.refusal import REPAIR
 
 
 class DatabaseMissing(StoreError):
@@ -73,14 +74,12 @@ class DatabaseCorrupt(StoreError):
 class DatabaseReadOnly(StoreError):
     """The disk or the folder does not let the program write."""
 
-    sentence_vi = (
-        "Không ghi được vào {path}: {reason}. Hãy cấp quyền ghi cho thư mục, hoặc chọn chỗ khác "
-        "bằng --db, --home, hay KHDASH_DB, KHDASH_HOME."
-    )
-    sentence_en = (
-        "{path} cannot be written: {reason_en}. Give the folder write permission, or choose "
-        "another place with --db, --home, or KHDASH_DB, KHDASH_HOME."
-    )
+    sentence_vi = "Không ghi được vào {path}: {reason}. {repair}"
+    sentence_en = "{path} cannot be written: {reason_en}. {repair_en}"
+
+    def __init__(self, **values: object) -> None:
+        repair_vi, repair_en = REPAIR
+        super().__init__(**{"repair": repair_vi, "repair_en": repair_en, **values})
 
 
 class DemoMixed(StoreError):

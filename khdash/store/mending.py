@@ -24,7 +24,7 @@ from khdash.store.chain import Fault, Watch
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseCorrupt, DatabaseMissing, DatabaseReadOnly
 from khdash.store.journal import Entry, Journal, file_sha256, read_entry
-from khdash.store.journal_end import check_end
+from khdash.store.journal_end import check_end, read_end
 from khdash.store.keeping_errors import JournalNotMended, JournalOfAnother
 from khdash.store.places import Places
 from khdash.store.refusal import reasons
@@ -37,10 +37,12 @@ DAMAGED = "damaged"
 class Repair:
     """What a repair did. mended: names of files of the journal. rebuilt: the database was.
 
+    strays: files after the last entry that anybody was told of, which do not go on from it.
     lost: uploaded files of which nobody holds an intact copy; no figure depends on them.
     """
 
     mended: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
     aside: Path | None = None
     lost: tuple[str, ...] = ()
     rebuilt: bool = False
@@ -97,31 +99,44 @@ def _mend(
 ) -> Repair:
     """Put the intact copy of every damaged file in place.
 
-    A mended entry shows which files it needs, so that they are looked through again. Raises
+    A mended entry shows which files it needs, so that they are looked through again. What follows
+    the last entry that anybody was told of and does not go on from it is put aside. Raises
     JournalNotMended where what figures depend on has no intact copy; nothing is changed then.
     """
     if not faults:
         return Repair()
     aside = journal.folder / DAMAGED / moment.now().strftime("%Y%m%d-%H%M%S-%f")
+    told = max([read_end(journal.folder.parent), *_known(cursor)])
     mended: list[str] = []
+    strays: list[str] = []
     lost: set[str] = set()
     while faults:
         intact = {fault.name: _intact(journal, fault, backup, cursor) for fault in faults}
+        nowhere = [f for f in faults if intact[f.name] is None or f.name in mended]
+        lost |= {fault.name for fault in nowhere if fault.is_kept_file}
+        needed = [fault for fault in nowhere if not fault.is_kept_file]
+        for fault in needed:
+            if fault.entry <= told:
+                raise JournalNotMended(path=journal.folder, entry=fault.name)
+        after = max(journal.last(), *(fault.entry for fault in faults)) + 1
+        first = min((fault.entry for fault in needed), default=after)
+        strays += _put_out(journal, first, aside)
         for fault in faults:
-            if intact[fault.name] is None or fault.name in mended:
-                if not fault.is_kept_file:
-                    raise JournalNotMended(path=journal.folder, entry=fault.name)
-                lost.add(fault.name)
-        for name, content in intact.items():
-            if content is not None and name not in lost:
-                _put(journal, name, content, aside)
-                mended.append(name)
-        known = journal_entries.hashes(cursor) if cursor is not None else {}
-        faults = [f for f in Watch(journal).faults(known, whole=True) if f.name not in lost]
-    if not mended:
+            content = intact[fault.name]
+            if content is not None and fault.name not in lost and fault.entry < first:
+                _put(journal, fault.name, content, aside)
+                mended.append(fault.name)
+        faults = Watch(journal).faults(_known(cursor), whole=True)
+        faults = [fault for fault in faults if fault.name not in lost]
+    if not mended and not strays:
         return Repair(lost=tuple(sorted(lost)))
-    _record(aside, mended, actor, "database" if cursor is not None else "backup")
-    return Repair(tuple(mended), aside, tuple(sorted(lost)))
+    _record(aside, (mended, strays), actor, "database" if cursor is not None else "backup")
+    return Repair(tuple(mended), tuple(strays), aside, tuple(sorted(lost)))
+
+
+def _known(cursor: duckdb.DuckDBPyConnection | None) -> dict[int, str]:
+    """SHA-256 of the entries that the database holds; none where there is no database."""
+    return journal_entries.hashes(cursor) if cursor is not None else {}
 
 
 def _intact(
@@ -180,13 +195,29 @@ def _put(journal: Journal, name: str, content: bytes, aside: Path) -> None:
         raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
-def _record(aside: Path, mended: list[str], actor: Actor, source: str) -> None:
+def _put_out(journal: Journal, first: int, aside: Path) -> list[str]:
+    """Move the entries from a number on, with their figures, aside; the names of the files."""
+    numbers = range(first, journal.last() + 1)
+    paths = [file(number) for number in numbers for file in (journal.entry_file, journal.rows_file)]
+    found = [path for path in paths if path.exists()]
+    try:
+        for path in found:
+            aside.mkdir(parents=True, exist_ok=True)
+            path.replace(aside / path.name)
+    except OSError as error:
+        raise DatabaseReadOnly(path=aside, **reasons(error)) from error
+    return [path.name for path in found]
+
+
+def _record(aside: Path, files: tuple[list[str], list[str]], actor: Actor, source: str) -> None:
+    """Say what was done. files: those that were mended, and those that were put out."""
     told = {
         "at": moment.to_text(moment.now()),
         "by": actor.name,
         "door": actor.door,
         "mended_from": source,
-        "files": mended,
+        "files": files[0],
+        "put_aside": files[1],
     }
     try:
         aside.mkdir(parents=True, exist_ok=True)

@@ -18,12 +18,28 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EISDIR: ("đây là một thư mục", "this is a folder"),
 }
 
+REPAIR = (
+    "Hãy cấp quyền ghi cho thư mục, hoặc chọn chỗ khác bằng --db, --home, hay KHDASH_DB, "
+    "KHDASH_HOME.",
+    "Give the folder write permission, or choose another place with --db, --home, or KHDASH_DB, "
+    "KHDASH_HOME.",
+)
+"""What to do where nothing better is known."""
+_SPACE = ("Hãy dọn bớt chỗ trên ổ đĩa.", "Make room on the disk.")
+_REPAIRS: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EFBIG: _SPACE,
+    errno.ENOMEM: ("Hãy đóng bớt chương trình khác.", "Close other programs."),
+}
+
 
 def reasons(error: OSError) -> dict[str, str]:
-    """Why the operating system refuses to write, in both languages."""
-    own = error.strerror or str(error)
-    vi, en = _REASONS.get(error.errno or 0, (own, own))
-    return {"reason": vi, "reason_en": en}
+    """Why the operating system refuses to write, and what to do, in both languages."""
+    own, number = error.strerror or str(error), error.errno or 0
+    vi, en = _REASONS.get(number, (own, own))
+    repair_vi, repair_en = _REPAIRS.get(number, REPAIR)
+    return {"reason": vi, "reason_en": en, "repair": repair_vi, "repair_en": repair_en}
 
 
 def is_known(error: OSError) -> bool:

@@ -48,15 +48,7 @@ class RoundDrafts:
         return self._read(number, unit)
 
     def _read(self, number: int, unit: str) -> FormDraft:
-        try:
-            told = json.loads(self._file(number, unit, FORM).read_text(encoding="utf-8"))
-            values = {str(name): str(text) for name, text in told["values"].items()}
-            at = datetime.fromisoformat(told["at"])
-            return FormDraft(
-                values, str(told["remark"]), str(told["sender"]), int(told["asked_in"]), at
-            )
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return FormDraft()
+        return _read(self._file(number, unit, FORM))
 
     def save(self, number: int, unit: str, draft: FormDraft, now: datetime) -> None:
         """Keep what was typed so far; what is more than a form holds is cut off."""
@@ -92,6 +84,14 @@ class RoundDrafts:
             if path.is_dir()
         }
 
+    def unreadable(self) -> list[str]:
+        """The files of drafts that cannot be read any more, as they lie in the home."""
+        return [
+            path.relative_to(self.home).as_posix()
+            for path in sorted(self.folder.glob(f"*/*/{FORM}"))
+            if _read(path).at is None
+        ]
+
     def _drafted(self, number: int, path: Path) -> datetime | None:
         return self._read(number, path.name).at
 
@@ -114,3 +114,16 @@ class RoundDrafts:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
         write_whole(path, text.encode())
+
+
+def _read(path: Path) -> FormDraft:
+    """What a draft's file holds; an empty draft where it cannot be read."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        values = {str(name): str(text) for name, text in told["values"].items()}
+        at = datetime.fromisoformat(told["at"])
+        return FormDraft(
+            values, str(told["remark"]), str(told["sender"]), int(told["asked_in"]), at
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return FormDraft()

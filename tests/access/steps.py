@@ -249,6 +249,8 @@ STEPS: list[tuple[Action, bool, object, Step]] = [
     (Action.ACCEPT, False, accept_sent, accept_reviewed),
     (Action.SAVE_PLANS, False, keep_plan, lambda s, who, unit: keep_plan(s.places, who, "P", {})),
     (Action.SEE_LOG, False, activity.read, lambda s, who, unit: activity.read(s.places.home, who)),
+    (Action.SEE_LOG, False, access.not_as_granted,
+     lambda s, who, unit: access.not_as_granted(s.places.home, who)),
     (Action.GRANT, False, access.grant, grant),
     (Action.GRANT, False, access.revoke, revoke),
     (Action.OPERATE, False, back_up, backed_up),

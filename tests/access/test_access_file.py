@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from khdash.store.access import (
     grant,
     grant_of,
     grants,
+    not_as_granted,
     revoke,
 )
 from tests.published import PROJECT
@@ -102,7 +104,62 @@ def test_a_faulty_row_grants_nothing_and_no_change_is_written_over_it(home: Path
     assert (home / FILE).read_text("utf-8") == text
 
 
-@pytest.mark.parametrize("text", ["", "name,role\n", "\xff", "identity;name;role;provinces\n"])
+def test_who_is_listed_however_often_is_let_in_by_none_of_the_rows(home: Path) -> None:
+    home.mkdir()
+    rows = "lan@hoi.vn,Lan,administrator,\n" * 3
+    (home / FILE).write_text(f"identity,name,role,provinces\n{rows}", "utf-8")
+    known, problems = grants(home)
+    assert not known
+    assert [problem.line for problem in problems] == [3, 4]
+
+
+def cut(text: str) -> str:
+    return text[: text.index(";34")] + "\n"
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        None,
+        lambda text: "",
+        cut,
+        lambda text: text.replace("steward-of-provinces,33;34", "administrator,"),
+    ],
+)
+def test_what_was_granted_and_stands_otherwise_in_the_file_is_known(
+    home: Path, harm: Callable[[str], str] | None
+) -> None:
+    grant(home, OFFICE, LAN)
+    grant(home, OFFICE, Grant("an@hoi.vn", "An", Role.READER))
+    revoke(home, OFFICE, "an@hoi.vn")
+    assert not_as_granted(home, OFFICE) == ()
+    if harm is None:
+        (home / FILE).unlink()
+    else:
+        (home / FILE).write_text(harm((home / FILE).read_text("utf-8")), "utf-8")
+    assert not_as_granted(home, OFFICE) == ("lan@hoi.vn",)
+
+
+def test_who_was_taken_out_by_hand_can_still_be_revoked(home: Path) -> None:
+    grant(home, OFFICE, LAN)
+    (home / FILE).write_text("identity,name,role,provinces\n", "utf-8")
+    revoke(home, OFFICE, "lan@hoi.vn")
+    assert not_as_granted(home, OFFICE) == ()
+    with pytest.raises(NoSuchGrant):
+        revoke(home, OFFICE, "lan@hoi.vn")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "name,role\n",
+        "\xff",
+        "identity;name;role;provinces\n",
+        "identity,name,role,provinces\nlan@hoi.vn," + "n" * 2_000_000 + ",reader,\n",
+    ],
+    ids=["empty", "columns", "not UTF-8", "semicolons", "a cell without end"],
+)
 def test_a_file_of_another_form_lets_nobody_in(home: Path, text: str) -> None:
     home.mkdir()
     (home / FILE).write_bytes(text.encode("latin-1"))

@@ -34,7 +34,10 @@ FILE_OF_ANOTHER = (
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path: Path) -> None:
     outcome = killed(tmp_path, 3, random.Random(7))
     assert outcome.faults == []
-    assert outcome.acknowledged > 0
+    assert (outcome.kills, outcome.lost) == (3, 0)
+    assert outcome.replayed > 0
+    assert outcome.counts.done["import"] > 0
+    assert outcome.counts.refused["import"] == 0
 
 
 def test_a_stop_lets_what_is_being_written_come_to_its_end(tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ import pytest
 from khdash.schedule.doing import Office
 from khdash.schedule.duty import FILE, Duty
 from khdash.schedule.fault import NotDone
-from khdash.schedule.keeper import PAUSES, Keeper, due_now, next_time
+from khdash.schedule.keeper import PAUSES, Keeper, due_now, gone, next_time
 from khdash.schedule.product import File, Given, Product
 from khdash.schedule.record import Run, record, runs_of
-from khdash.schedule.table import remove_row
+from khdash.schedule.table import read_schedule, remove_row
 from khdash.store.places import Places
 from tests.schedule.conftest import VIETNAM, ToldClock, moment
 
@@ -201,3 +201,19 @@ def test_a_fault_in_a_look_is_told_and_the_next_look_comes(
     kept_until(keeper, clock, "2027-03-01 08:00")
     assert "the first look" in capfd.readouterr().err
     assert making.made == ["01 07:00"]
+
+
+def test_what_was_taken_up_and_never_removed_is_missed(
+    keeper: Keeper, office: Office, clock: ToldClock, add: Add, places: Places
+) -> None:
+    def missed() -> tuple[str, ...]:
+        schedule = read_schedule(places, office.dataset().catalogue)
+        return gone(schedule, runs_of(places))
+
+    duty = add(what="docx", at="07:00")
+    keeper.look()
+    assert missed() == ()
+    (places.home / FILE).unlink()
+    assert missed() == (duty.code,)
+    record(places, Run(duty.code, clock.time, clock.time, "removed"))
+    assert missed() == ()

@@ -267,6 +267,45 @@ def test_two_batches_with_the_same_numbers_are_no_damage(folder: Path) -> None:
         assert store.fault() is not None
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["database", "no database"])
+@pytest.mark.parametrize("number", [8, 9, 900])
+def test_what_does_not_go_on_from_the_last_entry_is_put_aside(
+    folder: Path, number: int, gone: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy of an entry under a number that was never written, with figures."""
+    places, expected = write(folder)
+    whole = journal_files(places)
+    for suffix in ("json", "csv"):
+        stray = places.journal / f"{number:06d}.{suffix}"
+        shutil.copy(places.journal / f"000003.{suffix}", stray)
+    assert present(places) == expected
+    with Database.open(places) as store:
+        assert f"{min(number, 8):06d}.json" in str(store.fault())
+        with pytest.raises(JournalDamaged):
+            commit(store, figure(1))
+    if gone:
+        places.database.unlink()
+    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 0
+    assert f"{number:06d}.json, {number:06d}.csv" in capsys.readouterr().err
+    assert journal_files(places) == whole
+    assert record_of(places)["put_aside"] == [f"{number:06d}.json", f"{number:06d}.csv"]
+    assert present(places) == expected
+    assert main(["verify", *options(places)]) == 0
+
+
+def test_an_entry_that_somebody_was_told_of_is_never_put_aside(folder: Path) -> None:
+    """It was recorded and not yet applied when it was damaged: only a backup has it."""
+    places, _ = write(folder)
+    before = places.database.read_bytes()
+    with Database.open(places) as store:
+        commit(store, figure(5, year=2017))
+    places.database.write_bytes(before)
+    (places.journal / "000008.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(JournalNotMended, match="backup"):
+        repair(places, SECRETARY)
+    assert (places.journal / "000008.json").read_text(encoding="utf-8") == "{}"
+
+
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_byte_of_the_journal_may_be_lost_and_comes_back(

@@ -110,8 +110,13 @@ def test_an_unreadable_entry_is_named(folder: Path) -> None:
     places = at(folder)
     places.journal.mkdir()
     (places.journal / "000002.json").write_text('{"sequence": 2', encoding="utf-8")
+    with Database.open(places) as store:
+        assert current(store) == []
+        with pytest.raises(JournalDamaged, match=r"000002\.json"):
+            commit(store, figure(100))
+    places.database.unlink()
     with pytest.raises(JournalDamaged, match=r"000002\.json"):
-        Database.open(places)
+        build(places)
 
 
 def test_a_lost_journal_stops_rebuilding_and_writing_but_not_reading(folder: Path) -> None:

@@ -20,6 +20,7 @@ import duckdb
 import pytest
 
 from khdash.store import errors, keeping_errors, schema
+from khdash.store.backup import back_up
 from khdash.store.build import build, verify
 from khdash.store.database import Database
 from khdash.store.errors import (
@@ -30,8 +31,10 @@ from khdash.store.errors import (
     DatabaseReadOnly,
     StoreError,
 )
+from khdash.store.places import DATABASE, Places
+from khdash.store.restoring import restore
 from tests.published import at
-from tests.store.small import commit, current, figure, write_folder
+from tests.store.small import SECRETARY, commit, current, figure, write_folder
 
 HOLD = """
 import sys
@@ -214,6 +217,25 @@ def test_a_database_that_may_only_be_read_is_read_and_takes_nothing_in(open_fold
         assert store.journal.last() == 2
     assert "không có quyền ghi" in refused.value.text("vi")
     assert "permission denied" in refused.value.text("en")
+
+
+def test_what_may_only_be_read_is_backed_up_whole(open_folder: Path, tmp_path: Path) -> None:
+    """As of a disk that has begun to fail: the backup is what is needed then."""
+    places = at(open_folder)
+    with Database.open(places) as store:
+        commit(store, figure(100))
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        with (
+            without_write_permission(*places.home.glob("*.*"), places.journal, open_folder),
+            Database.open(places) as store,
+        ):
+            made = back_up(store, SECRETARY, Path(name) / "backups")
+        new = Places(places.data, tmp_path / "new", tmp_path / "new" / DATABASE)
+        restore(new, SECRETARY, made.path)
+    assert verify(new) == []
+    with Database.open(new) as store:
+        assert current(store) == [100]
 
 
 def test_a_new_database_in_a_folder_that_may_only_be_read_says_so(open_folder: Path) -> None:

@@ -47,7 +47,7 @@ def figure_list(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Word
             unit_name(row, words),
             what_it_is(row, row.indicator_name, words),
             time_of(row),
-            value_of(row, catalogue, words),
+            value_of(row, catalogue, words, bare=True),
             row.measure_name,
             number.get(row.source_id, row.source_id),
         )
