@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
 import pandas as pd
@@ -41,7 +41,7 @@ def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     """The list of the figures that the search and the filters leave."""
     shown = _found(text, narrowing)
     draw_heading(shown, "", st.header)
-    if read_as := shown.extra[READ_AS]:
+    if read_as := cast(Mapping[str, str], shown.extra[READ_AS]):
         st.caption(plain(read_as_text(read_as, words)))
     if shown.table.empty:
         _nothing(text, narrowing, words)
