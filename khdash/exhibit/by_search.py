@@ -89,7 +89,7 @@ def _weight(exhibit: Exhibit) -> int:
     return len(exhibit.content) + 20
 
 
-@kept(20_000, weight=_weight)
+@kept(60_000, weight=_weight)
 def _built(
     dataset: Dataset, selection: Selection, asked: Asked, narrowing: Narrowing, waiting: Waiting
 ) -> Exhibit:

@@ -195,6 +195,11 @@ class Exhibit:
         """What was made of it, kept with it: see khdash.model.kept."""
         return {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is shown; asked without making records of a long table."""
+        return len(self.content) == 0
+
     @cached_property
     def rows(self) -> Sequence[Row]:
         """The table as records: what a chart draws."""

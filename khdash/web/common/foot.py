@@ -76,7 +76,7 @@ def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
     if len(links) > SOURCES_SHOWN:
         label = words("{n} nguồn", n=len(links))
         panels.append({"name": "sources", "label": label, "links": links})
-    if is_built(exhibit) and exhibit.kind not in UNDRAWN and exhibit.rows:
+    if is_built(exhibit) and exhibit.kind not in UNDRAWN and not exhibit.is_empty:
         address = exhibit_address(exhibit, SCREEN)
         panels.append({"name": "table", "label": words("Bảng số liệu"), "table": address})
     return {
@@ -108,7 +108,7 @@ def _files(exhibit: Exhibit, words: Words) -> list[dict[str, str]]:
             "help": words(one.help) if one.help else "",
         }
         for one in formats_for_readers(exhibit)
-        if exhibit.rows
+        if not exhibit.is_empty
     ]
     if asks_more(exhibit):
         return files
@@ -132,7 +132,7 @@ def _copy(exhibit: Exhibit, words: Words) -> dict[str, str] | None:
 def _own_ways_out(exhibit: Exhibit, key: str, words: Words) -> None:
     """The table and the files of an exhibit without an address; opening redraws no chart."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-        if exhibit.kind not in UNDRAWN and exhibit.rows:
+        if exhibit.kind not in UNDRAWN and not exhibit.is_empty:
             behind = st.popover(
                 words("Bảng số liệu"),
                 type="tertiary",

@@ -62,7 +62,7 @@ def _draw(exhibit: Exhibit, key: str, words: Words) -> bool:
         if exhibit.kind == "comparison":
             few = mark("Mới có một số liệu, chưa so được các tỉnh: {figure}.")
         st.caption(words(few, figure=only))
-    elif not exhibit.rows:
+    elif exhibit.is_empty:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
     else:
         _chart(exhibit, key, packed_foot(exhibit, words))
@@ -74,10 +74,10 @@ def _table(exhibit: Exhibit, key: str, words: Words) -> bool:
     """The rows that say something; those that stand aside are asked for. Whether it was drawn with
     what stands below it."""
     told, apart = parted(exhibit)
-    if not apart.rows:
+    if apart.is_empty:
         draw_table(told, key, words, packed_foot(exhibit, words))
-        return bool(told.rows)
-    if told.rows:
+        return not told.is_empty
+    if not told.is_empty:
         draw_table(told, key, words)
     title = str(exhibit.extra.get(ASIDE_TITLE) or words("Vì sao, từng dòng"))
     label = f"{title} ({words.number(len(apart.rows))})"
