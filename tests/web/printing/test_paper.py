@@ -147,9 +147,9 @@ def test_figures_found_are_printed_as_the_page_lists_them_with_the_numbers_of_th
     titles = [text_of(item) for item in re.findall(r"<li>.*?</li>", document)]
     (body,) = re.findall(r"figures found.*?<tbody>(.*?)</tbody>", document)
     (fund,) = (re.findall(r"<td>(.*?)</td>", row) for row in body.split("</tr>")[:-1])
-    mark, unit, _, year, value, _, source = fund
+    mark, unit, _, year, value, measure, source = fund
     assert (mark, unit, year) == ("≠", "Thái Bình", "2014")
-    assert value.replace("\N{NO-BREAK SPACE}", " ") == "≥ 30.000 triệu đồng"
+    assert (value.replace("\N{NO-BREAK SPACE}", " "), measure) == ("≥ 30.000", "Triệu đồng")
     assert "baothaibinh" in titles[int(source) - 1]
 
 
