@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from khdash.model.program import as_called
@@ -69,7 +70,12 @@ class StoreError(Exception):
         self.values = values
         super().__init__(self.text("vi"))
 
-    def text(self, lang: str) -> str:
-        """The sentence in Vietnamese ("vi") or English."""
+    def text(self, lang: str, *, abroad: bool = False) -> str:
+        """The sentence in Vietnamese ("vi") or English; abroad: for who sits at another computer,
+        and is not told where a file lies on this one.
+        """
         sentence = self.sentence_vi if lang == "vi" else self.sentence_en
-        return as_called(sentence).format(**self.values)
+        values = self.values
+        if abroad:
+            values = {k: v.name if isinstance(v, Path) else v for k, v in values.items()}
+        return as_called(sentence).format(**values)

@@ -311,3 +311,11 @@ def test_a_database_built_before_a_column_or_a_file_of_the_catalogue_came_opens(
     assert list(catalogue.indicators) == ["members", "population", "family_rate"]
     assert catalogue.titles == {}
     assert [entry.code for entry in catalogue.headlines] == ["members"]
+
+
+def test_who_sits_elsewhere_is_not_told_where_a_file_lies(tmp_path: Path) -> None:
+    for lang in ("vi", "en"):
+        fault = errors.DatabaseMissing(path=tmp_path / "khdash.duckdb")
+        assert str(tmp_path) in fault.text(lang)
+        assert str(tmp_path) not in fault.text(lang, abroad=True)
+        assert "khdash.duckdb" in fault.text(lang, abroad=True)

@@ -77,7 +77,7 @@ def send_exhibit(request: Request) -> Response:
     except TableError:
         return PlainTextResponse(words("Không chấm được theo phương án này"), 404)
     except StoreError as error:
-        return PlainTextResponse(error.text(words.lang), 503)
+        return PlainTextResponse(error.text(words.lang, abroad=True), 503)
     if form is None:
         return Response(packed_table(dataset, exhibit), media_type="application/json")
     if not form.fits(exhibit):

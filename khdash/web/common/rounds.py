@@ -26,7 +26,7 @@ from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import page_at
-from khdash.web.common.visitor import actor
+from khdash.web.common.visitor import actor, fault_text
 from khdash.web.common.worker import WORKER
 
 Written = TypeVar("Written")
@@ -76,7 +76,7 @@ def written(write: Callable[[Database, Actor], Written], words: Words) -> Writte
     try:
         return write(reader.database(), who)
     except StoreError as error:
-        st.error(plain(error.text(words.lang)), icon=":material/error:")
+        st.error(plain(fault_text(error, words.lang)), icon=":material/error:")
         return None
 
 

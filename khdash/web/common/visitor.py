@@ -17,6 +17,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from khdash.model.actor import Action, Actor, Role
+from khdash.model.problem import StoreError
 from khdash.store import activity, moment
 from khdash.store.access import SUBJECT, grant_of
 from khdash.store.activity import Deed
@@ -49,6 +50,11 @@ def arrival() -> Arrival:
         came = Arrival.from_text(told[0]) if len(told) == 1 else Arrival("outside")
     st.session_state[CAME] = came
     return came
+
+
+def fault_text(fault: StoreError, lang: str) -> str:
+    """What went wrong; where a file lies is for the person at this machine alone."""
+    return fault.text(lang, abroad=arrival().way != "local")
 
 
 def person() -> str:

@@ -16,6 +16,7 @@ from khdash.store.rounds import Sending, send
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.rounds import drafts, tell
+from khdash.web.common.visitor import fault_text
 from khdash.web.giving.cookie import secret
 from khdash.web.giving.seat import Seat
 from khdash.web.giving.typed import keep_words
@@ -97,7 +98,7 @@ def _send(
     try:
         send(reader.database(), seat.actor(sender), sending, secret())
     except StoreError as fault:
-        st.error(plain(fault.text(words.lang)), icon=":material/error:")
+        st.error(plain(fault_text(fault, words.lang)), icon=":material/error:")
         return
     tell(words("Đã gửi. Cụm sẽ xem và nhận; muốn sửa thì cứ sửa ở đây rồi gửi lại."))
     st.rerun()

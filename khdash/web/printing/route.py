@@ -34,7 +34,7 @@ def send_paper(request: Request) -> Response:
         plan = {PARAMETER: params.getlist(PARAMETER)}
         shown = [found for one in params.getlist(EXHIBIT)[:MOST] for found in _asked(one, plan)]
     except StoreError as error:
-        return PlainTextResponse(error.text(words.lang), 503)
+        return PlainTextResponse(error.text(words.lang, abroad=True), 503)
     if not shown:
         return PlainTextResponse(words("Không có hình nào để in."), 404)
     missing = int(params[WITHOUT]) if params.get(WITHOUT, "").isdecimal() else 0

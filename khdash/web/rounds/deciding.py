@@ -24,6 +24,7 @@ from khdash.web.common.changes import SEVERITY_ICONS
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import unit_names
 from khdash.web.common.rounds import check_apart, done, rounds, tell, written
+from khdash.web.common.visitor import fault_text
 from khdash.web.rounds.changed import counted, draw_changed
 
 LONGEST_REASON, LONGEST_NOTE = 500, 500
@@ -88,7 +89,7 @@ def _draw_one(asked: Round, sent: Sent, name: str, actor: Actor, words: Words) -
         st.error(words("Chưa kiểm tra xong bản này. Hãy mở lại trang; nếu vẫn vậy, trả lại tỉnh."))
         return
     except StoreError as fault:
-        st.error(plain(fault.text(words.lang)), icon=":material/error:")
+        st.error(plain(fault_text(fault, words.lang)), icon=":material/error:")
         return
     _draw_report(found.report, sent.kind, words)
     closed = found.report.is_usable and (found.report.cells["fault"] == "year-locked").any()

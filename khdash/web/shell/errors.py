@@ -12,6 +12,7 @@ from khdash.store.places import here
 from khdash.store.refusal import is_known, reasons
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
+from khdash.web.common.visitor import fault_text
 
 
 def report_script_error(error: Exception) -> bool:
@@ -21,7 +22,7 @@ def report_script_error(error: Exception) -> bool:
         error = DatabaseReadOnly(path=error.filename or here().home, **reasons(error))
     if isinstance(error, StoreError):
         log("refused", level=logging.WARNING, said=error.text("vi"))
-        st.error(plain(error.text(words.lang)), icon=":material/database_off:")
+        st.error(plain(fault_text(error, words.lang)), icon=":material/database_off:")
         return True
     failed("page failed", error)
     st.error(

@@ -23,6 +23,7 @@ from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.common.presenting import begin, is_presented, taken_up
 from khdash.web.common.viewport import is_narrow, watch_width
+from khdash.web.common.visitor import fault_text
 from khdash.web.giving.cookie import secret
 from khdash.web.presenting.stage import draw_stage
 from khdash.web.shell.filters import draw_filters, said_in_a_line
@@ -44,7 +45,7 @@ def open_dataset(lang: str) -> Dataset:
     try:
         return reader.dataset()
     except StoreError as error:
-        st.error(error.text(lang), icon=":material/database_off:")
+        st.error(fault_text(error, lang), icon=":material/database_off:")
         st.stop()
 
 
@@ -137,7 +138,7 @@ def draw_notices(words: Words) -> None:
     fault = reader.copy_fault()
     if fault is not None:
         st.warning(
-            plain(fault.text(words.lang)),
+            plain(fault_text(fault, words.lang)),
             title=words("Đang hiện bản công bố trước đó"),
             icon=":material/history:",
         )

@@ -17,7 +17,7 @@ from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
-from khdash.web.common.visitor import actor, denial, person
+from khdash.web.common.visitor import actor, denial, fault_text, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, check, choices_of
 from khdash.web.upload.locked_years import draw_locked, missing_reason
@@ -177,7 +177,7 @@ def _commit(key: str, version: int, skip_rejected: bool) -> None:
             given = submission(draft, checked)
             receipt = reader.database().commit(actor(), given)
     except (StoreError, ValueError) as error:
-        text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
+        text = fault_text(error, words.lang) if isinstance(error, StoreError) else str(error)
         state.finish(Result(draft.file_name, fault=text))
         return
     written = report.cells[report.cells["action"].isin(["new", "changed"])]

@@ -22,7 +22,7 @@ from khdash.web.common import reader
 from khdash.web.common.card.explanation import draw_explanations
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import exact_figure, unit_names
-from khdash.web.common.visitor import actor, denial, person, visitor
+from khdash.web.common.visitor import actor, denial, fault_text, person, visitor
 from khdash.web.targets.written import draw_targets
 from khdash.web.tasks.written import draw_task_states
 from khdash.web.upload.memory import draw_taught
@@ -316,7 +316,7 @@ def _turn(number: int, live: bool) -> None:
     try:
         (database.undo if live else database.redo)(number, actor(), reason)
     except (StoreError, ValueError) as error:
-        text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
+        text = fault_text(error, words.lang) if isinstance(error, StoreError) else str(error)
         st.session_state["_nhat_ky"] = (False, text)
         return
     done = (

@@ -21,7 +21,7 @@ from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
-from khdash.web.common.visitor import actor, denial, person
+from khdash.web.common.visitor import actor, denial, fault_text, person
 from khdash.web.upload import state
 from khdash.web.upload.checking import REMEMBERED, DraftLost, check
 
@@ -146,7 +146,7 @@ def _forget(taught: Collection[tuple[int, str]]) -> None:
     try:
         receipt = reader.database().commit(actor(), forgetting(taught, note))
     except (StoreError, ValueError) as error:
-        text = error.text(words.lang) if isinstance(error, StoreError) else str(error)
+        text = fault_text(error, words.lang) if isinstance(error, StoreError) else str(error)
         st.toast(plain(text), icon=":material/error:", duration="long")
         return
     done = words("Đã quên, ghi là lần {batch} ở trang Nhật ký.", batch=receipt.batch_id)

@@ -17,7 +17,7 @@ from khdash.store.activity import Deed
 from khdash.store.errors import StoreError
 from khdash.store.places import here
 from khdash.web.common.markdown import plain
-from khdash.web.common.visitor import person, visitor
+from khdash.web.common.visitor import fault_text, person, visitor
 from khdash.web.upload import state
 from khdash.web.upload.checking import Checked, DraftLost, Progress, check
 from khdash.web.upload.progress import told_progress
@@ -73,7 +73,7 @@ def _start(content: bytes, name: str, words: Words) -> None:
     try:
         draft = state.drafts().start(content, name, person(), moment.now())
     except StoreError as refused:
-        st.error(plain(refused.text(words.lang)))
+        st.error(plain(fault_text(refused, words.lang)))
         return
     activity.record(
         here().home, visitor(), Deed.UPLOAD, file=name, bytes=len(content), sha256=draft.sha256
