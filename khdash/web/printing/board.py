@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from khdash.exhibit.by_list import BOARD
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.model.rows import Row, rows_of
 from khdash.transform.tasks import roll_up
+from khdash.web.printing.grid import table_parts
 from khdash.web.tasks.board import written
 
 
@@ -23,12 +22,8 @@ def task_grid(exhibit: Exhibit, words: Words) -> str:
     cells: dict[tuple[str, str], Row] = {
         (row["task"], row["unit"]): row for row in rows_of(roll_up(exhibit.table))
     }
-    head = "".join(
-        f"<th scope=col>{escape(name)}</th>" for name in (words("Nhiệm vụ"), *units.values())
-    )
-    body = ""
+    lines = []
     for task, name in tasks.items():
         own = (cells.get((task, unit)) for unit in units)
-        told = "".join(f"<td>{escape(written(row, words)) if row else ''}</td>" for row in own)
-        body += f"<tr><th scope=row>{escape(name)}</th>{told}</tr>"
-    return f"<table class=figures><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        lines.append([name, *(written(row, words) if row else "" for row in own)])
+    return table_parts([words("Nhiệm vụ"), *units.values()], lines, heads=True)

@@ -9,6 +9,7 @@ from khdash.exhibit.by_search import BY_SEARCH
 from khdash.exhibit.core.exhibit import Exhibit, SourceLine
 from khdash.locale import Words
 from khdash.model.frames import each_row
+from khdash.web.printing.grid import table_parts
 from khdash.web.search.listed import (
     listed_marks,
     marks_of,
@@ -39,10 +40,8 @@ def figure_list(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Word
         words("Đơn vị tính"),
         words("Nguồn"),
     )
-    head = "".join(f"<th scope=col>{escape(title)}</th>" for title in titles)
-    body = ""
-    for row in rows:
-        cells = (
+    lines = [
+        (
             *([marks_of(row)] if marked else []),
             unit_name(row, words),
             what_it_is(row, row.indicator_name, words),
@@ -51,9 +50,7 @@ def figure_list(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Word
             row.measure_name,
             number.get(row.source_id, row.source_id),
         )
-        body += f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for row in rows
+    ]
     told = f"<p class=note>{escape(listed_marks(words))}</p>" if marked else ""
-    return (
-        f'<table class="figures found"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        f"{told}"
-    )
+    return table_parts(titles, lines, look="found") + told

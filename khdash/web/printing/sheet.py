@@ -23,6 +23,7 @@ from khdash.web.answers.lines import Line, body_of
 from khdash.web.common.table import Cell, Table, screen_table
 from khdash.web.printing.board import task_grid
 from khdash.web.printing.found import figure_list
+from khdash.web.printing.grid import table_parts
 
 STYLE = "static/components/print.css"
 MOST_ROWS = 500
@@ -120,22 +121,16 @@ def _table(exhibit: Exhibit) -> str:
     if not table.rows:
         return ""
     columns = [(at, one) for at, one in enumerate(table.columns) if one.only != "narrow"]
-    head = "".join(f"<th scope=col>{escape(one.title)}</th>" for _, one in columns)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{_cell(row[at], one, table)}</td>' for at, one in columns)}</tr>"
-        for row in table.rows
-    )
-    return (
-        f"<table class=figures><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        f"{_paragraph('; '.join(table.common))}"
-    )
+    lines = [[_cell(row[at], one, table) for at, one in columns] for row in table.rows]
+    told = _paragraph("; ".join(table.common))
+    return table_parts([one.title for _, one in columns], lines) + told
 
 
 def _cell(content: Cell, column: Column, table: Table) -> str:
     """A text, a dot, or sources by their names."""
     if column.format == "presence":
         return DOTS[content == table.present]
-    return escape(content if isinstance(content, str) else "; ".join(name for name, _ in content))
+    return content if isinstance(content, str) else "; ".join(name for name, _ in content)
 
 
 def _numbered(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Words) -> str:

@@ -170,6 +170,31 @@ def test_a_search_that_finds_nothing_says_so_on_paper(get: Get) -> None:
     assert get((EXHIBIT, "observations?tim=x&loc=kind.rumour")).status_code == 404
 
 
+def test_a_table_wider_than_the_sheet_goes_on_below_under_the_same_rows(
+    published: Dataset,
+) -> None:
+    asked = Selection(tolerance=4, first_year=1999, last_year=2025).with_(indicators=("members",))
+    pivot = build("pivot", published, asked)
+    document = paper([pivot], "So sánh", 0, Words("vi"))
+    tables = re.findall(r"<table class=figures>.*?</table>", document)
+    assert len(tables) == 2
+    heads = [re.findall(r"<th scope=col>(.*?)</th>", table) for table in tables]
+    years = [str(year) for year in range(1999, 2026)]
+    assert [own[0] for own in heads] == ["Tỉnh, thành phố"] * 2
+    told = [head for own in heads for head in own[1:]]
+    assert told == [year for year in years if year in told]
+    assert len(told) == len(screen_table(pivot).columns) - 1
+    names = [re.findall(r"<tr><td>(.*?)</td>", table) for table in tables]
+    assert names[0] == names[1]
+
+
+def test_a_table_a_little_too_wide_is_set_in_smaller_letters(published: Dataset) -> None:
+    board = build("status_board", published, Selection(tolerance=4, lang="en"))
+    document = paper([board], "Targets", 0, Words("en"))
+    assert document.count('<table class="figures tight">') == 1
+    assert "<table class=figures>" not in document
+
+
 def test_hostile_words_stay_words(get: Get) -> None:
     answer = get((TITLE, "<script>alert(1)</script>"), (EXHIBIT, "total?chi_so=members"))
     assert b"<script" not in answer.body
