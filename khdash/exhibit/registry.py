@@ -226,12 +226,7 @@ _SPECS = (
         build_learning_models,
     ),
     ExhibitSpec(
-        "status",
-        "table",
-        "Chỉ tiêu và tiến độ",
-        "Targets and progress",
-        nothing,
-        build_status,
+        "status", "table", "Chỉ tiêu và tiến độ", "Targets and progress", nothing, build_status
     ),
     ExhibitSpec(
         "status_board",
@@ -242,20 +237,10 @@ _SPECS = (
         build_status_board,
     ),
     ExhibitSpec(
-        "needed",
-        "table",
-        "Cần làm gì để đạt chỉ tiêu",
-        "What it would take",
-        nothing,
-        build_needed,
+        "needed", "table", "Cần làm gì để đạt chỉ tiêu", "What it would take", nothing, build_needed
     ),
     ExhibitSpec(
-        "outlook",
-        "table",
-        "Nếu giữ nhịp hiện nay",
-        "If the pace holds",
-        one_rate,
-        build_outlook,
+        "outlook", "table", "Nếu giữ nhịp hiện nay", "If the pace holds", one_rate, build_outlook
     ),
     ExhibitSpec(
         "yearly_rise",
@@ -301,12 +286,7 @@ _SPECS = (
         build_other_published,
     ),
     ExhibitSpec(
-        "rivals",
-        "table",
-        "Các nguồn ghi khác nhau",
-        "Sources that disagree",
-        nothing,
-        build_rivals,
+        "rivals", "table", "Các nguồn ghi khác nhau", "Sources that disagree", nothing, build_rivals
     ),
     ExhibitSpec(
         "observations",

@@ -101,7 +101,7 @@ def test_the_figures_found_lie_on_paper_row_by_row(visitor: Visitor, tmp_path: P
         assert "Tìm «quỹ» · Xem: Kèm số không dùng · Sắp xếp: Giá trị lớn nhất" in foot
         assert "Phiên bản số liệu" in foot
         assert f"{number}/{len(sheets)}" in foot
-    rows_on = [sheet for sheet in sheets if re.search(r"triệu đồng\s+Triệu đồng", sheet)]
+    rows_on = [sheet for sheet in sheets if re.search(r"\d\s+Triệu đồng", sheet)]
     assert len(rows_on) > 1
     assert all(re.search(r"Chỉ số\s+Năm\s+Giá trị", sheet) for sheet in rows_on)
     document.close()
