@@ -15,6 +15,8 @@ import pytest
 from khdash.exhibit.core.aside import parted
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
+from khdash.exhibit.topics.targets.outlook import _range
+from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.entries import Target
 from khdash.model.selection import Selection
@@ -214,6 +216,24 @@ def test_the_outlook_says_whether_the_range_reaches_each_target(published: Datas
     (middle,) = cells(outlook, target_value=360000)
     inside = float(middle["lower"]) < 360_000 <= float(middle["upper"])
     assert (middle["reaches"] == "open") == inside
+
+
+def test_the_same_level_by_two_documents_is_told_with_the_document(published: Dataset) -> None:
+    aims = [
+        replace(a_target("members", "37", 2025, 360_000, "persons"), instrument_vi=name)
+        for name in ("KH 1", "KH 2")
+    ]
+    asked = Selection(indicators=("members",), units=("37",), last_year=2020)
+    outlook = build("outlook", with_targets(published, *aims), asked)
+    titles = {column.name: column.title for column in outlook.columns}
+    rows = cells(outlook, target_value=360000)
+    assert {row["instrument"] for row in rows} == {"KH 1", "KH 2"}
+    assert len({tuple(row[name] for name in titles) for row in rows}) == 2
+
+
+def test_a_range_whose_ends_round_to_one_figure_says_it_once() -> None:
+    assert _range("100 %", "100 %", Words("vi")) == "100 %"
+    assert _range("76,91 %", "79,15 %", Words("vi")) == "76,91 % đến 79,15 %"
 
 
 def test_the_growth_rule_is_judged_year_by_year(exhibit: Make) -> None:

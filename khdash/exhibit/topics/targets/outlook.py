@@ -132,10 +132,15 @@ def _row(
         "decimals": indicator.decimals,
         "qualifier": "exact" if row["lower"] == row["upper"] else "about",
         "last_qualifier": "exact",  # an outlook rests on exact figures alone
-        "range_text": "" if row["reason"] else words("{low} đến {high}", low=low, high=high),
+        "range_text": "" if row["reason"] else _range(low, high, words),
         "reaches_name": words(REACHES[reaches]) if reaches else "",
         "reason_text": gap_text(words, row["reason"]) if row["reason"] else "",
     }
+
+
+def _range(low: str, high: str, words: Words) -> str:
+    """Two ends that round to one figure, as at a ceiling of 100 %, are said once."""
+    return low if low == high else words("{low} đến {high}", low=low, high=high)
 
 
 _ENDS: tuple[tuple[str, Rounding], ...] = (("lower", "down"), ("upper", "up"))
@@ -191,6 +196,7 @@ def _columns(words: Words) -> tuple[Column, ...]:
         Column("horizon", words("Năm ước"), "year"),
         Column("range_text", words("Khoảng ước")),
         Column("target_value", words("Chỉ tiêu"), "figure"),
+        Column("instrument", words("Văn bản")),
         Column("reaches_name", words("So với chỉ tiêu")),
         Column("reason_text", words("Lý do")),
     )
