@@ -28,7 +28,7 @@ from khdash.commands.store import say_own, say_result
 from khdash.locale.words import Words, mark
 from khdash.model.program import INSTALLED
 from khdash.store.build import build
-from khdash.store.errors import DatabaseReadOnly
+from khdash.store.errors import DatabaseReadOnly, writing_to
 from khdash.store.places import PROJECT, Places, snapshot_address
 from khdash.store.refusal import reasons
 
@@ -111,10 +111,8 @@ def serve(found: Places, args: Namespace, words: Words) -> int:
 
 
 def _lock(found: Places) -> FileLock:
-    try:
+    with writing_to(found.home):
         found.home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseReadOnly(path=found.home, **reasons(error)) from error
     return FileLock(found.home / LOCK)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from khdash.exhibit.core.addressed import has_address
 from khdash.exhibit.core.exhibit import Column, Exhibit
-from khdash.exhibit.registry import UnknownExhibit, build
+from khdash.exhibit.registry import UnknownExhibit, build, weight
 from khdash.exhibit.topics.lookup.explained import with_explanations
 from khdash.exhibit.topics.lookup.observations import (
     CONFIDENCES,
@@ -85,11 +85,7 @@ def build_by_search(
     return _built(dataset, plain, asked, narrowing, waiting)
 
 
-def _weight(exhibit: Exhibit) -> int:
-    return len(exhibit.content) + 20
-
-
-@kept(60_000, weight=_weight)
+@kept(60_000, weight=weight)
 def _built(
     dataset: Dataset, selection: Selection, asked: Asked, narrowing: Narrowing, waiting: Waiting
 ) -> Exhibit:

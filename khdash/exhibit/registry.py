@@ -430,12 +430,12 @@ def _in_focus(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     return found
 
 
-def _weight(exhibit: Exhibit) -> int:
+def weight(exhibit: Exhibit) -> int:
     """Its rows, and something for all else."""
     return len(exhibit.content) + 20
 
 
-@kept(100_000, weight=_weight)
+@kept(100_000, weight=weight)
 def _built(dataset: Dataset, name: str, selection: Selection) -> Exhibit:
     spec = EXHIBITS[name]
     if not selection.indicators:

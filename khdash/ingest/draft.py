@@ -12,8 +12,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,8 +20,7 @@ from typing import Any
 
 from khdash.model.actor import AT_THE_MACHINE, Action, Actor
 from khdash.store.atomic import sync_folder, write_whole
-from khdash.store.errors import DatabaseReadOnly
-from khdash.store.refusal import reasons
+from khdash.store.errors import writing_to
 
 FILE, DECISIONS = "file", "draft.json"
 SHA256, MARK = 64, 24
@@ -119,7 +117,7 @@ class DraftFolder:
         folder = self.folder / draft.key
         begun = folder.with_name(f".{draft.key}.{os.getpid()}-{threading.get_ident()}")
         try:
-            with _writing(folder):
+            with writing_to(folder):
                 begun.mkdir(parents=True, exist_ok=True)
                 write_whole(begun / FILE, content)
                 write_whole(begun / DECISIONS, _text(draft))
@@ -136,7 +134,7 @@ class DraftFolder:
         self._check(draft)
         saved = replace(draft, changed_at=now.isoformat(timespec="seconds"))
         folder = self.folder / saved.key
-        with _writing(folder):
+        with writing_to(folder):
             write_whole(folder / DECISIONS, _text(saved))
         return saved
 
@@ -203,14 +201,6 @@ class DraftFolder:
 
 def _text(draft: Draft) -> bytes:
     return json.dumps(asdict(draft), ensure_ascii=False, indent=1, sort_keys=True).encode()
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise DatabaseReadOnly(path=folder, **reasons(error)) from error
 
 
 def _reading(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from khdash.model.table_rows import Row, Table
 from khdash.schedule.duty import COLUMNS, FILE, Duty, read_duties
 from khdash.store.atomic import write_whole
 from khdash.store.catalogue_files import read_table
-from khdash.store.errors import DatabaseReadOnly
+from khdash.store.errors import writing_to
 from khdash.store.places import PROJECT, Places
-from khdash.store.refusal import reasons
 
 EXAMPLE = PROJECT / "data" / "schedule" / FILE
 """What a schedule can look like; it is never run."""
@@ -81,8 +80,6 @@ def _write(places: Places, rows: Iterable[Row]) -> None:
     writer.writerow(COLUMNS)
     writer.writerows([row[name] for name in COLUMNS] for row in rows)
     path = places.home / FILE
-    try:
+    with writing_to(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, file.getvalue().encode("utf-8-sig"))
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error

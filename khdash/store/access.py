@@ -15,8 +15,7 @@ from khdash.model.problem import Problem, StoreError
 from khdash.store import activity
 from khdash.store.activity import Activity, Deed
 from khdash.store.atomic import write_whole
-from khdash.store.errors import DatabaseReadOnly
-from khdash.store.refusal import reasons
+from khdash.store.errors import writing_to
 
 FILE: Final = "access.csv"
 COLUMNS: Final = ("identity", "name", "role", "provinces")
@@ -157,11 +156,9 @@ def _write(home: Path, known: Mapping[str, Grant]) -> None:
     for key in sorted(known):
         one = known[key]
         rows.writerow([one.identity, one.name, one.role, BETWEEN.join(sorted(one.provinces))])
-    try:
+    with writing_to(home / FILE):
         home.mkdir(parents=True, exist_ok=True)
         write_whole(home / FILE, text.getvalue().encode(), private=True)
-    except OSError as error:
-        raise DatabaseReadOnly(path=home / FILE, **reasons(error)) from error
 
 
 def _known(home: Path) -> tuple[Mapping[str, Grant], tuple[Problem, ...]]:

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from khdash.store.errors import DatabaseReadOnly
-from khdash.store.refusal import reasons
+from khdash.store.errors import writing_to
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = True, private: bool = False) -> None:
@@ -80,9 +79,6 @@ def check_folder(folder: Path) -> None:
     Raises DatabaseReadOnly.
     """
     there = next(path for path in (folder, *folder.parents) if path.exists())
-    try:
-        with TemporaryFile(dir=there) as file:
-            file.write(b" ")
-            file.flush()
-    except OSError as error:
-        raise DatabaseReadOnly(path=folder, **reasons(error)) from error
+    with writing_to(folder), TemporaryFile(dir=there) as file:
+        file.write(b" ")
+        file.flush()

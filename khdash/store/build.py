@@ -25,7 +25,7 @@ from khdash.store.claim import KIND_NAMES, check_home
 from khdash.store.connection import exists
 from khdash.store.content import content as tables_content
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseReadOnly, DemoMixed, JournalBehind
+from khdash.store.errors import DatabaseReadOnly, DemoMixed, JournalBehind, writing_to
 from khdash.store.exchange import finish_exchange
 from khdash.store.journal import Journal
 from khdash.store.journal_end import check_end
@@ -34,7 +34,6 @@ from khdash.store.observations import table_name
 from khdash.store.own_files import InUse, own_hash, read_catalogue_in_use
 from khdash.store.places import Places
 from khdash.store.probe import probe
-from khdash.store.refusal import reasons
 from khdash.store.written_by import check_written_by, record_written_by
 
 
@@ -140,10 +139,8 @@ def content(database: Database) -> dict[str, tuple[int, int]]:
 def _make_room(path: Path) -> None:
     """The folder of the database."""
     if not exists(path):
-        try:
+        with writing_to(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
 def _may_be_replaced(places: Places) -> bool:
@@ -168,12 +165,10 @@ def _put_aside(path: Path) -> None:
         number += 1
         aside = path.with_name(f"{path.name}.damaged-{number}")
     log = path.with_name(f"{path.name}.wal")
-    try:
+    with writing_to(path):
         if log.exists():
             log.replace(aside.with_name(f"{aside.name}.wal"))
         path.replace(aside)
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
 def _check_same_kind(places: Places, demo: bool) -> None:
@@ -312,12 +307,10 @@ def _result(database: Database, *, rebuilt: bool) -> BuildResult:
 def _draft(path: Path) -> Path:
     """A fresh name beside the file, after removing what an interrupted build left."""
     draft = path.with_name(f".{path.name}.building")
-    try:
+    with writing_to(path):
         _remove(draft)
         draft.touch()
         draft.unlink()
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error
     return draft
 
 
@@ -328,8 +321,6 @@ def _remove(path: Path) -> None:
 
 def _replace(draft: Path, path: Path) -> None:
     """Put the finished file in place; a leftover write-ahead log of the old one must not stay."""
-    try:
+    with writing_to(path):
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
         put_in_place(draft, path)
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error

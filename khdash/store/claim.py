@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from khdash.store.errors import DatabaseReadOnly, HomeMixed
+from khdash.store.errors import HomeMixed, writing_to
 from khdash.store.journal import FIRST_ENTRY, Journal
 from khdash.store.places import DEMO_MARKER, Places
-from khdash.store.refusal import reasons
 from khdash.store.written_by import check_written_by, record_written_by
 
 KIND_NAMES = {
@@ -29,14 +28,12 @@ def claim_home(places: Places, demo: bool) -> None:
     if _is_of_demo(places) == demo:
         return
     marker = places.home / DEMO_MARKER
-    try:
+    with writing_to(places.home):
         if demo:
             places.home.mkdir(parents=True, exist_ok=True)
             marker.touch()
         else:
             marker.unlink(missing_ok=True)
-    except OSError as error:
-        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
     if _is_of_demo(places) != demo:
         raise _mixed(places, demo)
 

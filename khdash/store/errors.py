@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from khdash.model.problem import Problem, StoreError
-from khdash.store.refusal import REPAIR
+from khdash.store.refusal import REPAIR, reasons
 
 
 class DatabaseMissing(StoreError):
@@ -80,6 +82,15 @@ class DatabaseReadOnly(StoreError):
     def __init__(self, **values: object) -> None:
         repair_vi, repair_en = REPAIR
         super().__init__(**{"repair": repair_vi, "repair_en": repair_en, **values})
+
+
+@contextmanager
+def writing_to(path: Path) -> Iterator[None]:
+    """Raise DatabaseReadOnly where the operating system refuses what is done at a place."""
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
 class DemoMixed(StoreError):

@@ -15,10 +15,9 @@ from typing import Any
 
 from khdash.store.activity import FILE as LOG
 from khdash.store.atomic import sync_folder, write_whole
-from khdash.store.errors import DatabaseReadOnly
+from khdash.store.errors import DatabaseReadOnly, writing_to
 from khdash.store.home import ASIDE, RECORD, STAGING, database_files, tops
 from khdash.store.places import DATABASE, Places
-from khdash.store.refusal import reasons
 
 STAGED_HOME, STAGED_DATABASE = "home", DATABASE
 """In what was laid out: what goes into the home, and the database."""
@@ -39,7 +38,7 @@ def finish_exchange(places: Places) -> bool:
             record.unlink(missing_ok=True)
             return False
         raise DatabaseReadOnly(path=record, reason=str(error), reason_en=str(error)) from error
-    try:
+    with writing_to(places.home):
         if not told["put_out"]:
             _put_out(places, places.home / ASIDE / told["aside"])
             write_whole(record, json.dumps({**told, "put_out": True}).encode())
@@ -47,8 +46,6 @@ def finish_exchange(places: Places) -> bool:
         shutil.rmtree(places.home / STAGING)
         record.unlink()
         sync_folder(places.home)
-    except OSError as error:
-        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
     return True
 
 

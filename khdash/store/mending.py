@@ -22,12 +22,11 @@ from khdash.store.atomic import write_whole
 from khdash.store.build import build
 from khdash.store.chain import Fault, Watch
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseCorrupt, DatabaseMissing, DatabaseReadOnly
+from khdash.store.errors import DatabaseCorrupt, DatabaseMissing, writing_to
 from khdash.store.journal import Entry, Journal, file_sha256, read_entry
 from khdash.store.journal_end import check_end, read_end
 from khdash.store.keeping_errors import JournalNotMended, JournalOfAnother
 from khdash.store.places import Places
-from khdash.store.refusal import reasons
 
 DAMAGED = "damaged"
 """Below the journal's folder: what was damaged, and record.json, by the time of the repair."""
@@ -185,14 +184,12 @@ def _of_backup(backup: Path | None, name: str, sha256: str | None) -> bytes | No
 def _put(journal: Journal, name: str, content: bytes, aside: Path) -> None:
     """Write a mended file; the damaged one stays aside."""
     path = journal.folder / name
-    try:
+    with writing_to(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             (aside / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(aside / name, path.read_bytes())
         write_whole(path, content)
-    except OSError as error:
-        raise DatabaseReadOnly(path=path, **reasons(error)) from error
 
 
 def _put_out(journal: Journal, first: int, aside: Path) -> list[str]:
@@ -200,12 +197,10 @@ def _put_out(journal: Journal, first: int, aside: Path) -> list[str]:
     numbers = range(first, journal.last() + 1)
     paths = [file(number) for number in numbers for file in (journal.entry_file, journal.rows_file)]
     found = [path for path in paths if path.exists()]
-    try:
+    with writing_to(aside):
         for path in found:
             aside.mkdir(parents=True, exist_ok=True)
             path.replace(aside / path.name)
-    except OSError as error:
-        raise DatabaseReadOnly(path=aside, **reasons(error)) from error
     return [path.name for path in found]
 
 
@@ -219,9 +214,7 @@ def _record(aside: Path, files: tuple[list[str], list[str]], actor: Actor, sourc
         "files": files[0],
         "put_aside": files[1],
     }
-    try:
+    with writing_to(aside):
         aside.mkdir(parents=True, exist_ok=True)
         text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
         write_whole(aside / "record.json", text.encode())
-    except OSError as error:
-        raise DatabaseReadOnly(path=aside, **reasons(error)) from error

@@ -23,7 +23,7 @@ from khdash.store.backup_pack import Pack, opened
 from khdash.store.build import build, verify
 from khdash.store.claim import KIND_NAMES
 from khdash.store.database import Database
-from khdash.store.errors import DatabaseNewer, DatabaseReadOnly, HomeMixed, StoreError
+from khdash.store.errors import DatabaseNewer, DatabaseReadOnly, HomeMixed, StoreError, writing_to
 from khdash.store.exchange import finish_exchange
 from khdash.store.home import ASIDE, RECORD, STAGING, tops
 from khdash.store.keeping_errors import BackupDamaged
@@ -86,11 +86,9 @@ def exchange(places: Places, actor: Actor, manifest: Manifest) -> Restored:
     aside = places.home / ASIDE / moment.now().strftime("%Y%m%d-%H%M%S-%f")
     there = places.database.exists() or bool(tops(places))
     told = {"aside": aside.name, "put_out": False}
-    try:
+    with writing_to(places.home):
         write_whole(places.home / RECORD, json.dumps(told).encode())
         finish_exchange(places)
-    except OSError as error:
-        raise DatabaseReadOnly(path=places.home, **reasons(error)) from error
     build(places)
     activity.record(places.home, actor, Deed.RESTORE, made_at=manifest.made_at)
     files = len(manifest.files)

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import khdash
 from khdash.store.atomic import write_whole
-from khdash.store.errors import DatabaseReadOnly, HomeNewer
-from khdash.store.refusal import reasons
+from khdash.store.errors import HomeNewer, writing_to
 from khdash.store.schema import SCHEMA_VERSION
 
 FILE = "home.json"
@@ -35,11 +34,9 @@ def record_written_by(home: Path) -> None:
     if _read(home) == own:
         return
     told = {"note": _NOTE, "version": own[0], "schema": own[1]}
-    try:
+    with writing_to(home):
         home.mkdir(parents=True, exist_ok=True)
         write_whole(home / FILE, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode())
-    except OSError as error:
-        raise DatabaseReadOnly(path=home, **reasons(error)) from error
 
 
 def _read(home: Path) -> tuple[str, int]:

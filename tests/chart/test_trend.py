@@ -23,6 +23,13 @@ def notes(figure: go.Figure, name: str) -> list[Any]:
     return [a for a in figure.layout.annotations if a.name == name]
 
 
+def pixels_of_one(figure: go.Figure) -> float:
+    """The pixels of one on the vertical axis."""
+    low, high = figure.layout.yaxis.range
+    room = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    return room / (high - low)
+
+
 def test_a_line_stops_at_a_missing_year_and_a_guide_leads_on() -> None:
     rows = line("01", (2011, 460_000), (2012, 500_000), (2015, 700_000))
     figure = draw(exhibit("trend", rows))
@@ -199,8 +206,7 @@ def test_the_label_of_a_target_does_not_hide_figures_near_the_target(narrow: boo
     targets = (TargetLine(70, 2025, "QĐ 387/QĐ-TTg (2025)", 2022, "VN"),)
     figure = draw(exhibit("trend", rows, measure="%", targets=targets), narrow=narrow)
     (label,) = notes(figure, "target")
-    low, high = figure.layout.yaxis.range
-    pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (high - low)
+    pixels = pixels_of_one(figure)
     middle = 70 * pixels + label.yshift
     # One of ten years is some 40 pixels: the label reaches over 2024 from either end of its step,
     # so it must pass above or below both figures.
@@ -271,7 +277,6 @@ def test_a_label_with_no_room_hides_no_figure() -> None:
     rows = [*line("01", (2011, 6.8), (2013, 7.7), (2017, 12), (2024, 23.4))]
     figure = draw(exhibit("trend", rows, measure="%", targets=targets), slide=True)
     (label,) = notes(figure, "target")
-    low, high = figure.layout.yaxis.range
-    pixels = (figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (high - low)
+    pixels = pixels_of_one(figure)
     middle = 10 * pixels + label.yshift
     assert all(abs(middle - value * pixels) > 12 for value in (7.7, 12))

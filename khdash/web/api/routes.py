@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from asyncio import Semaphore
 from collections.abc import Callable
-from datetime import datetime
-from threading import Lock
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -17,9 +15,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from khdash.locale import Words
-from khdash.model.dataset import Dataset
 from khdash.model.log import failed, log
-from khdash.store import moment
 from khdash.store.errors import StoreError
 from khdash.web.api.answer import answered
 from khdash.web.api.description import described
@@ -33,7 +29,6 @@ from khdash.web.common.exhibit_files import API, words_of
 
 READING = ("GET", "HEAD")
 DESCRIPTION = "openapi.json"
-_READING_THE_PAST = Lock()
 AT_ONCE, MOST_WAITING, RETRY_SECONDS = 4, 100, 5
 
 
@@ -123,7 +118,7 @@ def send_answer(request: Request, words: Words) -> Response:
     resource = RESOURCES[name]
     takes = parameters_of(resource)
     question = read_question(_path(request), given, takes, newest.catalogue)
-    dataset = _known_at(question.selection.as_known_at, newest)
+    dataset = reader.dataset(question.selection.as_known_at)
     if question.version not in (None, dataset.version):
         text = words(
             "Phiên bản {asked} không còn; nay là {now}. Hãy lấy lại từ phần đầu.",
@@ -135,14 +130,6 @@ def send_answer(request: Request, words: Words) -> Response:
         question = question.of_the_day()
     etag = etag_of(dataset, f"{_address(request)} {question.selection.as_known_at}")
     return _marked(request, etag, lambda: answered(question, resource, dataset), words)
-
-
-def _known_at(asked: datetime | None, newest: Dataset) -> Dataset:
-    """The data as known at a moment. A past one is read anew and large: one reader at a time."""
-    if asked is None or moment.to_vietnam(asked) >= newest.updated_at:
-        return newest
-    with _READING_THE_PAST:
-        return reader.dataset(asked)
 
 
 def _marked(request: Request, etag: str, answer: Callable[[], Response], words: Words) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Lock
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -49,6 +49,7 @@ SHARED = (*(name for name in PARAMETERS if name != "chi_so"), "gan_nhat")
 
 
 Result = TypeVar("Result")
+_READING_THE_PAST = Lock()
 UPLOADS = ("máy nhận số liệu", "the machine that takes figures in")
 """Where figures are handed in when whoever published named no address."""
 
@@ -144,7 +145,9 @@ def _dataset(source: Reading, version: int) -> Dataset:
 
 @cached(LRUCache(2), condition=Condition())
 def _past_dataset(source: Reading, version: int, as_known_at: datetime) -> Dataset:
-    return source.dataset(as_known_at=as_known_at)
+    """Read anew and large: one reader at a time."""
+    with _READING_THE_PAST:
+        return source.dataset(as_known_at=as_known_at)
 
 
 def dataset(as_known_at: datetime | None = None) -> Dataset:

@@ -94,7 +94,7 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
 
 def _listed(exhibit: Exhibit, numbers: Mapping[SourceLine, int], words: Words) -> str:
     """The whole table; of a very long one the first rows, and that they are not all."""
-    whole, cut = len(exhibit.rows), ""
+    whole, cut = len(exhibit.content), ""
     if whole > MOST_ROWS:
         exhibit = replace(exhibit, content=exhibit.table.head(MOST_ROWS))
         told = words(
