@@ -50,8 +50,9 @@ OBSERVE = """
       }
       const element = change.target.nodeType === Node.ELEMENT_NODE
         ? change.target : change.target.parentElement;
-      const heading = element?.closest('h1, h2, h3');
-      if (change.type !== 'attributes' && heading && Number.isNaN(seen.headline)) {
+      const headed = [element?.closest('h1, h2, h3'), ...change.addedNodes].some(
+        (node) => node?.matches?.('h1, h2, h3') || node?.querySelector?.('h1, h2, h3'));
+      if (change.type !== 'attributes' && headed && Number.isNaN(seen.headline)) {
         seen.headline = now;
       }
     }

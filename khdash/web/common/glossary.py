@@ -8,22 +8,21 @@ import pandas as pd
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
-from khdash.web.common.markdown import plain
 
 MOST = 3
 """Indicators of which a definition is read at a glance; tables of more are for the dictionary."""
 
 
-def definitions(exhibit: Exhibit) -> str | None:
-    """The definitions of the indicators that an exhibit shows; None where they are many or none."""
+def definitions(exhibit: Exhibit) -> list[tuple[str, str]]:
+    """The indicators that an exhibit shows, each with its definition; [] where they are many."""
     words = Words(exhibit.selection.lang)
     known = exhibit.catalogue.indicators if exhibit.catalogue else {}
     shown = _indicators_in(exhibit)
     entries = [known[code] for code in shown or exhibit.selection.indicators if code in known]
     if not 0 < len(entries) <= MOST:
-        return None
+        return []
     told = ((words.name(one), words.of(one.definition_vi, one.definition_en)) for one in entries)
-    return "\n\n".join(f"**{plain(name)}**: {plain(text)}" for name, text in told if text) or None
+    return [(name, text) for name, text in told if text]
 
 
 def _indicators_in(exhibit: Exhibit) -> Collection[str]:

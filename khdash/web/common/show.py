@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -16,7 +15,7 @@ from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words, mark
 from khdash.locale.words import joined_sentences
 from khdash.model.units import split_key
-from khdash.report.table import demo_mark, display
+from khdash.report.table import display
 from khdash.web.common import reader
 from khdash.web.common.card.offer import choose
 from khdash.web.common.choices import member_codes
@@ -28,7 +27,7 @@ from khdash.web.common.figures import (
     said_by_mark,
 )
 from khdash.web.common.foot import draw_foot, draw_ways_out, packed_foot
-from khdash.web.common.glossary import definitions
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
 from khdash.web.common.table import choose_cell, draw_table
@@ -44,7 +43,7 @@ def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
     words = Words(exhibit.selection.lang)
     with st.container(border=border, height="stretch" if border else "content", key=f"hinh_{key}"):
         subtitle = joined_sentences(exhibit.title, exhibit.subtitle)
-        draw_heading(exhibit, subtitle, anchor=f"hinh-{key}")
+        draw_heading(exhibit, subtitle)
         if _draw(exhibit, key, words):
             draw_ways_out(exhibit, key, words)
         else:
@@ -97,24 +96,6 @@ def only_point(exhibit: Exhibit) -> str:
     value = words.figure(row["value"], exhibit.measure, exhibit.decimals, row["qualifier"])
     told = filter(None, [row["unit_name"], value, basis_name(words, str(row["basis"]))])
     return f"{plain(' '.join(map(str, told)))} ({row['year']})"
-
-
-def draw_heading(
-    exhibit: Exhibit,
-    subtitle: str,
-    heading: Callable[..., object] = st.subheader,
-    anchor: str = "",
-) -> None:
-    """The finding, and below it what is measured, with what that means where the pointer rests;
-    generated figures are marked there.
-
-    heading: st.header where the exhibit stands under no section. anchor: the name of the heading,
-    where a page shows several exhibits of one name.
-    """
-    heading(plain(exhibit.headline), anchor=anchor or exhibit.name)
-    mark = f":orange-badge[{demo_mark(Words(exhibit.selection.lang))}] " if exhibit.demo else ""
-    if mark or subtitle:
-        st.caption(mark + plain(subtitle), help=definitions(exhibit))
 
 
 def _chart(exhibit: Exhibit, key: str, foot: bytes) -> None:

@@ -11,7 +11,7 @@ from khdash.model.kept import kept
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
 from khdash.web.common.presenting import take_up
-from khdash.web.common.show import draw_heading
+from khdash.web.common.heading import draw_heading
 
 
 def draw_staleness(words: Words) -> None:

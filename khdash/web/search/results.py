@@ -21,7 +21,7 @@ from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.exhibit_files import figures_waiting
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.markdown import plain
-from khdash.web.common.show import draw_heading
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
 from khdash.web.search.listed import (
@@ -40,7 +40,7 @@ PAGE, SHORT_PAGE = 25, 12
 def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
     """The list of the figures that the search and the filters leave."""
     shown = _found(text, narrowing)
-    draw_heading(shown, "", st.header)
+    draw_heading(shown, "", level=2)
     if read_as := cast(Mapping[str, str], shown.extra[READ_AS]):
         st.caption(plain(read_as_text(read_as, words)))
     if shown.table.empty:

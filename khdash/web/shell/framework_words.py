@@ -61,5 +61,11 @@ def _told(lang: str, mode: Mode) -> bytes:
     words, look = Words(lang), theme(mode)
     known = FRAMEWORK_WORDS.items() if lang == "vi" else ()
     said = [[text, words(ours)] for text, ours in known]
-    colours = {"quiet": look.muted, "on-primary": look.ground}
+    colours = {
+        "quiet": look.muted,
+        "on-primary": look.ground,
+        "ink": look.ink,
+        "panel": look.panel,
+        "border": look.border,
+    }
     return packed({"lang": lang, "words": said, "colours": colours})
