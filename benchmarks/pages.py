@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import statistics
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan
 from pathlib import Path
@@ -94,7 +94,7 @@ async def _page_costs(server: Served, pages: Sequence[str], changes: int) -> dic
         await reader.open(WARM_UP)
     server.rest()
     return {
-        page: await _cost(server, page, spans_of(place, len(pages), changes), move_years)
+        page: await _cost(server, page, spans_of(place, len(pages), changes), "nam")
         for place, page in enumerate(pages)
     }
 
@@ -116,7 +116,7 @@ def address_of(page: str) -> str:
 def floor_cost(server: Served) -> Cost:
     """The cost of the smallest page: all provinces but one, each time another one."""
     states = [tuple(p for p in PROVINCES if p != left) for left in PROVINCES]
-    return asyncio.run(_cost(server, "", states, move_provinces))
+    return asyncio.run(_cost(server, "", states, "tinh"))
 
 
 def between(first: Cost, second: Cost) -> Cost:
@@ -128,26 +128,16 @@ def between(first: Cost, second: Cost) -> Cost:
     )
 
 
-async def move_years(reader: Reader, state: Sequence[object]) -> Answer:
-    """Move the slider."""
-    return await reader.move("nam", state)
-
-
-async def move_provinces(reader: Reader, state: Sequence[object]) -> Answer:
-    """Choose provinces by their names."""
-    return await reader.move("tinh", state)
-
-
-Move = Callable[[Reader, Sequence[object]], Awaitable[Answer]]
-
-
-async def _cost(server: Served, page: str, states: Sequence[Sequence[object]], move: Move) -> Cost:
+async def _cost(server: Served, page: str, states: Sequence[Sequence[object]], moved: str) -> Cost:
+    """moved: the parameter of the filter that leads from state to state."""
     async with Reader(server.port) as reader:
         before = server.cpu()
         opened = await reader.open(address_of(page))
         first = server.cpu() - before
-        change, answers = await _moves(server, reader, states, move)
-        seen, _ = await _moves(server, reader, states, move)
+        if not reader.shows(moved):
+            await reader.open_filters()
+        change, answers = await _moves(server, reader, states, moved)
+        seen, _ = await _moves(server, reader, states, moved)
     return Cost(
         first * 1000,
         statistics.median(change) * 1000,
@@ -159,13 +149,13 @@ async def _cost(server: Served, page: str, states: Sequence[Sequence[object]], m
 
 
 async def _moves(
-    server: Served, reader: Reader, states: Sequence[Sequence[object]], move: Move
+    server: Served, reader: Reader, states: Sequence[Sequence[object]], moved: str
 ) -> tuple[list[float], list[Answer]]:
     """Processor seconds and answer of each change."""
     spent, answers = [], []
     for state in states:
         before = server.cpu()
-        answers.append(await move(reader, state))
+        answers.append(await reader.move(moved, state))
         spent.append(server.cpu() - before)
     return spent, answers
 

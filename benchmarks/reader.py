@@ -6,6 +6,7 @@ Only what the server does is measured; nothing is drawn.
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 import urllib.error
 import urllib.request
@@ -92,6 +93,17 @@ class Reader:
         """Go to another address of the same page, as a link or the back button does."""
         self._query = urlencode(query, doseq=True)
         return await self._run(changed=())
+
+    def shows(self, name: str) -> bool:
+        """Whether the filter of this parameter has been there."""
+        return name in self._widgets
+
+    async def open_filters(self) -> Answer:
+        """Press the button behind which most filters stand."""
+        pressed = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{self._widgets['bo_loc']}__events")
+        pressed.json_trigger_value = json.dumps([{"event": "opened", "value": True}])
+        self._states["bo_loc"] = pressed
+        return await self._run(changed=("bo_loc",))
 
     async def move(self, name: str, value: object) -> Answer:
         """Move the filter of this parameter: years as a pair of numbers, else an option's texts."""
@@ -184,6 +196,8 @@ class Reader:
                 answer.charts.append(size)
                 answer.first = min(passed, answer.first) if answer.first == answer.first else passed
             case "heading" if answer.headline != answer.headline:
+                answer.headline = passed
+            case "html" if answer.headline != answer.headline and "<h" in element.html.body:
                 answer.headline = passed
         own = getattr(element, str(kind), None)
         known = getattr(own, "id", "")

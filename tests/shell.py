@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pandas as pd
@@ -14,14 +16,17 @@ from khdash.web.common.figures import CHART
 from khdash.web.common.foot import FOOT
 from khdash.web.common.page_registry import PAGES, PROJECT
 from khdash.web.common.table import TABLE
+from khdash.web.shell.filters import OPENED
 
 Open = Callable[..., AppTest]
 SHELL = PROJECT / "khdash" / "web" / "shell" / "frame.py"
 
 
 def open_shell(page: str = PAGES[0].path, **query: str | list[str]) -> AppTest:
-    """A new session on a page, `open_shell("pages/quy.py", tinh=["01"], lang="en")`."""
+    """A new session on a page, `open_shell("pages/quy.py", tinh=["01"], lang="en")`, its filters
+    opened."""
     app = AppTest.from_file(str(SHELL), default_timeout=180)
+    app.session_state[OPENED] = True
     for name, value in query.items():
         app.query_params[name] = value
     # AppTest has no way to begin elsewhere than on the first page, which is long to draw.
@@ -33,6 +38,16 @@ def open_shell(page: str = PAGES[0].path, **query: str | list[str]) -> AppTest:
 def turn_to(app: AppTest, page: str) -> AppTest:
     """The same session on another page."""
     return app.switch_page(str(PROJECT / page)).run()
+
+
+def headings_on(app: AppTest) -> list[str]:
+    """The findings above the exhibits of a page, in the order shown."""
+    return [unescape(found[2]) for body in _markup(app) for found in _HEADING.finditer(body)]
+
+
+def measured_on(app: AppTest) -> list[str]:
+    """What stands below each finding, tags and all: what is measured, and what that means."""
+    return [unescape(found[1]) for body in _markup(app) for found in _MEASURED.finditer(body)]
 
 
 def figures_on(app: AppTest) -> list[dict[str, Any]]:
@@ -57,6 +72,14 @@ def said_by_pictures(app: AppTest) -> list[str]:
     """The words that stand for each figure and each table of a page."""
     own = [part["alt"] for name in (CHART, TABLE) for part in _sent(app, name)]
     return [*own, *(table.proto.alt for table in [*app.table, *app.dataframe])]
+
+
+_HEADING = re.compile(r'<h([23]) class="khdash-finding">(.*?)</h\1>', re.DOTALL)
+_MEASURED = re.compile(r'<p class="khdash-measured">(.*?)</p>', re.DOTALL)
+
+
+def _markup(app: AppTest) -> list[str]:
+    return [element.proto.body for element in app.get("html")]
 
 
 def _sent(app: AppTest, name: str) -> list[dict[str, Any]]:

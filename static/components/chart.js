@@ -5,8 +5,6 @@ import { drawFoot } from "./foot.js";
 const PLOTLY = new URL("plotly-cartesian.min.js", import.meta.url);
 const FACE = "12px 'Be Vietnam Pro'"; // Texts are measured in it: plotly places labels by that.
 
-const SOON = 40; // Milliseconds after which what is out of view is drawn even where nothing is idle.
-
 let ready;
 const waiting = new Set();
 let planned = false;
@@ -51,7 +49,7 @@ function plan(box) {
   waiting.add(box);
   if (planned) return;
   planned = true;
-  requestAnimationFrame(() => setTimeout(drawNearest)); // After the texts around it are painted.
+  setTimeout(drawNearest); // The framework tells of a figure once the texts around it are painted.
 }
 
 async function drawNearest() {
@@ -67,11 +65,7 @@ async function drawNearest() {
     if (box?.isConnected && box.clientWidth) await draw(box);
   } finally {
     planned = waiting.size > 0;
-    if (planned) {
-      const inView = [...waiting].some((other) => distance(other) === 0);
-      if (inView) setTimeout(drawNearest);
-      else requestIdleCallback(drawNearest, { timeout: SOON });
-    }
+    if (planned) setTimeout(drawNearest);
   }
 }
 

@@ -1,7 +1,8 @@
-// A button that shows and hides a part of the page which is always there: what stands in its fields
-// is never out of date. data: {label, key}, packed; `key` is that of the container.
+// A button that shows and hides a part of the page. The part is asked for when it is opened first;
+// from then on it is always there: what stands in its fields is never out of date.
+// data: {label, key}, packed; `key` is that of the container.
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const { label, key: name } = JSON.parse(new TextDecoder().decode(data));
   let button = parentElement.querySelector("button");
   if (!button) {
@@ -15,16 +16,29 @@ export default function ({ data, parentElement }) {
   const show = (shown) => {
     button.setAttribute("aria-expanded", shown);
     const own = part();
+    button.setAttribute("aria-busy", shown && !own);
     if (!own) return;
     own.inert = !shown;
     own.classList.toggle("khdash-shown", shown);
     if (shown) own.style.background = getComputedStyle(button).backgroundColor;
   };
-  show(button.getAttribute("aria-expanded") === "true");
-  button.onclick = () => show(button.getAttribute("aria-expanded") !== "true");
+  const isOpen = () => button.getAttribute("aria-expanded") === "true";
+  show(isOpen());
+
+  const page = document.querySelector('[data-testid="stMain"]');
+  const arriving = new MutationObserver(() => {
+    if (!part()) return;
+    arriving.disconnect();
+    show(isOpen());
+  });
+  button.onclick = () => {
+    show(!isOpen());
+    if (!isOpen() || part()) return;
+    arriving.observe(page, { childList: true, subtree: true });
+    setTriggerValue("opened", true);
+  };
 
   // A menu of a field inside hangs elsewhere in the document: only a press on the page closes.
-  const page = document.querySelector('[data-testid="stMain"]');
   const press = ({ target }) => {
     if (!button.contains(target) && !part()?.contains(target)) show(false);
   };

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.shell import Open, open_shell, tables_on
+from tests.shell import Open, headings_on, open_shell, tables_on
 
 from .conftest import query, widget
 
@@ -28,7 +28,7 @@ def headings(app: AppTest) -> list[str]:
 
 
 def findings(app: AppTest) -> list[str]:
-    return [one.value for one in app.subheader if "xã, phường" in one.value]
+    return [said for said in headings_on(app) if "xã, phường" in said]
 
 
 def test_a_profile_shows_the_communes_of_its_province(open_country: Open) -> None:
@@ -67,4 +67,4 @@ def test_the_first_page_of_the_national_set_speaks_of_the_cluster_alone(
 ) -> None:
     app = open_country("pages/tong_quan.py")
     assert not app.exception
-    assert any("8/8" in one.value for one in [*app.title, *app.subheader, *app.caption])
+    assert any("8/8" in said for said in headings_on(app))

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from khdash.web.comparing.compare import VIEW_NAMES
-from tests.shell import Open, figures_on, turn_to
+from tests.shell import Open, figures_on, headings_on, turn_to
 
 from .conftest import query, widget
 
@@ -14,7 +14,7 @@ PAGE = "pages/so_sanh.py"
 
 
 def headlines(app: AppTest) -> list[str]:
-    return [item.value for item in app.subheader]
+    return headings_on(app)
 
 
 @pytest.mark.parametrize("view", VIEW_NAMES)
@@ -114,7 +114,7 @@ def test_a_sum_over_the_period_is_drawn_as_bars_whatever_view_of_years_was_chose
         "pages/so_sanh.py", so_sanh="scholarships_awarded", cach_tinh="sum", nam=["2012", "2024"]
     )
     assert not app.exception
-    assert "cộng 2012–2024" in " ".join(one.value for one in app.subheader)
+    assert "cộng 2012–2024" in " ".join(headings_on(app))
     assert list(widget(app, "cach_tinh").options) == [
         "Như công bố", "Theo dân số", "Tỷ trọng", "Gốc = 100", "Cộng giai đoạn", "Bình quân 3 năm",
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from khdash.web.emulation.application import JOB
-from tests.shell import Open, said_by_pictures, turn_to
+from tests.shell import Open, headings_on, said_by_pictures, turn_to
 
 from .conftest import query, widget
 
@@ -84,11 +84,11 @@ def test_a_change_is_taken_back(open_app: Open) -> None:
 def test_a_criterion_is_removed_and_another_added(open_app: Open) -> None:
     app = edited(open_app(PAGE))
     widget(app, "_pa_bo_fund_per_head").click().run()
-    assert "6 tiêu chí và cách cho điểm" in [item.value for item in app.subheader]
+    assert "6 tiêu chí và cách cho điểm" in headings_on(app)
     widget(app, "_pa_them_chi_so").set_value("scholarships_awarded").run()
     widget(app, "_pa_them").click().run()
     assert not app.exception
-    assert "7 tiêu chí và cách cho điểm" in [item.value for item in app.subheader]
+    assert "7 tiêu chí và cách cho điểm" in headings_on(app)
     assert widget(app, "_pa_trong_so_scholarships_awarded").value > 0
 
 
@@ -117,7 +117,7 @@ def test_a_bad_plan_in_a_link_says_what_is_wrong_and_shows_the_example(open_app:
     app = open_app(PAGE, phuong_an=base64.urlsafe_b64encode(packed).decode().rstrip("="))
     assert not app.exception
     assert "weight: phải là số lớn hơn 0, đang là 0" in app.error[0].value
-    assert "7 tiêu chí và cách cho điểm" in [item.value for item in app.subheader]
+    assert "7 tiêu chí và cách cho điểm" in headings_on(app)
     widget(app, "_pa_bo_qua").click().run()
     assert not app.error
 

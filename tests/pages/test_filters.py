@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.shell import Open, turn_to
+from khdash.web.shell.filters import OPENED
+from tests.shell import Open, headings_on, turn_to
 
 from .conftest import address, query, widget
 
@@ -32,10 +34,10 @@ def test_a_province_chosen_on_one_page_is_chosen_on_the_next_and_in_the_link(
 
 def test_the_first_headline_follows_the_filters(open_app: Open) -> None:
     app = open_app("pages/hoi_vien.py")
-    before = app.subheader[0].value
+    before = headings_on(app)[0]
     widget(app, "tinh").set_value(["37"]).run()
-    assert app.subheader[0].value != before
-    assert "Ninh Bình" in app.subheader[0].value
+    assert headings_on(app)[0] != before
+    assert "Ninh Bình" in headings_on(app)[0]
 
 
 def test_only_what_differs_from_the_default_stands_in_the_link(open_app: Open) -> None:
@@ -198,3 +200,17 @@ def test_provinces_alike_to_the_one_that_stands_out_are_proposed_with_the_reason
     widget(app, "so_voi").set_value("36").run()
     assert not app.exception
     assert "So với Nam Định" in chips(app)
+
+
+def test_most_filters_are_not_sent_before_they_are_opened(open_app: Open) -> None:
+    app = open_app("pages/hoi_vien.py", nam=["2015", "2020"])
+    assert widget(app, "nam").value == (2015, 2020)
+    app.session_state[OPENED] = False
+    app.run()
+    with pytest.raises(KeyError):
+        widget(app, "nam")
+    assert widget(app, "tinh").value == []  # It stands outside.
+    assert query(app)["nam"] == ["2015", "2020"]
+    app.session_state[OPENED] = True
+    app.run()
+    assert widget(app, "nam").value == (2015, 2020)

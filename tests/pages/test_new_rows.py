@@ -16,7 +16,7 @@ from khdash.store.catalogue_files import read_catalogue
 from tests.catalogue_rows import add_rows
 from tests.published import at as places_in
 from tests.published import write_data
-from tests.shell import SHELL, tables_on, turn_to
+from tests.shell import SHELL, headings_on, tables_on, turn_to
 
 from .conftest import widget
 
@@ -118,7 +118,7 @@ def shown(app: AppTest) -> str:
     """Every table and headline of the page."""
     frames = [e.value.to_string() for e in (*app.table, *app.dataframe)]
     frames += [table.to_string() for table in tables_on(app)]
-    said = [str(item.value) for item in (*app.subheader, *app.markdown)]
+    said = [*headings_on(app), *(str(item.value) for item in app.markdown)]
     return "\n".join([*frames, *said]).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -129,14 +129,14 @@ def test_on_the_page_of_its_theme(app: AppTest) -> None:
         ("mo_hinh_hoc_tap", "chi_so_khac", "learning"),
     ):
         at(app, page, **{key: PLAIN[theme]})
-        assert any(name_of(PLAIN[theme]) in str(s.value) for s in app.subheader), page
+        assert any(name_of(PLAIN[theme]) in said for said in headings_on(app)), page
 
 
 def test_a_title_is_chosen_on_the_page_of_the_titles_with_its_three_indicators(
     app: AppTest,
 ) -> None:
     at(app, "mo_hinh_hoc_tap", danh_hieu="zeta")
-    assert app.subheader[0].value.startswith("Danh hiệu Zeta")
+    assert headings_on(app)[0].startswith("Danh hiệu Zeta")
     assert widget(app, "danh_hieu").options[0] == "Danh hiệu Zeta"  # sort 5 stands first
 
 
@@ -144,7 +144,7 @@ def test_in_the_profile_of_a_province_with_its_line(app: AppTest) -> None:
     at(app, "ho_so_tinh", chu_de="programmes")
     told = shown(app)
     assert all(name_of(code) in told for code in CODES)
-    assert any(name_of(PLAIN["programmes"]) in str(s.value) for s in app.subheader)
+    assert any(name_of(PLAIN["programmes"]) in said for said in headings_on(app))
 
 
 def test_in_the_reporting_form(app: AppTest) -> None:
@@ -163,13 +163,13 @@ def test_in_what_is_there_and_what_is_missing(app: AppTest) -> None:
         at(app, "chat_luong", nhom_so=theme, chi_so_du=code)
         assert widget(app, "chi_so_du").value == code
         # Eight provinces in the fifteen years from 2010 to 2024, of which three are published.
-        assert any(str(s.value).startswith("Có 3/120 số liệu") for s in app.subheader)
+        assert any(said.startswith("Có 3/120 số liệu") for said in headings_on(app))
 
 
 def test_in_the_search(app: AppTest) -> None:
     at(app, "tra_cuu", tim="zeta")
     listed = app.dataframe[0].value.to_string()
-    assert f"{3 * len(CODES)} số liệu" in [s.value for s in app.header]
+    assert f"{3 * len(CODES)} số liệu" in headings_on(app)
     assert all(name_of(code) in listed for code in CODES)
 
 

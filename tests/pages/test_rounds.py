@@ -22,7 +22,7 @@ from khdash.store.database import Database
 from khdash.store.public_address import VARIABLE
 from khdash.web.common import reader
 from khdash.web.upload.questions import LEAVE_OUT
-from tests.shell import open_shell
+from tests.shell import headings_on, open_shell
 
 BOARD, FORM = "pages/dot_thu_thap.py", "pages/gui_so_lieu.py"
 CLUSTER = Actor("Lan", "web")
@@ -273,7 +273,7 @@ def test_a_round_is_opened_on_the_page(own: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_timeliness_stands_on_the_page_of_quality(store: Database) -> None:
     app = open_shell("pages/chat_luong.py")
-    assert "Chưa có đợt thu thập nào đến hạn" in heads(app)
+    assert "Chưa có đợt thu thập nào đến hạn" in headings_on(app)
     asked = steps.read_rounds(store).rounds[1]
     steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"x"))
     steps.send(store, CLUSTER, steps.Sending(1, "34", asked.defined_in, "file", "a.csv", b"y"))
@@ -288,8 +288,4 @@ def test_timeliness_stands_on_the_page_of_quality(store: Database) -> None:
     assert again["sent_at"].tolist() == [pd.Timestamp(second.at)]
     app = open_shell("pages/chat_luong.py")
     assert not app.exception
-    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi" in heads(app)
-
-
-def heads(app: AppTest) -> list[str]:
-    return [str(one.value).replace("\\", "") for one in app.subheader]
+    assert "Trong 1 lượt hỏi: 1 lượt gửi đúng hạn, 0 lượt trễ, 0 lượt chưa gửi" in headings_on(app)

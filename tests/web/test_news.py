@@ -17,7 +17,7 @@ from khdash.web.common import reader
 from khdash.web.common.page_registry import SLIDE
 from khdash.web.news import route
 from khdash.web.news.route import send_news
-from tests.shell import tables_on
+from tests.shell import headings_on, measured_on, tables_on
 from tests.store.small import commit, figure
 from tests.web.upload.conftest import Open, button, furnished_home, open_page, texts, turn_to
 
@@ -43,7 +43,7 @@ def ask(**query: object) -> tuple[int, dict[str, str]]:
 
 
 def listed(app: AppTest) -> bool:
-    return any("Số mới và số thay đổi" in str(c.value) for c in app.caption)
+    return any("Số mới và số thay đổi" in said for said in measured_on(app))
 
 
 def test_the_line_tells_the_day_and_how_many(store: Database) -> None:
@@ -130,7 +130,7 @@ def test_seen_from_an_earlier_moment_only_what_was_known_then_is_listed(
 ) -> None:
     app = open_page("tong_quan", tu_lan="1", biet_den="2020-01-01T00:00:00")
     assert not app.exception
-    assert "Không có số nào thay đổi" in "".join(str(s.value) for s in app.subheader)
+    assert "Không có số nào thay đổi" in "".join(headings_on(app))
 
 
 def test_what_is_presented_to_a_meeting_has_no_list(store: Database, open_page: Open) -> None:

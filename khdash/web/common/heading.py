@@ -34,7 +34,7 @@ def heading_of(exhibit: Exhibit, subtitle: str, level: int = EXHIBIT_LEVEL) -> s
     told = [demo, escape(subtitle), _meaning(exhibit, words) if demo or subtitle else ""]
     measured = " ".join(filter(None, told))
     below = f'<p class="khdash-measured">{measured}</p>' if measured else ""
-    return f"<h{level}>{escape(exhibit.headline)}</h{level}>{below}"
+    return f'<h{level} class="khdash-finding">{escape(exhibit.headline)}</h{level}>{below}'
 
 
 def _meaning(exhibit: Exhibit, words: Words) -> str:

@@ -15,10 +15,10 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.web.common import reader
 from khdash.web.common.component import component
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import SEEN
 from khdash.web.common.presenting import is_taking_up
-from khdash.web.common.heading import draw_heading
 from khdash.web.common.show import show
 from khdash.web.news.route import ROUTE, version_of
 

@@ -19,9 +19,9 @@ from khdash.transform.completeness import Cell
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.page import exhibit
 from khdash.web.common.presenting import is_taking_up, take_up
-from khdash.web.common.heading import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
 

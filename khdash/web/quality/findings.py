@@ -17,11 +17,11 @@ from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.presenting import is_taking_up, take_up
-from khdash.web.common.heading import draw_heading
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.finding_card import draw_finding
 

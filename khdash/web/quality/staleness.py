@@ -8,10 +8,10 @@ import streamlit as st
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.model.kept import kept
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
 from khdash.web.common.presenting import take_up
-from khdash.web.common.heading import draw_heading
 
 
 def draw_staleness(words: Words) -> None:

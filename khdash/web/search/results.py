@@ -20,8 +20,8 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.exhibit_files import figures_waiting
 from khdash.web.common.foot import draw_foot
-from khdash.web.common.markdown import plain
 from khdash.web.common.heading import draw_heading
+from khdash.web.common.markdown import plain
 from khdash.web.common.viewport import is_narrow
 from khdash.web.search.controls import start_again, widen
 from khdash.web.search.listed import (

@@ -30,6 +30,8 @@ from khdash.web.common.page_registry import Page, own_parameters, page_at
 
 REST = "bo_loc_khac"
 """The container of the filters that stand behind the button."""
+OPENED = "_filters_opened"
+"""In the session's state: whether the reader has opened them."""
 SHOWN_BOUNDARIES = "_ranh_gioi"
 """The boundary set on which the filters stand: where provinces move from when it changes."""
 NEWEST = (1, 3, 5, 10)
@@ -68,12 +70,19 @@ def draw_filters(page: Page, narrow: bool) -> None:
         label = words("Bộ lọc")
     width: Literal["stretch", "content"] = "stretch" if narrow else "content"
     button = component("disclosure", styled=True)
-    button(key="bo_loc", data=packed({"label": label, "key": REST}), width=width)
-    with st.container(border=True, key=REST):
-        for draw in rest:
-            draw()
+    told = packed({"label": label, "key": REST})
+    button(key="bo_loc", data=told, width=width, on_opened_change=_open)
+    if st.session_state.get(OPENED):
+        with st.container(border=True, key=REST):
+            for draw in rest:
+                draw()
     if not narrow:
         _draw_chips(chips, words)
+
+
+def _open() -> None:
+    """Draw the rest from now on: who never opens it is spared its fields at every change."""
+    st.session_state[OPENED] = True
 
 
 def _provinces(key: str, catalogue: Catalogue, words: Words) -> None:

@@ -17,9 +17,9 @@ from khdash.web.common import reader
 from khdash.web.common.card.drawer import Content, draw_drawer, open_card
 from khdash.web.common.component import component
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import is_taking_up, take_up
-from khdash.web.common.heading import draw_heading
 from khdash.web.common.table import TABLE
 from khdash.web.common.viewport import is_narrow
 from khdash.web.targets.board_lines import Line, frame_of, lines_of, packed_board, targets_at

@@ -13,9 +13,9 @@ from khdash.locale import Words
 from khdash.model.rows import rows_of
 from khdash.transform.tasks import NO_REPORT, roll_up
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import NO_BREAK, link, plain, unbroken
 from khdash.web.common.presenting import take_up
-from khdash.web.common.heading import draw_heading
 from khdash.web.common.table import as_read, folded
 from khdash.web.targets.board_lines import BADGES as TARGET_BADGES
 

@@ -15,6 +15,7 @@ from khdash.transform.tasks import NO_REPORT
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
 from khdash.web.common.foot import draw_foot
+from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.presenting import take_up
@@ -129,7 +130,7 @@ def _draw_unit(shown: Exhibit, words: Words) -> None:
     if take_up(shown, frame):
         return
     with st.container(border=True, key="hinh_viec_cua_tinh"):
-        st.subheader(plain(shown.headline), anchor=False)
+        draw_heading(shown, "")
         _table(frame, shown.alt)
         draw_levels(shown, words)
         draw_foot(shown, "viec_cua_tinh", words)
@@ -152,7 +153,7 @@ def _draw_overdue(shown: Exhibit, words: Words) -> None:
     if take_up(shown, pd.DataFrame(rows)):
         return
     with st.container(border=True, key="hinh_qua_han"):
-        st.subheader(plain(shown.headline), anchor=False)
+        draw_heading(shown, "")
         st.caption(words("Hạn là ngày cuối năm của danh sách, trừ khi danh sách ghi ngày khác."))
         if rows:
             _table(pd.DataFrame(rows), shown.headline)

@@ -16,6 +16,7 @@ from khdash.report.forms import build_form
 from khdash.web.common import reader
 from khdash.web.quality.gap_form import gaps_of, request_of
 from tests.pages.conftest import query
+from tests.shell import headings_on
 from tests.web.upload.conftest import REPORT, Open, button, texts, turn_to, upload, write
 
 REPEATED = "Lặp lại số của năm trước"
@@ -24,7 +25,7 @@ REPEATED = "Lặp lại số của năm trước"
 def said(app: AppTest) -> str:
     parts = [
         texts(app),
-        *(str(s.value) for s in app.subheader),
+        *headings_on(app),
         *(str(w.value) for w in app.warning),
     ]
     return "\n".join(parts).replace("\N{NO-BREAK SPACE}", " ").replace("\\", "")

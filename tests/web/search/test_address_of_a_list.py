@@ -15,7 +15,7 @@ from starlette.responses import Response
 from khdash.report.formats import CSV
 from khdash.web.common.exhibit_files import asked_exhibit
 from khdash.web.printing.route import EXHIBIT, TITLE, send_paper
-from tests.shell import feet_on
+from tests.shell import feet_on, headings_on
 from tests.web.search.test_search_page import FUND, fill, shown
 from tests.web.upload.conftest import Open, button
 
@@ -45,7 +45,7 @@ def test_the_address_of_the_list_holds_the_rows_and_the_sentence_of_the_page(
     (foot,) = feet_on(app)
     address = foot["files"][0]["address"]
     rows = rows_at(address)
-    assert app.header[0].value.split()[0] == str(len(rows))
+    assert headings_on(app)[0].split()[0] == str(len(rows))
     listed = [shown(app)]
     for number in range(2, -(-len(rows) // 25) + 1):
         (pages,) = app.get("pagination")

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from khdash.model.actor import Actor
 from khdash.web.common import reader
-from tests.shell import feet_on
+from tests.shell import feet_on, headings_on
 from tests.web.upload.conftest import REPORT, Open, button, texts, turn_to, upload, write
 
 FUND = "34.fund_balance.2014"
@@ -70,7 +70,7 @@ def test_the_unit_of_a_value_is_said_once(open_page: Open) -> None:
 def test_the_page_lists_every_figure_of_the_cluster(open_page: Open, lang: str, count: str) -> None:
     app = open_page("tra_cuu", lang=lang)
     assert not app.exception
-    assert app.header[0].value == count
+    assert headings_on(app)[0] == count
     assert len(shown(app)) == 25
     assert app.dataframe[0].proto.alt
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import OPENED
+from tests.shell import headings_on
 from tests.web.upload.conftest import Open, button, texts, turn_to
 
 FORM = (
@@ -46,11 +47,11 @@ def enter(app: AppTest, state: str = "done", **fields: str) -> AppTest:
 
 def test_a_state_entered_stands_on_the_board_until_it_is_undone(open_page: Open) -> None:
     app = page(open_page)
-    assert app.subheader[0].value.startswith("Chưa có báo cáo nào cho 152 mục")
+    assert headings_on(app)[0].startswith("Chưa có báo cáo nào cho 152 mục")
     assert "đã xong" not in cells(app)
     enter(app)
     assert "Đã ghi 1 tình trạng vào kho, lần nạp số 2." in texts(app)
-    assert "1 đã xong, 151 chưa có báo cáo" in app.subheader[0].value
+    assert "1 đã xong, 151 chưa có báo cáo" in headings_on(app)[0]
     # One of the three congresses of the first task.
     assert "đang làm" in cells(app)
     assert "1/3 15/11/2022 [↗](<https://example.org/bc>)" in cells(app)
@@ -59,7 +60,7 @@ def test_a_state_entered_stands_on_the_board_until_it_is_undone(open_page: Open)
     app.text_input(key="ly_do_2").set_value("nhầm tỉnh").run()
     button(app, "Hoàn tác lần nạp số 2").click().run()
     turn_to(app, "nhiem_vu")
-    assert app.subheader[0].value.startswith("Chưa có báo cáo nào cho 152 mục")
+    assert headings_on(app)[0].startswith("Chưa có báo cáo nào cho 152 mục")
     assert "1/3" not in cells(app)
 
 
@@ -164,7 +165,7 @@ def test_another_list_a_task_and_a_province_are_part_of_the_link(open_page: Open
         "\N{NO-BREAK SPACE}", " "
     )
     app = page(open_page, xem_viec="tinh", tinh_viec="34")
-    assert app.subheader[0].value.startswith("Thái Bình: ")
+    assert headings_on(app)[0].startswith("Thái Bình: ")
 
 
 def test_a_level_that_an_item_is_held_to_opens_its_card(open_page: Open) -> None:
@@ -189,4 +190,4 @@ def test_a_task_of_another_list_falls_back_to_the_first(open_page: Open) -> None
 def test_an_earlier_moment_shows_the_board_without_what_came_later(open_page: Open) -> None:
     enter(page(open_page))
     app = page(open_page, biet_den="2020-01-01T00:00:00")
-    assert app.subheader[0].value.startswith("Chưa có báo cáo nào cho 152 mục")
+    assert headings_on(app)[0].startswith("Chưa có báo cáo nào cho 152 mục")
