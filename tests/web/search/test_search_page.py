@@ -225,15 +225,15 @@ def test_a_figure_is_flagged_found_by_its_flag_answered_closed_and_undone(
     button(app, "Ghi vào nhật ký").click().run()
     assert "Lê Thị Mai: cần theo dõi. hỏi lại tỉnh" in card(app)
     listed = open_page("tra_cuu", loc="show.open")
-    assert listed.header[0].value == "1 số liệu"
+    assert headings_on(listed)[0] == "1 số liệu"
     assert list(shown(listed)["mark"]) == ["⚑≠"]
     fill(app, "theo_doi", "Ý kiến", "tỉnh đã trả lời")
     app.radio[0].set_value("closed")
     button(app, "Ghi vào nhật ký").click().run()
     assert "đã xong. tỉnh đã trả lời" in card(app)
-    assert open_page("tra_cuu", loc="show.open").header[0].value == "0 số liệu"
+    assert headings_on(open_page("tra_cuu", loc="show.open"))[0] == "0 số liệu"
     reader.database().undo(3, officer(), "đóng nhầm")
-    assert open_page("tra_cuu", loc="show.open").header[0].value == "1 số liệu"
+    assert headings_on(open_page("tra_cuu", loc="show.open"))[0] == "1 số liệu"
 
 
 def test_the_list_and_the_whole_store_are_offered_as_files(open_page: Open) -> None:
