@@ -20,6 +20,7 @@ from khdash.web.answers.lines import Line, body_of
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 from khdash.web.common.component import component
+from khdash.web.common.entries import entry_of
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.form_request import draw_request
 from khdash.web.common.link import Query
@@ -117,7 +118,7 @@ def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Wor
         with st.container(gap="xxsmall") if both else nullcontext():
             if place is not None:
                 st.page_link(
-                    place.file,
+                    entry_of(place),
                     label=f"{plain(first['link'])} →",
                     query_params=query,
                     width="content",

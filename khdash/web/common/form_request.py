@@ -11,6 +11,7 @@ from khdash.model.actor import Action
 from khdash.report.forms import FORM_FORMATS, FormRequest, build_form
 from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
+from khdash.web.common.entries import entry_of
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.rounds import Wanted, want
 from khdash.web.common.visitor import denial
@@ -30,7 +31,7 @@ def draw_request(request: FormRequest, words: Words, key: str) -> None:
             lambda kind: words("Tải biểu {kind}", kind=kind),
         )
         st.page_link(
-            upload.file,
+            entry_of(upload),
             label=words("Điền xong thì nạp ở đây"),
             icon=upload.icon,
             query_params=reader.link_to(upload),

@@ -24,6 +24,7 @@ from khdash.store.places import here
 from khdash.store.round_drafts import RoundDrafts
 from khdash.store.rounds import read_rounds
 from khdash.web.common import reader
+from khdash.web.common.entries import entry_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.visitor import actor, fault_text
@@ -106,7 +107,7 @@ def draw_way_to_rounds() -> None:
     """The link to the page of rounds."""
     page, words = page_at("dot-thu-thap"), reader.words()
     st.page_link(
-        page.file,
+        entry_of(page),
         label=words.of(page.title_vi, page.title_en),
         icon=page.icon,
         query_params=reader.link_to(page),

@@ -12,6 +12,7 @@ from khdash.model.actor import Action
 from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
 from khdash.web.common import reader
+from khdash.web.common.entries import entry_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
@@ -46,7 +47,7 @@ def _card_link(text: str, words: Words) -> None:
         return
     entry = reader.dataset().catalogue.indicators[key.indicator]
     st.page_link(
-        search_page().file,
+        entry_of(search_page()),
         label=plain(f"{words.of(entry.short_vi, entry.short_en)} {key.year}"),
         icon=":material/badge:",
         query_params=link_to_figure(key),

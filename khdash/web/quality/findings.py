@@ -17,6 +17,7 @@ from khdash.rules.words import SEVERITY_NAMES
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL
 from khdash.web.common.downloads import draw_exhibit_downloads
+from khdash.web.common.entries import entry_of
 from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.page import exhibit
@@ -166,7 +167,7 @@ def _confirmed(rows: pd.DataFrame, words: Words) -> None:
         st.table(frame.map(plain).map(unbroken), border="horizontal", hide_index=True, alt=label)
         journal = page_at("nhat-ky")
         st.page_link(
-            journal.file,
+            entry_of(journal),
             label=words("Rút lại một xác nhận: hoàn tác trong Nhật ký"),
             icon=":material/undo:",
             query_params=reader.link_to(journal),

@@ -24,7 +24,7 @@ def search_page() -> Page:
 def link_to_figure(key: FigureKey) -> Query:
     """The query under which the page "Tra cứu số liệu" opens the card of a figure.
 
-    For st.page_link(search_page().file, query_params=link_to_figure(key)); the shared filters
+    For st.page_link(entry_of(search_page()), query_params=link_to_figure(key)); the shared filters
     go along. A key without `point` means the figure that speaks for its year.
     """
     return reader.link_to(search_page(), so=key.to_text())

@@ -23,6 +23,7 @@ from khdash.web.common.choices import (
     moved_codes,
 )
 from khdash.web.common.component import component, packed
+from khdash.web.common.entries import entry_of
 from khdash.web.common.link import YearLimits, state_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.names import boundary_names
@@ -338,7 +339,7 @@ def _profile_link(words: Words) -> None:
     catalogue, code = reader.dataset().catalogue, st.session_state["tieu_diem"]
     profile = page_at("ho-so-tinh")
     st.page_link(
-        profile.file,
+        entry_of(profile),
         label=words("Xem hồ sơ {unit}", unit=_member_names(catalogue, words).get(code, code)),
         icon=":material/arrow_forward:",
         query_params=reader.link_to(profile, ho_so=code),

@@ -18,6 +18,7 @@ from khdash.store.errors import StoreError
 from khdash.web.access.identity import draw_identity
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer
+from khdash.web.common.entries import ENTRIES, entry_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.once import asked_once
 from khdash.web.common.page_registry import PAGES, Page, page_at
@@ -35,8 +36,6 @@ from khdash.web.shell.version import draw_version
 
 BEHIND = "sau_man_chieu"
 """The container of the page while its exhibits are presented."""
-ENTRIES = "_cac_trang"
-"""Where a session keeps the pages as the framework knows them."""
 ICON = Path(__file__).parent / "icon.svg"
 
 
@@ -119,7 +118,7 @@ def draw_menu(page: Page, words: Words) -> None:
             if not is_shown(entry):
                 continue
             st.page_link(
-                entry.file,
+                entry_of(entry),
                 label=words.of(entry.title_vi, entry.title_en),
                 icon=entry.icon,
                 help="",

@@ -14,6 +14,7 @@ from khdash.model.tasks import Task, TaskList
 from khdash.transform.tasks import NO_REPORT
 from khdash.web.answers.cards import draw_answers
 from khdash.web.common import reader
+from khdash.web.common.entries import entry_of
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain, unbroken
@@ -98,14 +99,14 @@ def _draw_indicators(task: Task, words: Words) -> None:
             entry = catalogue.indicators[code]
             name = words.of(entry.short_vi, entry.short_en)
             st.page_link(
-                compare.file,
+                entry_of(compare),
                 label=plain(name),
                 icon=compare.icon,
                 query_params={**reader.link_to(compare), "so_sanh": [code]},
             )
             if code in having:
                 st.page_link(
-                    targets.file,
+                    entry_of(targets),
                     label=words("Chỉ tiêu: {name}", name=name),
                     icon=targets.icon,
                     query_params=reader.link_to(targets, xet=code),

@@ -13,6 +13,7 @@ from khdash.model.tasks import TaskList, leaves
 from khdash.store import moment
 from khdash.store.batches import Submission
 from khdash.web.common import reader
+from khdash.web.common.entries import entry_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.signing import signed
@@ -63,7 +64,7 @@ def draw_news(words: Words) -> None:
     st.success(plain(news), icon=":material/check_circle:")
     journal = page_at("nhat-ky")
     st.page_link(
-        journal.file,
+        entry_of(journal),
         label=words("Xem hoặc hoàn tác trong Nhật ký"),
         icon=journal.icon,
         query_params=reader.link_to(journal),

@@ -15,6 +15,7 @@ from khdash.model.actor import Action
 from khdash.store.batches import Receipt, Submission
 from khdash.store.errors import StoreError
 from khdash.web.common import reader
+from khdash.web.common.entries import entry_of
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.visitor import actor, denial, fault_text, person
@@ -258,7 +259,7 @@ def draw_result(words: Words) -> None:
     with st.container(horizontal=True):
         for page in [*_changed_pages(result), page_at("nhat-ky")]:
             st.page_link(
-                page.file,
+                entry_of(page),
                 label=words("Xem {page}", page=words.of(page.title_vi, page.title_en)),
                 icon=page.icon,
                 query_params=reader.link_to(page),
