@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.registry import build
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 
+NOTES_SHOWN = 3
 Make = Callable[..., Exhibit]
 
 
@@ -204,7 +206,7 @@ def test_no_line_leads_from_a_figure_of_low_confidence_to_a_sound_one(exhibit: M
                     first_year=2010, last_year=2024)  # fmt: skip
     assert points(trend, "01") == [(2011, 7_400), (2017, 584)]
     assert trend.table["run"].nunique() == 2
-    notes = [note.text for note in trend.notes]
+    notes = notes_of(trend.notes)[:NOTES_SHOWN]  # What stands under the chart unasked.
     assert (
         "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
         "chưa chắc so được với nhau."

@@ -184,7 +184,7 @@ def _apart_note(scope: Scope, table: list[Row]) -> list[Note]:
         "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
         "chưa chắc so được với nhau."
     )
-    return [Note("break", scope.words(text))]
+    return [Note("coverage", scope.words(text))]
 
 
 def _doubted(table: list[Row]) -> list[Row]:
