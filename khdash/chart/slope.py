@@ -11,6 +11,7 @@ from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.theme import GLYPHS
 from khdash.locale.gaps import gap_text
 from khdash.model.rows import has_value
+from khdash.model.value import NOT_FIRM
 
 Row = dict[str, Any]
 PLOT_HEIGHT = 300.0
@@ -18,7 +19,8 @@ HEAD = 36.0
 
 
 def draw_slope(canvas: Canvas) -> Spec:
-    """A line a row; dashed and grey where the bounds leave rise or fall undecided."""
+    """A line a row; dashed and grey where the bounds leave rise or fall undecided; none where a
+    figure of the pair is of low confidence."""
     rows = canvas.rows(with_value=True)
     if not rows:
         return canvas.say(220, _gap_text(canvas, 1000) or canvas.nothing)
@@ -27,7 +29,10 @@ def draw_slope(canvas: Canvas) -> Spec:
     lefts = [_label(canvas, base_of(row), is_base=True) for row in rows]
     rights = [_label(canvas, row, is_base=False) for row in rows]
     foot_text = "<br>".join(
-        filter(None, [_dash_key(canvas, rows), _gap_text(canvas, _wide(canvas))])
+        filter(
+            None,
+            [_dash_key(canvas, rows), _apart_key(canvas, rows), _gap_text(canvas, _wide(canvas))],
+        )
     )
     foot = 14 + (text_height(foot_text, canvas.size - 1) if foot_text else 0.0)
     height = max(canvas.plot_height(PLOT_HEIGHT, HEAD + foot), _gap(canvas) * len(rows))
@@ -38,7 +43,7 @@ def draw_slope(canvas: Canvas) -> Spec:
         t=HEAD,
         b=foot,
     )
-    figure.add(*(_line(canvas, row) for row in rows))
+    figure.add(*(_line(canvas, row) for row in rows if not row.get("low_confidence")))
     figure.add(_marks(canvas, rows, is_base=True), _marks(canvas, rows, is_base=False))
     low, high = _range(rows)
     _add_labels(canvas, figure, rows, (lefts, rights), (low, high, height))
@@ -62,7 +67,8 @@ def _gap(canvas: Canvas) -> float:
 
 def _dash_key(canvas: Canvas, rows: list[Row]) -> str:
     """What a dashed grey line says, if there is one."""
-    if all(row["direction"] != "undecided" for row in rows):
+    joined = [row for row in rows if not row.get("low_confidence")]
+    if all(row["direction"] != "undecided" for row in joined):
         return ""
     text = canvas.words.of(
         "- - nét đứt xám: số làm tròn, chưa đủ căn cứ để nói tăng hay giảm",
@@ -71,10 +77,21 @@ def _dash_key(canvas: Canvas, rows: list[Row]) -> str:
     return wrap(text, _wide(canvas))
 
 
+def _apart_key(canvas: Canvas, rows: list[Row]) -> str:
+    """Why two points are not joined, if any are not."""
+    if not any(row.get("low_confidence") for row in rows):
+        return ""
+    text = canvas.words.of(
+        "không có nét nối: một trong hai số có độ tin cậy thấp, chưa rõ có so được không",
+        "no line: one of the two figures is of low confidence and may not be comparable",
+    )
+    return wrap(text, _wide(canvas))
+
+
 def base_of(row: Row) -> Row:
     """The row with its earlier figure in place of the later."""
-    names = ("year", "value", "lower", "upper", "qualifier")
-    return {**row, **{name: row[f"base_{name}"] for name in names}}
+    names = ("year", "value", "lower", "upper", "qualifier", "confidence")
+    return {**row, **{name: row.get(f"base_{name}", row[name]) for name in names}}
 
 
 def _range(rows: list[Row]) -> tuple[float, float]:
@@ -104,7 +121,7 @@ def _line(canvas: Canvas, row: Row) -> Trace:
 
 
 def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
-    """The points of one year; rounded figures are hollow."""
+    """The points of one year; rounded and doubted figures are hollow."""
     shown = [base_of(row) if is_base else row for row in rows]
     styles = [canvas.style(row["unit"]) for row in rows]
     colours = [style.colour(canvas.mode) for style in styles]
@@ -118,7 +135,7 @@ def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
             "size": 9,
             "color": one_or_each(
                 [
-                    colour if (row["qualifier"] or "exact") == "exact" else canvas.theme.ground
+                    canvas.theme.ground if _is_hollow(row) else colour
                     for row, colour in zip(shown, colours, strict=True)
                 ]
             ),
@@ -129,6 +146,10 @@ def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
         **told([mark_data(row) for row in shown], [_hover(canvas, row) for row in shown]),
         showlegend=False,
     )
+
+
+def _is_hollow(row: Row) -> bool:
+    return (row["qualifier"] or "exact") != "exact" or row["confidence"] in NOT_FIRM
 
 
 def _hover(canvas: Canvas, row: Row) -> str:

@@ -22,6 +22,7 @@ from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.target_areas import target_areas
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
+from khdash.model.value import NOT_FIRM
 
 LEGEND_LETTERS = 15
 """Letters of the usual size that half the width of a phone holds beside a sample."""
@@ -80,9 +81,10 @@ def _series_key(row: Row) -> tuple[str, str, str, str]:
 
 
 def is_hollow(row: Row) -> bool:
-    """Lone, partial and rounded figures are drawn hollow."""
+    """Lone, partial, rounded and doubted figures are drawn hollow."""
     rounded = (row.get("qualifier") or "exact") != "exact"
-    return bool(row.get("lone")) or bool(row.get("partial")) or rounded
+    doubted = row.get("confidence") in NOT_FIRM
+    return bool(row.get("lone")) or bool(row.get("partial")) or rounded or doubted
 
 
 def solid_line(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
+from gettext import c2py
 from typing import Literal, Protocol
 
 from babel.dates import format_date
@@ -79,6 +81,37 @@ def _translations(lang: str, name: str = "messages") -> dict[str, str]:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
 
 
+_FORMS = re.compile(r"\{(\w+):((?:[^{}|]|\{\w+\})*(?:\|(?:[^{}|]|\{\w+\})*)+)\}")
+"""{n:province|provinces}: the forms of a word by the number beside it, in the order of gettext's
+plural forms of the language."""
+
+
+@cache
+def _plural(lang: str) -> Callable[[int], int]:
+    """Which of its forms a language uses with a number."""
+    with (FOLDER / lang / "messages.po").open("rb") as file:
+        return c2py(str(read_po(file).plural_expr))
+
+
+def in_number(text: str, values: Mapping[str, object], lang: str) -> str:
+    """A translation with the forms of its words that agree with the numbers in it.
+
+    >>> in_number("{k}/{n} {n:province|provinces}", {"k": 1, "n": 1}, "en")
+    '{k}/{n} province'
+    >>> in_number("{n} {n:province|provinces}", {"n": "1,539"}, "en")
+    '{n} provinces'
+    """
+
+    def form(found: re.Match[str]) -> str:
+        forms = found[2].split("|")
+        number = str(values[found[1]]).replace(language(lang).group, "")
+        # What is no whole number, such as 1.5 or a range, counts as many.
+        count = int(number) if number.isdecimal() else 2
+        return forms[min(_plural(lang)(count), len(forms) - 1)]
+
+    return _FORMS.sub(form, text) if "|" in text else text
+
+
 @cache
 def _marks(lang: str) -> dict[int, int]:
     """From the marks of 1,234.5 to those of a language."""
@@ -113,9 +146,13 @@ class Words:
         self.lang = language(lang).code
 
     def __call__(self, text: str, /, **values: object) -> str:
-        """The sentence in this language; `text` is its Vietnamese form with {named} places."""
+        """The sentence in this language; `text` is its Vietnamese form with {named} places.
+
+        >>> Words("en")("{k}/{n} tỉnh, thành phố", k=1, n=1)
+        '1/1 province'
+        """
         if self.lang != "vi":
-            text = _translations(self.lang).get(text, text)
+            text = in_number(_translations(self.lang).get(text, text), values, self.lang)
         return text.format(**values) if values else text
 
     def of(self, vi: str, en: str) -> str:

@@ -9,6 +9,8 @@ from typing import Literal, get_args
 Qualifier = Literal["exact", "at_least", "nearly", "about"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
 SIGNS: dict[Qualifier, str] = {"exact": "", "at_least": "≥", "nearly": "≲", "about": "≈"}
+NOT_FIRM = ("doubtful", "low")
+"""Levels of confidence that carry no sentence and that no line joins to others (rule 6)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,10 @@ import pandas as pd
 
 from khdash.model.indicators import Kind
 from khdash.model.rows import Row, has_value
-from khdash.model.value import Bounded
+from khdash.model.value import NOT_FIRM, Bounded
 
 CONFIDENCE_ORDER = ("doubtful", "low", "medium", "high")
 """From the least trusted on. doubtful: beyond a hard bound and not confirmed by a person."""
-
-NOT_FIRM = CONFIDENCE_ORDER[:2]
-"""Levels that carry no sentence (methods.md rule 6)."""
 
 
 def is_whole(row: Row) -> bool:

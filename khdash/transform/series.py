@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import pandas as pd
 
 from khdash.model.entries import SeriesBreak
 from khdash.model.rows import Row, on_frames
+from khdash.transform.records import is_firm
 
 ORDER = ["unit", "basis", "origin", "year"]
 RUN = {"run": "int64", "segment": "int64", "lone": "bool"}
@@ -46,9 +47,26 @@ def joined(
     runs: dict[tuple[object, ...], list[Row]] = {}
     for row in sorted((r for r in series if first <= r["year"] <= last), key=_in_order):
         runs.setdefault(_run_key(row, own[row["origin"]]), []).append(row)
+    return _numbered(runs.values())
+
+
+def firm_apart(series: list[Row]) -> list[Row]:
+    """The rows of `joined` as they are drawn: what may carry no sentence is a run of its own.
+
+    Whether a figure of low confidence may be compared with the next is what is not known: a line
+    between the two would show a rise or a fall that nobody vouches for (methods.md rule 6).
+    """
+    runs: dict[tuple[object, ...], list[Row]] = {}
+    for row in series:
+        runs.setdefault((row["run"], is_firm(row["confidence"])), []).append(row)
+    return sorted(_numbered(runs.values()), key=_in_order)
+
+
+def _numbered(runs: Iterable[list[Row]]) -> list[Row]:
+    """The rows of all runs with the numbers of runs and segments."""
     found: list[Row] = []
     segment = -1
-    for number, run in enumerate(runs.values()):
+    for number, run in enumerate(runs):
         run.sort(key=lambda row: row["year"])
         joins = [after["year"] == before["year"] + 1 for before, after in pairwise(run)]
         for row, joined_before, joined_after in zip(

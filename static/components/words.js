@@ -2,6 +2,8 @@
 // data: {lang, words: [[English, ours], ...], colours}, packed; "#" stands for any text, the same on both
 // sides; colours are those of words.css.
 
+import "./folds.js";
+
 const SPOKEN = ["aria-label", "placeholder", "title"];
 const DRAWN = "svg, .khdash-chart, .khdash-table";
 const english = new WeakMap(); // element or text -> what the framework had said there

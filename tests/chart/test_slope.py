@@ -29,6 +29,7 @@ def pair(unit: str, base: tuple[int, float], now: tuple[int, float], **other: An
             "change": "",
             "rank_change": None,
             "benchmark": False,
+            "low_confidence": False,
             **other,
         },
     )
@@ -63,6 +64,19 @@ def test_an_undecided_direction_is_dashed_and_grey_and_explained() -> None:
     assert "chưa đủ căn cứ" in texts(figure, "foot")[0]
     settled = draw(slope(pair("01", (2015, 100), (2024, 180))))
     assert texts(settled, "foot") == []
+
+
+def test_a_figure_of_low_confidence_is_a_hollow_point_that_no_line_joins() -> None:
+    doubted = {"low_confidence": True, "base_confidence": "low"}
+    sound = pair("26", (2015, 90), (2024, 60))
+    figure = draw(slope(pair("01", (2015, 7400), (2024, 584), **doubted), sound))
+    assert named(figure, "Hà Nội") == []
+    assert len(named(figure, "Vĩnh Phúc")) == 1
+    (base,), (latest,) = named(figure, "base"), named(figure, "latest")
+    assert each_mark(base, base.marker.color) == (LIGHT.ground, STYLES["26"].light)
+    assert each_mark(latest, latest.marker.color) == (STYLES["01"].light, STYLES["26"].light)
+    assert "độ tin cậy thấp" in texts(figure, "foot")[0]
+    assert "nét đứt" not in texts(figure, "foot")[0]
 
 
 def test_a_year_other_than_the_asked_one_stands_beside_its_figure() -> None:

@@ -69,12 +69,13 @@ def test_without_any_figure_the_chart_says_so() -> None:
     assert figure_numbers(figure) == set()
 
 
-def test_lone_partial_and_rounded_figures_are_hollow() -> None:
+def test_lone_partial_rounded_and_doubted_figures_are_hollow() -> None:
     rows = [
         *line("01", (2010, 10), (2011, 20)),
         *line("26", (2011, 30)),
         *line("27", (2010, 40), (2011, 50), qualifier="at_least"),
         *line("37", (2010, 60), (2011, 70), partial=True),
+        *line("36", (2010, 80), (2011, 90), confidence="low"),
     ]
     figure = draw(exhibit("trend", rows))
     filled = {t.name: each_mark(t, t.marker.color) for t in figure.data if t.meta}
@@ -83,6 +84,7 @@ def test_lone_partial_and_rounded_figures_are_hollow() -> None:
     assert filled["Vĩnh Phúc"] == (ground,)
     assert filled["Bắc Ninh"] == (ground, ground)
     assert filled["Ninh Bình"] == (ground, ground)
+    assert filled["Nam Định"] == (ground, ground)
 
 
 def test_every_province_has_its_colour_and_marker_in_any_company() -> None:

@@ -174,7 +174,7 @@ def test_answers_leave_as_text_and_as_a_table(database: Path) -> None:
     stated = json.loads(khdash(*asked).stdout)
     # Hà Nội 1.953.233 and Bắc Ninh 542.467 (2024), Thái Bình hơn 600.000 and Ninh Bình 313.165
     # (2020): four of eight, at least 3.408.865.
-    said = "4/8 tỉnh đã công bố cộng lại ít nhất 3.408.865"
+    said = "4/8 tỉnh đã công bố (71,1\xa0% dân số) cộng lại ít nhất 3.408.865"
     assert stated["kind"] == "answers"
     assert f"Có bao nhiêu hội viên? {said}." in stated["alt"]
     members = [row for row in stated["table"] if row["answer"] == "sum:members"]

@@ -23,8 +23,11 @@ from tests.exhibit.answering import asked, changed, figures, without
 def test_five_of_eight_provinces_answer_how_many_members_there_are(enlarged: Dataset) -> None:
     rows = asked("answers", enlarged)["sum:members"]
     assert rows[0]["question"] == "Có bao nhiêu hội viên?"
-    assert rows[0]["said"] == "3.782.923 ở 5/8 tỉnh"
-    assert rows[0]["detail"] == ("Số của 2020–2024; 5 tỉnh này chiếm 77,7 % dân số Cụm 3 (2023).")
+    # Hưng Yên, Hà Nam and Nam Định are not in it: three, so all are named.
+    assert rows[0]["said"] == (
+        "3.782.923 ở 5/8 tỉnh (77,7 % dân số); chưa gồm Hưng Yên, Hà Nam và Nam Định"
+    )
+    assert rows[0]["detail"] == "Số của 2020–2024, dân số của 2023."
     assert figures(rows) == [
         ("Hà Nội", "1.953.233", 2024),
         ("Thái Bình", "601.058", 2020),
@@ -43,7 +46,10 @@ def test_five_of_eight_provinces_answer_how_many_members_there_are(enlarged: Dat
 def test_the_overview_is_headed_by_a_sentence_that_has_one_meaning(enlarged: Dataset) -> None:
     # "…, 77,7 % dân số" after the number would read as a share of members.
     headline = build("answers", enlarged, Selection()).headline
-    assert headline == "5/8 tỉnh đã công bố, cộng lại 3.782.923 hội viên"
+    assert headline.replace("\N{NO-BREAK SPACE}", " ") == (
+        "5/8 tỉnh đã công bố (77,7 % dân số), cộng lại 3.782.923 hội viên;"
+        " chưa gồm Hưng Yên, Hà Nam và Nam Định"
+    )
 
 
 def test_below_five_eighths_a_sum_is_named_as_that_of_the_provinces_that_published(
@@ -53,15 +59,16 @@ def test_below_five_eighths_a_sum_is_named_as_that_of_the_provinces_that_publish
     # 13.003.900 of 18.289.200 people, 71,1 %.
     four = without(enlarged, "members", "26")
     rows = asked("answers", four, tolerance=4)["sum:members"]
-    assert rows[0]["said"] == "4/8 tỉnh đã công bố cộng lại 3.409.923"
-    assert "4 tỉnh này chiếm 71,1 % dân số Cụm 3 (2023)" in rows[0]["detail"]
+    assert rows[0]["said"] == "4/8 tỉnh đã công bố (71,1 % dân số) cộng lại 3.409.923"
+    # Four are missing, and Hà Nội, which weighs most, is not among them: k/n says enough.
+    assert "chưa gồm" not in rows[0]["said"]
 
 
 def test_one_province_alone_is_named_and_added_to_nothing(enlarged: Dataset) -> None:
     # With 0 years of tolerance 2021 has Vĩnh Phúc alone: 303.000.
     rows = asked("answers", enlarged, tolerance=0, last_year=2021)["sum:members"]
-    assert rows[0]["said"] == "Mới có Vĩnh Phúc: 303.000"
-    assert rows[0]["detail"] == "Số của 2021; tỉnh này chiếm 6,6 % dân số Cụm 3 (2023)."
+    assert rows[0]["said"] == "Mới có Vĩnh Phúc (6,6 % dân số): 303.000"
+    assert rows[0]["detail"] == "Số của 2021, dân số của 2023."
 
 
 def test_of_a_single_chosen_province_the_figure_stands_with_its_year(enlarged: Dataset) -> None:
@@ -76,7 +83,9 @@ def test_on_todays_boundaries_parts_of_a_province_are_listed_and_not_added(
     # Only Hà Nội is whole: Bắc Ninh lacks Bắc Giang; of Phú Thọ there is Vĩnh Phúc alone, of
     # Hưng Yên Thái Bình, of Ninh Bình the former Ninh Bình.
     shown = build("answers", enlarged, Selection(boundaries="2025"))
-    assert shown.headline == "Mới có Hà Nội công bố: 1.953.233 hội viên"
+    assert shown.headline.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Mới có Hà Nội (37,8 % dân số) công bố: 1.953.233 hội viên"
+    )
     rows = asked("answers", enlarged, boundaries="2025")["sum:members"]
     assert rows[0]["note"].startswith(
         "Không tính vì chưa đủ các tỉnh cũ: Bắc Ninh 542.467 (2024), Phú Thọ 373.000 (2024)"
@@ -99,7 +108,7 @@ def test_a_figure_of_low_confidence_is_named_without_its_value_and_added_to_noth
 ) -> None:
     doubted = changed(enlarged, "26", "members", 2024, confidence="low")
     rows = asked("answers", doubted, tolerance=4)["sum:members"]
-    assert rows[0]["said"] == "4/8 tỉnh đã công bố cộng lại 3.409.923"
+    assert rows[0]["said"] == "4/8 tỉnh đã công bố (71,1 % dân số) cộng lại 3.409.923"
     assert "Độ tin cậy thấp, không tính: Vĩnh Phúc (2024)." in rows[0]["note"]
     assert "373.000" not in rows[0]["note"]
 
@@ -195,10 +204,14 @@ def test_a_rate_of_those_registered_is_named_only_where_it_says_more(enlarged: D
 def test_the_fund_is_told_in_all_and_per_head(enlarged: Dataset) -> None:
     rows = asked("answers", enlarged)["sum:fund_balance"]
     # 185,6 + gần 155 + hơn 103 + hơn 100 = 543,6 without a bound: khoảng.
-    assert rows[0]["said"] == "4/8 tỉnh đã công bố cộng lại khoảng 543,6 tỷ đồng"
+    # Of the four that are missing Hà Nội has most people (8.587.100): it is named.
+    assert rows[0]["said"] == (
+        "4/8 tỉnh đã công bố (30,8 % dân số) cộng lại khoảng 543,6 tỷ đồng;"
+        " chưa gồm Hà Nội và 3 tỉnh khác"
+    )
     # 5.628.100 of 18.289.200 people: 30,8 %. Thái Bình: gần 155.000 triệu / 1.870.240 = 82.877,06.
     assert rows[0]["detail"] == (
-        "Số của 2020–2024; 4 tỉnh này chiếm 30,8 % dân số Cụm 3 (2023)."
+        "Số của 2020–2024, dân số của 2023."
         " Quỹ/người: Ninh Bình 110.000 đồng/người (2020);"
         " Thái Bình không quá 82.878 đồng/người (2020)."
     )

@@ -6,6 +6,7 @@ Thái Bình 1.882.300, Hà Nam 885.900, Nam Định 1.887.100, Ninh Bình 1.017.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -49,7 +50,7 @@ def test_five_of_eight_provinces_make_the_cluster_and_say_what_they_hold_of_its_
     assert tile.extra["total"] == "3.782.923"
     assert tile.headline == (
         "Cụm 3: Hội viên 3.782.923 (2020–2024), từ 5/8 tỉnh, thành phố, các tỉnh này chiếm"
-        " 77,7\N{NO-BREAK SPACE}% dân số Cụm 3"
+        " 77,7\N{NO-BREAK SPACE}% dân số Cụm 3; chưa gồm Hưng Yên, Hà Nam và Nam Định"
     )
     assert "77,7\N{NO-BREAK SPACE}% dân số Cụm 3" in tile.subtitle
 
@@ -64,8 +65,9 @@ def test_below_five_eighths_the_sum_is_that_of_the_provinces_that_published(
     space = "\N{NO-BREAK SPACE}"
     assert tile.extra["total"] == f"≈{space}543,6{space}tỷ{space}đồng (4 tỉnh)"
     assert build("headlines", enlarged, asked).headline == (
-        "Số dư quỹ 2020–2024: 4 tỉnh đã công bố (Vĩnh Phúc, Bắc Ninh, Thái Bình và Ninh Bình)"
+        "Số dư quỹ 2020–2024: 4/8 tỉnh đã công bố (Vĩnh Phúc, Bắc Ninh, Thái Bình và Ninh Bình)"
         f" cộng lại ≈{space}543,6{space}tỷ{space}đồng, các tỉnh này chiếm 30,8{space}% dân số Cụm 3"
+        "; chưa gồm Hà Nội và 3 tỉnh khác"
     )
 
 
@@ -76,7 +78,7 @@ def test_the_total_says_it_in_headline_table_file_and_alt_text(enlarged: Dataset
     row = total.rows[0]
     space = "\N{NO-BREAK SPACE}"
     assert total.headline == (
-        "Hội viên 2024: 3 tỉnh đã công bố (Hà Nội, Vĩnh Phúc và Bắc Ninh) cộng lại 2.868.700,"
+        "Hội viên 2024: 3/8 tỉnh đã công bố (Hà Nội, Vĩnh Phúc và Bắc Ninh) cộng lại 2.868.700,"
         f" các tỉnh này chiếm 61,9{space}% dân số Cụm 3"
     )
     assert (row["sum_value"], row["sum_covered"], row["share_text"]) == (
@@ -112,3 +114,38 @@ def test_the_pivot_adds_what_was_published_apart_from_the_total(enlarged: Datase
     )  # fmt: skip
     assert by_unit["cluster"]["text_2024"] == ""
     assert "Hà Nội 2024: 1.953.233" in pivot.alt
+
+
+def test_no_partial_sum_is_told_without_how_many_what_share_and_who_weighs_most(
+    enlarged: Dataset,
+) -> None:
+    weights = {  # Population of 2023.
+        "01": 8_587_100, "34": 1_882_300, "36": 1_887_100, "27": 1_517_400,
+        "33": 1_301_000, "26": 1_211_300, "37": 1_017_100, "35": 885_900,
+    }  # fmt: skip
+    names = {key: enlarged.catalogue.units[key].name for key in weights}
+    partial = 0
+    for code, indicator in enlarged.catalogue.indicators.items():
+        if indicator.kind == "rate":
+            continue
+        for year in range(2012, 2025):
+            asked = Selection(indicators=(code,), first_year=2010, last_year=year)
+            for name in ("total", "tile", "headlines"):
+                said = build(name, enlarged, asked).headline
+                if "dân số Cụm 3" not in said or "tỉnh này chiếm" not in said:
+                    continue
+                clause, _, without = said.partition("; chưa gồm ")
+                if ", tỉnh này" in clause:
+                    continue  # One province alone, which is named: nothing is added.
+                partial += 1
+                assert re.search(r"\d/8 tỉnh", clause), said
+                covered = int(re.search(r"(\d)/8 tỉnh", clause)[1])  # type: ignore[index]
+                left = [key for key in weights if names[key] in without]
+                if 8 - covered <= 3:
+                    assert len(left) == 8 - covered, said
+                elif without:
+                    assert left == ["01"], said
+                    assert f"{8 - covered - 1} tỉnh khác" in without
+                else:
+                    assert "Hà Nội" in clause or "đã công bố (" not in clause, said
+    assert partial > 20

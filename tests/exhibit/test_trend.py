@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.notes import notes_of
+from khdash.exhibit.registry import build
+from khdash.model.catalogue import Catalogue
+from khdash.model.dataset import Dataset
+from khdash.model.selection import Selection
 
+NOTES_SHOWN = 3
 Make = Callable[..., Exhibit]
 
 
@@ -192,3 +198,45 @@ def test_an_index_on_merged_provinces_is_of_one_and_the_same_part_and_carries_th
     assert set(zip(kept["unit_name"], kept["year"], strict=True)) == {
         point for point in worked if point[1] not in (2011, 2017)
     }
+
+
+def test_no_line_leads_from_a_figure_of_low_confidence_to_a_sound_one(exhibit: Make) -> None:
+    # "gần 7.400" of 2011 is of low confidence; 584 of 2017 is sound: no fall is known.
+    trend = exhibit("trend", indicators=("grassroots_associations",), units=("01",),
+                    first_year=2010, last_year=2024)  # fmt: skip
+    assert points(trend, "01") == [(2011, 7_400), (2017, 584)]
+    assert trend.table["run"].nunique() == 2
+    notes = notes_of(trend.notes)[:NOTES_SHOWN]  # What stands under the chart unasked.
+    assert (
+        "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
+        "chưa chắc so được với nhau."
+    ) in notes
+    assert not any("Nét chấm" in text for text in notes)
+
+
+def test_in_no_trend_does_a_run_hold_doubted_and_sound_figures(
+    exhibit: Make, catalogue: Catalogue
+) -> None:
+    met = 0
+    for indicator in catalogue.indicators:
+        for name in ("trend", "small_multiples", "small_multiples_free"):
+            for boundaries in ("2022", "2025"):
+                trend = exhibit(name, indicators=(indicator,), boundaries=boundaries,
+                                first_year=2005, last_year=2024)  # fmt: skip
+                runs: dict[int, set[bool]] = {}
+                for row in trend.rows:
+                    if row["run"] >= 0:
+                        firm = row["confidence"] not in ("low", "doubtful")
+                        runs.setdefault(row["run"], set()).add(firm)
+                assert all(len(kinds) == 1 for kinds in runs.values()), (name, indicator)
+                met += {True} in runs.values() and {False} in runs.values()
+    assert met > 5
+
+
+def test_a_guide_across_a_doubted_figure_says_so(enlarged: Dataset) -> None:
+    # 303.000 in 2021, "trên 300 nghìn" of low confidence in 2023, 373.000 in 2024.
+    asked = Selection(indicators=("members",), units=("26",), first_year=2020, last_year=2024)
+    trend = build("trend", enlarged, asked)
+    assert points(trend, "26") == [(2021, 303_000), (2023, 300_000), (2024, 373_000)]
+    (guide,) = [note.text for note in trend.notes if "Nét chấm" in note.text]
+    assert "hoặc chỉ có số độ tin cậy thấp" in guide

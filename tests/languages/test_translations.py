@@ -50,7 +50,7 @@ def test_no_english_sentence_is_left_without_its_vietnamese(english: dict[str, s
 
 
 def test_a_translation_fills_the_same_places(english: dict[str, str]) -> None:
-    places = re.compile(r"{(\w*)}")
+    places = re.compile(r"{(\w*)[:}]")
     different = [
         text
         for text, form in english.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from khdash.model.entries import SeriesBreak
-from khdash.transform.series import joined, series_of
+from khdash.model.rows import rows_of
+from khdash.transform.series import firm_apart, joined, series_of
 
 from .figures import BREAKS, NEW_BAC_NINH, NEW_NINH_BINH, figure, observations
 
@@ -103,3 +104,20 @@ def test_runs_and_segments_are_numbered_over_the_whole_frame_within_the_asked_ye
     assert line["year"].tolist() == [2020, 2022, 2020, 2022]
     assert line["run"].tolist() == [0, 0, 1, 1]
     assert line["segment"].tolist() == [0, 1, 2, 3]
+
+
+def test_a_figure_of_low_confidence_is_drawn_apart_and_compared_as_before() -> None:
+    levels = {2011: "low", 2012: "high", 2013: "doubtful", 2014: "medium", 2015: "high"}
+    current = observations(
+        *(figure("01", "members", year, 1.0, confidence=level) for year, level in levels.items())
+    )
+    line = rows_of(joined(series_of(current, "members"), []))
+    assert {row["run"] for row in line} == {0}
+    drawn = {row["year"]: row for row in firm_apart(line)}
+    assert list(drawn) == list(levels)
+    # 2012, 2014 and 2015 are one run, of which 2014 and 2015 follow each other.
+    assert {drawn[year]["run"] for year in (2012, 2014, 2015)} == {drawn[2012]["run"]}
+    assert drawn[2014]["segment"] == drawn[2015]["segment"] != drawn[2012]["segment"]
+    assert {drawn[2011]["run"], drawn[2013]["run"]}.isdisjoint({drawn[2012]["run"]})
+    assert [drawn[year]["lone"] for year in levels] == [True, True, True, False, False]
+    assert [row["run"] for row in line] == [0] * 5, "what growth reads is as it was"

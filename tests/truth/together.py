@@ -40,7 +40,7 @@ def partial_sum_faults(spoken: Spoken, text: str, lang: str) -> Iterator[Fault]:
             for s in cluster.totals(question, with_low=False)
             if {f.unit for f in s.figures} == units
         ]
-        counted = re.search(r"(\d+) tỉnh", clause)
+        counted = re.search(r"(\d+)(?:/\d+)? tỉnh", clause)
         if not counted or int(counted[1]) != len(units):
             yield Fault("partial-sum-of-wrong-count", clause, shown(question, rows))
         sums = [n for n in amounts(clause, lang) if n.unit != "%"]

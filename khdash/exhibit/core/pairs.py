@@ -16,11 +16,18 @@ from khdash.transform.growth import LINE, unit_changes
 from khdash.transform.two_years import two_year_rows, why_no_pair
 
 CHANGES = ("abs_value", "abs_lower", "abs_upper", "rel_value", "rel_lower", "rel_upper")
-BASE = ("base_year", "base_value", "base_lower", "base_upper", "base_qualifier")
+BASE = (
+    "base_year",
+    "base_value",
+    "base_lower",
+    "base_upper",
+    "base_qualifier",
+    "base_confidence",
+)
 PAIR = (*BASE, *CHANGES, "direction", "low_confidence")
 NO_PAIR: Row = {
     **dict.fromkeys(("base_value", "base_lower", "base_upper", *CHANGES), float("nan")),
-    **dict.fromkeys(("base_qualifier", "direction", "change"), ""),
+    **dict.fromkeys(("base_qualifier", "base_confidence", "direction", "change"), ""),
     "base_year": None,
     "low_confidence": False,
 }

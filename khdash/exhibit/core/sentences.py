@@ -209,14 +209,15 @@ def number_sentence(spoken: Spoken) -> str:
     years = words.years(*whole.years)
     if not whole.enough:
         text = words(
-            "{name} ({years}): {value} là cộng của {k} tỉnh đã công bố, gồm {names}",
+            "{name} ({years}): {value} là cộng của {k}/{n} tỉnh đã công bố, gồm {names}",
             name=subject(spoken),
             years=years,
             value=value,
             k=whole.covered,
+            n=whole.expected,
             names=words.listed(scope.names(whole.units)),
         )
-        return text + _share_text(spoken, whole)
+        return text + _share_text(spoken, whole) + without_text(spoken, whole)
     text = words(
         "{whole}: {name} {value} ({years}), từ {counted}",
         whole=scope.whole_name,
@@ -225,7 +226,7 @@ def number_sentence(spoken: Spoken) -> str:
         years=years,
         counted=counted(spoken, whole.covered),
     )
-    return text + _share_text(spoken, whole)
+    return text + _share_text(spoken, whole) + without_text(spoken, whole)
 
 
 def rate_sentence(spoken: Spoken) -> str:
@@ -287,14 +288,15 @@ def whole_sentence(spoken: Spoken, whole: Whole | None) -> str:
         )
     else:
         text = words(
-            "{name} {years}: {k} tỉnh đã công bố ({names}) cộng lại {value}",
+            "{name} {years}: {k}/{n} tỉnh đã công bố ({names}) cộng lại {value}",
             name=subject(spoken),
             years=years,
             k=whole.covered,
+            n=whole.expected,
             names=words.listed(scope.names(whole.units)),
             value=value,
         )
-    return text + _share_text(spoken, whole)
+    return text + _share_text(spoken, whole) + without_text(spoken, whole)
 
 
 def _share_text(spoken: Spoken, whole: Whole) -> str:
@@ -313,6 +315,24 @@ def _share_text(spoken: Spoken, whole: Whole) -> str:
     )
     share = words.percent(whole.share, 1)
     return words(template, share=share, whole=spoken.scope.whole_name)
+
+
+def without_text(spoken: Spoken, whole: Whole) -> str:
+    """Who is not in a sum, where they are few enough to be named; of more the province with most
+    people, whose figure would change the sum most.
+    """
+    scope, words = spoken.scope, spoken.scope.words
+    missing = [key for key in scope.unit_keys if key not in whole.units]
+    if not missing or whole.covered == 1:
+        return ""
+    if len(missing) <= MOST_NAMED:
+        return words("; chưa gồm {names}", names=words.listed(scope.names(missing)))
+    _, weights = scope.weights
+    largest = max(scope.unit_keys, key=lambda key: weights.get(key, 0.0))
+    if largest not in missing or largest not in weights:
+        return ""
+    name, others = scope.unit_name(largest), len(missing) - 1
+    return words("; chưa gồm {unit} và {n} tỉnh khác", unit=name, n=others)
 
 
 # --- change in time ---------------------------------------------------------------------------

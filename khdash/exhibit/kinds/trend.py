@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from khdash.exhibit.core.assemble import assemble, measure_text, of_indicator
 from khdash.exhibit.core.benchmarks import benchmark_notes, benchmark_scope
@@ -17,12 +18,20 @@ from khdash.exhibit.core.target_lines import target_lines, target_notes
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 from khdash.transform.growth import unit_changes
+from khdash.transform.records import is_firm
+from khdash.transform.series import firm_apart
 
-GUIDES = mark("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi.")
-"""The caveat of a chart that draws guides across missing years."""
+GUIDES = (
+    mark("Nét chấm nối qua những năm không có số liệu, chỉ để dễ theo dõi."),
+    mark(
+        "Nét chấm nối qua những năm không có số liệu hoặc chỉ có số độ tin cậy thấp, "
+        "chỉ để dễ theo dõi."
+    ),
+)
+"""The caveats of a chart that draws guides: across missing years; across doubted figures too."""
 
 
 def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -44,7 +53,8 @@ def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         *break_notes(scope, indicator, table),
         *target_notes(scope, indicator, lines),
         *_merger_notes(scope, table),
-        *_guide_note(scope, table),
+        *_guide_notes(scope, table),
+        *_apart_note(scope, table),
         *benchmark_notes(asked, beside),
     )
     return assemble(
@@ -69,7 +79,7 @@ NOT_DRAWN = {"run": -1, "segment": -1, "lone": False, "benchmark": False}
 
 
 def _rows(scope: Scope, series: list[Row], benchmark: bool = False) -> list[Row]:
-    rows = as_rows(scope, series, "run", "segment", "lone")
+    rows = as_rows(scope, firm_apart(series), "run", "segment", "lone")
     return [{**row, "benchmark": benchmark} for row in rows]
 
 
@@ -144,8 +154,42 @@ def _merger_notes(scope: Scope, table: list[Row]) -> list[Note]:
     return [Note("boundary", words(text, day=words.spoken_day(day))) for day in days]
 
 
-def _guide_note(scope: Scope, table: list[Row]) -> list[Note]:
-    joined = {(row["run"], row["segment"]) for row in table if row["run"] >= 0}
-    if len(joined) == len({run for run, _ in joined}):
+def _guide_notes(scope: Scope, table: list[Row]) -> list[Note]:
+    """Why dots lead on from a line, if any do."""
+    runs: dict[int, list[Row]] = {}
+    for row in filter(has_value, table):
+        runs.setdefault(row["run"], []).append(row)
+    over = [
+        (before, after)
+        for run in runs.values()
+        for before, after in pairwise(run)
+        if before["segment"] != after["segment"]
+    ]
+    if not over:
         return []
-    return [Note("coverage", scope.words(GUIDES))]
+    doubted = any(
+        _of_one_line(row, before) and before["year"] < row["year"] < after["year"]
+        for row in _doubted(table)
+        for before, after in over
+    )
+    return [Note("coverage", scope.words(GUIDES[doubted]))]
+
+
+def _apart_note(scope: Scope, table: list[Row]) -> list[Note]:
+    """Why a figure of low confidence stands beside its line, where there is a line to join."""
+    firm = [row for row in filter(has_value, table) if is_firm(row["confidence"])]
+    if not any(_of_one_line(row, other) for row in _doubted(table) for other in firm):
+        return []
+    text = mark(
+        "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
+        "chưa chắc so được với nhau."
+    )
+    return [Note("coverage", scope.words(text))]
+
+
+def _doubted(table: list[Row]) -> list[Row]:
+    return [row for row in filter(has_value, table) if not is_firm(row["confidence"])]
+
+
+def _of_one_line(one: Row, other: Row) -> bool:
+    return all(one[name] == other[name] for name in ("unit", "subgroup", "basis", "origin"))

@@ -9,6 +9,7 @@ from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.defaults import one_titled
 from khdash.exhibit.kinds.heat_table import basis_label, dressed, matrix_columns, matrix_notes
+from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
@@ -72,11 +73,11 @@ def _headline(scope: Scope, name: str, table: list[Row]) -> str:
     if not by_basis:
         return words("{name}: chưa có tỷ lệ nào đến {year}", name=name, year=scope.year)
     basis_words = {
-        "all": words("{k} tỉnh tính trên tổng số"),
-        "registered": words("{k} tỉnh tính trên số đăng ký"),
-        "unstated": words("{k} tỉnh không ghi mẫu số"),
+        "all": mark("{k} tỉnh tính trên tổng số"),
+        "registered": mark("{k} tỉnh tính trên số đăng ký"),
+        "unstated": mark("{k} tỉnh không ghi mẫu số"),
     }
-    found = [basis_words[basis].format(k=k) for basis, k in by_basis]
+    found = [words(basis_words[basis], k=k) for basis, k in by_basis]
     return words(
         "{name}: tỷ lệ của {found}, trong {n} tỉnh, thành phố",
         name=name,

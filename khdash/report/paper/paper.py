@@ -245,5 +245,5 @@ def _part(
 
 def caveats(exhibit: Exhibit, most: int) -> list[str]:
     """The weightiest caveats of an exhibit; not of the guides, which no native chart draws."""
-    guides = Words(exhibit.selection.lang)(GUIDES)
-    return [text for text in notes_of(exhibit.notes) if text != guides][:most]
+    guides = set(map(Words(exhibit.selection.lang), GUIDES))
+    return [text for text in notes_of(exhibit.notes) if text not in guides][:most]

@@ -117,7 +117,10 @@ def test_sentences_and_sources_are_lists(cluster: Paper) -> None:
             cluster,
         )
     )  # fmt: skip
-    assert "Số dư quỹ: 4/8 tỉnh đã công bố cộng lại khoảng 543,6\xa0tỷ\xa0đồng." in made
+    assert (
+        "Số dư quỹ: 4/8 tỉnh đã công bố (30,8\xa0% dân số) cộng lại khoảng"
+        " 543,6\xa0tỷ\xa0đồng; chưa gồm Hà Nội và 3 tỉnh khác."
+    ) in made
     for number, source in enumerate(cluster.sources, start=1):
         assert f"[{number}] {source.title}" in made
 

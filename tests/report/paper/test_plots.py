@@ -37,12 +37,15 @@ def test_the_line_of_vinh_phuc_has_its_years_and_its_gap(enlarged: Dataset) -> N
     exhibit = asked(enlarged, "trend", "chi_so=members&tinh=26&nam=2010&nam=2024")
     plot = plot_of(exhibit)
     assert plot is not None
-    (line,) = plot.lines
+    line, doubted = plot.lines
     read = dict(zip(plot.categories, line.values, strict=True))
-    assert read == {"2021": 303_000, "2022": None, "2023": 300_000, "2024": 373_000}
-    # "hơn 300 nghìn" is worded with its sign; the newest exact number follows its cell.
-    assert line.labels == {2: "≥\xa0300.000", 3: LIVE}
-    assert line.hollow == {0, 2}  # alone between gaps; rounded
+    assert read == {"2021": 303_000, "2022": None, "2023": None, "2024": 373_000}
+    # "hơn 300 nghìn" is of low confidence: a point of its own, worded with its sign, that no line
+    # joins and the legend does not name again. The newest exact number follows its cell.
+    assert doubted.values == (None, None, 300_000, None)
+    assert (doubted.labels, doubted.hollow, doubted.keyed) == ({2: "≥\xa0300.000"}, {2}, False)
+    assert line.labels == {3: LIVE}
+    assert line.hollow == {0, 3}  # alone between gaps
 
 
 @pytest.mark.parametrize("indicator", TRENDS)

@@ -163,7 +163,7 @@ def answer(home: Path, built: Path, query: str) -> list[dict[str, Any]]:
 def test_the_address_answers_with_kinds_titles_and_links(home: Path, built: Path) -> None:
     first, *_, last = answer(home, built, "q=nam+dnh&lang=en")
     assert first == {
-        "kind": "Provinces",
+        "kind": "Province",
         "title": "Nam Dinh",
         "hint": "",
         "page": "ho-so-tinh",

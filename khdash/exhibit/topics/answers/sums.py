@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.sentences import without_text
 from khdash.exhibit.core.spoken import Spoken, Whole
 from khdash.exhibit.topics.answers.answer import (
     Answer,
@@ -55,44 +56,61 @@ def _said(spoken: Spoken, whole: Whole | None) -> str:
     value = value[:1].upper() + value[1:]
     if whole.expected == 1:
         return f"{value} ({words.years(*whole.years)})"
+    share, without = _share(spoken, whole), without_text(spoken, whole)
     if whole.covered == 1:
-        return words("Mới có {unit}: {value}", unit=scope.names(whole.units)[0], value=value)
+        unit = scope.names(whole.units)[0]
+        return words("Mới có {unit}{share}: {value}", unit=unit, share=share, value=value)
     if whole.covered == whole.expected:
         return words("{value} ở cả {n} tỉnh", value=value, n=whole.expected)
+    k, n = whole.covered, whole.expected
     if whole.enough:
-        return words("{value} ở {k}/{n} tỉnh", value=value, k=whole.covered, n=whole.expected)
-    return words(
-        "{k}/{n} tỉnh đã công bố cộng lại {value}",
-        value=lowered(value),
-        k=whole.covered,
-        n=whole.expected,
-    )
+        text = words("{value} ở {k}/{n} tỉnh{share}", value=value, k=k, n=n, share=share)
+    else:
+        text = words(
+            "{k}/{n} tỉnh đã công bố{share} cộng lại {value}",
+            value=lowered(value),
+            k=k,
+            n=n,
+            share=share,
+        )
+    return text + without
+
+
+def _share(spoken: Spoken, whole: Whole) -> str:
+    """What the units of a sum hold of the population, right after the units: of them it is said."""
+    if whole.share is None or whole.covered == whole.expected:
+        return ""
+    words = spoken.scope.words
+    return words(" ({share} dân số)", share=words.percent(whole.share, 1))
 
 
 def sum_headline(scope: Scope, indicator: Indicator) -> str:
-    """The same as a sentence that stands alone: 5/8 tỉnh đã công bố, cộng lại 99 hội viên."""
+    """The same as a sentence that stands alone: 5/8 tỉnh đã công bố (70 % dân số), cộng lại 99
+    hội viên; chưa gồm Hà Nam, Nam Định và Ninh Bình."""
     words, spoken = scope.words, Spoken.of(scope, indicator)
     whole, name = spoken.whole, words.of(indicator.short_vi, indicator.short_en)
     if whole is None or whole.expected == 1:
         return f"{name}: {lowered(_said(spoken, whole))}"
     if whole.covered == 1:
-        template = mark("Mới có {unit} công bố: {value} {name}")
+        template = mark("Mới có {unit}{share} công bố: {value} {name}")
     elif whole.covered == whole.expected:
         template = mark("Cả {n} tỉnh đã công bố, cộng lại {value} {name}")
     else:
-        template = mark("{k}/{n} tỉnh đã công bố, cộng lại {value} {name}")
-    return words(
+        template = mark("{k}/{n} tỉnh đã công bố{share}, cộng lại {value} {name}")
+    text = words(
         template,
+        share=_share(spoken, whole),
         unit=scope.names(whole.units)[0],
         k=whole.covered,
         n=whole.expected,
         value=bounded_said(words, indicator, whole.value),
         name=lowered(name),
     )
+    return text + without_text(spoken, whole)
 
 
 def _coverage(scope: Scope, whole: Whole | None) -> str:
-    """The years of the figures, and what their units hold of the population."""
+    """The years of the figures, and that of the population of which their units hold a share."""
     if whole is None:
         return ""
     words = scope.words
@@ -100,19 +118,7 @@ def _coverage(scope: Scope, whole: Whole | None) -> str:
     year, _ = scope.weights
     if whole.share is None or whole.covered == whole.expected:
         return words("Số của {years}.", years=years)
-    template = (
-        mark("Số của {years}; tỉnh này chiếm {share} dân số {whole} ({year}).")
-        if whole.covered == 1
-        else mark("Số của {years}; {k} tỉnh này chiếm {share} dân số {whole} ({year}).")
-    )
-    return words(
-        template,
-        years=years,
-        k=whole.covered,
-        share=words.percent(whole.share, 1),
-        whole=scope.whole_name,
-        year=year,
-    )
+    return words("Số của {years}, dân số của {year}.", years=years, year=year)
 
 
 def _per_head(scope: Scope, rate: Indicator) -> str:
