@@ -79,11 +79,16 @@ export async function drawFigure(box, figure, width) {
 
 export const forget = (box) => window.Plotly?.purge(box);
 
-async function draw(box) {
-  const { data, layout, config, stretched } = await completed(box.figure);
-  const width = box.clientWidth;
+// Width and height that the place of a figure gives it; a stretched one grows with its neighbour.
+function roomOf(box) {
+  const { layout, stretched } = box.figure;
   const height = stretched ? Math.max(layout.height, box.clientHeight) : layout.height;
-  box.drawnWidth = width;
+  return [box.clientWidth, height];
+}
+
+async function draw(box) {
+  const { data, layout, config } = await completed(box.figure);
+  const [width, height] = (box.room = roomOf(box));
   await Plotly.react(box, data, { ...layout, width, height }, config);
   if (!box.listens) {
     box.listens = true;
@@ -112,7 +117,7 @@ function made(parent) {
   Object.assign(parent.style, { display: "flex", flexDirection: "column", height: "100%" });
   parent.append(box);
   box.resized = new ResizeObserver(() => {
-    if (box.clientWidth && box.clientWidth !== box.drawnWidth) plan(box);
+    if (box.clientWidth && String(roomOf(box)) !== String(box.room)) plan(box);
   });
   return box;
 }

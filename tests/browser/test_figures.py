@@ -83,12 +83,13 @@ def test_what_changes_no_figure_draws_none(visitor: Visitor) -> None:
     assert visitor.page.evaluate(DRAWINGS) == []
 
 
+@pytest.mark.parametrize("path", ["", "quy", "ho-so-tinh"])
 @pytest.mark.parametrize("size", [(1440, 900), NARROW])
 def test_a_chart_fills_its_place_and_follows_the_window(
-    open_browser: Callable[..., Visitor], size: tuple[int, int]
+    open_browser: Callable[..., Visitor], size: tuple[int, int], path: str
 ) -> None:
     visitor = open_browser(size=size)
-    visitor.open_page("quy")
+    visitor.open_page(path)
     visitor.page.wait_for_function(ALL_DRAWN)
     for width in (size[0], size[0] - 60):
         visitor.page.set_viewport_size({"width": width, "height": size[1]})
