@@ -237,7 +237,7 @@ def test_a_fund_by_level_older_than_the_tolerance_is_listed_and_not_spoken_of(
         "Tỉnh đã công bố theo cấp: Hưng Yên (2018), Ninh Bình (2017) và Thái Bình (2012)."
     )
     as_of_2018 = asked("answers_fund", enlarged, last_year=2018)["parts:fund_balance"]
-    assert as_of_2018[0]["said"].startswith("Hưng Yên 2018: quỹ cấp tỉnh giữ 1,2 tỷ đồng")
+    assert as_of_2018[0]["said"].startswith("Hưng Yên 2018: quỹ cấp tỉnh có 1,2 tỷ đồng")
 
 
 # --- who is silent --------------------------------------------------------------------------------
@@ -305,7 +305,7 @@ def test_members_rose_where_the_bounds_settle_it_and_are_open_where_they_do_not(
     assert told == {
         "Hà Nội": "không tăng quá 30,3 % (2023–2024)",
         "Vĩnh Phúc": "tăng 23,1 % (2021–2024)",
-        "Bắc Ninh": "không tăng quá mức gấp 2,7 lần (2013–2024)",
+        "Bắc Ninh": "gấp không quá 2,7 lần (2013–2024)",
         "Thái Bình": "tăng 23,6 % (2014–2020)",
         "Ninh Bình": "tăng 3,1 % (2018–2020)",
     }
