@@ -53,6 +53,15 @@ class Named(Protocol):
     def name_en(self) -> str: ...
 
 
+def lowered(text: str) -> str:
+    """A name inside a sentence: its first letter small, unless it is an abbreviation.
+
+    >>> lowered("Hội viên"), lowered("TTHTCĐ")
+    ('hội viên', 'TTHTCĐ')
+    """
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
 def joined_sentences(*parts: str) -> str:
     """Short texts one after another, each closed with a full stop.
 

@@ -14,8 +14,8 @@ from khdash.exhibit.defaults import all_headlines
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.kinds.trend import GUIDES
 from khdash.exhibit.registry import build
-from khdash.exhibit.topics.answers.answer import lowered
 from khdash.locale import Words
+from khdash.locale.words import lowered
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection, parse_query

@@ -11,11 +11,11 @@ from khdash.exhibit.topics.answers.answer import (
     See,
     bounded_said,
     line_of,
-    lowered,
     row_said,
 )
 from khdash.exhibit.topics.answers.left_out import left_out
 from khdash.locale import mark
+from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
 
 MONEY = "million VND"
