@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8
+WIDE_HEADS = 112
+"""Letters that all heads have side by side on a screen."""
 NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
 FILLER = "\u200b"
@@ -189,11 +192,19 @@ def _hover(canvas: Canvas, row: Row) -> str:
     return f"{text}<br>{gap_words(canvas, {**row, 'value': None})}" if row.get("missing") else text
 
 
+def _title(canvas: Canvas, block: Block, text: str) -> str:
+    """The head of a column in as few lines as its width allows, what is in brackets on its own."""
+    letters = 10 if canvas.slide else 14
+    if not canvas.narrow and not canvas.slide:
+        letters = WIDE_HEADS // len(block.columns)
+    if len(text) <= letters:
+        return text
+    return "<br>".join(wrap(part, letters) for part in re.split(r" (?=\()", text))
+
+
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    titles = [
-        "" if c.startswith(FILLER) else wrap(c, 10 if canvas.slide else 14) for c in block.columns
-    ]
+    titles = ["" if c.startswith(FILLER) else _title(canvas, block, c) for c in block.columns]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",
