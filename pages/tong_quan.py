@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import beside, draw_headline, exhibit, part
+from khdash.web.common.page import beside, draw_title, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.news.visit import draw_news
 
-answers = exhibit("answers")
-draw_headline(answers.headline)
+page = page_at("tong-quan")
+draw_title(page)
 draw_news()
-draw_answers(answers, page_at("tong-quan"))
+draw_answers(exhibit("answers"), page)
 
 left, right = beside(mark("Diễn biến qua các năm"), "dien_bien", (5, 6))
 with left:

@@ -27,17 +27,18 @@ from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.presenting import take_up
+from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
 MANY = 3
 """Cards in a row of a wide screen where there are more than four."""
-NAMED = 2
-"""Provinces that the button of a form names."""
 FIGURE, TARGET = Column("value", "", "figure"), Column("target_value", "", "figure")
 """What a line of an answer shows, and the level that it is held against."""
 OF_COLUMN = {"f": FIGURE, "t": TARGET}
 """The sign of a card: f or t and the row of the exhibit, or l and the place among its levels."""
+TEXTS = ("question", "said", "label", "detail", "note")
+"""What an answer says in running text."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -71,7 +72,8 @@ def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
             f"{sign}{at}" if figure_in(dataset, exhibit, row, column) is not None else ""
             for sign, column in OF_COLUMN.items()
         ]
-        found.setdefault(row["answer"], []).append(Line(row, *signs))
+        texts = {name: unparted(row[name], exhibit.catalogue) for name in TEXTS}
+        found.setdefault(row["answer"], []).append(Line({**row, **texts}, *signs))
     return found
 
 
@@ -147,7 +149,7 @@ def _form(first: Row, key: str, words: Words) -> None:
     units = first["form_units"].split()
     catalogue = reader.dataset().catalogue
     names = [words.of(catalogue.units[unit].name, catalogue.units[unit].name_en) for unit in units]
-    told = words.listed(names) if len(names) <= NAMED else words("{n} tỉnh", n=len(names))
+    told = names[0] if len(names) == 1 else words("{n} tỉnh", n=len(names))
     opened = st.popover(
         words("Lấy biểu cho {units}", units=told),
         type="tertiary",

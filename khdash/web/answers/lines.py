@@ -12,7 +12,7 @@ from khdash.locale import Words
 from khdash.model.rows import Row, has_value
 
 LINES_SHOWN = 8
-LONG_TEXT = 40
+LONG_TEXT = 24
 """Letters from which the texts of a list take the room, and not the names."""
 SIGNS = {"reached": "✓", "on_track": "▲", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"

@@ -12,12 +12,9 @@ from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.web.common import reader
-from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page
 from khdash.web.common.presenting import is_taking_up
 from khdash.web.common.viewport import is_narrow
-
-LONG_TITLE = 60
 
 
 def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
@@ -81,9 +78,3 @@ def side_by_side(*exhibits: Exhibit) -> list[DeltaGenerator]:
     if all(map(is_drawn, exhibits)):
         return list(st.columns(len(exhibits), gap="small"))
     return [st.container() for _ in exhibits]
-
-
-def draw_headline(text: str) -> None:
-    """A finding as the title of a page; a long one smaller on a phone."""
-    narrow_and_long = is_narrow() and len(text) > LONG_TITLE
-    (st.header if narrow_and_long else st.title)(plain(text), anchor="ket-luan")
