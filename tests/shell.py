@@ -79,7 +79,8 @@ _MEASURED = re.compile(r'<p class="khdash-measured">(.*?)</p>', re.DOTALL)
 
 
 def _markup(app: AppTest) -> list[str]:
-    return [element.proto.body for element in app.get("html")]
+    """As it is read: what keeps a name in one line is a space."""
+    return [element.proto.body.replace("\N{NO-BREAK SPACE}", " ") for element in app.get("html")]
 
 
 def _sent(app: AppTest, name: str) -> list[dict[str, Any]]:

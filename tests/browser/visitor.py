@@ -95,15 +95,15 @@ class Visitor:
 
     def title(self) -> str:
         """The first heading of the page."""
-        return self.page.get_by_role("heading").first.inner_text()
+        return as_read(self.page.get_by_role("heading").first.inner_text())
 
     def headlines(self) -> list[str]:
         """The sentences that head the exhibits, in the order shown."""
-        return self.page.get_by_role("heading", level=3).all_inner_texts()
+        return [as_read(one) for one in self.page.get_by_role("heading", level=3).all_inner_texts()]
 
     def headline(self) -> str:
         """The sentence that heads the first exhibit."""
-        return self.page.get_by_role("heading", level=3).first.inner_text()
+        return as_read(self.page.get_by_role("heading", level=3).first.inner_text())
 
     def parameters(self) -> str:
         """The parameters of the present link, as they stand in the address bar."""
@@ -137,6 +137,11 @@ class Visitor:
             family,
         )
         return set(weights)
+
+
+def as_read(text: str) -> str:
+    """A text whose names and figures are kept in one line, as a person reads it."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def outside(addresses: list[str]) -> list[str]:

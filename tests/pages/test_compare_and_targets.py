@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -72,6 +74,17 @@ def test_a_row_of_the_table_puts_its_province_in_focus(open_app: Open) -> None:
     app = open_app(PAGE, xem="bang")
     table = widget(app, "bang_bang_members")
     assert table.value["Tỉnh, thành phố"].iloc[0] == "Hà Nội"
+    years = list(table.value.columns[1:])
+    assert years == sorted(years, reverse=True)
+    assert len(years) > 5
+    looks = json.loads(table.proto.columns)
+    widths = {name: looks[name]["width"] for name in table.value.columns}
+    cut = [
+        name
+        for name, cells in table.value.items()
+        if widths[name] < 7 * max(len(name), *map(len, cells))
+    ]
+    assert not cut
 
 
 def test_only_own_targets_are_judged_until_the_reader_asks_for_the_national_ones(

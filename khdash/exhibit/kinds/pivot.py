@@ -114,12 +114,15 @@ def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Ro
         return []
     words, spoken = scope.words, Spoken.of(scope, indicator)
     totals = totals_table(scope, indicator)
-    found = [
-        _sum_row(spoken, WHOLE, words("Tổng {whole}", whole=scope.whole_name), years, {
-            row["year"]: (row["value"], row["qualifier"], row["covered"], row)
-            for row in totals if has_value(row)
-        })
-    ]  # fmt: skip
+    found = []
+    whole = {
+        row["year"]: (row["value"], row["qualifier"], row["covered"], row)
+        for row in totals
+        if has_value(row)
+    }
+    if whole:
+        name = words("Tổng {whole}", whole=scope.whole_name)
+        found.append(_sum_row(spoken, WHOLE, name, years, whole))
     partial = {
         row["year"]: (row["sum_value"], row["sum_qualifier"], row["sum_covered"], row)
         for row in totals

@@ -16,7 +16,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.report.forms import FormRequest
-from khdash.web.answers.lines import Line, body_of
+from khdash.web.answers.lines import Line, as_read, body_of
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 from khdash.web.common.component import component
@@ -27,7 +27,6 @@ from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.presenting import take_up
-from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
@@ -37,8 +36,6 @@ FIGURE, TARGET = Column("value", "", "figure"), Column("target_value", "", "figu
 """What a line of an answer shows, and the level that it is held against."""
 OF_COLUMN = {"f": FIGURE, "t": TARGET}
 """The sign of a card: f or t and the row of the exhibit, or l and the place among its levels."""
-TEXTS = ("question", "said", "label", "detail", "note")
-"""What an answer says in running text."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -72,8 +69,8 @@ def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
             f"{sign}{at}" if figure_in(dataset, exhibit, row, column) is not None else ""
             for sign, column in OF_COLUMN.items()
         ]
-        texts = {name: unparted(row[name], exhibit.catalogue) for name in TEXTS}
-        found.setdefault(row["answer"], []).append(Line({**row, **texts}, *signs))
+        read = as_read(row, exhibit.catalogue)
+        found.setdefault(row["answer"], []).append(Line(read, *signs))
     return found
 
 

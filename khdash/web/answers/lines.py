@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -9,11 +10,16 @@ from html import escape
 from khdash.chart.theme import DARK, LIGHT, Mode, Theme
 from khdash.exhibit.core.notes import basis_name
 from khdash.locale import Words
+from khdash.model.catalogue import Catalogue
 from khdash.model.rows import Row, has_value
+from khdash.web.common.unparted import unparted
 
 LINES_SHOWN = 8
 LONG_TEXT = 24
 """Letters from which the texts of a list take the room, and not the names."""
+TEXTS = ("question", "said", "label", "detail", "note")
+"""What an answer says in running text."""
+SPAN = re.compile(r"\(\d{4}–\d{4}\)")
 SIGNS = {"reached": "✓", "on_track": "▲", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"
 
@@ -26,6 +32,11 @@ class Line:
     row: Row
     figure: str = ""
     target: str = ""
+
+
+def as_read(row: Row, catalogue: Catalogue | None) -> Row:
+    """The row of an answer with texts in which no name is parted by the end of a line."""
+    return {**row, **{name: unparted(row[name], catalogue) for name in TEXTS}}
 
 
 def body_of(
@@ -81,7 +92,7 @@ def _list(given: Sequence[Line], theme: Theme, words: Words) -> str:
     ends = [row["target_value"] for row in lines if row["target_value"] == row["target_value"]]
     most = max((*[row["value"] for row in lines], *ends)) if drawn else 0.0
     long = any(len(row["text"]) >= LONG_TEXT for row in lines)
-    columns = "5.4rem minmax(0,1fr)" if long else "minmax(min-content,1fr) auto"
+    columns = "fit-content(5.4rem) minmax(0,1fr)" if long else "minmax(min-content,1fr) auto"
     if most > 0:
         columns = "fit-content(5.4rem) minmax(.8rem,1fr) auto"
     items = "".join(_line(line, most, theme, words, long=long) for line in given)
@@ -94,7 +105,8 @@ def _line(line: Line, most: float, theme: Theme, words: Words, *, long: bool) ->
     """Name, bar and figure; value, year and denominator are never parted."""
     row = line.row
     bar = _bar(row, most, theme) if most > 0 else ""
-    figure = f"<strong style='font-weight:500'>{escape(row['text'])}</strong>"
+    said = SPAN.sub(r'<span style="white-space:nowrap">\g<0></span>', escape(row["text"]))
+    figure = f"<strong style='font-weight:500'>{said}</strong>"
     if line.figure:
         figure = _button(figure, line.figure, words("Thẻ số liệu"))
     hint = words("Thẻ chỉ tiêu")

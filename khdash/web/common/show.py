@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -31,9 +33,12 @@ from khdash.web.common.heading import draw_heading
 from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import take_up
 from khdash.web.common.table import choose_cell, draw_table
+from khdash.web.common.viewport import is_narrow
 
 SELECTABLE_TABLES = ("pivot",)
 """Tables of which a cell can be clicked, as a mark of a chart can."""
+LETTER, CELL_EDGES, WIDEST_OF_PHONE = 7.2, 18, 120
+"""Pixels of a letter in such a table, of the edges of a cell, and of the names on a phone."""
 
 
 def show(exhibit: Exhibit, key: str, border: bool = True) -> None:
@@ -138,11 +143,35 @@ def _selectable_table(exhibit: Exhibit, key: str) -> None:
             found = figure_in(reader.current_dataset(), exhibit, row, columns[title])
             _focus(row["unit"], choose(key, "chart", found))
 
+    texts = pd.DataFrame(display(exhibit)).rename(
+        columns={c.name: c.title for c in exhibit.columns}
+    )
+    numbers = [column.title for column in exhibit.columns if column.number]
+    # The newest year first, which a narrow screen has in view.
+    texts = texts[[title for title in columns if title not in numbers] + numbers[::-1]]
     st.dataframe(
-        pd.DataFrame(display(exhibit)).rename(columns={c.name: c.title for c in exhibit.columns}),
+        texts,
         hide_index=True,
+        height="content",
+        column_config=_widths(texts, numbers),
         key=widget,
         on_select=take_cell,
         selection_mode="single-cell",
         alt=exhibit.alt or exhibit.headline,
     )
+
+
+def _widths(texts: pd.DataFrame, numbers: Sequence[str]) -> dict[str, Any]:
+    """Every column as wide as its longest text: the table is pushed aside, and nothing is cut."""
+    column = st.column_config.TextColumn
+    first, most = texts.columns[0], WIDEST_OF_PHONE if is_narrow() else None
+    found = {}
+    for title in texts.columns:
+        letters = max(len(title), *texts[title].map(len)) if len(texts) else len(title)
+        width = CELL_EDGES + round(LETTER * letters)
+        found[title] = column(
+            width=min(width, most) if most and title == first else width,
+            alignment="right" if title in numbers else None,
+            pinned=title == first,
+        )
+    return found

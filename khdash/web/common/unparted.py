@@ -8,14 +8,15 @@ from functools import cache
 from khdash.locale.words import NO_BREAK
 from khdash.model.catalogue import Catalogue
 
-_YEAR = re.compile(r" (?=\(\d{4}\))")
+_OF_FIGURE = re.compile(r" (?=\(\d{4}\)|%)|(?<=[≥≲≈]) ")
+"""What stands between a figure and its sign, its percent and its year."""
 
 
 def unparted(text: str, catalogue: Catalogue | None) -> str:
-    """The text with each name of the cluster and of its units, and each year with its figure, kept
+    """The text with each name of the cluster and of its units, and each figure with its year, kept
     in one line.
     """
-    text = _YEAR.sub(NO_BREAK, text)
+    text = _OF_FIGURE.sub(NO_BREAK, text)
     if catalogue is None:
         return text
     units = [catalogue.units[key] for key in catalogue.above_communes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -19,12 +20,13 @@ from khdash.locale import Words
 from khdash.locale.words import joined_sentences
 from khdash.model.rows import grouped
 from khdash.report.table import demo_mark
-from khdash.web.answers.lines import Line, body_of
+from khdash.web.answers.lines import Line, as_read, body_of
 from khdash.web.common.figures import packed_figure
 from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
 from khdash.web.common.show import only_point
 from khdash.web.common.table import Cell, screen_table
+from khdash.web.common.unparted import unparted
 
 Slide = dict[str, Any]
 HEAT_COLUMNS = 4
@@ -38,6 +40,8 @@ MOST_ROWS = 40
 """Rows of a table that are sent; a screen holds fewer."""
 FULL, EMPTY = "●", "○"
 """A province that gave a figure, and one that did not."""
+FIGURE, LONGEST_FIGURE = re.compile(r"[≥≲≈]?\s?\d[\d.,]*(?![\d/])"), 24
+"""What a cell with a figure begins with, and how long one may be that stands in one line."""
 NOTES_SHOWN = 2
 PUBLISHERS_SHOWN = 2
 
@@ -97,15 +101,25 @@ def _said(exhibit: Exhibit, left: int) -> Slide:
     named = publishers[:PUBLISHERS_SHOWN]
     if more > 0:
         named = [*named, words("{n} nguồn nữa", n=more)]
+    title = _title(exhibit)
+    told = "" if title == exhibit.title else exhibit.title
     return {
-        "title": exhibit.headline.replace(NO_BREAK, " "),
+        "title": title,
         "mark": demo_mark(words) if exhibit.demo else "",
-        "subtitle": joined_sentences(exhibit.title, exhibit.subtitle),
+        "subtitle": joined_sentences(told, exhibit.subtitle),
         "notes": [joined_sentences(text) for text in notes[:NOTES_SHOWN]],
         "notes_left": len(notes[NOTES_SHOWN:]),
         "rows_left": left,
         "sources": f"{words('Nguồn:')} {'; '.join(named)}" if named else "",
     }
+
+
+def _title(exhibit: Exhibit) -> str:
+    """The finding, in a narrow place: a unit may stand below its number, a sign never before it,
+    and no name is parted. Above answers, of which the first is the finding, what they are about.
+    """
+    text = exhibit.title if exhibit.kind == "answers" else exhibit.headline
+    return unparted(text.replace(NO_BREAK, " "), exhibit.catalogue)
 
 
 def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
@@ -114,7 +128,10 @@ def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
     words = Words(exhibit.selection.lang)
     if exhibit.kind == "answers":
         answers = grouped(exhibit.rows, "answer").values()
-        cards = [body_of([Line(row) for row in rows], mode, words) for rows in answers]
+        cards = [
+            body_of([Line(as_read(row, exhibit.catalogue)) for row in rows], mode, words)
+            for rows in answers
+        ]
         return {"kind": "answers", "cards": cards}
     if exhibit.kind == "table" or shown.board is not None:
         return {"kind": "table", "table": _table(shown)}
@@ -139,7 +156,8 @@ def _table(shown: Shown) -> dict[str, Any]:
 
     def said(row: Sequence[Cell], place: int) -> Cell:
         if place not in dots:
-            return row[place]
+            text = row[place]
+            return _in_a_line(text) if isinstance(text, str) else text
         return FULL if row[place] == table.present else EMPTY
 
     return {
@@ -151,12 +169,22 @@ def _table(shown: Shown) -> dict[str, Any]:
     }
 
 
+def _in_a_line(text: str) -> str:
+    """A cell in which a figure, its unit and its year are not parted."""
+    if FIGURE.match(text) and len(text) <= LONGEST_FIGURE:
+        return text.replace(" ", NO_BREAK)
+    return unparted(text, None)
+
+
 def _texts(board: pd.DataFrame) -> dict[str, Any]:
-    cells = board.astype("str").to_numpy().tolist()
+    """The cells of a board; a column that is empty throughout is left out."""
+    board = board.astype("str")
+    board = board.loc[:, [bool(cells.str.strip().any()) for _, cells in board.items()]]
+    cells = board.to_numpy().tolist()
     return {
         "heads": [unmarked(str(name)) for name in board.columns],
         "numbers": [False] * len(board.columns),
-        "rows": [[unmarked(cell) for cell in row] for row in cells[:MOST_ROWS]],
+        "rows": [[_in_a_line(unmarked(cell)) for cell in row] for row in cells[:MOST_ROWS]],
         "all": len(cells),
         "common": [],
     }

@@ -49,12 +49,13 @@ def badge(state: str, name: str) -> str:
 def draw_board(shown: Exhibit, words: Words) -> None:
     """The headline, the board of a list, what it rests on and the ways out."""
     rows = board(shown.table, words)
-    if take_up(shown, rows):
+    alike = _says_one_thing(rows)
+    if take_up(shown, folded(rows, words) if alike else rows):
         return
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
         below = words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng.")
-        lines = folded(rows, words) if _says_one_thing(rows) else as_read(rows, words)
+        lines = folded(rows, words) if alike else as_read(rows, words)
         if len(lines) > 1 and len(lines.columns) == 2 and lines.iloc[:, 1].nunique() == 1:
             below = words("Mọi dòng – {shared}", shared=lines.iloc[0, 1]) + "."
             lines = lines.iloc[:, :1]

@@ -49,7 +49,7 @@ def test_slides_follow_the_page_and_start_with_its_answers(published: Dataset) -
     answers, trend = made(published, "answers_fund"), made(published, "trend", "fund_balance")
     first, second = slides(answers, trend)
     assert first["kind"] == "answers"
-    assert first["title"] == answers.headline.replace("\N{NO-BREAK SPACE}", " ")
+    assert first["title"] == answers.title, "its first answer does not stand above it again"
     assert len(first["cards"]) == len({row["answer"] for row in answers.rows})
     assert second["kind"] == "figure"
     assert second["figure"]["alt"] == trend.alt
@@ -116,9 +116,9 @@ def test_a_board_of_the_page_is_shown_without_its_markup(published: Dataset) -> 
 
 def test_caveats_beyond_two_and_publishers_beyond_two_are_counted(published: Dataset) -> None:
     trend = made(published, "trend", "members")
-    assert len({note.text for note in trend.notes}) == 4
+    assert len({note.text for note in trend.notes}) == 5
     (slide,) = slides(trend)
-    assert (len(slide["notes"]), slide["notes_left"]) == (2, 2)
+    assert (len(slide["notes"]), slide["notes_left"]) == (2, 3)
     assert slide["sources"].count(";") == 2
     assert slide["sources"].endswith("nguồn nữa")
 
@@ -151,3 +151,22 @@ def test_a_map_keeps_its_names_apart(published: Dataset) -> None:
 def test_generated_figures_say_so_on_every_slide(demo: Dataset) -> None:
     for slide in slides(made(demo, "answers_fund"), made(demo, "trend", "members")):
         assert slide["mark"] == "Số liệu minh hoạ"
+
+
+def test_no_figure_is_parted_from_its_sign_unit_or_year_on_a_screen(published: Dataset) -> None:
+    space = "\N{NO-BREAK SPACE}"
+    (fund,) = slides(made(published, "comparison", "fund_balance"))
+    assert f"≲{space}155 tỷ đồng{space}(2020)" in fund["title"]
+    assert f"Thái{space}Bình" in fund["title"]
+    total = made(published, "total", "fund_balance")
+    (slide,) = slides(total)
+    sums = [row[1] for row in slide["table"]["rows"]]
+    assert sums
+    assert not [text for text in sums if " " in text]
+
+
+def test_a_column_of_a_board_that_is_empty_is_not_shown(published: Dataset) -> None:
+    board = pd.DataFrame({"Tỉnh": ["Hà Nội"], "Xác nhận": [""], "Số": ["71,25 % (2023)"]})
+    exhibit = made(published, "status_board")
+    (slide,) = json.loads(orjson.dumps(slides_of([Shown(exhibit, board)], "light", False)))
+    assert slide["table"]["heads"] == ["Tỉnh", "Số"]
