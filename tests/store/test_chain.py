@@ -77,7 +77,8 @@ def test_a_damaged_entry_stops_commits_but_not_reading_until_it_is_mended(
     assert status == 1
     assert name in said
     assert "khớp" not in said
-    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 0
+    # 1: the file of an upload is in backups alone.
+    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 1
     assert journal_files(places) == whole
     assert (record_of(places)["by"], record_of(places)["files"]) == ("Thư ký", [name])
     assert verify_says(places, capsys)[0] == 0
@@ -205,6 +206,21 @@ def folder(folder: Path) -> Path:
     return folder
 
 
+def test_a_start_with_a_whole_database_and_no_journal_reads_and_says_how_to_mend(
+    folder: Path,
+) -> None:
+    places, expected = write(folder)
+    shutil.rmtree(places.journal)
+    assert not build(places).rebuilt
+    assert present(places) == expected
+    with Database.open(places) as store:
+        assert isinstance(store.fault(), JournalBehind)
+    # 1: the file of an upload is in backups alone.
+    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 1
+    with Database.open(places) as store:
+        assert store.fault() is None
+
+
 def test_an_older_database_without_its_journal_takes_nothing_in(folder: Path) -> None:
     places, _ = write(folder)
     shutil.rmtree(places.journal)
@@ -285,7 +301,8 @@ def test_what_does_not_go_on_from_the_last_entry_is_put_aside(
             commit(store, figure(1))
     if gone:
         places.database.unlink()
-    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 0
+    # 1: the file of an upload is in backups alone.
+    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 1
     assert f"{number:06d}.json, {number:06d}.csv" in capsys.readouterr().err
     assert journal_files(places) == whole
     assert record_of(places)["put_aside"] == [f"{number:06d}.json", f"{number:06d}.csv"]
