@@ -55,6 +55,22 @@ def test_every_form_that_a_document_asks_for_is_made_and_then_called_by_its_name
                 assert line[1] in {*made, "so-lieu-2024.xlsx"}
 
 
+def test_what_the_readme_writes_into_a_folder_lies_there_each_in_a_file_of_its_own(
+    office: Path,
+) -> None:
+    lines = [line for block in lines_of(PROJECT / "README.md") for line in block]
+    written = [line for line in lines if line[:1] in (["report"], ["form"])]
+    assert len(written) == 3
+    for line in written:
+        assert main(line) == 0, line
+    (folder,) = {line[line.index("--out") + 1] for line in written}
+    assert sorted(path.suffix for path in (office / folder).iterdir()) == [
+        ".docx",
+        ".docx",
+        ".xlsx",
+    ]
+
+
 def test_the_commands_of_a_round_go_through_in_their_order(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
