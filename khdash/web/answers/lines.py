@@ -63,6 +63,16 @@ def body_of(
     return "".join(parts)
 
 
+def way_of(text: str, address: str, at: int) -> str:
+    """The link to where an answer is shown. Markup and not the framework's own link, of which each
+    takes as long to draw as an answer; answers.js turns the page without loading it anew.
+
+    at: the place of the answer among those of the page.
+    """
+    link = f'<a href="{escape(address)}" data-place="{at}">{escape(text)} →</a>'
+    return f'<p class="khdash-way">{link}</p>'
+
+
 def with_buttons(text: str, levels: Sequence[tuple[str, str]], hint: str) -> str:
     """A text as HTML in which each of the words, in this order, leads to its card.
 

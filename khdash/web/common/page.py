@@ -12,9 +12,13 @@ from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.registry import build
 from khdash.web.common import reader
+from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page
 from khdash.web.common.presenting import is_taking_up
 from khdash.web.common.viewport import is_narrow
+
+LONG_TITLE = 60
+"""Letters of which a title has more than three lines on a phone."""
 
 
 def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
@@ -78,3 +82,11 @@ def side_by_side(*exhibits: Exhibit) -> list[DeltaGenerator]:
     if all(map(is_drawn, exhibits)):
         return list(st.columns(len(exhibits), gap="small"))
     return [st.container() for _ in exhibits]
+
+
+def draw_finding(page: Page, finding: str, extent: str) -> None:
+    """A finding as the title of a page, smaller on a phone where it is long; below it what it is
+    of, else the question of the page."""
+    narrow_and_long = is_narrow() and len(finding) > LONG_TITLE
+    (st.header if narrow_and_long else st.title)(plain(finding), anchor=page.url_path)
+    st.caption(plain(extent) if extent else reader.words()(page.question))
