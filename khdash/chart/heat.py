@@ -16,8 +16,8 @@ from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8
-WIDE_HEADS = 112
-"""Letters that all heads have side by side on a screen."""
+WIDE_HEADS, NARROW_HEAD = 112, 11
+"""Letters that all heads have side by side on a screen, and one of them on a phone."""
 NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
 FILLER = "\u200b"
@@ -194,7 +194,7 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 def _title(canvas: Canvas, block: Block, text: str) -> str:
     """The head of a column in as few lines as its width allows, what is in brackets on its own."""
-    letters = 10 if canvas.slide else 14
+    letters = 10 if canvas.slide else NARROW_HEAD
     if not canvas.narrow and not canvas.slide:
         letters = WIDE_HEADS // len(block.columns)
     if len(text) <= letters:

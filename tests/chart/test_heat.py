@@ -127,3 +127,5 @@ def test_the_head_of_a_column_stays_above_its_own_column(
     heads = draw(published("heat_table", lang=lang)).layout.xaxis.ticktext
     assert len(heads) == 8
     assert max(len(line) for head in heads for line in head.split("<br>")) <= 14
+    phone = draw(published("heat_table", lang=lang), narrow=True).layout.xaxis.ticktext
+    assert max(len(line) for head in phone for line in head.split("<br>")) <= 11

@@ -26,6 +26,7 @@ from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.presenting import take_up
+from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
@@ -163,7 +164,7 @@ def _form(first: Row, key: str, words: Words) -> None:
     names = [words.of(catalogue.units[unit].name, catalogue.units[unit].name_en) for unit in units]
     told = words.listed(names) if len(names) <= NAMED else words("{n} tỉnh", n=len(names))
     opened = st.popover(
-        words("Lấy biểu cho {units}", units=told),
+        unparted(words("Lấy biểu cho {units}", units=told), catalogue),
         type="tertiary",
         icon=":material/edit_document:",
         key=f"bieu_{key}",

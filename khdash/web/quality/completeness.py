@@ -177,7 +177,9 @@ def _draw(
 ) -> None:
     first, *others = matrix.columns
     column = st.column_config.TextColumn
-    looks = {first: column(pinned=True, width=105 if is_narrow() else 190)}
+    narrow, words = is_narrow(), Words(shown.selection.lang)
+    head = words("Tỉnh") if narrow else first
+    looks = {first: column(head, pinned=True, width=105 if narrow else 190)}
     looks |= {name: column(alignment="center") for name in others}
     key = f"ma_tran_{kind}"
 

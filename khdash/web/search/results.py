@@ -13,6 +13,7 @@ import streamlit as st
 
 from khdash.exhibit.by_search import READ_AS, Asked, build_by_search, read_as_text
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.sources import publisher
 from khdash.exhibit.topics.lookup.search.narrowing import Narrowing
 from khdash.locale import Words
 from khdash.model.frames import each_row
@@ -174,7 +175,7 @@ def _cells(page: pd.DataFrame, words: Words) -> pd.DataFrame:
             line |= {
                 "value": value_of(row, catalogue, words, bare=True),
                 "measure": row.measure_name,
-                "source": row.source_title,
+                "source": publisher(row.source_title),
             }
         lines.append(line)
     cells = pd.DataFrame(lines, dtype="str")
