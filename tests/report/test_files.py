@@ -105,8 +105,8 @@ def test_the_total_of_a_pivot_says_in_the_workbook_how_many_provinces_it_adds(
     assert by_name["Hà Nội"] is None
 
 
-def test_the_total_of_too_few_provinces_has_no_count_in_the_workbook(exhibit: Make) -> None:
+def test_too_few_provinces_for_a_total_are_added_under_another_name(exhibit: Make) -> None:
     shown = exhibit("pivot", indicators=("fund_balance",), first_year=2020, last_year=2020)
-    (total,) = shown.table[shown.table["unit_name"] == "Tổng Cụm 3"].to_dict("records")
-    assert total["text_2020"] == ""
-    assert pd.isna(total["covered_2020"])
+    assert "Tổng Cụm 3" not in set(shown.table["unit_name"])
+    (added,) = shown.table[shown.table["unit"] == "published"].to_dict("records")
+    assert (added["covered_2020"], added["expected_2020"]) == (2, 8)
