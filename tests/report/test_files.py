@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
