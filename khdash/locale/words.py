@@ -109,12 +109,15 @@ def in_number(text: str, values: Mapping[str, object], lang: str) -> str:
     '{k}/{n} province'
     >>> in_number("{n} {n:province|provinces}", {"n": "1,539"}, "en")
     '{n} provinces'
+    >>> in_number("{n} {n:province|provinces}", {}, "en")
+    '{n} provinces'
     """
 
     def form(found: re.Match[str]) -> str:
         forms = found[2].split("|")
-        number = str(values[found[1]]).replace(language(lang).group, "")
-        # What is no whole number, such as 1.5 or a range, counts as many.
+        number = str(values.get(found[1], "")).replace(language(lang).group, "")
+        # What is no whole number, such as 1.5 or a range, counts as many; so does one that is not
+        # known yet, such as that of a formula in a workbook.
         count = int(number) if number.isdecimal() else 2
         return forms[min(_plural(lang)(count), len(forms) - 1)]
 
