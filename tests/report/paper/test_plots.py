@@ -43,7 +43,9 @@ def test_the_line_of_vinh_phuc_has_its_years_and_its_gap(enlarged: Dataset) -> N
     # "hơn 300 nghìn" is of low confidence: a point of its own, worded with its sign, that no line
     # joins and the legend does not name again. The newest exact number follows its cell.
     assert doubted.values == (None, None, 300_000, None)
-    assert (doubted.labels, doubted.hollow, doubted.keyed) == ({2: "≥\xa0300.000"}, {2}, False)
+    assert doubted.labels == {2: "≥\xa0300.000"}
+    assert doubted.hollow == {2}
+    assert not doubted.keyed
     assert line.labels == {3: LIVE}
     assert line.hollow == {0, 3}  # alone between gaps
 
