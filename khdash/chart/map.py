@@ -312,8 +312,10 @@ LEGEND_LETTERS = 19
 """Letters of that size that half the width of a phone holds beside a sample."""
 SAMPLE = 48.0
 """Pixels that the sample of an entry takes, with what keeps it apart."""
-LEAST_MAP = 440.0
-"""Pixels of the narrowest place that a page gives to a map where it is no phone."""
+USUAL_MAP = 600.0
+"""Pixels of a place that a page gives to a map where it is no phone."""
+ROW = {True: 21, False: 29}
+"""Pixels of a row of a legend on a phone and elsewhere."""
 
 
 def _entries(figure: Drawing) -> list[str]:
@@ -328,12 +330,12 @@ def _beside(figure: Drawing) -> float:
 
 def map_legend(canvas: Canvas, figure: Drawing, height: int) -> None:
     """The legend below a map of a height: in two columns on a phone, elsewhere in as many as the
-    page holds; there is room for as many rows as the narrowest place needs.
+    page holds; where those are few, the rows take from the map.
     """
     names = _entries(figure)
-    place = SLIDE[0] if canvas.slide else LEAST_MAP
+    place = SLIDE[0] if canvas.slide else USUAL_MAP
     columns = 2 if canvas.narrow else max(int(place / _beside(figure)), 1)
-    below = 21 * -(-len(names) // columns) + 10
+    below = ROW[canvas.narrow] * -(-len(names) // columns) + 10
     columned = {"entrywidth": 0.48, "entrywidthmode": "fraction"} if canvas.narrow else {}
     longest = max(map(len, names), default=0)
     small = longest > LEGEND_LETTERS and canvas.narrow
@@ -346,8 +348,8 @@ def map_legend(canvas: Canvas, figure: Drawing, height: int) -> None:
             "xref": "container",
             "x": 0.0,
             "xanchor": "left",
-            "yref": "container",
-            "y": (below - 6) / (height + below),
+            "yref": "paper",
+            "y": 0.0,
             "yanchor": "top",
             **columned,
             "font": {"size": 10 if small else LEGEND_SIZE},
