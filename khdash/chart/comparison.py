@@ -11,6 +11,7 @@ from khdash.chart.canvas import (
     VALUES,
     Canvas,
     basis_sign,
+    basis_words,
     gap_words,
     mark_data,
     marks,
@@ -28,6 +29,10 @@ from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 ROW_HEIGHT = 30
+BASES = ("all", "unstated", "registered")
+"""The denominators of rates, in the order in which they stand below each other."""
+HEADING = "heading"
+"""Marks a row that names the denominator of those below it."""
 PLOT_WIDTH = 260.0
 """The narrowest plot that a page gives to bars: labels near a target line are judged on it."""
 FAR = 0.1
@@ -35,8 +40,10 @@ FAR = 0.1
 
 
 def draw_comparison(canvas: Canvas) -> Spec:
-    """One bar a row of the table, in its order, zero-based."""
-    rows = canvas.rows()
+    """One bar a row of the table, in its order, zero-based; rates of two bases one below the
+    other.
+    """
+    rows = _by_basis(canvas, canvas.rows())
     if not rows:
         return canvas.say(160, canvas.nothing)
     barred = [(i, row) for i, row in enumerate(rows) if stands(row)]
@@ -71,6 +78,19 @@ def draw_comparison(canvas: Canvas) -> Spec:
     figure.set_axis("x", visible=False, range=[0, top])
     canvas.name_rows(figure, names)
     return canvas.finish(figure)
+
+
+def _by_basis(canvas: Canvas, rows: list[Row]) -> list[Row]:
+    """The rows; where their rates are of several bases, a heading before those of each."""
+    bases = [b for b in BASES if any(has_value(r) and r.get("basis") == b for r in rows)]
+    if len(bases) < 2:
+        return rows
+    grouped: list[Row] = []
+    for basis in bases:
+        head = f"<b>{basis_words(canvas.words, basis)}</b>"
+        grouped.append({"unit": "", "unit_name": head, "value": None, HEADING: True})
+        grouped += [row for row in rows if has_value(row) and row.get("basis") == basis]
+    return grouped + [r for r in rows if not (has_value(r) and r.get("basis") in bases)]
 
 
 def row_name(canvas: Canvas, row: Row) -> str:
@@ -190,7 +210,8 @@ def _texts(
 
 def _gaps(canvas: Canvas, rows: list[Row]) -> Trace:
     """Words where a bar would be."""
-    gaps = [(i, row) for i, row in enumerate(rows) if not stands(row) and not is_old(row)]
+    figures = [(i, row) for i, row in enumerate(rows) if HEADING not in row]
+    gaps = [(i, row) for i, row in figures if not stands(row) and not is_old(row)]
     return scatter(
         name="gaps",
         mode="text",

@@ -8,7 +8,7 @@ from typing import Any
 from khdash.chart.canvas import VALUES, Canvas, basis_sign, gap_words, mark_data, year_text
 from khdash.chart.colour import blend, ramp_at
 from khdash.chart.hover import told
-from khdash.chart.labels import text_width, wrap
+from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, heatmap
 from khdash.chart.theme import Theme
 from khdash.model.rows import has_value
@@ -17,6 +17,8 @@ Row = dict[str, Any]
 MOST_COLUMNS = 8
 NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
+PLOT_WIDTH = 900
+"""Pixels of the cells side by side on a page."""
 FILLER = "\u200b"
 """Names the empty columns of a last, shorter block."""
 GAP, UNSHADED, OLDER = -2.0, -1.0, 2.0
@@ -42,7 +44,7 @@ def draw_heat(canvas: Canvas) -> Spec:
     names = {str(row["unit"]): str(row["unit_name"]) for row in rows}
     columns = list(dict.fromkeys(str(row["indicator_name"]) for row in rows))
     width = NARROW_COLUMNS if canvas.narrow else MOST_COLUMNS
-    head = 52 if canvas.narrow else 58
+    head = _head(canvas, columns, min(width, len(columns)))
     height = canvas.row_height(CELL_HEIGHT, len(units), head) * len(units) + head
     chunks = [columns[i : i + width] for i in range(0, len(columns), width)]
     total = height * len(chunks)
@@ -189,11 +191,23 @@ def _hover(canvas: Canvas, row: Row) -> str:
     return f"{text}<br>{gap_words(canvas, {**row, 'value': None})}" if row.get("missing") else text
 
 
+def _head(canvas: Canvas, titles: list[str], side_by_side: int) -> int:
+    """The pixels that the titles of columns take above them."""
+    letters = _letters(canvas, side_by_side)
+    return 14 + int(max(text_height(wrap(title, letters), canvas.size - 1) for title in titles))
+
+
+def _letters(canvas: Canvas, columns: int) -> int:
+    """How many letters of a title stand side by side above a column, where columns are narrow."""
+    if canvas.slide or canvas.narrow:
+        return 10
+    return max(14, PLOT_WIDTH // (8 * columns))
+
+
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    titles = [
-        "" if c.startswith(FILLER) else wrap(c, 10 if canvas.slide else 14) for c in block.columns
-    ]
+    letters = _letters(canvas, len(block.columns))
+    titles = ["" if c.startswith(FILLER) else wrap(c, letters) for c in block.columns]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",

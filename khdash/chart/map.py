@@ -312,10 +312,8 @@ LEGEND_LETTERS = 19
 """Letters of that size that half the width of a phone holds beside a sample."""
 SAMPLE = 48.0
 """Pixels that the sample of an entry takes, with what keeps it apart."""
-USUAL_MAP = 600.0
-"""Pixels of a place that a page gives to a map where it is no phone."""
-ROW = {True: 21, False: 29}
-"""Pixels of a row of a legend on a phone and elsewhere."""
+LEAST_MAP = 400.0
+"""Pixels of the narrowest place that a page gives to a map where it is no phone."""
 
 
 def _entries(figure: Drawing) -> list[str]:
@@ -330,12 +328,12 @@ def _beside(figure: Drawing) -> float:
 
 def map_legend(canvas: Canvas, figure: Drawing, height: int) -> None:
     """The legend below a map of a height: in two columns on a phone, elsewhere in as many as the
-    page holds; where those are few, the rows take from the map.
+    page holds; there is room for as many rows as the narrowest place needs.
     """
     names = _entries(figure)
-    place = SLIDE[0] if canvas.slide else USUAL_MAP
+    place = SLIDE[0] if canvas.slide else LEAST_MAP
     columns = 2 if canvas.narrow else max(int(place / _beside(figure)), 1)
-    below = ROW[canvas.narrow] * -(-len(names) // columns) + 10
+    below = 21 * -(-len(names) // columns) + 10
     columned = {"entrywidth": 0.48, "entrywidthmode": "fraction"} if canvas.narrow else {}
     longest = max(map(len, names), default=0)
     small = longest > LEGEND_LETTERS and canvas.narrow
@@ -348,9 +346,10 @@ def map_legend(canvas: Canvas, figure: Drawing, height: int) -> None:
             "xref": "container",
             "x": 0.0,
             "xanchor": "left",
-            "yref": "paper",
-            "y": 0.0,
+            "yref": "container",
+            "y": (below - 6) / (height + below),
             "yanchor": "top",
+            "tracegroupgap": 2,
             **columned,
             "font": {"size": 10 if small else LEGEND_SIZE},
         },

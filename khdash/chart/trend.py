@@ -230,7 +230,7 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         "x",
         range=list(frame.years),
         tickvals=years,
-        tickangle=0 if canvas.slide else None,
+        tickangle=0,
         ticktext=[str(year) for year in years],
         ticklabelstandoff=OFF,
         tickfont={"size": canvas.size},
