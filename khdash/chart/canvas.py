@@ -223,7 +223,7 @@ class Canvas:
                 textangle=-18,
                 opacity=0.28,
                 font={
-                    "size": _watermark_size(figure.layout["height"], self.narrow),
+                    "size": _watermark_size(figure.layout["height"], self.narrow or self.slide),
                     "color": self.theme.muted,
                 },
             )
@@ -249,8 +249,8 @@ class Canvas:
         return self.words.of("Chưa có số liệu công bố", "No published figures yet")
 
 
-def _watermark_size(height: float, narrow: bool) -> int:
-    return int(min(34 if narrow else 46, max(13, height / 7)))
+def _watermark_size(height: float, small: bool) -> int:
+    return int(min(28 if small else 46, max(13, height / 7)))
 
 
 def year_text(row: dict[str, Any]) -> str:
