@@ -199,9 +199,9 @@ def _head(canvas: Canvas, titles: list[str], side_by_side: int) -> int:
 
 def _letters(canvas: Canvas, columns: int) -> int:
     """How many letters of a title stand side by side above a column, where columns are narrow."""
-    if canvas.slide or canvas.narrow:
+    if canvas.narrow:
         return 10
-    return max(14, PLOT_WIDTH // (8 * columns))
+    return max(10, 52 // columns) if canvas.slide else max(14, PLOT_WIDTH // (8 * columns))
 
 
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:

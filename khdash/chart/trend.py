@@ -87,7 +87,11 @@ def lines_of(canvas: Canvas) -> list[Line]:
         if key[3] == "derived" and key[:3] in both_origins:
             name += f" ({canvas.words.of('tính lại', 'computed')})"
         ordered = sorted(found, key=lambda row: (int(row["run"]), int(row["year"])))
-        lines.append(Line(name, canvas.style(key[0]), tuple(ordered)))
+        style = canvas.style(key[0])
+        if any(line.rows[0]["unit"] == key[0] for line in lines):
+            # Another basis or origin of the same unit has its colour and mark already.
+            style = replace(style, dash="dash")
+        lines.append(Line(name, style, tuple(ordered)))
     return sorted(lines, key=lambda line: line.rows[0]["unit"] == canvas.focus)
 
 
@@ -176,7 +180,7 @@ def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
     pad = max(0.35, (last - first) * 0.025) if last > first else 1.5
     left = 10 + OFF + max(text_width(t, canvas.size) for t in tick_texts(canvas, ticks))
     marks = [text_height(break_label(canvas, b), canvas.size - 1) for b in canvas.exhibit.breaks]
-    top_margin = 14 if not marks else max(marks) + 12
+    top_margin = 14 if not marks else max(marks) + 12 + OFF
     if canvas.narrow:
         bottom_margin = 34 + OFF + 20 * -(-len(lines) // 2)
         plot, right = 250, 12.0
@@ -306,6 +310,7 @@ def _add_breaks(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
             y=1,
             yref="paper",
             yanchor="bottom",
+            yshift=OFF,
             xanchor="right" if late and canvas.narrow else "center",
             text=break_label(canvas, item),
             font={"color": canvas.theme.muted, "size": canvas.size - 1},

@@ -322,3 +322,13 @@ def test_beside_a_unit_in_focus_the_other_names_are_quiet() -> None:
     assert [name for name in ("Hà Nội", "Thái Bình") if any(name in t for t in bold)] == [
         "Thái Bình"
     ]
+
+
+def test_two_bases_of_one_unit_are_told_apart_by_their_lines() -> None:
+    rows = [
+        *line("37", (2022, 70), (2023, 82), basis="all"),
+        *line("37", (2022, 84), (2023, 90), run=1, basis="registered"),
+    ]
+    figure = draw(exhibit("trend", rows, measure="%"))
+    drawn = [trace.line.dash for trace in figure.data if trace.mode == "lines+markers"]
+    assert len(set(drawn)) == 2
