@@ -29,6 +29,8 @@ from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 ROW_HEIGHT = 30
+HIGH_ROW = 38
+"""Pixels of a row whose label has two lines, as on a phone that of a figure and its difference."""
 BASES = ("all", "unstated", "registered")
 """The denominators of rates, in the order in which they stand below each other."""
 HEADING = "heading"
@@ -61,7 +63,8 @@ def draw_comparison(canvas: Canvas) -> Spec:
     head = 26 if line else 4
     keys = [] if line else target_lines(canvas, rows)
     foot = 6 + 15 * len(keys)
-    row = canvas.row_height(ROW_HEIGHT, len(rows), head + foot)
+    lines = 2 if any("<br>" in text for text in texts) else 1
+    row = canvas.row_height(ROW_HEIGHT if lines == 1 else HIGH_ROW, len(rows), head + foot)
     height = row * len(rows) + head + foot
     figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
     figure.add(_bars(canvas, barred))
@@ -101,8 +104,10 @@ def bar_label(canvas: Canvas, row: Row) -> str:
     """Figure, basis sign and year beside a bar, and the difference from its reference."""
     sign = basis_sign(canvas.words, str(row.get("basis") or ""))
     year = f'<span style="color:{canvas.theme.muted}">· {year_text(row)}</span>'
+    figure = canvas.short_figure_text(row) if canvas.narrow else canvas.figure_text(row)
     difference = str(row.get("difference_short") or "")
-    return f"<b>{canvas.figure_text(row)}</b>{sign} {year}" + (difference and f"  {difference}")
+    before = "<br>\u00a0\u00a0" if canvas.narrow else "  "
+    return f"<b>{figure}</b>{sign} {year}" + (difference and before + difference)
 
 
 def is_old(row: Row) -> bool:
@@ -121,7 +126,8 @@ def old_label(canvas: Canvas, row: Row) -> str:
     if row["missing"] == GapReason.YEARS_MISSING:
         said = str(row["years_said"])
     told = ", ".join(dict.fromkeys((year_text(row), said)))
-    text = f"{canvas.figure_text(row)}{sign} · {told}"
+    figure = canvas.short_figure_text(row) if canvas.narrow else canvas.figure_text(row)
+    text = f"{figure}{sign} · {told}"
     return f'<span style="color:{canvas.theme.muted}">{text}</span>'
 
 
@@ -181,7 +187,7 @@ def _labels(
         marks = [m for m in (target_of(row), reference_of(row)) if m is not None]
         for line in sorted(marks):
             start = line if start <= line < start + room else start
-        if start - end > FAR * top and room <= end:
+        if start - end > FAR * top and room <= end and not canvas.narrow:
             within.append((i, end, re.sub(r"</?span[^>]*>", "", text) + "\u00a0\u00a0"))
             inks.append(canvas.theme.ink_on(bar_colour(canvas, row)))
         else:

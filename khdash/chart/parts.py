@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
+from khdash.chart.canvas import NO_HOVER, Canvas, marks, shortened, year_text
 from khdash.chart.colour import ramp_at
 from khdash.chart.contributions import PIECES
 from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
@@ -17,7 +17,7 @@ from khdash.model.value import Qualifier
 Row = dict[str, Any]
 BarKey = tuple[str, int]
 ROW_HEIGHT = 40
-LEAST, LEAST_SMALL = 0.05, 0.16
+LEAST, LEAST_SMALL = 0.04, 0.16
 """The part of the axis from which a piece holds its share: on a page, and in a small plot."""
 
 
@@ -188,7 +188,7 @@ def _end_text(canvas: Canvas, found: list[Row]) -> str:
     qualifier: Qualifier = found[0].get("whole_qualifier") or "exact"
     exhibit = canvas.exhibit
     figure = canvas.words.figure(whole, exhibit.measure, exhibit.decimals, qualifier)
-    return f"<b>{figure}</b>"
+    return f"<b>{shortened(figure) if canvas.narrow else figure}</b>"
 
 
 def _ends(

@@ -10,7 +10,7 @@ from khdash.chart.labels import text_width
 from khdash.chart.theme import LIGHT
 
 from .drawn import draw, figure_numbers
-from .exhibits import exhibit, row
+from .exhibits import EIGHT, exhibit, row
 
 NAN = float("nan")
 
@@ -176,3 +176,17 @@ def test_rates_of_two_bases_stand_below_each_other_each_under_its_name() -> None
     ]
     assert list(trace(figure, "bars").y) == [1, 3, 4]
     assert list(trace(figure, "gaps").y) == [5], "a heading is no gap"
+
+
+def test_on_a_phone_bars_keep_room_beside_a_figure_and_its_difference() -> None:
+    rows = [
+        bar(unit, 2024, 118_081 - 5_000 * i, difference_short="▲ 23.797", reference_value=95_000.0)
+        for i, unit in enumerate(EIGHT)
+    ]
+    figure = draw(exhibit("comparison", rows, measure="VND/person"), narrow=True)
+    margin = figure.layout.margin
+    assert 290 - margin.l - margin.r > 80
+    texts = trace(figure, "labels").text
+    assert all("▲ 23.797" in text and "2024" in text for text in texts)
+    assert (figure.layout.height - margin.t - margin.b) / len(rows) >= 2 * 11 * 1.3
+    assert not any(one.name == "labels_within" for one in figure.data), "there they would be cut"

@@ -332,3 +332,10 @@ def test_two_bases_of_one_unit_are_told_apart_by_their_lines() -> None:
     figure = draw(exhibit("trend", rows, measure="%"))
     drawn = [trace.line.dash for trace in figure.data if trace.mode == "lines+markers"]
     assert len(set(drawn)) == 2
+
+
+@pytest.mark.parametrize(("lang", "last"), [("vi", "100\u00a0%"), ("en", "100%")])
+def test_the_axis_writes_per_cent_as_its_figures_do(lang: str, last: str) -> None:
+    rows = line("37", (2022, 70), (2023, 95))
+    figure = draw(exhibit("trend", rows, measure="%", lang=lang))
+    assert figure.layout.yaxis.ticktext[-1] == last
