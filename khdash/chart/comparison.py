@@ -28,8 +28,8 @@ from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
 
 Row = dict[str, Any]
-ROW_HEIGHT = 30
-HIGH_ROW = 38
+ROW_HEIGHT = 34
+HIGH_ROW = 40
 """Pixels of a row whose label has two lines, as on a phone that of a figure and its difference."""
 BASES = ("all", "unstated", "registered")
 """The denominators of rates, in the order in which they stand below each other."""

@@ -81,7 +81,7 @@ def lines_of(canvas: Canvas) -> list[Line]:
     both_origins = {(k[0], k[1], k[2]) for k in shown if k[3] == "derived"} & {
         (k[0], k[1], k[2]) for k in shown if k[3] != "derived"
     }
-    lines = []
+    lines: list[Line] = []
     for key, found in shown.items():
         name = str(found[0]["unit_name"]) + basis_sign(canvas.words, key[2])
         if key[3] == "derived" and key[:3] in both_origins:

@@ -13,7 +13,7 @@ from khdash.chart import CONFIG, draw
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.web.common import figures
 from khdash.web.common.figures import packed_figure, said_by_mark
-from tests.chart.exhibits import EIGHT, exhibit, line, row
+from tests.chart.exhibits import exhibit, line
 
 
 def trend() -> Exhibit:
@@ -31,15 +31,6 @@ def test_a_figure_is_packed_as_it_was_drawn_with_words_and_behaviour() -> None:
 def test_a_part_of_a_whole_is_no_province_and_cannot_be_clicked() -> None:
     packed = json.loads(packed_figure(exhibit("parts", []), "light", False))
     assert (packed["clickable"], packed["stretched"]) == (False, False)
-
-
-@pytest.mark.parametrize(("bars", "grows"), [(3, False), (8, True)])
-def test_a_comparison_of_many_bars_fills_its_place_and_one_of_few_does_not(
-    bars: int, grows: bool
-) -> None:
-    rows = [row(unit, 2024, 5, rank_best=None) for unit in EIGHT[:bars]]
-    packed = json.loads(packed_figure(exhibit("comparison", rows), "light", False))
-    assert packed["stretched"] is grows
 
 
 @pytest.mark.parametrize("event", [None, {}, {"clicked": None}, {"clicked": "01"}, {"clicked": 7}])

@@ -37,10 +37,8 @@ CLICKABLE = (
 """Kinds whose marks are provinces."""
 OF_PIECES = ("parts", "contributions")
 """Kinds whose marks are pieces of a bar: each has a card, and none is a province."""
-STRETCHED = ("trend", "comparison")
+STRETCHED = ("trend",)
 """Kinds that fill the height of their neighbour."""
-LEAST_BARS = 5
-"""Bars from which a comparison fills it; fewer would be blocks."""
 CHART = "chart"
 """The component's name."""
 
@@ -60,10 +58,11 @@ def draw_figure(
     on_click is called when a mark is clicked; `said_by_mark(key)` then tells what the mark says.
     on_choice: when a cell of the table below is.
     """
+    stretch = exhibit.kind in STRETCHED
     component(CHART)(
         key=key,
         data=under(packed_figure(exhibit, reader.colour_mode(), is_narrow()), foot),
-        height="stretch" if is_stretched(exhibit) else "content",
+        height="stretch" if stretch else "content",
         on_clicked_change=on_click,
         on_chosen_change=on_choice,
     )
@@ -99,16 +98,10 @@ def packed_figure(exhibit: Exhibit, mode: Mode, narrow: bool, slide: bool = Fals
             "config": CONFIG,
             "alt": exhibit.alt,
             "clickable": is_clickable(exhibit),
-            "stretched": is_stretched(exhibit),
+            "stretched": exhibit.kind in STRETCHED,
         }
         packed[look] = orjson.dumps(figure, option=orjson.OPT_SERIALIZE_NUMPY)
     return packed[look]
-
-
-def is_stretched(exhibit: Exhibit) -> bool:
-    """Whether the figure of an exhibit grows with the place it stands in."""
-    few = exhibit.kind == "comparison" and len(exhibit.rows) < LEAST_BARS
-    return exhibit.kind in STRETCHED and not few
 
 
 def is_clickable(exhibit: Exhibit) -> bool:

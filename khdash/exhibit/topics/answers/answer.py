@@ -126,15 +126,12 @@ def row_said(words: Words, indicator: Indicator, row: Row) -> str:
 
 
 def lowered(text: str) -> str:
-    """A name inside a sentence: its first letter small, unless it is an abbreviation or that of a
-    place, whose second word is written large too.
+    """A name inside a sentence: its first letter small, unless it is an abbreviation.
 
-    >>> lowered("Hội viên"), lowered("TTHTCĐ"), lowered("Ninh Bình đứng đầu")
-    ('hội viên', 'TTHTCĐ', 'Ninh Bình đứng đầu')
+    >>> lowered("Hội viên"), lowered("TTHTCĐ")
+    ('hội viên', 'TTHTCĐ')
     """
-    _, second, *_ = [*text.split(), "", ""]
-    of_place = second[:1].isupper() and not second[:2].isupper()
-    return text if text[:2].isupper() or of_place else text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def line_of(scope: Scope, indicator: Indicator, row: Row, **told: object) -> Row:
