@@ -68,12 +68,12 @@ METHOD = """\
   seen; the pages take turns click by click; medians of {clicks} clicks.
 - **Server**: a websocket client speaks Streamlit's protocol, nothing is drawn. CPU is the
   processor time of the server process, from the kernel's clock of that process; medians of
-  {changes} changes of the years. Seen before: the same states again. First visit: of a page that
-  nobody has opened, on a server that has shown another one.
+  {changes} changes of the years, all filters open. Seen before: the same states again. First visit:
+  of a page that nobody has opened, on a server that has shown another one.
 - **Sessions**: websocket clients in a process of their own, each changing every
   {every:g} s to one of {pool:,} states drawn at random (page x years x provinces x boundaries), for
-  {seconds:g} s, after all have opened the first page. The most of them also on {processes}
-  processes, each with its share.
+  {seconds:g} s, after all have opened the first page. They follow addresses; the filters behind the
+  button stay closed. The most of them also on {processes} processes, each with its share.
 - **A file in the middle**: ten such readers by themselves, then beside one more visitor who gives
   the page for uploads a file of some {cells:,} cells.
 - **Ingest**: processor time of check and commit of a file of {cells:,} cells against DuckDB

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from khdash.exhibit.topics.answers.pages import EXTENT
 from khdash.locale import mark
 from khdash.web.answers.cards import draw_answers
-from khdash.web.common.page import beside, draw_headline, exhibit, part
+from khdash.web.common.page import beside, draw_finding, exhibit, part
 from khdash.web.common.page_registry import page_at
 from khdash.web.common.show import show
 from khdash.web.news.visit import draw_news
 
+page = page_at("tong-quan")
 answers = exhibit("answers")
-draw_headline(answers.headline)
+draw_finding(page, answers.headline, str(answers.extra.get(EXTENT, "")))
 draw_news()
-draw_answers(answers, page_at("tong-quan"))
+draw_answers(answers, page)
 
 left, right = beside(mark("Diễn biến qua các năm"), "dien_bien", (5, 6))
 with left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +16,10 @@ from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8
+WIDE_HEADS, SLIDE_HEADS = 112, 52
+"""Letters that all heads have side by side on a screen and on a slide."""
 NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
-PLOT_WIDTH = 900
-"""Pixels of the cells side by side on a page."""
 FILLER = "\u200b"
 """Names the empty columns of a last, shorter block."""
 GAP, UNSHADED, OLDER = -2.0, -1.0, 2.0
@@ -192,22 +193,25 @@ def _hover(canvas: Canvas, row: Row) -> str:
 
 
 def _head(canvas: Canvas, titles: list[str], side_by_side: int) -> int:
-    """The pixels that the titles of columns take above them."""
-    letters = _letters(canvas, side_by_side)
-    return 14 + int(max(text_height(wrap(title, letters), canvas.size - 1) for title in titles))
+    """The pixels that the heads of columns take above them."""
+    heads = [_title(canvas, side_by_side, title) for title in titles]
+    return 14 + int(max(text_height(head, canvas.size - 1) for head in heads))
 
 
-def _letters(canvas: Canvas, columns: int) -> int:
-    """How many letters of a title stand side by side above a column, where columns are narrow."""
-    if canvas.narrow:
-        return 10
-    return max(10, 52 // columns) if canvas.slide else max(14, PLOT_WIDTH // (8 * columns))
+def _title(canvas: Canvas, columns: int, text: str) -> str:
+    """The head of a column in as few lines as its width allows, what is in brackets on its own."""
+    letters = WIDE_HEADS // columns
+    if canvas.narrow or canvas.slide:
+        letters = 10 if canvas.narrow else max(10, SLIDE_HEADS // columns)
+    if len(text) <= letters:
+        return text
+    return "<br>".join(wrap(part, letters) for part in re.split(r" (?=\()", text))
 
 
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    letters = _letters(canvas, len(block.columns))
-    titles = ["" if c.startswith(FILLER) else wrap(c, letters) for c in block.columns]
+    count = len(block.columns)
+    titles = ["" if c.startswith(FILLER) else _title(canvas, count, c) for c in block.columns]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",

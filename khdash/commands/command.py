@@ -222,7 +222,13 @@ def print_table(frame: pd.DataFrame, output: Path | None, words: Words) -> None:
 
 def write_output(path: Path, content: bytes, words: Words) -> None:
     """Write what was asked for into the file that an option names."""
+    _write(path, content, words, make_folder=False)
+
+
+def _write(path: Path, content: bytes, words: Words, make_folder: bool) -> None:
     try:
+        if make_folder:
+            given(path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(given(path), content)
     except OSError as error:
         raise RequestFault(
@@ -233,8 +239,11 @@ def write_output(path: Path, content: bytes, words: Words) -> None:
 def write_named(out: Path | None, name: str, content: bytes, words: Words) -> None:
     """Write into the file that an option names, or under a name of its own into a folder, by
     default the present one; and say where it is.
+
+    Every file written has a suffix, so a path without one that is not there is a folder to be made.
     """
     out = out or Path()
-    path = out / name if given(out).is_dir() else out
-    write_output(path, content, words)
+    into = given(out).is_dir() or not (out.suffix or given(out).exists())
+    path = out / name if into else out
+    _write(path, content, words, make_folder=into)
     say(words("Đã ghi {path}.", path=path))

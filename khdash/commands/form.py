@@ -70,7 +70,12 @@ def _unit(args: Namespace, dataset: Dataset, words: Words) -> Unit:
     if unit is None:
         names = ", ".join(f"{one.name} ({one.code})" for one in catalogue.members(boundaries))
         raise RequestFault(
-            words("Không có tỉnh «{name}»; có: {known}.", name=args.unit, known=names)
+            words(
+                "Cuối năm {year} không có tỉnh «{name}»; có: {known}.",
+                year=str(args.year),
+                name=args.unit,
+                known=names,
+            )
         )
     return unit
 

@@ -25,9 +25,9 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import TOLERANCES, Selection
 from khdash.report.paper.application import APPLICATION_FORMAT, compose_application
 from khdash.report.paper.asked import member_asked
+from khdash.report.paper.blueprint import APPLICATION, MEETING, Blueprint, Kind, read_blueprint
 from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import Paper, compose
-from khdash.report.paper.plan import APPLICATION, MEETING, Kind, Plan, read_plan
 from khdash.transform.composite import SchemeError, TableError
 
 CLUSTER = "cluster"
@@ -87,9 +87,9 @@ def _run(args: Namespace, words: Words) -> int:
     _check_kind(args, kind, words)
     with open_store(args) as database:
         catalogue = database.catalogue()
-        plan = read_plan(places(args), catalogue, kind)
+        blueprint = read_blueprint(places(args), catalogue, kind)
         selection = _selection(args, catalogue, words)
-        known = plan.sections("".join(selection.units), words)
+        known = blueprint.sections("".join(selection.units), words)
         if args.list_sections:
             for code, title in known.items():
                 sys.stdout.write(f"{code}\t{title}\n")
@@ -97,9 +97,9 @@ def _run(args: Namespace, words: Words) -> int:
         _check_sections(args.sections, known, words)
         dataset = read_dataset(database, None)
     if kind is APPLICATION:
-        paper = _application(args, dataset, plan, selection, words)
+        paper = _application(args, dataset, blueprint, selection, words)
     else:
-        paper = compose(dataset, plan, selection, args.sections, args.link)
+        paper = compose(dataset, blueprint, selection, args.sections, args.link)
     write_named(args.out, paper_name(paper, form), form.make(paper), words)
     return DONE
 
@@ -115,17 +115,17 @@ def _check_kind(args: Namespace, kind: Kind, words: Words) -> None:
 
 
 def _application(
-    args: Namespace, dataset: Dataset, plan: Plan, selection: Selection, words: Words
+    args: Namespace, dataset: Dataset, blueprint: Blueprint, selection: Selection, words: Words
 ) -> Paper:
     """The application by the plan that is named, else by the example."""
     try:
-        scheme = (
+        plan = (
             emulation.Plan.from_json(given(args.plan).read_bytes())
             if args.plan
             else emulation.example_plan()
         )
         sections = tuple(args.sections)
-        return compose_application(dataset, plan, selection, scheme, sections, args.link)
+        return compose_application(dataset, blueprint, selection, plan, sections, args.link)
     except OSError as error:
         raise RequestFault(
             words("Không đọc được tệp {path}: {reason}.", path=args.plan, reason=error.strerror)

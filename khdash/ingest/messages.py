@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from khdash.ingest.findings import SEVERITIES, Both, Finding, Severity
-from khdash.locale.words import NO_BREAK, Words
+from khdash.locale.words import NO_BREAK, Words, in_number
 from khdash.model.value import SIGNS, Bounded
 from khdash.rules.words import Reason
 
@@ -67,6 +67,7 @@ def sentence(found: Finding, lang: str) -> str:
     params.setdefault("value", _clipped(found.value))
     if "vi" in found.params and "en" in found.params:
         params["readings"] = _readings(found, words)
+    template = in_number(template, _Blanks(params), words.lang)
     return _where(found, words) + template.format_map(_Blanks(params))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from khdash.rules.figures import Figures
 
 Severity = Literal["error", "warning", "info"]
-PLACES = ("value", "low", "high", "n", "other", "others", "before", "from", "to")
+PLACES = ("value", "low", "high", "n", "other", "others", "before", "valid")
 """What the words of a rule may name in braces; khdash.rules.words fills them."""
 
 
@@ -53,8 +53,9 @@ class Rule:
 
     severity: error: cannot be right as it stands; warning: a person should look; info: worth
     knowing. why: its places are {value}, {low}, {high}, {n}, {other} (what the figure was compared
-    with), {others} (the figures behind that), {before} (the year of the first of them), {from}
-    and {to} (the years of the indicator). judge: the findings, as khdash.rules.found makes them.
+    with), {others} (the figures behind that), {before} (the year of the first of them) and
+    {valid} (since and until when the indicator is in use). judge: the findings, as
+    khdash.rules.found makes them.
     about_size: a figure is named once for its size, by the first such rule of the registry.
     hard: until a person confirms it, such a figure is spoken of in no sentence.
     """

@@ -48,8 +48,7 @@ class Reason:
             "n": self.n,
             "before": self.others[0].year if self.others else "",
             "others": words.listed([_stated(s, catalogue, words) for s in self.others]),
-            "from": entry.valid_from or "…",
-            "to": entry.valid_to or "…",
+            "valid": _valid(entry, words),
         }
         return words.of(*self.rule.why).format(**places)
 
@@ -61,6 +60,19 @@ def _stated(statement: Statement, catalogue: Catalogue, words: Words) -> str:
     entry = catalogue.indicators[statement.indicator]
     figure = words.figure(statement.value, entry.unit, entry.decimals, statement.qualifier)
     return f"{words.of(entry.short_vi, entry.short_en)} {figure}"
+
+
+def _valid(entry: Indicator, words: Words) -> str:
+    """Since and until when an indicator is in use: từ năm 2016, đến năm 2015.
+
+    An indicator without either is always in use.
+    """
+    first, last = entry.valid_from, entry.valid_to
+    told = [
+        words.of(f"từ năm {first}", f"from {first}") if first else "",
+        words.of(f"đến năm {last}", f"until {last}") if last else "",
+    ]
+    return " ".join(filter(None, told))
 
 
 def _bound(value: float) -> float:

@@ -24,13 +24,13 @@ FIGURES = (EVERY_STATEMENT, "status", "quality_findings")
 
 
 def make_document(form: Format[Paper]) -> Callable[[Given], Product]:
-    """Makes a kind of document; `plan` must be given."""
+    """Makes a kind of document; `blueprint` must be given."""
     return partial(_document, form)
 
 
 def _document(form: Format[Paper], given: Given) -> Product:
-    assert given.plan is not None
-    paper = compose(given.now.dataset, given.plan, given.selection, link=given.link)
+    assert given.blueprint is not None
+    paper = compose(given.now.dataset, given.blueprint, given.selection, link=given.link)
     words = paper.words
     stem = dated(paper_name(paper, form).removesuffix(f".{form.extension}"), given.now.day)
     text = [

@@ -11,7 +11,7 @@ from threading import Lock
 from khdash.locale import Words, mark
 from khdash.model.dataset import Dataset
 from khdash.model.problem import CatalogueError
-from khdash.report.paper.plan import read_plan
+from khdash.report.paper.blueprint import read_blueprint
 from khdash.schedule.apart import MakingEnded, unexpected
 from khdash.schedule.clock import Clock, local
 from khdash.schedule.duty import Duty
@@ -100,7 +100,9 @@ def _done(duty: Duty, office: Office, run: Run) -> Run:
         given = compared
     else:
         link = "" if public_fault() else f"{public_url()}/"
-        given = replace(given, plan=read_plan(office.places, dataset.catalogue), link=link)
+        given = replace(
+            given, blueprint=read_blueprint(office.places, dataset.catalogue), link=link
+        )
     product = office.make(given)
     if product is None:
         return replace(run, outcome="nothing")

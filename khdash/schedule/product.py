@@ -9,7 +9,7 @@ import pandas as pd
 
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
-from khdash.report.paper.plan import Plan
+from khdash.report.paper.blueprint import Blueprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Given:
     code: str
     selection: Selection
     now: Known
-    plan: Plan | None = None
+    blueprint: Blueprint | None = None
     before: Known | None = None
     before_at: datetime | None = None
     changes: pd.DataFrame | None = None

@@ -176,13 +176,12 @@ def _read(path: Path, *_: int) -> tuple[Mapping[str, Grant], tuple[Problem, ...]
     found: dict[str, Grant] = {}
     seen: set[str] = set()
     problems: list[Problem] = []
-    rows: csv.DictReader[str] = csv.DictReader(())
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = csv.DictReader(io.StringIO(text, newline=""))
-        lines = [(rows.line_num, row) for row in rows]
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
     except (OSError, UnicodeDecodeError) as error:
         return {}, (_problem(1, "", str(error), ("Lưu lại tệp dạng UTF-8.", "Save it as UTF-8.")),)
+    try:
+        lines = [(rows.line_num, row) for row in rows]
     except csv.Error as error:
         repair = "Từ dòng này tệp không còn đọc được.", "From this line on it cannot be read."
         return {}, (_problem(rows.line_num, "", str(error), repair),)

@@ -79,7 +79,7 @@ def build(places: Places, *, from_scratch: bool = False) -> BuildResult:
             previous = held.enter_context(Database.open(places))
             _check_same_kind(places, _meta(previous, "demo") == "true")
             if _meta(previous, "inputs_hash") == _inputs(places):
-                check_end(places.home, previous.journal)
+                check_end(places.home, previous.journal, previous.version())
                 _record_folders(previous)
                 record_written_by(places.home)
                 return replace(_result(previous, rebuilt=False), own=known.own)

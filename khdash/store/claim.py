@@ -17,7 +17,7 @@ def check_home(places: Places, demo: bool) -> None:
     """Raise HomeMixed where the journal was written on figures of the other kind, or HomeNewer."""
     check_written_by(places.home)
     written = Journal(places.journal).last() >= FIRST_ENTRY
-    if written and _is_of_demo(places) != demo:
+    if written and is_of_demo(places) != demo:
         raise _mixed(places, demo)
 
 
@@ -25,7 +25,7 @@ def claim_home(places: Places, demo: bool) -> None:
     """Before an entry is written: from then on the home is of one kind and of this version."""
     check_home(places, demo)
     record_written_by(places.home)
-    if _is_of_demo(places) == demo:
+    if is_of_demo(places) == demo:
         return
     marker = places.home / DEMO_MARKER
     with writing_to(places.home):
@@ -34,11 +34,12 @@ def claim_home(places: Places, demo: bool) -> None:
             marker.touch()
         else:
             marker.unlink(missing_ok=True)
-    if _is_of_demo(places) != demo:
+    if is_of_demo(places) != demo:
         raise _mixed(places, demo)
 
 
-def _is_of_demo(places: Places) -> bool:
+def is_of_demo(places: Places) -> bool:
+    """Whether the home, or the folder that holds it, is marked as one of generated figures."""
     return any((folder / DEMO_MARKER).exists() for folder in (places.home, places.home.parent))
 
 

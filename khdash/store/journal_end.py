@@ -31,10 +31,13 @@ def read_end(home: Path) -> int:
         return FIRST_ENTRY - 1
 
 
-def check_end(home: Path, journal: Journal) -> None:
-    """Raise JournalLost where the journal ends before the entry that the home knows of."""
+def check_end(home: Path, journal: Journal, kept: int = 0) -> None:
+    """Raise JournalLost where the journal ends before the entry that the home knows of.
+
+    kept: the newest entry that an open database holds, of which the journal can be mended.
+    """
     written = read_end(home)
-    if written > journal.last():
+    if written > max(journal.last(), kept):
         raise JournalLost(
             home=home, written=written, journal=_told(journal.last()), path=home / FILE
         )

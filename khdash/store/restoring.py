@@ -21,7 +21,7 @@ from khdash.store.atomic import sync_folder, write_whole
 from khdash.store.backup_manifest import DATABASE, HOME, Manifest
 from khdash.store.backup_pack import Pack, opened
 from khdash.store.build import build, verify
-from khdash.store.claim import KIND_NAMES
+from khdash.store.claim import KIND_NAMES, is_of_demo
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseNewer, DatabaseReadOnly, HomeMixed, StoreError, writing_to
 from khdash.store.exchange import finish_exchange
@@ -96,14 +96,25 @@ def exchange(places: Places, actor: Actor, manifest: Manifest) -> Restored:
 
 
 def _check_kind(places: Places, manifest: Manifest) -> None:
-    if manifest.demo != places.demo:
-        raise HomeMixed(
-            path=places.home,
-            found=KIND_NAMES[manifest.demo]["vi"],
-            found_en=KIND_NAMES[manifest.demo]["en"],
-            wanted=KIND_NAMES[places.demo]["vi"],
-            wanted_en=KIND_NAMES[places.demo]["en"],
-        )
+    """Raise HomeMixed where generated figures would meet real ones."""
+    written = any(places.journal.glob("*.json")) or _in_demo(places)
+    for found, wanted in (
+        (manifest.demo, places.demo),
+        *([(is_of_demo(places), manifest.demo)] if written else []),
+    ):
+        if found != wanted:
+            raise HomeMixed(
+                path=places.home,
+                found=KIND_NAMES[found]["vi"],
+                found_en=KIND_NAMES[found]["en"],
+                wanted=KIND_NAMES[wanted]["vi"],
+                wanted_en=KIND_NAMES[wanted]["en"],
+            )
+
+
+def _in_demo(places: Places) -> bool:
+    """Whether the home lies within a folder of generated figures, which says its kind for good."""
+    return (places.home.parent / DEMO_MARKER).exists()
 
 
 def _copy(pack: Pack, staging: Path) -> None:
@@ -120,8 +131,8 @@ def _check_staged(places: Places, staging: Path, pack: Pack) -> None:
 
     The database is built anew where the catalogue or the published figures are others by now.
     """
-    if any((folder / DEMO_MARKER).exists() for folder in (places.home, places.home.parent)):
-        (staging / DEMO_MARKER).touch()
+    if pack.manifest.demo:  # a home elsewhere says its kind itself
+        (staging / ("" if _in_demo(places) else HOME) / DEMO_MARKER).touch()
     staged = replace(places, home=staging / HOME, database=staging / DATABASE)
     try:
         build(staged)

@@ -1,7 +1,7 @@
 // A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, scrolls,
 // below, goes_on, card}; scrolls: "wide" for every screen, "narrow" for a phone alone. A cell is a text, a list of [text, address] of which some have an address, or {tone,
 // badge, text} for a coloured word before a text; `cards` are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
-// is called. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
+// is called. `whole`: no cell of the column is to be broken. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
 // where the table is narrow, a `narrow` one where it is wide.
 
 import { drawFoot } from "./foot.js";
@@ -10,6 +10,7 @@ const style = document.createElement("link");
 Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta.url) });
 document.head.append(style);
 
+const SHORT = 15; // Letters of a heading that is not broken.
 const MANY = 2; // A table with more columns becomes cards where it is narrow.
 
 function element(name, ...content) {
@@ -50,6 +51,9 @@ function cell(content, column, place, choose, hint) {
   if (!place) made.scope = "row";
   made.dataset.title = column.title;
   made.classList.toggle("number", column.number);
+  // Where a figure would be may stand a reason in words, which may be broken.
+  const isWhole = column.number ? /\d/.test(content) : column.whole;
+  made.classList.toggle("whole", Boolean(isWhole));
   made.classList.toggle("spared", column.spared);
   made.classList.toggle("narrow", Boolean(column.narrow));
   if (column.dot) made.classList.add("dot", content === column.dot ? "present" : "absent");
@@ -61,6 +65,7 @@ function drawn({ columns, rows, card }, chosen) {
     const made = element("th", column.title);
     made.scope = "col";
     made.classList.toggle("number", column.number);
+    made.classList.toggle("whole", column.title.length <= SHORT && !column.dot);
     made.classList.toggle("narrow", Boolean(column.narrow));
     made.classList.toggle("dot", Boolean(column.dot));
     return made;

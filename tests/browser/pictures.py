@@ -1,7 +1,7 @@
 """The pictures of README and the guides, taken from the running application: `make pictures`.
 
-python -m tests.browser.pictures [FOLDER]: of the shipped figures, light theme, few colours, so that
-they are small enough to be kept with the text.
+python -m tests.browser.pictures [NAME…]: of the shipped figures, light theme, few colours, so that
+they are small enough to be kept with the text; in each language of the guides.
 """
 
 from __future__ import annotations
@@ -11,21 +11,29 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from khdash.cli import main as khdash
+from khdash.locale import Words
 from tests.browser.server import PROJECT, serve
 from tests.browser.visitor import NARROW, Visitor, launch, visit
 
 FOLDER = PROJECT / "docs" / "pictures"
+LANGUAGES = ("vi", "en")
 WINDOW, TALL = (1200, 800), (1200, 1050)
 COLOURS = 64
 
 
-def _nothing(visitor: Visitor, scratch: Path) -> None:
+def path_of(name: str, lang: str) -> Path:
+    """Where a picture lies: the Vietnamese ones in the folder, those of another language below."""
+    return FOLDER / ("" if lang == LANGUAGES[0] else lang) / f"{name}.png"
+
+
+def _nothing(visitor: Visitor, words: Words, scratch: Path) -> None:
     """The page as it opens."""
 
 
@@ -38,12 +46,12 @@ class Shot:
 
     page: str = ""
     query: tuple[tuple[str, str], ...] = ()
-    do: Callable[[Visitor, Path], None] = _nothing
+    do: Callable[[Visitor, Words, Path], None] = _nothing
     size: tuple[int, int] = WINDOW
     demo: bool = False
 
 
-def _card(visitor: Visitor, scratch: Path) -> None:
+def _card(visitor: Visitor, words: Words, scratch: Path) -> None:
     """The card of the first figure that an answer names."""
     visitor.click(visitor.page.locator("[data-card]").first)
     expect(visitor.page.get_by_test_id("stDialog")).to_be_visible(timeout=60_000)
@@ -61,25 +69,28 @@ def _report_file(scratch: Path) -> Path:
     return path
 
 
-def _upload(visitor: Visitor, scratch: Path) -> None:
+def _upload(visitor: Visitor, words: Words, scratch: Path) -> None:
     page = visitor.page
     file = _report_file(scratch)
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
-    expect(page.get_by_role("heading", name="5. Ghi vào số liệu")).to_be_visible(timeout=180_000)
+    last = page.get_by_role("heading", name=words("5. Ghi vào số liệu"))
+    expect(last).to_be_visible(timeout=180_000)
     visitor.wait_for_app_run()
-    _to_the_top(visitor, "3. Kiểm tra")
+    _to_the_top(visitor, words("3. Kiểm tra"))
 
 
-def _forms(visitor: Visitor, scratch: Path) -> None:
-    visitor.click(visitor.page.get_by_text("Biểu cộng từ xã, phường cho một tỉnh"))
-    _to_the_top(visitor, "Biểu mẫu để điền")
+def _forms(visitor: Visitor, words: Words, scratch: Path) -> None:
+    visitor.click(visitor.page.get_by_text(words("Biểu cộng từ xã, phường cho một tỉnh")))
+    _to_the_top(visitor, words("Biểu mẫu để điền"))
 
 
-def _journal(visitor: Visitor, scratch: Path) -> None:
-    """The last of several uploads, with the way back opened."""
-    khdash(["import", str(_report_file(scratch)), "--by", "Văn phòng Hội", "--note", "báo cáo năm"])
-    visitor.open_page("nhat-ky")
-    visitor.click(visitor.page.get_by_text("Hoàn tác lần nạp này"))
+def _journal(visitor: Visitor, words: Words, scratch: Path) -> None:
+    """An upload, the only one, with the way back opened."""
+    if words.lang == LANGUAGES[0]:
+        file = str(_report_file(scratch))
+        khdash(["import", file, "--by", "Văn phòng Hội", "--note", "báo cáo năm"])
+    visitor.open_page("nhat-ky", lang=words.lang)
+    visitor.click(visitor.page.get_by_text(words("Hoàn tác lần nạp này")))
 
 
 def _to_the_top(visitor: Visitor, heading: str) -> None:
@@ -101,12 +112,12 @@ SHOTS: dict[str, Shot] = {
 """Every picture by the name of its file; README and the guides name each of them."""
 
 
-def take(browser: Browser, address: str, shot: Shot, path: Path, scratch: Path) -> None:
+def take(browser: Browser, address: str, shot: Shot, path: Path, lang: str, scratch: Path) -> None:
     """One picture, once everything on the page stands still."""
     with visit(browser, address, shot.size) as visitor:
         page = "" if shot.page == "tong-quan" else shot.page
-        visitor.open_page(page, **dict(shot.query))
-        shot.do(visitor, scratch)
+        visitor.open_page(page, **dict(shot.query), lang=lang)
+        shot.do(visitor, Words(lang), scratch)
         visitor.page.wait_for_timeout(1500)
         visitor.expect_no_exception()
         visitor.page.screenshot(path=path, animations="disabled")
@@ -118,7 +129,8 @@ def take(browser: Browser, address: str, shot: Shot, path: Path, scratch: Path) 
 def main(arguments: list[str]) -> int:
     """Take the pictures that are named, or all."""
     wanted = {name: SHOTS[name] for name in arguments or SHOTS}
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for lang in LANGUAGES:
+        path_of("", lang).parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = launch(playwright)
         for demo in (False, True):
@@ -140,9 +152,9 @@ def take_all(browser: Browser, shots: dict[str, Shot], scratch: Path, demo: bool
     else:
         khdash(["build"])
     with serve(PROJECT / "app.py", scratch / "server.log") as server:
-        for name, shot in shots.items():
-            take(browser, server.address, shot, FOLDER / f"{name}.png", scratch)
-            print(FOLDER / f"{name}.png", flush=True)
+        for (name, shot), lang in product(shots.items(), LANGUAGES):
+            take(browser, server.address, shot, path_of(name, lang), lang, scratch)
+            print(path_of(name, lang), flush=True)
 
 
 if __name__ == "__main__":

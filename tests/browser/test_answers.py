@@ -23,8 +23,12 @@ def test_an_answer_leads_to_its_figures_and_offers_the_form_for_what_is_missing(
         visitor.page.get_by_role("button", name="Tải biểu XLSX").click()
     assert waiting.value.suggested_filename.startswith("bieu-33-35-")
     visitor.page.keyboard.press("Escape")
+    visitor.choose_pill("Hà Nội")
+    visitor.page.evaluate("window.loadedOnce = true")
     visitor.click(visitor.page.get_by_role("link", name="Xem hội viên"))
     assert visitor.title() == "Hội viên và tổ chức"
+    assert "tinh=01" in visitor.parameters()
+    assert visitor.page.evaluate("window.loadedOnce")
     visitor.expect_no_exception()
     visitor.expect_local_requests_only()
 

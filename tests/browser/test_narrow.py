@@ -28,6 +28,16 @@ SIDEWAYS = """() => {
       + one.textContent.slice(0, 60));
 }"""
 
+CUT_TABLES = """() => [...document.querySelectorAll('.khdash-table')]
+  .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.ariaLabel)"""
+# The text of a cell lies in as many rectangles as it takes lines.
+PARTED = """() => [...document.querySelectorAll('.khdash-table tbody th')].filter(one => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  const lines = new Set([...text.getClientRects()].map(part => Math.round(part.top)));
+  return one.textContent.length <= 15 && lines.size > 1;
+}).map(one => one.textContent)"""
+
 
 @pytest.mark.parametrize(("path", "reader"), PLACES)
 def test_nothing_on_a_page_is_pushed_sideways(
@@ -78,3 +88,14 @@ def test_the_foot_of_the_answers_stands_right_below_them(open_browser: OpenBrows
         assert answers
         assert foot
         assert foot["y"] - (answers["y"] + answers["height"]) < 20
+
+
+@pytest.mark.parametrize("path", ["thi-dua", "hoi-vien", "chi-tieu", "chat-luong"])
+def test_on_a_laptop_no_table_is_cut_and_no_province_takes_two_lines(
+    open_browser: OpenBrowser, path: str
+) -> None:
+    laptop = open_browser(size=(1280, 720))
+    laptop.open_page(path)
+    laptop.page.wait_for_function("() => document.querySelector('.khdash-table td')")
+    assert laptop.page.evaluate(CUT_TABLES) == []
+    assert laptop.page.evaluate(PARTED) == []

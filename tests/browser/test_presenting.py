@@ -210,6 +210,24 @@ def test_without_a_public_address_the_code_is_left_out_with_the_reason(steward: 
     assert position(steward.page)[0] == 1
 
 
+def test_without_a_public_address_sharing_says_why_and_moves_nothing(steward: Visitor) -> None:
+    steward.page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    steward.open_page("quy")
+    share = steward.page.get_by_role("button", name="Chia sẻ")
+    expect(share).to_be_visible()
+    before = share.bounding_box()
+    share.click()
+    told = steward.page.locator(".khdash-tools [role=status]")
+    expect(told).to_contain_text("Chưa chia sẻ được")
+    box = told.bounding_box()
+    assert share.bounding_box() == before
+    assert before is not None
+    assert box is not None
+    assert box["y"] >= before["y"] + before["height"]
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= NARROW[0]
+
+
 def test_on_a_phone_slides_scroll_and_the_address_is_shared_by_the_system(
     open_browser: OpenBrowser,
 ) -> None:

@@ -77,6 +77,13 @@ def test_a_round_is_opened_answered_refused_accepted_and_closed(own: Path, tmp_p
     assert khdash(own, "verify").returncode == 0
 
 
+def test_a_province_that_is_not_asked_is_said_before_its_file_is_read(own: Path) -> None:
+    opened(own)
+    done = khdash(own, "round", "receive", 1, "33", own / "no-such-file.xlsx", *BY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Đợt «Số liệu năm 2024» không hỏi tỉnh này (33).\n"
+
+
 def test_without_a_public_address_no_link_is_made(own: Path) -> None:
     opened(own)
     done = khdash(own, "round", "link", 1, *BY, public="")

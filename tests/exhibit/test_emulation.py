@@ -164,7 +164,7 @@ def test_ranks_under_other_weights_and_without_a_criterion(published: Dataset) -
     assert table.loc["01", "interval_text"] == "1"
     assert table.loc["01", "without_text"] == "2 khi bỏ Hội viên"
     assert table.loc["26", "without_text"] == "1 khi bỏ Hội viên"
-    assert table.loc["27", "without_text"] == "thiếu Tỷ lệ GĐHT"
+    assert table.loc["27", "without_text"] == "thiếu tỷ lệ GĐHT"
 
 
 def test_points_given_by_hand_enter_the_score_with_their_reason(published: Dataset) -> None:
@@ -198,7 +198,7 @@ def test_the_points_of_a_province_with_gaps_name_what_it_lacks(published: Datase
     assert own.headline == ("Bắc Ninh có số cho 1/2 tiêu chí, điểm có thể trong khoảng 71,5–96,5")
     said = [note.text for note in own.notes]
     assert said[:2] == [
-        "Chưa chấm được vì thiếu số: Tỷ lệ GĐHT.",
+        "Chưa chấm được vì thiếu số: tỷ lệ GĐHT.",
         "Bắc Ninh, điểm thưởng +4,0: Hai sáng kiến.",
     ]
     assert not any("Của tỉnh khác" in text for text in said)
@@ -219,7 +219,7 @@ def test_the_board_says_that_it_does_not_replace_the_judging(published: Dataset)
 def test_alt_text_tells_every_score_and_range(published: Dataset) -> None:
     alt = board(published).alt
     assert "Hà Nội: hạng 1, 78,8 điểm" in alt
-    assert "Bắc Ninh: thiếu Tỷ lệ GĐHT, có thể từ 67,5–92,5 điểm" in alt
+    assert "Bắc Ninh: thiếu tỷ lệ GĐHT, có thể từ 67,5–92,5 điểm" in alt
 
 
 def test_growth_is_the_yearly_change_of_a_comparable_run(published: Dataset) -> None:

@@ -70,7 +70,7 @@ def test_a_rounded_base_leaves_rise_or_fall_undecided(exhibit: Make) -> None:
     ha_noi = row_of(shown, "01")
     assert ha_noi["base_qualifier"] == "at_least"
     assert ha_noi["direction"] == "undecided"
-    assert ha_noi["change"] == "không tăng quá mức gấp 3,7 lần"  # 1.953.233 / 540.000 = 3,617
+    assert ha_noi["change"] == "gấp không quá 3,7 lần"  # 1.953.233 / 540.000 = 3,617
 
 
 def test_a_near_year_is_used_and_said(exhibit: Make) -> None:

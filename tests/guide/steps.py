@@ -130,7 +130,7 @@ def _append_to(copy: Copy, content: str, path: str, name: str) -> None:
 
 def _run(copy: Copy, content: str) -> None:
     for line in content.splitlines():
-        copy.run(re.sub(r"^python\b", f'"{sys.executable}"', line), shell=True)
+        copy.run(re.sub(r"(?:^|(?<=&& ))python\b", f'"{sys.executable}"', line), shell=True)
 
 
 _ACTIONS: dict[str, Callable[..., None]] = {

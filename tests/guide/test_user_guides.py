@@ -12,30 +12,40 @@ import pytest
 from babel.messages.pofile import read_po
 from markdown_it import MarkdownIt
 
+from khdash.exhibit.core.notes import FORM_NAMES
+from khdash.locale import Words
 from khdash.store.places import PROJECT
 from khdash.web.common.page_registry import GUIDES, PAGES, TOOLS
+from khdash.web.comparing.compare import VIEW_NAMES
 from khdash.web.guides.guides import pieces_of
 from khdash.web.methods.methods import section_of
-from tests.browser.pictures import FOLDER, SHOTS, TALL, WINDOW
+from tests.browser.pictures import FOLDER, LANGUAGES, SHOTS, TALL, WINDOW, path_of
 from tests.browser.programs import POPPLER, WRITER
 from tests.browser.visitor import NARROW
 
-FILES = sorted((PROJECT / "docs" / "guides").glob("*.md"))
-LANGUAGES = ("vi", "en")
+GUIDES_FOLDER = PROJECT / "docs" / "guides"
+FILES = sorted(GUIDES_FOLDER.glob("*.md"))
 LARGEST = 200_000
 """Bytes of a picture that is kept with the text."""
-BOLD = re.compile(r"\*\*(.+?)\*\*")
-NO_NAMES = {"năm", "year"}
+BOLD, ITALIC = re.compile(r"\*\*(.+?)\*\*", re.DOTALL), re.compile(r"\*([^*]+)\*")
+NO_NAMES, KEYS = {"năm", "year"}, {"ctrl+k"}
 """What is emphasised and no name of anything on a page."""
 
 
 @cache
-def names() -> frozenset[str]:
-    """What pages are called and what they say, in both languages."""
+def names(lang: str) -> frozenset[str]:
+    """What pages are called and what they say, in a language."""
     with (PROJECT / "khdash" / "locale" / "en" / "messages.po").open("rb") as file:
         messages = [message for message in read_po(file) if message.id]
-    said = {text for m in messages for text in (str(m.id), str(m.string))}
-    return frozenset(said | {name for page in PAGES for name in (page.title_vi, page.title_en)})
+    vi = lang == "vi"
+    said = {str(message.id if vi else message.string) for message in messages}
+    titles = {page.title_vi if vi else page.title_en for page in PAGES}
+    return frozenset(name.lower() for name in said | titles)
+
+
+def named(text: str, mark: re.Pattern[str]) -> set[str]:
+    """What a text emphasises, in small letters, each in one line."""
+    return {" ".join(name.split()).lower() for name in mark.findall(text)}
 
 
 PAPER = "<style>@page { size: A4; margin: 2cm } body { font: 11pt 'Liberation Serif' }</style>"
@@ -58,11 +68,39 @@ def test_there_is_a_guide_for_each_reader() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_name_in_a_guide_is_written_on_a_page(path: Path, lang: str) -> None:
-    text = section_of(path.read_text(encoding="utf-8"), lang)
-    named = {name.strip().lower() for name in BOLD.findall(text)} - NO_NAMES
-    known = {name.lower() for name in names()}
-    assert len(named) > 4
-    assert sorted(named - known) == []
+    found = named(section_of(path.read_text(encoding="utf-8"), lang), BOLD) - NO_NAMES
+    assert len(found) > 4
+    assert sorted(found - names(lang)) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_name_in_the_guide_to_the_tools_is_written_on_a_page(lang: str) -> None:
+    text = (PROJECT / "docs" / "guide.md").read_text(encoding="utf-8")
+    found = named(section_of(text, lang), BOLD) - KEYS
+    assert len(found) > 4
+    assert sorted(found - names(lang)) == []
+
+
+def test_every_name_in_the_guide_to_rounds_is_written_on_a_page() -> None:
+    text = (PROJECT / "docs" / "rounds.md").read_text(encoding="utf-8")
+    found = named(text.replace("**", ""), ITALIC)
+    assert {"chờ nhận", "nhận vào số liệu", "hỏi trong một đợt thu thập"} <= found
+    assert sorted(found - names("vi")) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_guide_of_analysts_names_the_filters_as_they_are_called(lang: str) -> None:
+    text = section_of((GUIDES_FOLDER / "chuyen-vien.md").read_text(encoding="utf-8"), lang)
+    words = Words(lang)
+    filters = ("Bộ lọc", "Giai đoạn", "Số mới nhất", "Ranh giới", "So với", "Làm nổi", "Cách tính")
+    assert {words(name).lower() for name in filters} <= named(text, BOLD)
+
+
+def test_the_guide_of_analysts_names_every_way_of_comparing() -> None:
+    text = section_of((GUIDES_FOLDER / "chuyen-vien.md").read_text(encoding="utf-8"), "vi")
+    views = {name for name, _, _ in VIEW_NAMES.values()}
+    forms = {name for form, name in FORM_NAMES.items() if form}
+    assert {name.lower() for name in views | forms} <= named(text, BOLD)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -72,6 +110,7 @@ def test_both_languages_show_pictures_that_are_there(path: Path) -> None:
         assert len(pictures) >= 3
         for piece in pictures:
             assert piece.picture is not None
+            assert piece.picture == path_of(piece.picture.stem, lang)
             assert piece.picture.is_file()
             assert len(piece.text) > 10
 
@@ -79,10 +118,11 @@ def test_both_languages_show_pictures_that_are_there(path: Path) -> None:
 def test_every_picture_is_small_and_named_and_nothing_else_lies_there() -> None:
     documents = [PROJECT / "README.md", *FILES]
     told = "\n".join(path.read_text(encoding="utf-8") for path in documents)
-    assert {path.name for path in FOLDER.iterdir()} == {f"{name}.png" for name in SHOTS}
-    for path in FOLDER.iterdir():
+    kept = {path for path in FOLDER.rglob("*") if path.is_file()}
+    assert kept == {path_of(name, lang) for name in SHOTS for lang in LANGUAGES}
+    for path in kept:
         assert path.stat().st_size < LARGEST, path.name
-        assert f"pictures/{path.name}" in told, path.name
+        assert path.relative_to(FOLDER.parent).as_posix() in told, path.name
     in_readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert in_readme.count("](docs/pictures/") >= 3
 

@@ -7,6 +7,7 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
+from khdash.ingest.messages import messages
 from khdash.locale import Words
 from khdash.locale.words import in_number
 from khdash.store.places import PROJECT
@@ -17,8 +18,10 @@ LINKS = "a|and|are|between|by|for|has|have|in|is|of|on|only|over|still|than|the|
 
 
 def english() -> dict[str, str]:
+    """The sentences of the program and those of what is found in a file."""
+    found = {one.vi: one.en for one in messages().values()}
     with (PROJECT / "khdash" / "locale" / "en" / "messages.po").open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id}
+        return found | {str(m.id): str(m.string) for m in read_po(file) if m.id}
 
 
 SENTENCES = english()

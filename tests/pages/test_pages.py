@@ -15,7 +15,7 @@ from .conftest import widget
 WITH_FIGURES = [page for page in PAGES if page.uses_filters]
 # The pages whose title is not their name in the navigation.
 TITLES = {
-    "pages/tong_quan.py": ("4/8 tỉnh đã công bố", "4/8 provinces published"),
+    "pages/tong_quan.py": ("4/8 tỉnh đã công bố, cộng lại", "4/8 provinces published, together"),
     "pages/ho_so_tinh.py": ("Thành phố Hà Nội", "Ha Noi"),
 }
 

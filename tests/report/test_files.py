@@ -82,6 +82,16 @@ def test_a_rounded_figure_is_a_number_in_the_workbook_with_its_sign_beside_it(
     assert found[1_953_233] is None
 
 
+def test_a_workbook_says_what_was_chosen_of_which_version_and_its_sources(exhibit: Make) -> None:
+    shown = exhibit("trend", indicators=("members",), units=("01",), first_year=2023,
+                    last_year=2024)  # fmt: skip
+    notes = load_workbook(io.BytesIO(to_xlsx(shown))).worksheets[1]
+    told = [str(cell.value) for row in notes.iter_rows() for cell in row if cell.value]
+    assert "Bộ lọc: Hà Nội · 8 tỉnh (2022) · 2023–2024." in told
+    assert any(text.startswith("Phiên bản số liệu") for text in told)
+    assert {source.source_id for source in shown.sources} <= set(told)
+
+
 def test_the_total_of_a_pivot_says_in_the_workbook_how_many_provinces_it_adds(
     exhibit: Make,
 ) -> None:

@@ -43,7 +43,9 @@ def the_file_of_the_guide(folder: Path) -> ModuleType:
 @pytest.fixture
 def rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rule:
     made: Rule = the_file_of_the_guide(tmp_path).RULE
-    monkeypatch.setattr(registry, "RULES", (*registry.RULES, made))
+    # Who follows the guide to the letter has it there already.
+    others = tuple(one for one in registry.RULES if one.code != made.code)
+    monkeypatch.setattr(registry, "RULES", (*others, made))
     for part in ("catalogue", "published", "boundaries"):
         shutil.copytree(DATA / part, tmp_path / "data" / part)
     monkeypatch.setenv("KHDASH_DATA", str(tmp_path / "data"))

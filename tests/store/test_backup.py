@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from khdash.store import activity, exchange, restoring
 from khdash.store.backup import back_up, backups_in
 from khdash.store.backup_manifest import Manifest, read_manifest
 from khdash.store.backup_pack import write_zip
-from khdash.store.build import content, verify
+from khdash.store.build import build, content, verify
 from khdash.store.database import Database
 from khdash.store.errors import DatabaseLocked, HomeMixed, JournalDamaged
 from khdash.store.home import ASIDE, RECORD, STAGING, home_files
@@ -31,10 +32,10 @@ from khdash.store.keeping_errors import (
     BackupNewer,
     BackupNotWritten,
 )
-from khdash.store.places import Places
+from khdash.store.places import DATABASE, DEMO_MARKER, Places
 from khdash.store.plans import save_plan
 from khdash.store.restoring import restore
-from tests.store.small import SECRETARY, commit, figure
+from tests.store.small import SECRETARY, commit, figure, write_folder
 from tests.store.test_open import held_by_another_process
 from tests.store.written import CONTENT, present, write
 
@@ -240,6 +241,27 @@ def test_real_and_generated_figures_never_meet(home: Home, tmp_path: Path) -> No
     (places.data / "demo.marker").touch()
     with pytest.raises(HomeMixed):
         restore(places, SECRETARY, path)
+
+
+def test_a_backup_of_generated_figures_is_restored_beside_them_and_never_on_real_ones(
+    home: Home, tmp_path: Path
+) -> None:
+    data = write_folder(tmp_path / "demo")
+    (data / DEMO_MARKER).touch()
+    inner = Places(data, data / "home", data / "home" / DATABASE)
+    build(inner)
+    with Database.open(inner) as store:
+        commit(store, figure(999, year=2015))
+    path = back_up_now(inner, tmp_path / "backups")
+    drill = Places(data, tmp_path / "drill", tmp_path / "drill" / DATABASE)
+    for _ in range(2):  # on nothing, then on what the first one laid out
+        restore(drill, SECRETARY, path)
+        assert verify(drill) == []
+    real = replace(home[0], data=data)
+    before = files_of(real)
+    with pytest.raises(HomeMixed):
+        restore(real, SECRETARY, path)
+    assert files_of(real) == before
 
 
 @pytest.mark.parametrize("name", ["nothing", "empty"])

@@ -205,6 +205,21 @@ def folder(folder: Path) -> Path:
     return folder
 
 
+def test_a_start_with_a_whole_database_and_no_journal_reads_and_says_how_to_mend(
+    folder: Path,
+) -> None:
+    places, expected = write(folder)
+    shutil.rmtree(places.journal)
+    assert not build(places).rebuilt
+    assert present(places) == expected
+    with Database.open(places) as store:
+        assert isinstance(store.fault(), JournalBehind)
+    # 1: the file of an upload is in backups alone.
+    assert main(["journal", "repair", "--by", "Thư ký", *options(places)]) == 1
+    with Database.open(places) as store:
+        assert store.fault() is None
+
+
 def test_an_older_database_without_its_journal_takes_nothing_in(folder: Path) -> None:
     places, _ = write(folder)
     shutil.rmtree(places.journal)

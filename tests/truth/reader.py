@@ -203,7 +203,7 @@ def clauses(text: str) -> Iterator[str]:
 
 CHANGE = re.compile(
     "(?P<verb>"
-    "không tăng quá mức gấp|không giảm quá mức gấp|không tăng quá|không giảm quá|"
+    "không tăng quá|không giảm quá|"
     "không thấp hơn quá|không cao hơn quá|cao hơn|thấp hơn|tăng|giảm|gấp|không đổi|bằng nhau|"
     "not up by more than|up|down|unchanged)",
     re.IGNORECASE,

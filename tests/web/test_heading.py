@@ -65,3 +65,15 @@ def test_the_meaning_is_a_button_with_a_name_and_its_words(
     assert "Số người là hội viên của Hội ở mọi cấp" in Read(markup).text
     english = exhibit("trend", indicators=("members",), lang="en")
     assert "People who are members" in Read(heading_of(english, "Persons")).text
+
+
+def test_a_name_is_never_parted_by_the_end_of_a_line(plain: Exhibit) -> None:
+    said = replace(plain, headline="Chưa gồm Hà Nam và Nam Định", demo=False)
+    read = Read(heading_of(said, "Của Cụm 3, tính đến 2024"))
+    assert "Hà\N{NO-BREAK SPACE}Nam và Nam\N{NO-BREAK SPACE}Định" in read.text
+    assert "Cụm\N{NO-BREAK SPACE}3, tính đến 2024" in read.text
+
+
+def test_the_question_mark_stays_with_the_last_word(exhibit: Callable[..., Exhibit]) -> None:
+    markup = heading_of(exhibit("map"), "Phần trăm, 2020–2024.")
+    assert 'Phần trăm, <span class="khdash-last">2020–2024. <span class="khdash-meaning">' in markup

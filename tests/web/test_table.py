@@ -92,3 +92,11 @@ def test_a_table_scrolls_only_where_it_is_long_and_says_how_long(
     table = screen_table(replace(growth, content=[dict(growth.rows[0]) for _ in range(rows)]))
     assert json.loads(table.packed)["scrolls"] == scrolls
     assert table.goes_on == f"Bảng có {rows} dòng, cuộn trong bảng để xem hết."
+
+
+def test_a_column_of_short_texts_is_not_broken_and_a_long_one_is(exhibit: Make) -> None:
+    growth = exhibit("growth", indicators=("members",), first_year=2010, last_year=2024)
+    columns = json.loads(screen_table(growth).packed)["columns"]
+    whole = {c["title"] for c in columns if c.get("whole")}
+    assert "Tỉnh, thành phố" in whole
+    assert "Thay đổi" not in whole

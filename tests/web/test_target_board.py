@@ -55,7 +55,8 @@ def packed(found: list[Line], *, narrow: bool = False) -> dict[str, Any]:
 def test_a_status_stands_as_sign_word_and_figure_with_its_year() -> None:
     assert spaced(said(ENTRY, VI)) == "✓ đã đạt 71,25 % (2023)"
     assert packed(lines([ENTRY]))["rows"][0][2] == {
-        "tone": "green", "badge": "✓ đã đạt", "text": VI.figure(71.25, "%", 2) + " (2023)",
+        "tone": "green", "badge": "✓ đã đạt",
+        "text": VI.figure(71.25, "%", 2) + "\N{NO-BREAK SPACE}(2023)",
     }  # fmt: skip
 
 

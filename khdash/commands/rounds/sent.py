@@ -28,6 +28,7 @@ from khdash.reading.table import Limits, UnusableFile, file_bytes
 from khdash.report.request.texts import Request, refusal_text
 from khdash.store import rounds as store
 from khdash.store.database import Database
+from khdash.store.round_errors import NotAsked
 
 
 def receive_arguments(parser: ArgumentParser, words: Words) -> None:
@@ -42,6 +43,8 @@ def receive(database: Database, args: Namespace, words: Words) -> int:
     catalogue = database.catalogue()
     asked = store.round_at(store.read_rounds(database), args.round)
     (unit,) = chosen_units(args.unit, asked.units, catalogue, words)
+    if unit not in asked.units:
+        raise NotAsked(title=asked.title, unit=args.unit)
     try:
         content = file_bytes(given(args.file), Limits())
     except UnusableFile as fault:

@@ -40,8 +40,7 @@ def change_text(scope: Scope, indicator: Indicator, row: Row, verbs: Verbs = MOV
     if math.isfinite(most) and most > 0:
         verb = words(verbs[0])
         if relative and most >= 1:
-            times = words.number(1 + most, 1, "up")
-            return words("không {verb} quá mức gấp {x} lần", verb=verb, x=times)
+            return words("gấp không quá {x} lần", x=words.number(1 + most, 1, "up"))
         return words("không {verb} quá {x}", verb=verb, x=size(words, most, "nearly"))
     if verbs == MOVES:
         return words("chưa đủ căn cứ để nói tăng hay giảm")

@@ -112,7 +112,7 @@ def _headline(scope: Scope, whole: Indicator, table: list[Row]) -> str:
         return words("Chưa có tỉnh nào công bố đủ từng phần và tổng số cùng năm")
     row = max(shared, key=lambda row: (row["year"], row["share"]))
     return words(
-        "{unit} {year}: {part} giữ {value} trong tổng số",
+        "{unit} {year}: {part} có {value}",
         unit=row["unit_name"],
         year=row["year"],
         part=str(row["part_name"])[:1].lower() + str(row["part_name"])[1:],

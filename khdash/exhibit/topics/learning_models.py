@@ -13,7 +13,7 @@ from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.roles import TITLE_ROLES
-from khdash.model.rows import Row
+from khdash.model.rows import Row, has_value
 from khdash.model.selection import Selection
 
 BASES = ("all", "registered", "unstated")
@@ -41,6 +41,7 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
     ]
     table = [row for rows in (*counts, *by_basis) for row in rows]
     coverage = coverage_of(scope, table)
+    aside = [row for row in table if has_value(row)]
     return assemble(
         scope,
         name,
@@ -54,7 +55,7 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
         ),
         columns=matrix_columns(scope),
         coverage=coverage,
-        notes=(coverage_note(scope, coverage), *matrix_notes(scope, table)),
+        notes=(coverage_note(scope, coverage, aside), *matrix_notes(scope, table)),
     )
 
 

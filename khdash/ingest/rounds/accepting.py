@@ -20,6 +20,7 @@ from khdash.ingest.pipeline import (
 from khdash.ingest.recognise import Choices
 from khdash.ingest.rounds.within import within
 from khdash.model.actor import Action, Actor
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.rounds import Round, Sent
 from khdash.reading.table import UnusableFile
@@ -64,10 +65,18 @@ def check_sent(
     known = replace(known_by(database, dataset), imported=())
     if into_locked:
         known = replace(known, locked=frozenset())
-    chosen = Choices.from_dict(dict(reading.get("choices") or {}))
+    chosen = _of_asked(Choices.from_dict(dict(reading.get("choices") or {})), known.catalogue, unit)
     options = Options(tuple(reading.get("sheets") or ()))
     report = (check or check_bytes)(content, name, known, database, choices=chosen, options=options)
     return within(report, asked, unit)
+
+
+def _of_asked(chosen: Choices, catalogue: Catalogue, key: str) -> Choices:
+    """A name that two provinces bear in the year of a merger is that of the one that was asked."""
+    unit = catalogue.units[key]
+    if chosen.boundaries or not (unit.valid_from or unit.valid_to):
+        return chosen
+    return replace(chosen, boundaries="new" if unit.valid_from else "old")
 
 
 def review_sent(

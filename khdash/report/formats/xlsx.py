@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from khdash.exhibit.core.exhibit import Column, Exhibit, beside
+from khdash.exhibit.core.filters import filters_of
 from khdash.exhibit.core.notes import FORM_NAMES, basis_name
 from khdash.exhibit.topics.lookup.explained import COLUMN
 from khdash.locale import Words, mark
@@ -47,6 +48,8 @@ def to_xlsx(exhibit: Exhibit) -> bytes:
         sheet.append([safe(column.cell(row)) for column in columns])
     notes = book.create_sheet(words("Ghi chú và nguồn"))
     _heading(notes, exhibit, words)
+    if chosen := filters_of(exhibit):
+        notes.append([safe(words("Bộ lọc: {filters}.", filters=chosen))])
     for note in exhibit.notes:
         notes.append([safe(note.text)])
     for source in exhibit.sources:

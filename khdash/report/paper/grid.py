@@ -47,7 +47,7 @@ def grid_of(paper: Paper, part: Part) -> Grid | None:
 
 
 def _is_wanted(part: Part, row: Row) -> bool:
-    """Whether a row is printed: a sum of nothing is not, nor what the plan leaves out."""
+    """Whether a row is printed: a sum of nothing is not, nor what the blueprint leaves out."""
     if row.get("unit") in SUMS and not any(n.startswith("text_") and t for n, t in row.items()):
         return False
     name, _, values = part.rows.partition("=")

@@ -14,14 +14,14 @@ from khdash.exhibit.defaults import all_headlines
 from khdash.exhibit.kinds.total import NotAdditive
 from khdash.exhibit.kinds.trend import GUIDES
 from khdash.exhibit.registry import build
-from khdash.exhibit.topics.answers.answer import lowered
 from khdash.locale import Words
+from khdash.locale.words import lowered
 from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection, parse_query
 from khdash.report.office.plot import Plot
 from khdash.report.office.plots import plot_of
-from khdash.report.paper.plan import PartKind, Plan, PlannedPart
+from khdash.report.paper.blueprint import Blueprint, BlueprintPart, PartKind
 
 Tell = Callable[[float], None]
 """Told how much of a document is made, from 0 to 1."""
@@ -33,7 +33,7 @@ Build = Callable[[str, Dataset, Selection], Exhibit]
 class Part:
     """A piece of a section: an exhibit as answers, chart or table, or the office's own text.
 
-    rows: as in PlannedPart. title: of the table or chart, by default the exhibit's. A chart that
+    rows: as in BlueprintPart. title: of the table or chart, by default the exhibit's. A chart that
     has too little to draw, a table without rows, is the sentence that its exhibit says instead.
     """
 
@@ -121,7 +121,7 @@ class Paper:
 
 def compose(
     dataset: Dataset,
-    plan: Plan,
+    blueprint: Blueprint,
     selection: Selection,
     sections: Sequence[str] = (),
     link: str = "",
@@ -137,15 +137,17 @@ def compose(
     scope = Scope.of(dataset, selection.with_(units=selection.units[:1]))
     unit = scope.selection.units[0] if scope.selection.units else ""
     selection = scope.selection.with_(first_year=scope.first_year, last_year=scope.year)
-    planned = [
-        one for one in plan.parts if one.fits(unit) and (not sections or one.section in sections)
+    lines = [
+        one
+        for one in blueprint.parts
+        if one.fits(unit) and (not sections or one.section in sections)
     ]
-    titles, words = plan.sections(unit, scope.words), scope.words
+    titles, words = blueprint.sections(unit, scope.words), scope.words
     made: dict[str, list[Part]] = {}
-    for done, one in enumerate(planned):
+    for done, one in enumerate(lines):
         if one.kind != "heading":
             made.setdefault(one.section, []).extend(_part(dataset, selection, one, words, make))
-        tell((done + 1) / len(planned))
+        tell((done + 1) / len(lines))
     name = _name(scope, unit)
     query = selection.to_query()
     return Paper(
@@ -154,7 +156,7 @@ def compose(
         name=name,
         short=_short(dataset.catalogue, unit),
         year=scope.year,
-        heads=tuple(_heads(plan, scope, unit, name)),
+        heads=tuple(_heads(blueprint, scope, unit, name)),
         sections=tuple(
             Section(code, titles[code], tuple(made[code])) for code in titles if code in made
         ),
@@ -164,8 +166,8 @@ def compose(
         updated_at=dataset.updated_at,
         demo=dataset.demo,
         link=f"{link}?{query}",
-        stem=plan.kind.stem,
-        form=plan.form,
+        stem=blueprint.kind.stem,
+        form=blueprint.form,
     )
 
 
@@ -185,7 +187,7 @@ def _short(catalogue: Catalogue, unit: str) -> str:
     return catalogue.units[unit].name if unit else catalogue.cluster.short_vi
 
 
-def _heads(plan: Plan, scope: Scope, unit: str, name: str) -> Iterator[tuple[str, str]]:
+def _heads(blueprint: Blueprint, scope: Scope, unit: str, name: str) -> Iterator[tuple[str, str]]:
     cluster, words = scope.dataset.catalogue.cluster, scope.words
     own = words.of(cluster.name_vi, cluster.name_en)
     called = lowered(name) if unit and words.lang == "vi" else name
@@ -196,7 +198,7 @@ def _heads(plan: Plan, scope: Scope, unit: str, name: str) -> Iterator[tuple[str
         "{name}": called,
         "{year}": str(scope.year),
     }
-    for head, text in plan.heads(unit, words):
+    for head, text in blueprint.heads(unit, words):
         for place, meant in places.items():
             text = text.replace(place, meant)
         yield head, text
@@ -221,26 +223,26 @@ def _filters(scope: Scope, name: str) -> Iterator[str]:
 
 
 def _part(
-    dataset: Dataset, selection: Selection, planned: PlannedPart, words: Words, make: Build
+    dataset: Dataset, selection: Selection, line: BlueprintPart, words: Words, make: Build
 ) -> Iterator[Part]:
-    if planned.kind == "own":
-        yield Part("own", text=words.of(*planned.text))
+    if line.kind == "own":
+        yield Part("own", text=words.of(*line.text))
         return
-    asked, _ = parse_query(planned.query, dataset.catalogue)
+    asked, _ = parse_query(line.query, dataset.catalogue)
     chosen = selection.with_(
         indicators=asked.indicators, form=asked.form, basis=asked.basis, reference=asked.reference
     )
-    if planned.all_units and selection.units:
+    if line.all_units and selection.units:
         chosen = chosen.with_(units=(), focus=selection.units[0])
-    if planned.years and selection.last_year:
-        chosen = chosen.with_(first_year=selection.last_year - planned.years + 1)
+    if line.years and selection.last_year:
+        chosen = chosen.with_(first_year=selection.last_year - line.years + 1)
     try:
-        exhibit = make(planned.exhibit, dataset, chosen)
+        exhibit = make(line.exhibit, dataset, chosen)
     except NotAdditive:
         return
-    title = words.of(*planned.title) or exhibit.title
-    text = words.of(*planned.text)
-    yield Part(planned.kind, exhibit, planned.rows, planned.columns, title, text)
+    title = words.of(*line.title) or exhibit.title
+    text = words.of(*line.text)
+    yield Part(line.kind, exhibit, line.rows, line.columns, title, text)
 
 
 def caveats(exhibit: Exhibit, most: int) -> list[str]:

@@ -11,7 +11,7 @@ from docx.shared import Pt
 
 from khdash.locale import Words
 from khdash.report.office.text import clean
-from khdash.report.paper.plan import Plan
+from khdash.report.paper.blueprint import Blueprint
 from khdash.report.paper.word.letterhead import (
     add_page_numbers,
     add_signature,
@@ -29,7 +29,7 @@ class Letter:
     """A letter before it has a format; made_at: written into the properties of its file."""
 
     request: Request
-    plan: Plan
+    blueprint: Blueprint
     demo: bool
     made_at: datetime
 
@@ -46,7 +46,7 @@ class Letter:
         own = words.of(cluster.name_vi, cluster.name_en)
         places = {"{cluster}": own.upper(), "{cluster_name}": own, "{name}": own}
         found = []
-        for known, text in self.plan.heads("", words):
+        for known, text in self.blueprint.heads("", words):
             if known == name:
                 for place, meant in places.items():
                     text = text.replace(place, meant)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from khdash.exhibit.topics.answers.answer import lowered
 from khdash.locale import Words
+from khdash.locale.words import lowered
 from khdash.model.catalogue import Catalogue
 from khdash.model.rounds import Round, Sent
 

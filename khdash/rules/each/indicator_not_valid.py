@@ -21,8 +21,8 @@ RULE = Rule(
     "warning",
     Said("Chỉ số không dùng cho năm đó", "An indicator not in use in that year"),
     Said(
-        "{value} là số của một năm mà chỉ số này không dùng ({from}–{to}).",
-        "{value} belongs to a year in which the indicator is not in use ({from}–{to}).",
+        "{value}, trong khi chỉ số này chỉ dùng {valid}.",
+        "{value}, while the indicator is in use only {valid}.",
     ),
     ASK,
     _judge,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
@@ -16,17 +15,18 @@ from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 from khdash.report.forms import FormRequest
-from khdash.web.answers.lines import Line, body_of
+from khdash.web.answers.lines import Line, body_of, way_of
 from khdash.web.common import reader
 from khdash.web.common.card.drawer import draw_drawer, open_drawer
 from khdash.web.common.component import component
-from khdash.web.common.entries import entry_of
+from khdash.web.common.entries import address_of, entry_of
 from khdash.web.common.foot import draw_foot
 from khdash.web.common.form_request import draw_request
 from khdash.web.common.link import Query
 from khdash.web.common.markdown import plain
 from khdash.web.common.page_registry import Page, page_at, page_of_theme
 from khdash.web.common.presenting import take_up
+from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 PER_ROW = {1: 1, 2: 2, 3: 3, 4: 4}
@@ -38,6 +38,10 @@ FIGURE, TARGET = Column("value", "", "figure"), Column("target_value", "", "figu
 """What a line of an answer shows, and the level that it is held against."""
 OF_COLUMN = {"f": FIGURE, "t": TARGET}
 """The sign of a card: f or t and the row of the exhibit, or l and the place among its levels."""
+TEXTS = ("question", "said", "label", "detail", "note")
+"""What an answer says in running text."""
+GOING = "_going_to"
+"""In the session's state: the page, and its query, to which a clicked link leads."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -56,9 +60,9 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
     levels = levels_of(exhibit)
     with st.grid(max(per_row, 1)):
-        for lines in answers:
-            _card(lines, levels, page, words)
-    _draw_way_to_cards(exhibit)
+        for at, lines in enumerate(answers):
+            _card(at, lines, levels, page, words)
+    _draw_ways(exhibit, [lines[0].row for lines in answers], page)
     draw_foot(exhibit, exhibit.name, words)
 
 
@@ -71,27 +75,46 @@ def _answers(dataset: Dataset, exhibit: Exhibit) -> dict[str, list[Line]]:
             f"{sign}{at}" if figure_in(dataset, exhibit, row, column) is not None else ""
             for sign, column in OF_COLUMN.items()
         ]
-        found.setdefault(row["answer"], []).append(Line(row, *signs))
+        texts = {name: unparted(row[name], exhibit.catalogue) for name in TEXTS}
+        found.setdefault(row["answer"], []).append(Line({**row, **texts}, *signs))
     return found
 
 
 @st.fragment
-def _draw_way_to_cards(exhibit: Exhibit) -> None:
-    """From a figure in an answer to its card; there even where no answer has one, so that what
-    stands below keeps its place.
+def _draw_ways(exhibit: Exhibit, answers: Sequence[Row], page: Page) -> None:
+    """From a figure in an answer to its card, from an answer to where it is shown; there even where
+    no answer leads anywhere, so that what stands below keeps its place.
     """
     widget = f"the_{exhibit.name}"
     component("answers", styled=True)(
-        key=widget, on_chosen_change=partial(_open_chosen, widget, exhibit)
+        key=widget,
+        on_chosen_change=partial(_open_chosen, widget, exhibit),
+        on_place_change=partial(_remember_place, widget, answers, page),
     )
+    if place := st.session_state.pop(GOING, None):
+        to, query = place
+        st.switch_page(entry_of(to), query_params=query)
     draw_drawer()
 
 
 def _open_chosen(widget: str, exhibit: Exhibit) -> None:
     """A callback: open the card of what was clicked."""
-    named = named_by((st.session_state.get(widget) or {}).get("chosen"), exhibit)
+    named = named_by(_told(widget, "chosen"), exhibit)
     if named is not None:
         open_drawer(named, exhibit)
+
+
+def _remember_place(widget: str, answers: Sequence[Row], page: Page) -> None:
+    """A callback, from which no page can be turned: note where the clicked link leads."""
+    at = _told(widget, "place")
+    if isinstance(at, str) and at.isdecimal() and int(at) < len(answers):
+        to, query = _place(answers[int(at)], page)
+        if to is not None:
+            st.session_state[GOING] = to, query
+
+
+def _told(widget: str, name: str) -> object:
+    return (st.session_state.get(widget) or {}).get(name)
 
 
 def named_by(sign: object, exhibit: Exhibit) -> Named | None:
@@ -107,24 +130,18 @@ def named_by(sign: object, exhibit: Exhibit) -> Named | None:
     return None
 
 
-def _card(lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Words) -> None:
+def _card(
+    at: int, lines: Sequence[Line], levels: Sequence[Level], page: Page, words: Words
+) -> None:
     first = lines[0].row
     own = [(said, f"l{at}") for at, (code, said, _) in enumerate(levels) if code == first["answer"]]
     key = first["answer"].replace(":", "_")
     with st.container(border=True, height="stretch", gap="xsmall", key=f"tra_loi_{key}"):
-        st.html(body_of(lines, reader.colour_mode(), words, own))
         place, query = _place(first, page)
-        both = place is not None and first["form_units"]
-        with st.container(gap="xxsmall") if both else nullcontext():
-            if place is not None:
-                st.page_link(
-                    entry_of(place),
-                    label=f"{plain(first['link'])} →",
-                    query_params=query,
-                    width="content",
-                )
-            if first["form_units"]:
-                _form(first, key, words)
+        way = way_of(first["link"], address_of(place, query), at) if place else ""
+        st.html(body_of(lines, reader.colour_mode(), words, own) + way)
+        if first["form_units"]:
+            _form(first, key, words)
 
 
 def _place(first: Row, page: Page) -> tuple[Page | None, Query]:

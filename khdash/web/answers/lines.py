@@ -12,7 +12,7 @@ from khdash.locale import Words
 from khdash.model.rows import Row, has_value
 
 LINES_SHOWN = 8
-LONG_TEXT = 40
+LONG_TEXT = 24
 """Letters from which the texts of a list take the room, and not the names."""
 SIGNS = {"reached": "✓", "on_track": "▲", "below": "✗", "open": "?", "": ""}
 SMALL = "font-size:.86rem;line-height:1.4;margin:.25rem 0 0"
@@ -50,6 +50,16 @@ def body_of(
     texts = [with_buttons(first["detail"], levels, hint), escape(first["note"])]
     parts += [f'<p style="{SMALL};color:{theme.muted}">{text}</p>' for text in texts if text]
     return "".join(parts)
+
+
+def way_of(text: str, address: str, at: int) -> str:
+    """The link to where an answer is shown. Markup and not the framework's own link, of which each
+    takes as long to draw as an answer; answers.js turns the page without loading it anew.
+
+    at: the place of the answer among those of the page.
+    """
+    link = f'<a href="{escape(address)}" data-place="{at}">{escape(text)} →</a>'
+    return f'<p class="khdash-way">{link}</p>'
 
 
 def with_buttons(text: str, levels: Sequence[tuple[str, str]], hint: str) -> str:

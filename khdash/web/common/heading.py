@@ -14,6 +14,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words, mark
 from khdash.report.table import demo_mark
 from khdash.web.common.glossary import definitions
+from khdash.web.common.unparted import unparted
 
 EXHIBIT_LEVEL = 3
 """The level of an exhibit's heading: below the page and its part."""
@@ -31,10 +32,14 @@ def heading_of(exhibit: Exhibit, subtitle: str, level: int = EXHIBIT_LEVEL) -> s
     """The same as markup; static/components/words.css gives it its look."""
     words = Words(exhibit.selection.lang)
     demo = f'<span class="khdash-demo">{escape(demo_mark(words))}</span>' if exhibit.demo else ""
-    told = [demo, escape(subtitle), _meaning(exhibit, words) if demo or subtitle else ""]
-    measured = " ".join(filter(None, told))
+    measured = escape(unparted(subtitle, exhibit.catalogue))
+    if sign := _meaning(exhibit, words) if demo or subtitle else "":
+        *before, last = measured.split(" ")
+        measured = " ".join([*before, f'<span class="khdash-last">{last} {sign}</span>'])
+    measured = " ".join(filter(None, [demo, measured]))
     below = f'<p class="khdash-measured">{measured}</p>' if measured else ""
-    return f'<h{level} class="khdash-finding">{escape(exhibit.headline)}</h{level}>{below}'
+    finding = escape(unparted(exhibit.headline, exhibit.catalogue))
+    return f'<h{level} class="khdash-finding">{finding}</h{level}>{below}'
 
 
 def _meaning(exhibit: Exhibit, words: Words) -> str:

@@ -18,6 +18,7 @@ from khdash.web.common.presenting import is_taking_up
 from khdash.web.common.viewport import is_narrow
 
 LONG_TITLE = 60
+"""Letters of which a title has more than three lines on a phone."""
 
 
 def exhibit(name: str, *indicators: str, **changes: Any) -> Exhibit:
@@ -83,7 +84,9 @@ def side_by_side(*exhibits: Exhibit) -> list[DeltaGenerator]:
     return [st.container() for _ in exhibits]
 
 
-def draw_headline(text: str) -> None:
-    """A finding as the title of a page; a long one smaller on a phone."""
-    narrow_and_long = is_narrow() and len(text) > LONG_TITLE
-    (st.header if narrow_and_long else st.title)(plain(text), anchor="ket-luan")
+def draw_finding(page: Page, finding: str, extent: str) -> None:
+    """A finding as the title of a page, smaller on a phone where it is long; below it what it is
+    of, else the question of the page."""
+    narrow_and_long = is_narrow() and len(finding) > LONG_TITLE
+    (st.header if narrow_and_long else st.title)(plain(finding), anchor=page.url_path)
+    st.caption(plain(extent) if extent else reader.words()(page.question))

@@ -34,6 +34,8 @@ LETTERS = 160
 """About how many letters stand side by side in a table on a wide screen."""
 LONG_CELL = 24
 LETTERS_OF_DOT = 6
+SHORT = 15
+"""Letters up to which a name or a heading is not broken: the long texts of a table give way."""
 FIGURES = ("figure", "share", "year")
 NOTHING = ("", "–")
 SPARED = ("theme_name",)
@@ -78,6 +80,7 @@ class Table:
                 "title": c.title,
                 "number": place > 0 and c.format != "year" and _is_number(c),
                 "spared": c.name in SPARED or c.only == "wide",
+                **({"whole": True} if self._is_short(place) else {}),
                 **({"narrow": True} if c.only == "narrow" else {}),
                 **({"dot": self.present} if c.format == "presence" else {}),
                 **({"cards": len(own) == len(self.rows) or own} if own else {}),
@@ -93,6 +96,11 @@ class Table:
             "goes_on": self.goes_on,
         }
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
+
+    def _is_short(self, place: int) -> bool:
+        """Whether no cell of a column is long: a name, a date, a year."""
+        texts = [row[place] for row in self.rows]
+        return all(isinstance(text, str) and len(text) <= SHORT for text in texts)
 
 
 def draw_table(exhibit: Exhibit, key: str, words: Words, foot: bytes = b"") -> None:

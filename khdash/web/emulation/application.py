@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from khdash.exhibit.topics.emulation.plan import Plan as Scheme
+from khdash.exhibit.topics.emulation.plan import Plan
 from khdash.model.dataset import Dataset
 from khdash.model.problem import CatalogueError
 from khdash.model.selection import Selection
 from khdash.report.paper.application import APPLICATION_FORMAT, compose_application
+from khdash.report.paper.blueprint import APPLICATION, Blueprint, read_blueprint
 from khdash.report.paper.formats import paper_name
 from khdash.report.paper.paper import Tell
-from khdash.report.paper.plan import APPLICATION, Plan, read_plan
 from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.markdown import plain
@@ -21,7 +21,7 @@ from khdash.web.reporting.taking import offer, public_link
 JOB = "_ho_so_thi_dua"
 
 
-def draw_application(scheme: Scheme) -> None:
+def draw_application(plan: Plan) -> None:
     """Choose a province; its figures, targets, points, evidence and gaps as a Word document."""
     words, dataset = reader.words(), reader.current_dataset()
     st.caption(
@@ -31,7 +31,7 @@ def draw_application(scheme: Scheme) -> None:
         )
     )
     try:
-        plan = read_plan(here(), dataset.catalogue, APPLICATION)
+        blueprint = read_blueprint(here(), dataset.catalogue, APPLICATION)
     except CatalogueError as error:
         st.error(words("Tệp đặt phần của báo cáo có chỗ sai; sửa rồi tải lại trang:"))
         for problem in error.problems:
@@ -60,17 +60,17 @@ def draw_application(scheme: Scheme) -> None:
     link = public_link()
     offer(
         words("Làm hồ sơ thi đua"),
-        (asked, scheme, dataset.version),
-        lambda tell: _make(dataset, plan, asked, scheme, link, tell),
+        (asked, plan, dataset.version),
+        lambda tell: _make(dataset, blueprint, asked, plan, link, tell),
         JOB,
         words,
     )
 
 
 def _make(
-    dataset: Dataset, plan: Plan, asked: Selection, scheme: Scheme, link: str, tell: Tell
+    dataset: Dataset, blueprint: Blueprint, asked: Selection, plan: Plan, link: str, tell: Tell
 ) -> Made:
-    paper = compose_application(dataset, plan, asked, scheme, (), link, tell)
+    paper = compose_application(dataset, blueprint, asked, plan, (), link, tell)
     return Made(
         paper_name(paper, APPLICATION_FORMAT),
         APPLICATION_FORMAT.mime,

@@ -11,7 +11,7 @@ from pathlib import Path
 from khdash.web.common.page_registry import TOOLS
 from khdash.web.methods.methods import DOCS, text_of
 
-_PICTURE = re.compile(r"^!\[([^]]*)\]\(\.\./(pictures/[\w-]+\.png)\)$", re.MULTILINE)
+_PICTURE = re.compile(r"^!\[([^]]*)\]\(\.\./(pictures/[\w/-]+\.png)\)$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"\[([^]]+)\]\((?!https?://)[^)]+\)")
 """A link to another document, which the application does not show."""
 

@@ -98,8 +98,11 @@ def year_matrix(table: pd.DataFrame, years: Sequence[int], words: Words) -> pd.D
     per_year = table.groupby("year")[["filled", "due"]].sum()
     whole = table[["filled", "due"]].sum()
     marks.columns = [str(year) for year in marks.columns]
-    marks.insert(0, words("Đủ"), _shares(filled.loc[marks.index]))
-    total = [_share(whole["filled"], whole["due"]), *_shares(per_year.loc[list(years)])]
+    marks.insert(0, words("Đủ"), _shares(filled.loc[marks.index], words))
+    total = [
+        _share(whole["filled"], whole["due"], words),
+        *_shares(per_year.loc[list(years)], words),
+    ]
     marks.loc[words("Số tỉnh có số")] = total
     return marks.reset_index(names=words("Tỉnh, thành phố")).astype("str")
 
@@ -136,19 +139,22 @@ def indicator_matrix(cells: Sequence[Row], short: dict[str, str], words: Words) 
     codes = ["", *dict.fromkeys(cell["indicator"] for cell in cells)]
     heads = [words("Tỉnh, thành phố"), words("Tất cả"), *(short[code] for code in codes[1:])]
     rows = [
-        [unit or words("Cộng"), *(_share(filled[unit, code], due[unit, code]) for code in codes)]
+        [
+            unit or words("Cộng"),
+            *(_share(filled[unit, code], due[unit, code], words) for code in codes),
+        ]
         for unit in [*dict.fromkeys(cell["unit_name"] for cell in cells), ""]
     ]
     return pd.DataFrame(rows, columns=heads, dtype="str")
 
 
-def _shares(sums: pd.DataFrame) -> list[str]:
-    return [_share(row.filled, row.due) for row in each_row(sums)]
+def _shares(sums: pd.DataFrame, words: Words) -> list[str]:
+    return [_share(row.filled, row.due, words) for row in each_row(sums)]
 
 
-def _share(filled: int, due: int) -> str:
+def _share(filled: int, due: int, words: Words) -> str:
     """Filled of due; a cell where nothing is due says so by its mark."""
-    return f"{filled}/{due}" if due else MARKS[Cell.NOT_DUE]
+    return f"{words.number(filled)}/{words.number(due)}" if due else MARKS[Cell.NOT_DUE]
 
 
 def _open_gap(table: pd.DataFrame, words: Words, row: int, column: str) -> None:

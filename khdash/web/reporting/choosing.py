@@ -9,8 +9,8 @@ import streamlit as st
 from khdash.locale import Words
 from khdash.model.problem import CatalogueError
 from khdash.model.selection import Selection
+from khdash.report.paper.blueprint import Blueprint, read_blueprint
 from khdash.report.paper.formats import PAPERS
-from khdash.report.paper.plan import Plan, read_plan
 from khdash.store.places import here
 from khdash.web.common import reader
 from khdash.web.common.choices import ALL, member_named
@@ -27,10 +27,10 @@ class Asked:
     version: int
 
 
-def plan_in_use(words: Words) -> Plan | None:
+def blueprint_in_use(words: Words) -> Blueprint | None:
     """The sections of documents; None, with what is to be mended, where the file has faults."""
     try:
-        return read_plan(here(), reader.dataset().catalogue)
+        return read_blueprint(here(), reader.dataset().catalogue)
     except CatalogueError as error:
         st.error(words("Tệp đặt phần của báo cáo có chỗ sai; sửa rồi tải lại trang:"))
         for problem in error.problems:
@@ -38,14 +38,14 @@ def plan_in_use(words: Words) -> Plan | None:
         return None
 
 
-def choose(plan: Plan, words: Words) -> Asked:
+def choose(blueprint: Blueprint, words: Words) -> Asked:
     """Draw the choices."""
     left, right = st.columns([3, 1], gap="small")
     with left:
         unit = _unit(words)
     with right:
         year = _year(words)
-    titles = plan.sections(unit, words)
+    titles = blueprint.sections(unit, words)
     sections = st.pills(
         words("Các phần"),
         list(titles),

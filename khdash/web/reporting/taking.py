@@ -10,9 +10,9 @@ import streamlit as st
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.log import failed
+from khdash.report.paper.blueprint import Blueprint
 from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import Tell, compose
-from khdash.report.paper.plan import Plan
 from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.reporting.choosing import Asked
@@ -23,7 +23,7 @@ LOOK_AGAIN = 0.4
 """Seconds between two looks at a document in the making."""
 
 
-def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
+def draw_making(blueprint: Blueprint, asked: Asked, words: Words) -> None:
     """Make what is asked for when the reader says so; offer it when it is there."""
     if not asked.sections:
         st.info(words("Chọn ít nhất một phần để làm tài liệu."))
@@ -32,7 +32,7 @@ def draw_making(plan: Plan, asked: Asked, words: Words) -> None:
     offer(
         words("Làm tài liệu"),
         asked,
-        lambda tell: _make(dataset, plan, asked, link, tell),
+        lambda tell: _make(dataset, blueprint, asked, link, tell),
         JOB,
         words,
         "primary",
@@ -61,9 +61,9 @@ def offer(
             st.fragment(_draw_share, run_every=LOOK_AGAIN)(job, words)
 
 
-def _make(dataset: Dataset, plan: Plan, asked: Asked, link: str, tell: Tell) -> Made:
+def _make(dataset: Dataset, blueprint: Blueprint, asked: Asked, link: str, tell: Tell) -> Made:
     form = next(one for one in PAPERS if one.code == asked.form)
-    paper = compose(dataset, plan, asked.selection, asked.sections, link, tell)
+    paper = compose(dataset, blueprint, asked.selection, asked.sections, link, tell)
     return Made(paper_name(paper, form), form.mime, form.make(paper))
 
 

@@ -13,7 +13,7 @@ from khdash.model.problem import StoreError
 from khdash.model.rounds import OWING, LinkState, OfficeRow, Round
 from khdash.report.forms import FORM_FORMATS
 from khdash.report.forms.asked import asked_form
-from khdash.report.paper.plan import read_plan
+from khdash.report.paper.blueprint import read_blueprint
 from khdash.report.request.letter import Letter, to_docx
 from khdash.report.request.texts import Request, mail_of, reminder_text, request_text
 from khdash.store import moment
@@ -178,8 +178,8 @@ def _draw_files(request: Request, words: Words) -> None:
     stem = f"dot-{asked.number}-{unit.partition('@')[0]}"
 
     def letter() -> bytes:
-        plan = read_plan(here(), dataset.catalogue)
-        return to_docx(Letter(request, plan, dataset.demo, moment.now()))
+        blueprint = read_blueprint(here(), dataset.catalogue)
+        return to_docx(Letter(request, blueprint, dataset.demo, moment.now()))
 
     with st.container(horizontal=True, gap="xsmall"):
         st.download_button(

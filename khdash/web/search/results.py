@@ -192,7 +192,7 @@ def _looks(words: Words) -> dict[str, Any]:
         ),
         "indicator": column(words("Chỉ số"), width="large"),
         "time": column(words("Năm"), width=50 if is_narrow() else 95),
-        "value": column(words("Giá trị"), alignment="right", width=140),
+        "value": column(words("Giá trị"), alignment="right", width=115 if is_narrow() else 140),
         "measure": column(words("Đơn vị tính"), width=145),
         "source": column(words("Nguồn"), width="large"),
     }

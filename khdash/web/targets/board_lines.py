@@ -15,6 +15,7 @@ from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.exhibit.topics.targets.status import STATUS_NAMES
 from khdash.locale import Words
+from khdash.locale.words import NO_BREAK
 from khdash.model.kept import kept
 from khdash.model.rows import Row
 
@@ -187,4 +188,4 @@ def _dated(entry: Row, words: Words) -> str:
     figure = words.figure(
         entry["latest_value"], entry["measure"], entry["decimals"], entry["latest_qualifier"]
     )
-    return f"{figure} ({entry['latest_year']})"
+    return f"{figure}{NO_BREAK}({entry['latest_year']})"

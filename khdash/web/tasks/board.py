@@ -53,13 +53,13 @@ def draw_board(shown: Exhibit, words: Words) -> None:
         return
     with st.container(border=True, key="hinh_bang_nhiem_vu"):
         draw_heading(shown, shown.subtitle)
-        st.table(
-            folded(rows, words) if _says_one_thing(rows) else as_read(rows, words),
-            border="horizontal",
-            hide_index=True,
-            alt=shown.alt,
-        )
-        st.caption(words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng."))
+        below = words("Số sau tình trạng: mục đã xong hoặc đạt trên số mục; ↗ mở minh chứng.")
+        lines = folded(rows, words) if _says_one_thing(rows) else as_read(rows, words)
+        if len(lines) > 1 and len(lines.columns) == 2 and lines.iloc[:, 1].nunique() == 1:
+            below = words("Mọi dòng – {shared}", shared=lines.iloc[0, 1]) + "."
+            lines = lines.iloc[:, :1]
+        st.table(lines, border="horizontal", hide_index=True, alt=shown.alt)
+        st.caption(below)
         draw_foot(shown, "bang_nhiem_vu", words)
 
 

@@ -18,6 +18,7 @@ from khdash.web.common import reader
 from khdash.web.common.downloads import draw_downloads
 from khdash.web.common.markdown import plain, unbroken
 from khdash.web.common.names import boundary_names
+from khdash.web.common.viewport import is_narrow
 
 LAYOUTS: dict[str, str] = {
     "wide": mark("Mỗi dòng một tỉnh, mỗi cột một chỉ số"),
@@ -25,6 +26,7 @@ LAYOUTS: dict[str, str] = {
 }
 OLDEST = 2015
 PREVIEW_ROWS = 8
+FIRST_LINES = mark("Những dòng đầu của biểu")
 
 
 def draw_forms(words: Words) -> None:
@@ -139,20 +141,13 @@ def _download(form: Form, words: Words) -> None:
             missing=words.number(missing),
         )
     )
-    header, rows = table_of(form)
-    first = pd.DataFrame(rows[:PREVIEW_ROWS], columns=header, dtype="str")
-    st.table(
-        first.map(partial(_read, words))
-        .map(plain)
-        .map(unbroken)
-        .rename(columns=lambda name: unbroken(plain(name))),
-        border="horizontal",
-        hide_index=True,
-        alt=words("Những dòng đầu của biểu"),
-    )
-    if len(rows) > PREVIEW_ROWS:
-        told = mark("{k} dòng đầu trong {n} dòng của biểu.")
-        st.caption(words(told, k=PREVIEW_ROWS, n=words.number(len(rows))))
+    if is_narrow():
+        folded = st.expander(words(FIRST_LINES), key="bieu_dong_dau", on_change="rerun")
+        if folded.open:
+            with folded:
+                _preview(form, words)
+    else:
+        _preview(form, words)
     with st.container(horizontal=True, gap="xsmall"):
         draw_downloads(
             FORM_FORMATS,
@@ -162,6 +157,24 @@ def _download(form: Form, words: Words) -> None:
             words,
             lambda kind: words("Tải biểu {kind}", kind=kind),
         )
+
+
+def _preview(form: Form, words: Words) -> None:
+    """The first lines of the form, as they stand in its file."""
+    header, rows = table_of(form)
+    first = pd.DataFrame(rows[:PREVIEW_ROWS], columns=header, dtype="str")
+    st.table(
+        first.map(partial(_read, words))
+        .map(plain)
+        .map(unbroken)
+        .rename(columns=lambda name: unbroken(plain(name))),
+        border="horizontal",
+        hide_index=True,
+        alt=words(FIRST_LINES),
+    )
+    if len(rows) > PREVIEW_ROWS:
+        told = mark("{k} dòng đầu trong {n} dòng của biểu.")
+        st.caption(words(told, k=PREVIEW_ROWS, n=words.number(len(rows))))
 
 
 def _read(words: Words, cell: str) -> str:

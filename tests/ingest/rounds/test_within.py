@@ -90,6 +90,21 @@ def test_another_province_another_year_another_figure_are_told_apart(store: Data
     assert said == {"members": "new", "grassroots_associations": "", "learning_family_rate": ""}
 
 
+@pytest.mark.parametrize(
+    ("as_of", "key"), [(None, "33@2025-07-01"), (date(2025, 6, 30), "33")], ids=["after", "before"]
+)
+def test_a_name_of_the_year_of_a_merger_is_that_of_the_province_asked(
+    store: Database, as_of: date | None, key: str
+) -> None:
+    cells = cells_to_ask(store.dataset(), ["33"], ["members"], [2025], as_of=as_of)
+    draft = RoundDraft("Đợt", "Cụm", date(2026, 12, 15), cells, as_of)
+    number = open_round(store, CLUSTER, draft)
+    asked = read_rounds(store).rounds[number]
+    report = check_sent(store, asked, key, rows("Hưng Yên;2025;610.000"), {})
+    assert [(one.cell.unit, one.action) for one in answered(report, asked, key)] == [(key, "new")]
+    assert not any(found.asks for found in report.findings)
+
+
 def test_the_form_reads_back_as_it_was_filled_in(store: Database) -> None:
     asked = opened(store)
     form = asked_form(store.dataset(), asked, "34", "vi", "long")

@@ -214,6 +214,11 @@ def test_by_the_command_line_the_same_file_and_only_as_a_workbook(
 ) -> None:
     places = ["--home", str(built), "--data", str(built / "data")]
     words = ["form", "--unit", "nam định", "--year", "2024", *places]
+    new = tmp_path / "chưa" / "có"
+    assert main([*words, "--communes", "--out", str(new)]) == 0
+    assert [path.name for path in new.iterdir()] == ["bang-cong-xa-nam-dinh-2024.xlsx"]
+    assert main([*words, "--out", str(new / "ten.xlsx")]) == 0
+    assert (new / "ten.xlsx").is_file()
     assert main([*words, "--communes", "--out", str(tmp_path)]) == 0
     assert main([*words, "--format", "csv", "--out", str(tmp_path)]) == 0
     assert {path.name for path in tmp_path.iterdir()} >= {

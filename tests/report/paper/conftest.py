@@ -9,8 +9,8 @@ import pytest
 
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
+from khdash.report.paper.blueprint import Blueprint, read_blueprint
 from khdash.report.paper.paper import Paper, compose
-from khdash.report.paper.plan import Plan, read_plan
 from khdash.store.places import PROJECT, Places
 
 Compose = Callable[..., Paper]
@@ -18,25 +18,25 @@ NAM_DINH = "36"
 
 
 @pytest.fixture(scope="session")
-def plan(enlarged: Dataset) -> Plan:
-    """The shipped plan."""
+def blueprint(enlarged: Dataset) -> Blueprint:
+    """The shipped blueprint."""
     nowhere = PROJECT / "data"
-    return read_plan(Places(nowhere, Path("nowhere"), Path("nowhere")), enlarged.catalogue)
+    return read_blueprint(Places(nowhere, Path("nowhere"), Path("nowhere")), enlarged.catalogue)
 
 
 @pytest.fixture(scope="session")
-def cluster(enlarged: Dataset, plan: Plan) -> Paper:
-    return compose(enlarged, plan, Selection(), link="http://localhost:8501/")
+def cluster(enlarged: Dataset, blueprint: Blueprint) -> Paper:
+    return compose(enlarged, blueprint, Selection(), link="http://localhost:8501/")
 
 
 @pytest.fixture(scope="session")
-def province(enlarged: Dataset, plan: Plan) -> Paper:
-    return compose(enlarged, plan, Selection(units=(NAM_DINH,)))
+def province(enlarged: Dataset, blueprint: Blueprint) -> Paper:
+    return compose(enlarged, blueprint, Selection(units=(NAM_DINH,)))
 
 
 @pytest.fixture(scope="session")
-def generated(demo: Dataset, plan: Plan) -> Paper:
-    return compose(demo, plan, Selection())
+def generated(demo: Dataset, blueprint: Blueprint) -> Paper:
+    return compose(demo, blueprint, Selection())
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +45,12 @@ def papers(cluster: Paper, province: Paper, generated: Paper) -> tuple[Paper, ..
 
 
 @pytest.fixture(scope="session")
-def both_languages(papers: tuple[Paper, ...], enlarged: Dataset, plan: Plan) -> tuple[Paper, ...]:
+def both_languages(
+    papers: tuple[Paper, ...], enlarged: Dataset, blueprint: Blueprint
+) -> tuple[Paper, ...]:
     """The papers, and those of the published figures in English."""
     english = (
-        compose(enlarged, plan, Selection(units=units, lang="en")) for units in ((), (NAM_DINH,))
+        compose(enlarged, blueprint, Selection(units=units, lang="en"))
+        for units in ((), (NAM_DINH,))
     )
     return (*papers, *english)

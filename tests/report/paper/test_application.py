@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from docx import Document
 
-from khdash.exhibit.topics.emulation.plan import Plan as Scheme
-from khdash.exhibit.topics.emulation.plan import example_plan
+from khdash.exhibit.topics.emulation.plan import Plan, example_plan
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.report.paper.application import APPLICATION_FORMAT, compose_application
+from khdash.report.paper.blueprint import APPLICATION, Blueprint, read_blueprint
 from khdash.report.paper.formats import paper_name
 from khdash.report.paper.paper import Paper
-from khdash.report.paper.plan import APPLICATION, Plan, read_plan
 from khdash.store.places import PROJECT, Places
 from tests.browser.programs import WRITER
 
@@ -29,16 +28,16 @@ HA_NOI = "01"
 
 
 @pytest.fixture(scope="session")
-def shipped(enlarged: Dataset) -> Plan:
+def shipped(enlarged: Dataset) -> Blueprint:
     places = Places(PROJECT / "data", Path("nowhere"), Path("nowhere"))
-    return read_plan(places, enlarged.catalogue, APPLICATION)
+    return read_blueprint(places, enlarged.catalogue, APPLICATION)
 
 
 def composed(
-    dataset: Dataset, plan: Plan, unit: str, scheme: Scheme | None = None, lang: str = "vi"
+    dataset: Dataset, blueprint: Blueprint, unit: str, plan: Plan | None = None, lang: str = "vi"
 ) -> Paper:
     selection = Selection(units=(unit,), last_year=2024, lang=lang)
-    return compose_application(dataset, plan, selection, scheme or example_plan())
+    return compose_application(dataset, blueprint, selection, plan or example_plan())
 
 
 def opened(paper: Paper) -> Any:
@@ -58,7 +57,7 @@ def tables(document: Any) -> dict[str, list[list[str]]]:
 
 
 @pytest.fixture(scope="session")
-def nam_dinh(enlarged: Dataset, shipped: Plan) -> Paper:
+def nam_dinh(enlarged: Dataset, shipped: Blueprint) -> Paper:
     return composed(enlarged, shipped, NAM_DINH)
 
 
@@ -120,21 +119,25 @@ def test_every_source_that_is_cited_stands_in_the_annex(nam_dinh: Paper) -> None
     assert len(numbers) > 3
 
 
-def test_points_given_by_hand_stand_with_their_reason(enlarged: Dataset, shipped: Plan) -> None:
+def test_points_given_by_hand_stand_with_their_reason(
+    enlarged: Dataset, shipped: Blueprint
+) -> None:
     described = example_plan().to_dict()
     code = described["scheme"]["adjustments"][0]["code"]
     described["awards"] = [
         {"unit": NAM_DINH, "adjustment": code, "times": 1, "reason": "Đề án mới"}
     ]
-    scheme = Scheme.from_json(json.dumps(described))
+    plan = Plan.from_json(json.dumps(described))
     title = "Ví dụ: bảng điểm thi đua của cụm"
-    rows = tables(opened(composed(enlarged, shipped, NAM_DINH, scheme)))[title]
+    rows = tables(opened(composed(enlarged, shipped, NAM_DINH, plan)))[title]
     assert "Đề án mới" in rows[-1]
-    others = tables(opened(composed(enlarged, shipped, HA_NOI, scheme)))[title]
+    others = tables(opened(composed(enlarged, shipped, HA_NOI, plan)))[title]
     assert not any("Đề án mới" in row for row in others)
 
 
-def test_generated_figures_are_marked_and_english_is_whole(demo: Dataset, shipped: Plan) -> None:
+def test_generated_figures_are_marked_and_english_is_whole(
+    demo: Dataset, shipped: Blueprint
+) -> None:
     paper = composed(demo, shipped, HA_NOI, lang="en")
     document = opened(paper)
     said = [p.text for p in document.paragraphs]

@@ -16,11 +16,11 @@ from khdash.model.dataset import Dataset
 from khdash.model.problem import CatalogueError
 from khdash.model.rows import has_value
 from khdash.model.selection import Selection
+from khdash.report.paper.blueprint import Blueprint, read_blueprint
 from khdash.report.paper.formats import DOCUMENTS
 from khdash.report.paper.grid import grid_of
 from khdash.report.paper.own_form.form import filled
 from khdash.report.paper.paper import Paper, compose
-from khdash.report.paper.plan import Plan, read_plan
 from khdash.store.places import PROJECT, Places
 from tests.word import add_table
 
@@ -49,9 +49,9 @@ def office(tmp_path: Path) -> Places:
     return Places(PROJECT / "data", tmp_path, tmp_path / "db")
 
 
-def plan_of(office: Places, content: bytes, dataset: Dataset) -> Plan:
+def blueprint_of(office: Places, content: bytes, dataset: Dataset) -> Blueprint:
     (office.home / "report" / "bao-cao.docx").write_bytes(content)
-    return read_plan(office, dataset.catalogue)
+    return read_blueprint(office, dataset.catalogue)
 
 
 def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Dataset) -> None:
@@ -61,8 +61,8 @@ def test_fields_stand_where_the_form_names_them(office: Places, enlarged: Datase
         "dân số {{ so.members_population_rate }}.",
         "Đóng hội phí: {{ so.members_paying_fee_rate }}",
     )
-    plan = plan_of(office, content, enlarged)
-    paper = compose(enlarged, plan, Selection(units=("36",)))
+    blueprint = blueprint_of(office, content, enlarged)
+    paper = compose(enlarged, blueprint, Selection(units=("36",)))
     made = next(one for one in DOCUMENTS if one.code == "docx").make(paper)
     lines = told(made).splitlines()
     assert lines == [
@@ -149,7 +149,7 @@ def test_a_fault_of_a_form_is_told_with_its_paragraph(
 ) -> None:
     content = form("Dòng đầu {{ nam }}", line)
     with pytest.raises(CatalogueError) as refused:
-        plan_of(office, content, enlarged)
+        blueprint_of(office, content, enlarged)
     (problem,) = refused.value.problems
     assert (problem.line, problem.value) == (place, name)
     for lang in ("vi", "en"):
@@ -166,5 +166,5 @@ def test_what_is_not_there_and_what_is_none_of_the_fields_is_a_blank(
 
 def test_a_file_that_is_no_document_is_refused(office: Places, enlarged: Dataset) -> None:
     with pytest.raises(CatalogueError) as refused:
-        plan_of(office, b"PK broken", enlarged)
+        blueprint_of(office, b"PK broken", enlarged)
     assert "Word" in refused.value.problems[0].text("vi")

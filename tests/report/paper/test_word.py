@@ -18,9 +18,9 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rows import has_value
 from khdash.model.selection import Selection
+from khdash.report.paper.blueprint import Blueprint, BlueprintPart
 from khdash.report.paper.grid import grid_of
 from khdash.report.paper.paper import Paper, compose
-from khdash.report.paper.plan import Plan, PlannedPart
 from khdash.report.paper.word.document import to_docx
 
 from .opened import charts_of
@@ -204,8 +204,8 @@ def test_who_lacks_what_is_an_annex(cluster: Paper) -> None:
     assert "Hội viên (" not in "".join(rows.get("Hà Nội", []))  # that of 2024 is known
 
 
-def test_an_english_report_is_in_english(demo: Dataset, plan: Plan) -> None:
-    document = opened(to_docx(compose(demo, plan, Selection(lang="en"))))
+def test_an_english_report_is_in_english(demo: Dataset, blueprint: Blueprint) -> None:
+    document = opened(to_docx(compose(demo, blueprint, Selection(lang="en"))))
     told = "\n".join([*texts(document), document.tables[0].rows[0].cells[1].text])
     assert "SOCIALIST REPUBLIC OF VIETNAM" in told
     assert "Annex 1" in told
@@ -237,10 +237,12 @@ def test_the_signature_takes_the_end_of_the_text_with_it_to_its_page(
 
 
 def test_a_map_is_a_picture_and_else_its_table(
-    enlarged: Dataset, plan: Plan, monkeypatch: pytest.MonkeyPatch
+    enlarged: Dataset, blueprint: Blueprint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = PlannedPart("fund", "all", "chart", "map", "chi_so=fund_per_head")
-    paper = compose(enlarged, replace(plan, parts=(*plan.parts, shown)), Selection(), ("fund",))
+    shown = BlueprintPart("fund", "all", "chart", "map", "chi_so=fund_per_head")
+    paper = compose(
+        enlarged, replace(blueprint, parts=(*blueprint.parts, shown)), Selection(), ("fund",)
+    )
     part = paper.sections[0].parts[-1]
     assert part.exhibit is not None
 

@@ -12,7 +12,7 @@ from docx import Document
 from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.rounds import AskedCell, Round, Sent
-from khdash.report.paper.plan import read_plan
+from khdash.report.paper.blueprint import read_blueprint
 from khdash.report.request.letter import Letter, to_docx
 from khdash.report.request.texts import (
     Request,
@@ -85,8 +85,8 @@ def test_a_day_within_the_year_is_said(published: Dataset) -> None:
 
 
 def test_the_letter_stands_under_the_letterhead(published: Dataset) -> None:
-    plan = read_plan(here(), published.catalogue)
-    letter = Letter(request(published), plan, False, datetime(2024, 12, 1))
+    blueprint = read_blueprint(here(), published.catalogue)
+    letter = Letter(request(published), blueprint, False, datetime(2024, 12, 1))
     document = Document(io.BytesIO(to_docx(letter)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     head = "\n".join(cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,11 @@ def cards(app: AppTest) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def links(app: AppTest) -> list[Any]:
-    return [link.proto for link in app.get("page_link")]
+def links(app: AppTest) -> dict[str, str]:
+    """Where the answers lead: the words of each link and its address."""
+    bodies = "".join(card.proto.body for card in app.get("html"))
+    found = re.findall(r'<a href="([^"]+)" data-place="\d+">(.*?) →</a>', bodies)
+    return {unescape(text): unescape(address) for address, text in found}
 
 
 def rows_of(dataset: Dataset, name: str, answer: str) -> list[Line]:
@@ -57,9 +61,9 @@ def rows_of(dataset: Dataset, name: str, answer: str) -> list[Line]:
 def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open) -> None:
     app = open_app("pages/tong_quan.py")
     assert not app.exception
-    assert app.title[0].value.replace("\N{NO-BREAK SPACE}", " ") == (
-        "5/8 tỉnh đã công bố (77,7 % dân số), cộng lại 3.782.923 hội viên;"
-        " chưa gồm Hưng Yên, Hà Nam và Nam Định"
+    assert app.title[0].value == "5/8 tỉnh đã công bố, cộng lại 3.782.923 hội viên"
+    assert app.caption[0].value.replace(NBSP, " ") == (
+        "Số của 2020–2024; các tỉnh đã công bố chiếm 77,7 % dân số Cụm 3 (năm 2023)."
     )
     members, families, fund, silent = cards(app)
     assert members.startswith("Có bao nhiêu hội viên? 3.782.923 ở 5/8 tỉnh")
@@ -69,11 +73,13 @@ def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open
         "\N{NO-BREAK SPACE}", " "
     )
     assert silent.startswith("Ai chưa báo cáo? Hưng Yên và Hà Nam: chưa có số nào từ 2020")
-    told = {link.label: link.page for link in links(app)}
-    assert told["Xem hội viên →"] == "hoi-vien"
-    assert told["Xem số dư quỹ →"] == "quy"
-    assert told["Xem chỉ tiêu →"] == "chi-tieu"
-    assert told["Xem còn thiếu gì →"] == "chat-luong"
+    told = {text: address.partition("?")[0] for text, address in links(app).items()}
+    assert told["Xem hội viên"] == "hoi-vien"
+    assert told["Xem số dư quỹ"] == "quy"
+    assert told["Xem chỉ tiêu"] == "chi-tieu"
+    assert told["Xem còn thiếu gì"] == "chat-luong"
+    filtered = open_app("pages/tong_quan.py", tinh=["01", "34"])
+    assert "tinh=01&tinh=34" in links(filtered)["Xem số dư quỹ"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.topics.lookup.target_key import ShownTarget
 from khdash.locale import Words, mark
-from khdash.locale.words import ROUNDINGS
+from khdash.locale.words import ROUNDINGS, lowered
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.value import Bounded, Qualifier
@@ -125,15 +125,6 @@ def row_said(words: Words, indicator: Indicator, row: Row) -> str:
     return amount_said(words, indicator, row["value"], row["qualifier"])
 
 
-def lowered(text: str) -> str:
-    """A name inside a sentence: its first letter small, unless it is an abbreviation.
-
-    >>> lowered("Hội viên"), lowered("TTHTCĐ")
-    ('hội viên', 'TTHTCĐ')
-    """
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def line_of(scope: Scope, indicator: Indicator, row: Row, **told: object) -> Row:
     """A figure under an answer.
 
@@ -238,7 +229,7 @@ def _rows(words: Words, place: int, answer: Answer) -> Iterable[Row]:
         "place": place + 1,
         "subject": answer.subject,
         "question": answer.question,
-        "said": answer.said,
+        "said": answer.said[:1].upper() + answer.said[1:],
         "detail": answer.detail,
         "note": answer.note,
         "see": answer.see.topic,

@@ -6,8 +6,9 @@ from collections import Counter
 
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.topics.answers.answer import Answer, See, lowered, text_line
+from khdash.exhibit.topics.answers.answer import Answer, See, text_line
 from khdash.locale import mark
+from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
 from khdash.transform.growth import unit_changes
 from khdash.transform.records import is_firm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
@@ -14,12 +15,14 @@ from khdash.exhibit.topics.answers.own_targets import own_target_answer
 from khdash.exhibit.topics.answers.parts import parts_answer
 from khdash.exhibit.topics.answers.rates import rate_answer, rise_answer
 from khdash.exhibit.topics.answers.silence import silence_answer
-from khdash.exhibit.topics.answers.sums import MONEY, sum_answer, sum_headline
+from khdash.exhibit.topics.answers.sums import MONEY, sum_answer, sum_extent, sum_headline
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.selection import Selection
 
 Builder = Callable[[str, Dataset, Selection], Exhibit]
+EXTENT = "extent"
+"""In the extra of an exhibit: what its finding is of, said below it."""
 
 
 def plain_scope(dataset: Dataset, selection: Selection) -> Scope:
@@ -40,9 +43,11 @@ def build_answers(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     answers = [_leading_answer(scope, entry) for entry in indicators]
     answers.append(silence_answer(scope, indicators))
     first = indicators[0]
-    headline = sum_headline(scope, first) if first.kind != "rate" else ""
     title = scope.words("Bốn câu hỏi của người lãnh đạo")
-    return answers_exhibit(scope, name, title, answers, headline)
+    if first.kind == "rate":
+        return answers_exhibit(scope, name, title, answers)
+    shown = answers_exhibit(scope, name, title, answers, sum_headline(scope, first))
+    return replace(shown, extra={**shown.extra, EXTENT: sum_extent(scope, first)})
 
 
 def _people_first(indicators: list[Indicator]) -> list[Indicator]:

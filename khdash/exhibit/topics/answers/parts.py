@@ -12,9 +12,9 @@ from khdash.exhibit.topics.answers.answer import (
     See,
     bounded_said,
     line_of,
-    lowered,
 )
 from khdash.exhibit.topics.fund_by_level import build_fund_by_level
+from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped
 from khdash.transform.records import bounded_of, is_firm

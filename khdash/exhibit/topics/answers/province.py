@@ -15,7 +15,6 @@ from khdash.exhibit.topics.answers.answer import (
     See,
     answers_exhibit,
     line_of,
-    lowered,
     row_said,
 )
 from khdash.exhibit.topics.answers.goals import (
@@ -32,6 +31,7 @@ from khdash.exhibit.topics.answers.silence import lacking
 from khdash.exhibit.topics.lookup.target_key import target_columns
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows
 from khdash.locale import mark
+from khdash.locale.words import lowered
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row

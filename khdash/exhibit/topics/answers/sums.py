@@ -11,11 +11,11 @@ from khdash.exhibit.topics.answers.answer import (
     See,
     bounded_said,
     line_of,
-    lowered,
     row_said,
 )
 from khdash.exhibit.topics.answers.left_out import left_out
 from khdash.locale import mark
+from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
 
 MONEY = "million VND"
@@ -85,28 +85,42 @@ def _share(spoken: Spoken, whole: Whole) -> str:
 
 
 def sum_headline(scope: Scope, indicator: Indicator) -> str:
-    """The same as a sentence that stands alone: 5/8 tỉnh đã công bố (70 % dân số), cộng lại 99
-    hội viên; chưa gồm Hà Nam, Nam Định và Ninh Bình."""
+    """The same as a sentence that stands alone: 5/8 tỉnh đã công bố, cộng lại 99 hội viên."""
     words, spoken = scope.words, Spoken.of(scope, indicator)
     whole, name = spoken.whole, words.of(indicator.short_vi, indicator.short_en)
     if whole is None or whole.expected == 1:
         return f"{name}: {lowered(_said(spoken, whole))}"
     if whole.covered == 1:
-        template = mark("Mới có {unit}{share} công bố: {value} {name}")
+        template = mark("Mới có {unit} công bố: {value} {name}")
     elif whole.covered == whole.expected:
         template = mark("Cả {n} tỉnh đã công bố, cộng lại {value} {name}")
     else:
-        template = mark("{k}/{n} tỉnh đã công bố{share}, cộng lại {value} {name}")
-    text = words(
+        template = mark("{k}/{n} tỉnh đã công bố, cộng lại {value} {name}")
+    return words(
         template,
-        share=_share(spoken, whole),
         unit=scope.names(whole.units)[0],
         k=whole.covered,
         n=whole.expected,
         value=bounded_said(words, indicator, whole.value),
         name=lowered(name),
     )
-    return text + without_text(spoken, whole)
+
+
+def sum_extent(scope: Scope, indicator: Indicator) -> str:
+    """Below that sentence: the years of its figures and what their units hold of the population; ''
+    where all or none have published."""
+    words, spoken = scope.words, Spoken.of(scope, indicator)
+    whole = spoken.whole
+    if whole is None or whole.share is None or whole.covered == whole.expected:
+        return ""
+    year, _ = scope.weights
+    return words(
+        "Số của {years}; các tỉnh đã công bố chiếm {share} dân số {whole} (năm {year}).",
+        years=words.years(*whole.years),
+        share=words.percent(whole.share, 1),
+        whole=scope.whole_name,
+        year=year,
+    )
 
 
 def _coverage(scope: Scope, whole: Whole | None) -> str:

@@ -15,6 +15,7 @@ from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Plan, check_plan
 from khdash.exhibit.topics.emulation.table import criteria_figures, criterion_name, wide
+from khdash.locale.words import lowered
 from khdash.model.rows import Row
 from khdash.transform.composite import (
     Composite,
@@ -114,7 +115,7 @@ class Scores:
         names = self.missing_names(unit)
         if len(names) == len(self.criteria):
             return self.scope.words("cả {m} tiêu chí", m=len(names))
-        return self.scope.words.listed(names)
+        return self.scope.words.listed(map(lowered, names))
 
     @cached_property
     def rivals(self) -> list[str]:

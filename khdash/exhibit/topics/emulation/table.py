@@ -14,6 +14,7 @@ from khdash.exhibit.topics.emulation.plan import Measured, Plan
 from khdash.exhibit.topics.targets.status import status_rows
 from khdash.locale import Words, mark
 from khdash.locale.gaps import gap_text
+from khdash.locale.words import lowered
 from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.units import split_key
@@ -29,7 +30,7 @@ LONGEST_SPAN = 5
 USABLE_AGAINST_TARGET = ("", "no_base", "zero_base", "precision")
 NAMES = {
     "level": "{name}",
-    "growth": mark("{name}: tăng mỗi năm"),
+    "growth": mark("Mức tăng {name} mỗi năm"),
     "target": mark("{name}: so với chỉ tiêu"),
 }
 UNKNOWN = Bounded(math.nan, math.nan, math.nan)
@@ -75,6 +76,8 @@ def criterion_name(words: Words, scope: Scope, criterion: Criterion) -> str:
     name = words.of(indicator.short_vi, indicator.short_en)
     if measured.subgroup:
         name += f" – {words.of(*scope.dataset.catalogue.subgroups[measured.subgroup])}"
+    if measured.measure == "growth":
+        name = lowered(name)
     return words(NAMES[measured.measure], name=name)
 
 

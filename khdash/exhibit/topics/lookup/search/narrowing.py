@@ -98,8 +98,9 @@ def narrowed(
 
     A new column `follow_up` says whether a figure is among those.
     """
-    flags = [tuple(subject) in waiting for subject in table[SUBJECT].to_numpy()]
-    rows = table.assign(follow_up=pd.Series(flags, index=table.index, dtype=bool))
+    rows = table.assign(follow_up=False)
+    if waiting:
+        rows["follow_up"] = [tuple(subject) in waiting for subject in table[SUBJECT].to_numpy()]
     for column, chosen in (
         ("theme", narrowing.theme),
         ("indicator", narrowing.indicator),

@@ -12,9 +12,9 @@ from khdash.locale import Words
 from khdash.model.dataset import Dataset
 from khdash.model.problem import CatalogueError
 from khdash.model.selection import Selection
+from khdash.report.paper.blueprint import SECTIONS, Blueprint, read_blueprint
 from khdash.report.paper.formats import PAPERS, paper_name
 from khdash.report.paper.paper import compose
-from khdash.report.paper.plan import SECTIONS, Plan, read_plan
 from khdash.store.places import PROJECT, Places
 
 SHIPPED = PROJECT / "data" / "report"
@@ -22,7 +22,7 @@ SHIPPED = PROJECT / "data" / "report"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Places:
-    """A home with the office's own copy of the plan."""
+    """A home with the office's own copy of the blueprint."""
     shutil.copytree(SHIPPED, tmp_path / "report")
     return Places(PROJECT / "data", tmp_path, tmp_path / "db")
 
@@ -43,7 +43,7 @@ def test_the_copy_in_the_home_counts(office: Places, enlarged: Dataset) -> None:
     path = office.home / "report" / SECTIONS
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("fund,")), "utf-8")
-    sections = read_plan(office, enlarged.catalogue).sections("", Words("vi"))
+    sections = read_blueprint(office, enlarged.catalogue).sections("", Words("vi"))
     assert "fund" not in sections
     assert list(sections)[:2] == ["summary", "members"]
 
@@ -64,30 +64,30 @@ def test_a_fault_is_named_with_its_line(
 ) -> None:
     rewritten(office, **changed)
     with pytest.raises(CatalogueError) as caught:
-        read_plan(office, enlarged.catalogue)
+        read_blueprint(office, enlarged.catalogue)
     (problem,) = caught.value.problems
     assert (problem.file, problem.column) == (SECTIONS, column)
     assert problem.line == 5
     assert problem.value == changed[column]
 
 
-def test_sections_are_chosen_and_progress_is_told(enlarged: Dataset, plan: Plan) -> None:
+def test_sections_are_chosen_and_progress_is_told(enlarged: Dataset, blueprint: Blueprint) -> None:
     told: list[float] = []
-    paper = compose(enlarged, plan, Selection(), ("fund", "members"), tell=told.append)
-    assert [section.code for section in paper.sections] == ["members", "fund"]  # in plan order
+    paper = compose(enlarged, blueprint, Selection(), ("fund", "members"), tell=told.append)
+    assert [section.code for section in paper.sections] == ["members", "fund"]  # in blueprint order
     assert told == sorted(told)
     assert told[-1] == 1
 
 
-def test_what_a_report_asks_is_written_out(enlarged: Dataset, plan: Plan) -> None:
-    paper = compose(enlarged, plan, Selection(units=("36",)), link="http://x/")
+def test_what_a_report_asks_is_written_out(enlarged: Dataset, blueprint: Blueprint) -> None:
+    paper = compose(enlarged, blueprint, Selection(units=("36",)), link="http://x/")
     assert paper.link == "http://x/?tinh=36&nam=2010&nam=2024&sai_so=4"
     assert (paper.year, paper.short) == (2024, "Nam Định")
     assert "Tỉnh Nam Định" in paper.filters[0]
 
 
-def test_an_older_year_knows_no_later_figure(enlarged: Dataset, plan: Plan) -> None:
-    paper = compose(enlarged, plan, Selection(first_year=2010, last_year=2018))
+def test_an_older_year_knows_no_later_figure(enlarged: Dataset, blueprint: Blueprint) -> None:
+    paper = compose(enlarged, blueprint, Selection(first_year=2010, last_year=2018))
     years = [
         int(row["year"])
         for exhibit in paper.exhibits
@@ -98,9 +98,11 @@ def test_an_older_year_knows_no_later_figure(enlarged: Dataset, plan: Plan) -> N
     assert max(years) <= 2018
 
 
-def test_names_of_files_have_no_accents(enlarged: Dataset, demo: Dataset, plan: Plan) -> None:
+def test_names_of_files_have_no_accents(
+    enlarged: Dataset, demo: Dataset, blueprint: Blueprint
+) -> None:
     docx = PAPERS[0]
-    one = compose(enlarged, plan, Selection(units=("36",)), ("ahead",))
+    one = compose(enlarged, blueprint, Selection(units=("36",)), ("ahead",))
     assert paper_name(one, docx) == "bao-cao-giao-ban-nam-dinh-2024.docx"
-    whole = compose(demo, plan, Selection(lang="en"), ("ahead",))
+    whole = compose(demo, blueprint, Selection(lang="en"), ("ahead",))
     assert paper_name(whole, docx) == "bao-cao-giao-ban-minh-hoa-cum-3-2024.docx"

@@ -50,7 +50,7 @@ SCOPES = ("all", "cluster", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedPart:
+class BlueprintPart:
     """A line of sections.csv.
 
     scope: the reports it belongs to (all, those of the cluster, those of a unit). query: what is
@@ -77,11 +77,11 @@ class PlannedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Blueprint:
     """The parts of every document, in order, and what stands in its letterhead; form: the office's
     own Word form, b'' for none."""
 
-    parts: tuple[PlannedPart, ...]
+    parts: tuple[BlueprintPart, ...]
     letterhead: tuple[tuple[str, str, str, str], ...]
     form: bytes = b""
     kind: Kind = MEETING
@@ -98,8 +98,8 @@ class Plan:
                 yield name, words.of(vietnamese, english)
 
 
-def read_plan(places: Places, catalogue: Catalogue, kind: Kind = MEETING) -> Plan:
-    """The plan in use. Raises CatalogueError with every line that cannot be followed."""
+def read_blueprint(places: Places, catalogue: Catalogue, kind: Kind = MEETING) -> Blueprint:
+    """The blueprint in use. Raises CatalogueError with every line that cannot be followed."""
     sections = read_table(_file(places, kind.sections)).rows
     problems = [fault for row in sections for fault in _faults(row, catalogue)]
     if problems:
@@ -115,7 +115,7 @@ def read_plan(places: Places, catalogue: Catalogue, kind: Kind = MEETING) -> Pla
         )
         if faults := faults_of(form, named):
             raise CatalogueError(faults)
-    return Plan(
+    return Blueprint(
         tuple(map(_part, sections)),
         tuple((r["scope"], r["name"], r["text_vi"], r["text_en"]) for r in heads),
         form,
@@ -129,8 +129,8 @@ def _file(places: Places, name: str) -> Path:
     return next((f / name for f in folders if (f / name).exists()), folders[-1] / name)
 
 
-def _part(row: Row) -> PlannedPart:
-    return PlannedPart(
+def _part(row: Row) -> BlueprintPart:
+    return BlueprintPart(
         section=row["section"],
         scope=row["scope"],
         kind=cast(PartKind, row["part"]),
