@@ -114,10 +114,7 @@ class Canvas:
 
     def short_figure_text(self, row: dict[str, Any]) -> str:
         """The figure for a cell or a phone: units of money shortened."""
-        text = self.figure_text(row)
-        for long, short in SHORT_UNITS:
-            text = text.replace(long.replace(" ", NO_BREAK), short)
-        return text
+        return shortened(self.figure_text(row))
 
     def hover(self, row: dict[str, Any], name: str = "") -> str:
         """What a mark says when pointed at: who, when, how much, how exactly, from where.
@@ -223,7 +220,7 @@ class Canvas:
                 textangle=-18,
                 opacity=0.28,
                 font={
-                    "size": _watermark_size(figure.layout["height"], self.narrow),
+                    "size": _watermark_size(figure.layout["height"], self.narrow or self.slide),
                     "color": self.theme.muted,
                 },
             )
@@ -249,8 +246,19 @@ class Canvas:
         return self.words.of("Chưa có số liệu công bố", "No published figures yet")
 
 
-def _watermark_size(height: float, narrow: bool) -> int:
-    return int(min(34 if narrow else 46, max(13, height / 7)))
+def _watermark_size(height: float, small: bool) -> int:
+    return int(min(28 if small else 46, max(13, height / 7)))
+
+
+def shortened(text: str) -> str:
+    """A figure with its unit of money shortened.
+
+    >>> shortened("722,4\u00a0tỷ\u00a0đồng")
+    '722,4\\xa0tỷ'
+    """
+    for long, short in SHORT_UNITS:
+        text = text.replace(long.replace(" ", NO_BREAK), short)
+    return text
 
 
 def year_text(row: dict[str, Any]) -> str:
@@ -359,7 +367,7 @@ def tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     if measure == "million VND" and top >= 1000:
         scale, suffix = 1000.0, words.of(" tỷ", " bn")
     elif measure == "%":
-        suffix = " %"
+        suffix = words.of(" %", "%")
     elif canvas.narrow and top >= 1_000_000:
         scale, suffix = 1e6, words.of(" tr", "M")
     shown = [t / scale for t in ticks]

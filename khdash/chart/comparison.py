@@ -11,6 +11,7 @@ from khdash.chart.canvas import (
     VALUES,
     Canvas,
     basis_sign,
+    basis_words,
     gap_words,
     mark_data,
     marks,
@@ -27,7 +28,13 @@ from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
 
 Row = dict[str, Any]
-ROW_HEIGHT = 30
+ROW_HEIGHT = 34
+HIGH_ROW = 40
+"""Pixels of a row whose label has two lines, as on a phone that of a figure and its difference."""
+BASES = ("all", "unstated", "registered")
+"""The denominators of rates, in the order in which they stand below each other."""
+HEADING = "heading"
+"""Marks a row that names the denominator of those below it."""
 PLOT_WIDTH = 260.0
 """The narrowest plot that a page gives to bars: labels near a target line are judged on it."""
 FAR = 0.1
@@ -35,8 +42,10 @@ FAR = 0.1
 
 
 def draw_comparison(canvas: Canvas) -> Spec:
-    """One bar a row of the table, in its order, zero-based."""
-    rows = canvas.rows()
+    """One bar a row of the table, in its order, zero-based; rates of two bases one below the
+    other.
+    """
+    rows = _by_basis(canvas, canvas.rows())
     if not rows:
         return canvas.say(160, canvas.nothing)
     barred = [(i, row) for i, row in enumerate(rows) if stands(row)]
@@ -54,7 +63,8 @@ def draw_comparison(canvas: Canvas) -> Spec:
     head = 26 if line else 4
     keys = [] if line else target_lines(canvas, rows)
     foot = 6 + 15 * len(keys)
-    row = canvas.row_height(ROW_HEIGHT, len(rows), head + foot)
+    lines = 2 if any("<br>" in text for text in texts) else 1
+    row = canvas.row_height(ROW_HEIGHT if lines == 1 else HIGH_ROW, len(rows), head + foot)
     height = row * len(rows) + head + foot
     figure = canvas.new_figure(height, l=left, r=right, t=head, b=foot)
     figure.add(_bars(canvas, barred))
@@ -73,6 +83,19 @@ def draw_comparison(canvas: Canvas) -> Spec:
     return canvas.finish(figure)
 
 
+def _by_basis(canvas: Canvas, rows: list[Row]) -> list[Row]:
+    """The rows; where their rates are of several bases, a heading before those of each."""
+    bases = [b for b in BASES if any(has_value(r) and r.get("basis") == b for r in rows)]
+    if len(bases) < 2:
+        return rows
+    grouped: list[Row] = []
+    for basis in bases:
+        head = f"<b>{basis_words(canvas.words, basis)}</b>"
+        grouped.append({"unit": "", "unit_name": head, "value": None, HEADING: True})
+        grouped += [row for row in rows if has_value(row) and row.get("basis") == basis]
+    return grouped + [r for r in rows if not (has_value(r) and r.get("basis") in bases)]
+
+
 def row_name(canvas: Canvas, row: Row) -> str:
     return str(row["unit_name"]) + "\u00a0"
 
@@ -81,8 +104,10 @@ def bar_label(canvas: Canvas, row: Row) -> str:
     """Figure, basis sign and year beside a bar, and the difference from its reference."""
     sign = basis_sign(canvas.words, str(row.get("basis") or ""))
     year = f'<span style="color:{canvas.theme.muted}">· {year_text(row)}</span>'
+    figure = canvas.short_figure_text(row) if canvas.narrow else canvas.figure_text(row)
     difference = str(row.get("difference_short") or "")
-    return f"<b>{canvas.figure_text(row)}</b>{sign} {year}" + (difference and f"  {difference}")
+    before = "<br>\u00a0\u00a0" if canvas.narrow else "  "
+    return f"<b>{figure}</b>{sign} {year}" + (difference and before + difference)
 
 
 def is_old(row: Row) -> bool:
@@ -101,7 +126,8 @@ def old_label(canvas: Canvas, row: Row) -> str:
     if row["missing"] == GapReason.YEARS_MISSING:
         said = str(row["years_said"])
     told = ", ".join(dict.fromkeys((year_text(row), said)))
-    text = f"{canvas.figure_text(row)}{sign} · {told}"
+    figure = canvas.short_figure_text(row) if canvas.narrow else canvas.figure_text(row)
+    text = f"{figure}{sign} · {told}"
     return f'<span style="color:{canvas.theme.muted}">{text}</span>'
 
 
@@ -161,7 +187,7 @@ def _labels(
         marks = [m for m in (target_of(row), reference_of(row)) if m is not None]
         for line in sorted(marks):
             start = line if start <= line < start + room else start
-        if start - end > FAR * top and room <= end:
+        if start - end > FAR * top and room <= end and not canvas.narrow:
             within.append((i, end, re.sub(r"</?span[^>]*>", "", text) + "\u00a0\u00a0"))
             inks.append(canvas.theme.ink_on(bar_colour(canvas, row)))
         else:
@@ -190,7 +216,8 @@ def _texts(
 
 def _gaps(canvas: Canvas, rows: list[Row]) -> Trace:
     """Words where a bar would be."""
-    gaps = [(i, row) for i, row in enumerate(rows) if not stands(row) and not is_old(row)]
+    figures = [(i, row) for i, row in enumerate(rows) if HEADING not in row]
+    gaps = [(i, row) for i, row in figures if not stands(row) and not is_old(row)]
     return scatter(
         name="gaps",
         mode="text",

@@ -13,6 +13,7 @@ from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import Mode
+from khdash.locale.words import NO_BREAK
 from khdash.model.rows import has_value
 
 Row = dict[str, Any]
@@ -33,6 +34,8 @@ INCOMPLETE = 0.52
 """The opacity of the pieces of a unit that lacks figures."""
 PHONE = 320
 """The width in pixels of a figure on a phone."""
+ROOM = 450.0
+"""Pixels of a plot on a page, in which thresholds name their titles."""
 LEAST_SHARE = 0.045
 """The share of the axis from which a piece holds its number."""
 
@@ -48,7 +51,8 @@ def draw_contributions(canvas: Canvas) -> Spec:
     places = _places(canvas, units)
     names = [_name(own[unit][0]) for unit in units]
     ends = [_end(canvas, own[unit]) for unit in units]
-    keys = _key_lines(canvas)
+    limits = _limits(canvas, own)
+    keys = _key_lines(canvas, limits)
     head = key_height(canvas, keys) + (18 if _extra(canvas, "titles") else 4)
     count = max(places.values()) + 1
     figure = canvas.new_figure(
@@ -58,7 +62,6 @@ def draw_contributions(canvas: Canvas) -> Spec:
         t=head,
         b=8,
     )
-    limits = _limits(canvas, own)
     least = _least(canvas, figure) * (limits[1] - limits[0])
     for code, name in dict(_extra(canvas, "criteria")).items():
         _add_piece(canvas, figure, (code, name), rows, places, least)
@@ -92,8 +95,9 @@ def _end(canvas: Canvas, own: list[Row]) -> str:
     row, of = own[0], canvas.words.of
     muted = f"<span style='color:{canvas.theme.muted}'>"
     if row["complete"]:
-        title = f" {muted}{row['title']}</span>"
-        return f"<b>{row['score_text']}</b>" + (title if row["title"] and not canvas.narrow else "")
+        roomy = not (canvas.narrow or canvas.slide)
+        title = f" {muted}{row['title']}</span>" if row["title"] and roomy else ""
+        return f"<b>{row['score_text']}</b>{title}"
     missing = sum(bool(r["missing"]) for r in own)
     if not _opens(own):
         return f"{muted}{of('chưa có số để chấm', 'nothing to score')}</span>"
@@ -250,19 +254,14 @@ def _limits(canvas: Canvas, own: dict[str, list[Row]]) -> tuple[float, float]:
 
 
 def _add_titles(canvas: Canvas, figure: Drawing, limits: tuple[float, float]) -> None:
-    """The thresholds of titles as dotted lines with their names above."""
-    titles = sorted(_extra(canvas, "titles"))
-    ends = [least for least, _ in titles[1:]] + [limits[1]]
-    room = 170 if canvas.narrow else 240 if canvas.slide else 800
-    for (least, name), end in zip(titles, ends, strict=True):
+    """The thresholds of titles as dotted lines, named above or in the key."""
+    named = _titles_fit(canvas, limits)
+    for least, name in sorted(_extra(canvas, "titles")):
         canvas.add_upright(figure, "title", least, "above", color=canvas.theme.target, dash="dot")
-        share = (end - least) / (limits[1] - limits[0])
         number = canvas.words.trimmed(least, 1)
-        text = f"{number} {name}"
-        fits = text_width(text, canvas.size - 2) < share * room
         figure.add_annotation(
             name="title",
-            text=text if fits else number,
+            text=_title(canvas, (least, name)) if named else number,
             x=least,
             yref="paper",
             y=1,
@@ -273,8 +272,26 @@ def _add_titles(canvas: Canvas, figure: Drawing, limits: tuple[float, float]) ->
         )
 
 
-def _key_lines(canvas: Canvas) -> list[str]:
-    """What each colour means, with the share of the weight."""
+def _titles_fit(canvas: Canvas, limits: tuple[float, float]) -> bool:
+    """Whether every title has room between its threshold and the next."""
+    titles = sorted(_extra(canvas, "titles"))
+    ends = [least for least, _ in titles[1:]] + [limits[1]]
+    room = 0.0 if canvas.narrow or canvas.slide else ROOM / (limits[1] - limits[0])
+    return all(
+        text_width(_title(canvas, one), canvas.size - 2) < (end - one[0]) * room
+        for one, end in zip(titles, ends, strict=True)
+    )
+
+
+def _title(canvas: Canvas, title: tuple[float, str]) -> str:
+    """75 Hoàn thành tốt."""
+    return f"{canvas.words.trimmed(title[0], 1)} {title[1]}"
+
+
+def _key_lines(canvas: Canvas, limits: tuple[float, float]) -> list[str]:
+    """What each colour means, with the share of the weight; the titles that have no room at their
+    thresholds.
+    """
     shares = dict(_extra(canvas, "shares"))
     drawn = {row["criterion"] for row in canvas.rows(with_value=True)}
     entries = [
@@ -286,11 +303,20 @@ def _key_lines(canvas: Canvas) -> list[str]:
         if code in drawn or code in shares
     ]
     lines = key_lines(canvas, entries)
+    if not _titles_fit(canvas, limits):
+        lines += key_lines(canvas, _title_entries(canvas))
     if any(not row["complete"] and not row["missing"] for row in canvas.rows()):
         of = canvas.words.of
         open_ones = of("điểm còn bỏ ngỏ vì thiếu số", "open, as figures are missing")
         lines.append(f"{HATCHED} {open_ones}")
     return lines
+
+
+def _title_entries(canvas: Canvas) -> list[str]:
+    """The titles with their thresholds, in the colour of the lines."""
+    style = f"<span style='color:{canvas.theme.target}'>"
+    titles = [_title(canvas, one) for one in sorted(_extra(canvas, "titles"))]
+    return [f"{style}{title.replace(' ', NO_BREAK)}</span>" for title in titles]
 
 
 def _set_axes(

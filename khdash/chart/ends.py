@@ -69,18 +69,26 @@ class Room:
 
     def uncut(
         self, text: str, size: float, at: tuple[float, float]
-    ) -> tuple[tuple[float, float], Offset]:
-        """Where a text that is nowhere clear can at least be read whole: it starts at the left
-        edge where it would run out of it; at a height at which it hides no figure."""
+    ) -> tuple[tuple[float, float], Offset] | None:
+        """Where a text that is nowhere clear can at least be read whole, on lines alone: it starts
+        at the left edge where it would run out of it. None where it would hide a figure or lie on
+        another label; what it finds is then taken.
+        """
         side = "right"
         if self._pixel(at, min(self.widths))[0] < text_width(text, size):
             at, side = (self.frame.years[0], at[1]), "left"
         for high in (9.0, -9.0, 23.0, -23.0):
             offset = (side, 0.0, high)
-            boxes = [(self._box(text, size, at, offset, width), width) for width in self.widths]
-            if not any(self._hides(box, width) for box, width in boxes):
+            boxes = {width: self._box(text, size, at, offset, width) for width in self.widths}
+            if all(self._legible(box, width) for width, box in boxes.items()):
+                for width, box in boxes.items():
+                    self.taken[width].append(box)
                 return at, offset
-        return at, (side, 0.0, 9.0)
+        return None
+
+    def _legible(self, box: Box, width: float) -> bool:
+        """Whether a box lies on no point and on no other label."""
+        return free(box, self.taken[width]) and not self._hides(box, width)
 
     def _hides(self, box: Box, width: float) -> bool:
         """Whether a box lies on a point."""
@@ -102,9 +110,7 @@ class Room:
     def _clear(self, box: Box, width: float) -> bool:
         """Inside the plot, on no other label, and touched by no point or line."""
         inside = box.inside(Box(-2, -1, width + 2, self.frame.plot_height + 8))
-        if not inside or not free(box, self.taken[width]):
-            return False
-        if self._hides(box, width):
+        if not inside or not self._legible(box, width):
             return False
         return not any(
             crosses(box, self._pixel(start, width), self._pixel(end, width))
@@ -127,9 +133,11 @@ def plot_widths(canvas: Canvas, frame: Frame, lines: Sequence[Line]) -> Sequence
     return max(whole - names - 14.0, LEAST_ON_SLIDE), whole - 12.0
 
 
-def target_labels(canvas: Canvas, room: Room, steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """Each target's instrument and value at its step, clear of points where there is room."""
-    labels = []
+def target_labels(
+    canvas: Canvas, room: Room, steps: Sequence[Step]
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Each target's instrument and value at its step, and those for which there is no room."""
+    labels, crowded_out = [], []
     size = canvas.size - 1
     room.segments += [((step.start, step.value), (step.end, step.value)) for step in steps]
     for step in steps:
@@ -146,11 +154,15 @@ def target_labels(canvas: Canvas, room: Room, steps: Sequence[Step]) -> list[dic
                 at = (x, step.value)
                 break
         if offset is None:
-            at, offset = room.uncut(text, size, at)
+            found = room.uncut(text, size, at)
+            if found is None:
+                crowded_out.append(text)
+                continue
+            at, offset = found
         font = {"size": size, "color": canvas.theme.target}
         label = _annotation("target", text, at, offset, font)
         labels.append({**label, "bgcolor": canvas.theme.ground, "borderpad": 0})
-    return labels
+    return labels, crowded_out
 
 
 def end_labels(canvas: Canvas, room: Room, lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -188,11 +200,16 @@ def _annotation(
 
 
 def label_text(canvas: Canvas, line: Line, *, with_figure: bool = True) -> str:
-    """The line's marker in its colour, its name and, if asked, its last figure."""
+    """The line's marker in its colour, its name and, if asked, its last figure; quiet while the
+    line of another unit stands out.
+    """
     glyph = GLYPHS.get(line.style.symbol, "–")
     colour = line.style.colour(canvas.mode)
-    text = f'<span style="color:{colour}">{glyph}</span> <b>{line.name}</b>'
-    return f"{text} {canvas.short_figure_text(line.last)}" if with_figure else text
+    quiet = canvas.focus not in ("", line.last["unit"])
+    name = line.name if quiet else f"<b>{line.name}</b>"
+    said = f"{name} {canvas.short_figure_text(line.last)}" if with_figure else name
+    said = f'<span style="color:{canvas.theme.muted}">{said}</span>' if quiet else said
+    return f'<span style="color:{colour}">{glyph}</span> {said}'
 
 
 def margin_text(canvas: Canvas, line: Line, last_year: int) -> str:

@@ -9,15 +9,15 @@ from typing import Any
 from khdash.chart.canvas import VALUES, Canvas, basis_sign, gap_words, mark_data, year_text
 from khdash.chart.colour import blend, ramp_at
 from khdash.chart.hover import told
-from khdash.chart.labels import text_width, wrap
+from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, heatmap
 from khdash.chart.theme import Theme
 from khdash.model.rows import has_value
 
 Row = dict[str, Any]
 MOST_COLUMNS = 8
-WIDE_HEADS, NARROW_HEAD = 112, 11
-"""Letters that all heads have side by side on a screen, and one of them on a phone."""
+WIDE_HEADS, SLIDE_HEADS = 112, 52
+"""Letters that all heads have side by side on a screen and on a slide."""
 NARROW_COLUMNS = 3
 CELL_HEIGHT = 38
 FILLER = "\u200b"
@@ -45,7 +45,7 @@ def draw_heat(canvas: Canvas) -> Spec:
     names = {str(row["unit"]): str(row["unit_name"]) for row in rows}
     columns = list(dict.fromkeys(str(row["indicator_name"]) for row in rows))
     width = NARROW_COLUMNS if canvas.narrow else MOST_COLUMNS
-    head = 52 if canvas.narrow else 58
+    head = _head(canvas, columns, min(width, len(columns)))
     height = canvas.row_height(CELL_HEIGHT, len(units), head) * len(units) + head
     chunks = [columns[i : i + width] for i in range(0, len(columns), width)]
     total = height * len(chunks)
@@ -192,11 +192,17 @@ def _hover(canvas: Canvas, row: Row) -> str:
     return f"{text}<br>{gap_words(canvas, {**row, 'value': None})}" if row.get("missing") else text
 
 
-def _title(canvas: Canvas, block: Block, text: str) -> str:
+def _head(canvas: Canvas, titles: list[str], side_by_side: int) -> int:
+    """The pixels that the heads of columns take above them."""
+    heads = [_title(canvas, side_by_side, title) for title in titles]
+    return 14 + int(max(text_height(head, canvas.size - 1) for head in heads))
+
+
+def _title(canvas: Canvas, columns: int, text: str) -> str:
     """The head of a column in as few lines as its width allows, what is in brackets on its own."""
-    letters = 10 if canvas.slide else NARROW_HEAD
-    if not canvas.narrow and not canvas.slide:
-        letters = WIDE_HEADS // len(block.columns)
+    letters = WIDE_HEADS // columns
+    if canvas.narrow or canvas.slide:
+        letters = 10 if canvas.narrow else max(10, SLIDE_HEADS // columns)
     if len(text) <= letters:
         return text
     return "<br>".join(wrap(part, letters) for part in re.split(r" (?=\()", text))
@@ -204,7 +210,8 @@ def _title(canvas: Canvas, block: Block, text: str) -> str:
 
 def _set_axes(canvas: Canvas, figure: Drawing, block: Block, names: list[str]) -> None:
     suffix = "" if block.axis == 1 else str(block.axis)
-    titles = ["" if c.startswith(FILLER) else _title(canvas, block, c) for c in block.columns]
+    count = len(block.columns)
+    titles = ["" if c.startswith(FILLER) else _title(canvas, count, c) for c in block.columns]
     figure.set_axis(
         f"x{suffix}",
         anchor=f"y{suffix}",

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from khdash.chart.boundaries import Boundaries
-from khdash.chart.canvas import VALUES, Canvas, gap_words, mark_data, marks, year_text
+from khdash.chart.canvas import SLIDE, VALUES, Canvas, gap_words, mark_data, marks, year_text
 from khdash.chart.classes import class_colours, class_names, class_number, edges_of
 from khdash.chart.hover import written_out
 from khdash.chart.labels import text_height, text_width
@@ -41,11 +41,13 @@ def draw_map(canvas: Canvas, boundaries: Boundaries) -> Spec:
         if code in boundaries.areas
     ]
     if canvas.slide:
-        north = height / (boundaries.size[1] + boundaries.span / 20)
+        east, north = (size + boundaries.span / 20 for size in boundaries.size)
+        wide = (SLIDE[0] - _beside(figure)) * boundaries.stretch
+        north = min(height / north, wide / east)
         _push_apart(labels, (north / boundaries.stretch, north))
     for label in labels:
         figure.add_annotation(**label)
-    _furnish(canvas, figure, boundaries)
+    _furnish(canvas, figure, boundaries, int(height))
     return canvas.finish(figure)
 
 
@@ -237,9 +239,7 @@ def _label(
     """Name, figure and year on the area, below its bubble where it has one."""
     name = str(row["unit_name"])
     if has_value(row):
-        bubbles = canvas.exhibit.extra.get("style") == "bubble"
-        between = "<br>" if canvas.narrow or canvas.slide or bubbles else " · "
-        text = f"{name}<br><b>{canvas.short_figure_text(row)}</b>{between}{year_text(row)}"
+        text = f"{name}<br><b>{canvas.short_figure_text(row)}</b><br>{year_text(row)}"
     else:
         text = f"{name}<br>–"
     code = str(row["unit_code"])
@@ -284,7 +284,7 @@ def _look(canvas: Canvas, row: Row) -> dict[str, Any]:
     return {"font": font, "bgcolor": colour, "borderpad": 1} if canvas.slide else {"font": font}
 
 
-def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
+def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries, height: int) -> None:
     """Equal scale at this latitude, legend, attribution."""
     east, north = boundaries.size
     pad = boundaries.span / 40
@@ -296,37 +296,47 @@ def _furnish(canvas: Canvas, figure: Drawing, boundaries: Boundaries) -> None:
         scaleanchor="x",
         scaleratio=boundaries.stretch,
     )
-    t = canvas.theme
-    figure.set_layout(showlegend=True)
-    if canvas.narrow:
-        entries = sum(1 for trace in figure.data if trace.get("showlegend") is not False)
-        map_legend(canvas, figure, entries, 420)
+    if canvas.slide:
+        figure.set_axis("x", domain=[_beside(figure) / SLIDE[0], 1.0])
+        upright = {"x": 0.0, "xanchor": "left", "y": 0.0, "yanchor": "bottom"}
+        figure.set_layout(showlegend=True, legend={**upright, "font": {"size": LEGEND_SIZE}})
     else:
-        figure.set_layout(
-            legend={
-                "x": 0.005,
-                "xanchor": "left",
-                "y": 0.01,
-                "yanchor": "bottom",
-                "bgcolor": t.ground,
-                "bordercolor": t.border,
-                "borderwidth": 1,
-                "font": {"size": 11},
-            },
-        )
+        map_legend(canvas, figure, height)
     if boundaries.credit:
         add_credit(canvas, figure, boundaries.credit)
 
 
+LEGEND_SIZE = 11
+"""Pixels of the letters of a legend."""
 LEGEND_LETTERS = 19
-"""Letters of the usual size that half the width of a phone holds beside a sample."""
+"""Letters of that size that half the width of a phone holds beside a sample."""
+SAMPLE = 48.0
+"""Pixels that the sample of an entry takes, with what keeps it apart."""
+LEAST_MAP = 400.0
+"""Pixels of the narrowest place that a page gives to a map where it is no phone."""
 
 
-def map_legend(canvas: Canvas, figure: Drawing, entries: int, height: int) -> None:
-    """The legend below a map of a height, in columns."""
-    columns = 2 if canvas.narrow else 4
-    below = 21 * -(-entries // columns) + 10
-    longest = max((len(str(trace.get("name") or "")) for trace in figure.data), default=0)
+def _entries(figure: Drawing) -> list[str]:
+    """The names in the legend."""
+    return [str(t.get("name") or "") for t in figure.data if t.get("showlegend") is not False]
+
+
+def _beside(figure: Drawing) -> float:
+    """Pixels of a legend that stands beside a map."""
+    return SAMPLE + max((text_width(name, LEGEND_SIZE) for name in _entries(figure)), default=0.0)
+
+
+def map_legend(canvas: Canvas, figure: Drawing, height: int) -> None:
+    """The legend below a map of a height: in two columns on a phone, elsewhere in as many as the
+    page holds; there is room for as many rows as the narrowest place needs.
+    """
+    names = _entries(figure)
+    place = SLIDE[0] if canvas.slide else LEAST_MAP
+    columns = 2 if canvas.narrow else max(int(place / _beside(figure)), 1)
+    below = 21 * -(-len(names) // columns) + 10
+    columned = {"entrywidth": 0.48, "entrywidthmode": "fraction"} if canvas.narrow else {}
+    longest = max(map(len, names), default=0)
+    small = longest > LEGEND_LETTERS and canvas.narrow
     figure.set_margin(b=below)
     figure.set_layout(
         height=height + below,
@@ -337,11 +347,11 @@ def map_legend(canvas: Canvas, figure: Drawing, entries: int, height: int) -> No
             "x": 0.0,
             "xanchor": "left",
             "yref": "container",
-            "y": 0.0,
-            "yanchor": "bottom",
-            "entrywidth": 0.96 / columns,
-            "entrywidthmode": "fraction",
-            "font": {"size": 10 if longest > LEGEND_LETTERS and canvas.narrow else 11},
+            "y": (below - 6) / (height + below),
+            "yanchor": "top",
+            "tracegroupgap": 2,
+            **columned,
+            "font": {"size": 10 if small else LEGEND_SIZE},
         },
     )
 

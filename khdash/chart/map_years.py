@@ -56,16 +56,18 @@ def draw_map_years(canvas: Canvas, boundaries: Boundaries) -> Spec:
             font={"size": canvas.size, "color": canvas.theme.ink},
         )
     if entries:
-        map_legend(canvas, figure, entries, int(height))
+        map_legend(canvas, figure, int(height))
     if boundaries.credit:
         add_credit(canvas, figure, boundaries.credit)
     return canvas.finish(figure)
 
 
 def _columns(canvas: Canvas, boundaries: Boundaries, years: int) -> int:
-    """How many panels stand side by side: on a slide so many that each is as large as can be."""
+    """How many panels stand side by side: as many rows as the page needs, each as full as the
+    others; on a slide so many that each is as large as can be.
+    """
     if not canvas.slide:
-        return min(2 if canvas.narrow else 4, years)
+        return -(-years // -(-years // (2 if canvas.narrow else 4)))
     (east, north), (width, height) = boundaries.size, ROOM
 
     def panel(columns: int) -> float:

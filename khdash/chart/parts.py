@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from khdash.chart.canvas import NO_HOVER, Canvas, marks, year_text
+from khdash.chart.canvas import NO_HOVER, Canvas, marks, shortened, year_text
 from khdash.chart.colour import ramp_at
 from khdash.chart.contributions import PIECES
 from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
@@ -17,6 +17,8 @@ from khdash.model.value import Qualifier
 Row = dict[str, Any]
 BarKey = tuple[str, int]
 ROW_HEIGHT = 40
+LEAST, LEAST_SMALL = 0.04, 0.16
+"""The part of the axis from which a piece holds its share: on a page, and in a small plot."""
 
 
 def draw_parts(canvas: Canvas) -> Spec:
@@ -94,6 +96,7 @@ def _part(
     canvas: Canvas, kind: tuple[str, str, str], keys: list[BarKey], bars: dict[BarKey, list[Row]]
 ) -> Trace:
     part, name, colour = kind
+    top = max(bar_length(rows) for rows in bars.values()) or 1.0
     found = [
         (i, row) for i, key in enumerate(keys) for row in bars[key] if str(row["part"]) == part
     ]
@@ -102,7 +105,7 @@ def _part(
         y=[i for i, _ in found],
         x=[float(row["value"]) for _, row in found],
         marker={"color": colour, "line": {"color": canvas.theme.ground, "width": 1}},
-        text=[_share_text(canvas, row) for _, row in found],
+        text=[_share_text(canvas, row, top) for _, row in found],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -124,14 +127,15 @@ def _share(row: Row) -> float | None:
     return None if share is None or math.isnan(share) else float(share)
 
 
-def _share_text(canvas: Canvas, row: Row) -> str:
+def _share_text(canvas: Canvas, row: Row, top: float) -> str:
     """The share inside its piece, where the piece is wide enough to hold it; of an unknown whole
     the figure itself.
     """
     share = _share(row)
     if share is None:
         return canvas.figure_text(row)
-    return _percent(canvas, row, share) if share >= 15 else ""
+    least = LEAST_SMALL if canvas.narrow or canvas.slide else LEAST
+    return _percent(canvas, row, share) if float(row["value"]) >= least * top else ""
 
 
 def _percent(canvas: Canvas, row: Row, share: float) -> str:
@@ -184,7 +188,7 @@ def _end_text(canvas: Canvas, found: list[Row]) -> str:
     qualifier: Qualifier = found[0].get("whole_qualifier") or "exact"
     exhibit = canvas.exhibit
     figure = canvas.words.figure(whole, exhibit.measure, exhibit.decimals, qualifier)
-    return f"<b>{figure}</b>"
+    return f"<b>{shortened(figure) if canvas.narrow else figure}</b>"
 
 
 def _ends(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from khdash.chart.canvas import (
+    SLIDE,
     Canvas,
     marks,
     nice_ticks,
@@ -53,7 +55,7 @@ def draw_scatter(canvas: Canvas) -> Spec:
     figure = canvas.new_figure(
         int(frame.height), l=frame.left, r=frame.right, t=frame.top, b=frame.bottom
     )
-    room = Room(frame, widths := NARROW_WIDTHS if canvas.narrow else WIDTHS)
+    room = Room(frame, widths := _widths(canvas, frame))
     room.taken = {width: [] for width in widths}
     room.points = [(float(row["x_value"]), float(row["value"])) for row in rows]
     _add_medians(canvas, figure, room)
@@ -202,6 +204,13 @@ def _add_names(canvas: Canvas, figure: Drawing, room: Room, rows: list[Row]) -> 
                 "color": canvas.theme.muted if apart else canvas.theme.ink,
             },
         )
+
+
+def _widths(canvas: Canvas, frame: Frame) -> Sequence[float]:
+    """The widths of the plot at which names in it must be clear."""
+    if canvas.slide:
+        return (SLIDE[0] - frame.left - frame.right,)
+    return NARROW_WIDTHS if canvas.narrow else WIDTHS
 
 
 def _clear_place(room: Room, text: str, size: float, at: tuple[float, float]) -> Offset:

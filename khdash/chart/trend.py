@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -22,8 +24,15 @@ from khdash.chart.labels import text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.target_areas import target_areas
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
+from khdash.locale.words import NO_BREAK
 from khdash.model.value import NOT_FIRM
 
+STEPS = (1, 2, 4, 5, 10, 20)
+"""Years between two that an axis names."""
+OFF = 4
+"""Pixels between the axes and what is written at them, so that 0 and the first year are two."""
+BELOW = 24.0
+"""Pixels below a plot for its years."""
 LEGEND_LETTERS = 15
 """Letters of the usual size that half the width of a phone holds beside a sample."""
 
@@ -34,16 +43,23 @@ def draw_trend(canvas: Canvas) -> Spec:
     if not lines:
         return canvas.say(220, canvas.nothing)
     frame = _frame(canvas, lines)
+    steps = target_steps(canvas, frame)
+    room = Room.of(frame, lines, plot_widths(canvas, frame, lines))
+    _, crowded_out = target_labels(canvas, room, steps)
+    frame = _with_key(canvas, frame, crowded_out)
     figure = canvas.new_figure(
         int(frame.height), l=frame.left, r=frame.right, t=frame.top, b=frame.bottom
     )
     figure.add(*dotted_guides(canvas, lines), *(solid_line(canvas, line) for line in lines))
     _add_breaks(canvas, figure, frame)
     room = Room.of(frame, lines, plot_widths(canvas, frame, lines))
-    steps = target_steps(canvas, frame)
     _add_targets(canvas, figure, steps)
     figure.add(*target_areas(canvas, steps, frame.y_value(1.0) - frame.y_value(0.0)))
-    labels = target_labels(canvas, room, steps)
+    labels, crowded_out = target_labels(canvas, room, steps)
+    if crowded_out:
+        style = {"color": canvas.theme.target, "size": canvas.size - 1}
+        key = _key(canvas, crowded_out)
+        canvas.add_foot(figure, "target", key, font=style, yshift=-BELOW)
     if canvas.narrow:
         _add_legend(figure, max(len(line.name) for line in lines))
     else:
@@ -65,13 +81,17 @@ def lines_of(canvas: Canvas) -> list[Line]:
     both_origins = {(k[0], k[1], k[2]) for k in shown if k[3] == "derived"} & {
         (k[0], k[1], k[2]) for k in shown if k[3] != "derived"
     }
-    lines = []
+    lines: list[Line] = []
     for key, found in shown.items():
         name = str(found[0]["unit_name"]) + basis_sign(canvas.words, key[2])
         if key[3] == "derived" and key[:3] in both_origins:
             name += f" ({canvas.words.of('tính lại', 'computed')})"
         ordered = sorted(found, key=lambda row: (int(row["run"]), int(row["year"])))
-        lines.append(Line(name, canvas.style(key[0]), tuple(ordered)))
+        style = canvas.style(key[0])
+        if any(line.rows[0]["unit"] == key[0] for line in lines):
+            # Another basis or origin of the same unit has its colour and mark already.
+            style = replace(style, dash="dash")
+        lines.append(Line(name, style, tuple(ordered)))
     return sorted(lines, key=lambda line: line.rows[0]["unit"] == canvas.focus)
 
 
@@ -158,14 +178,14 @@ def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
     years += [t.year for t in canvas.exhibit.targets]
     first, last = min(years), max(years)
     pad = max(0.35, (last - first) * 0.025) if last > first else 1.5
-    left = 10 + max(text_width(t, canvas.size) for t in tick_texts(canvas, ticks))
+    left = 10 + OFF + max(text_width(t, canvas.size) for t in tick_texts(canvas, ticks))
     marks = [text_height(break_label(canvas, b), canvas.size - 1) for b in canvas.exhibit.breaks]
-    top_margin = 14 if not marks else max(marks) + 12
+    top_margin = 14 if not marks else max(marks) + 12 + OFF
     if canvas.narrow:
-        bottom_margin = 34 + 20 * -(-len(lines) // 2)
+        bottom_margin = 34 + OFF + 20 * -(-len(lines) // 2)
         plot, right = 250, 12.0
     else:
-        bottom_margin, right = 30, 12.0
+        bottom_margin, right = 30 + OFF, 12.0
         plot = int(canvas.plot_height(300, top_margin + bottom_margin))
     return Frame(
         years=(first - pad, last + pad),
@@ -176,6 +196,19 @@ def _frame(canvas: Canvas, lines: list[Line]) -> Frame:
         bottom=bottom_margin,
         height=plot + top_margin + bottom_margin,
     )
+
+
+def _key(canvas: Canvas, targets: list[str]) -> str:
+    """The targets that have no room beside their line, in lines below the years."""
+    entries = [("╌ " + text).replace(" ", NO_BREAK) for text in targets]
+    return wrap("\u2003 ".join(entries), 44 if canvas.narrow or canvas.slide else 60)
+
+
+def _with_key(canvas: Canvas, frame: Frame, targets: list[str]) -> Frame:
+    """The frame with room for a key: on a page it grows, on a slide the plot makes place."""
+    below = text_height(_key(canvas, targets), canvas.size - 1) + 4 if targets else 0.0
+    height = frame.height + (0.0 if canvas.slide else below)
+    return replace(frame, bottom=frame.bottom + below, height=height)
 
 
 def _widen_margin(canvas: Canvas, figure: Drawing, labels: list[dict[str, Any]]) -> None:
@@ -191,24 +224,29 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         range=[ticks[0], ticks[-1]],
         tickvals=ticks,
         ticktext=tick_texts(canvas, ticks),
+        ticklabelstandoff=OFF,
         tickfont={"size": canvas.size},
     )
-    years = _year_ticks(frame.years, 4 if canvas.narrow else 5 if canvas.slide else 8)
+    newest = max(int(row["year"]) for row in canvas.rows(with_value=True))
+    most = 4 if canvas.narrow else 5 if canvas.slide else 8
+    years = _year_ticks(frame.years, newest, most)
     figure.set_axis(
         "x",
         range=list(frame.years),
         tickvals=years,
-        tickangle=0 if canvas.slide else None,
+        tickangle=0,
         ticktext=[str(year) for year in years],
+        ticklabelstandoff=OFF,
         tickfont={"size": canvas.size},
         showline=True,
     )
 
 
-def _year_ticks(years: tuple[float, float], most: int) -> list[int]:
-    first, last = int(-(-years[0] // 1)), int(years[1] // 1)
-    step = next((s for s in (1, 2, 5, 10) if (last - first) / s < most), 20)
-    return [year for year in range(first, last + 1) if year % step == 0]
+def _year_ticks(years: tuple[float, float], newest: int, most: int) -> list[int]:
+    """At most so many years in equal steps, the newest with a figure among them."""
+    first, last = math.ceil(years[0]), math.floor(years[1])
+    step = next((s for s in STEPS if (last - first) / s < most), STEPS[-1])
+    return [year for year in range(first, last + 1) if (newest - year) % step == 0]
 
 
 def target_steps(canvas: Canvas, frame: Frame) -> list[Step]:
@@ -272,6 +310,7 @@ def _add_breaks(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
             y=1,
             yref="paper",
             yanchor="bottom",
+            yshift=OFF,
             xanchor="right" if late and canvas.narrow else "center",
             text=break_label(canvas, item),
             font={"color": canvas.theme.muted, "size": canvas.size - 1},

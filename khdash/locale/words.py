@@ -54,12 +54,15 @@ class Named(Protocol):
 
 
 def lowered(text: str) -> str:
-    """A name inside a sentence: its first letter small, unless it is an abbreviation.
+    """A name inside a sentence: its first letter small, unless it is an abbreviation or that of a
+    place, whose second word is written large too.
 
-    >>> lowered("Hội viên"), lowered("TTHTCĐ")
-    ('hội viên', 'TTHTCĐ')
+    >>> lowered("Hội viên"), lowered("TTHTCĐ"), lowered("Ninh Bình đứng đầu")
+    ('hội viên', 'TTHTCĐ', 'Ninh Bình đứng đầu')
     """
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    _, second, *_ = [*text.split(), "", ""]
+    of_place = second.istitle()
+    return text if text[:2].isupper() or of_place else text[:1].lower() + text[1:]
 
 
 def joined_sentences(*parts: str) -> str:

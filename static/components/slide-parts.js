@@ -72,31 +72,38 @@ export function fitTable(shown, { heads, rows, all, common }, words) {
   }
 }
 
-// As many caveats as leave room for some lines of figures, then as many lines; the answer stays.
+// Cards that lose something at the size of the others are a little smaller, all alike.
 export function fitCards(shown, words) {
-  for (const card of shown.children) {
-    const lines = [...card.querySelectorAll("li")];
-    const notes = [...card.querySelectorAll("h2 ~ p")];
-    const said = paragraph("left", "");
-    card.append(said);
-    const keep = (shownLines, shownNotes) => {
-      lines.forEach((line, at) => line.classList.toggle("out", at >= shownLines));
-      notes.forEach((note, at) => note.classList.toggle("out", at >= shownNotes));
-      const texts = [
-        shownLines < lines.length ? fill(words.rows, lines.length - shownLines) : "",
-        shownNotes < notes.length ? fill(words.notes, notes.length - shownNotes) : "",
-      ];
-      said.textContent = texts.filter(Boolean).join("; ");
-      said.hidden = !said.textContent;
-      return !isOver(card);
-    };
-    const least = Math.min(LEAST_LINES, lines.length);
-    let shownNotes = notes.length;
-    while (shownNotes > 0 && !keep(least, shownNotes)) shownNotes -= 1;
-    let shownLines = lines.length;
-    while (!keep(shownLines, shownNotes) && shownLines > 0) shownLines -= 1;
-    shrink(card.querySelector("h2"), card, 16, LEAST_ANSWER);
-  }
+  if ([...shown.children].map((card) => fitCard(card, words)).every(Boolean)) return;
+  shown.classList.add("dense");
+  for (const card of shown.children) fitCard(card, words);
+}
+
+// As many caveats as leave room for some lines of figures, then as many lines; the answer stays.
+// Whether all of them have room.
+function fitCard(card, words) {
+  const lines = [...card.querySelectorAll("li")];
+  const notes = [...card.querySelectorAll("h2 ~ p:not(.left)")];
+  const said = card.querySelector(":scope > .left") ?? paragraph("left", "");
+  card.append(said);
+  const keep = (shownLines, shownNotes) => {
+    lines.forEach((line, at) => line.classList.toggle("out", at >= shownLines));
+    notes.forEach((note, at) => note.classList.toggle("out", at >= shownNotes));
+    const texts = [
+      shownLines < lines.length ? fill(words.rows, lines.length - shownLines) : "",
+      shownNotes < notes.length ? fill(words.notes, notes.length - shownNotes) : "",
+    ];
+    said.textContent = texts.filter(Boolean).join("; ");
+    said.hidden = !said.textContent;
+    return !isOver(card);
+  };
+  const least = Math.min(LEAST_LINES, lines.length);
+  let shownNotes = notes.length;
+  while (shownNotes > 0 && !keep(least, shownNotes)) shownNotes -= 1;
+  let shownLines = lines.length;
+  while (!keep(shownLines, shownNotes) && shownLines > 0) shownLines -= 1;
+  shrink(card.querySelector("h2"), card, 16, LEAST_ANSWER);
+  return shownNotes === notes.length && shownLines === lines.length;
 }
 
 // Caveats that have no room are counted; a title longer than any screen shrinks as the last.

@@ -10,7 +10,7 @@ from khdash.chart.labels import text_width
 from khdash.chart.theme import LIGHT
 
 from .drawn import draw, figure_numbers
-from .exhibits import exhibit, row
+from .exhibits import EIGHT, exhibit, row
 
 NAN = float("nan")
 
@@ -70,7 +70,7 @@ def test_a_denominator_other_than_the_usual_is_marked() -> None:
         bar("27", 2024, 81.31, basis="unstated"),
         bar("34", 2023, 65.6, basis="all"),
     ]
-    first, second, third = trace(draw(exhibit("comparison", rows, measure="%")), "labels").text
+    third, second, first = trace(draw(exhibit("comparison", rows, measure="%")), "labels").text
     assert "<sup>đk</sup>" in first
     assert "<sup>?</sup>" in second
     assert "<sup>" not in third
@@ -155,3 +155,38 @@ def test_a_figure_that_a_far_target_would_move_away_stands_in_its_bar() -> None:
     assert "span" not in within.text[0]  # One ink for all of it: that which reads on the bar.
     assert within.textfont.color == LIGHT.ink_on(LIGHT.primary)
     assert trace(figure, "labels").x == (81.3,)
+
+
+def test_rates_of_two_bases_stand_below_each_other_each_under_its_name() -> None:
+    rows = [
+        bar("01", 2024, 89.06, basis="registered"),
+        bar("27", 2024, 81.31, basis="all"),
+        bar("34", 2023, 95, basis="registered"),
+        bar("35", None, None),
+    ]
+    figure = draw(exhibit("comparison", rows, measure="%"))
+    names = [name.strip() for name in figure.layout.yaxis.ticktext]
+    assert names == [
+        "<b>trên tổng số</b>",
+        "Bắc Ninh",
+        "<b>trên số đăng ký</b>",
+        "Hà Nội",
+        "Thái Bình",
+        "Hà Nam",
+    ]
+    assert list(trace(figure, "bars").y) == [1, 3, 4]
+    assert list(trace(figure, "gaps").y) == [5], "a heading is no gap"
+
+
+def test_on_a_phone_bars_keep_room_beside_a_figure_and_its_difference() -> None:
+    rows = [
+        bar(unit, 2024, 118_081 - 5_000 * i, difference_short="▲ 23.797", reference_value=95_000.0)
+        for i, unit in enumerate(EIGHT)
+    ]
+    figure = draw(exhibit("comparison", rows, measure="VND/person"), narrow=True)
+    margin = figure.layout.margin
+    assert 290 - margin.l - margin.r > 80
+    texts = trace(figure, "labels").text
+    assert all("▲ 23.797" in text and "2024" in text for text in texts)
+    assert (figure.layout.height - margin.t - margin.b) / len(rows) >= 2 * 11 * 1.3
+    assert not any(one.name == "labels_within" for one in figure.data), "there they would be cut"

@@ -76,6 +76,14 @@ def test_thresholds_are_drawn_with_their_titles() -> None:
     assert [a.text for a in figure.layout.annotations if a.name == "title"] == ["60 Khá", "80 Tốt"]
 
 
+def test_titles_without_room_at_their_thresholds_stand_in_the_key() -> None:
+    figure = draw(board(), slide=True)
+    texts = {a.name: a.text for a in figure.layout.annotations}
+    assert [a.text for a in figure.layout.annotations if a.name == "title"] == ["60", "80"]
+    assert "60\u00a0Khá" in texts["key"]
+    assert "80\u00a0Tốt" in texts["key"]
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_piece_stands_out_and_its_number_reads(mode: Mode) -> None:
     for colour in PIECES[mode]:

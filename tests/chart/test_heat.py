@@ -8,6 +8,7 @@ import pytest
 
 from khdash.chart.colour import blend, ramp_at
 from khdash.chart.heat import GAP, OLDER, UNSHADED
+from khdash.chart.labels import text_height
 from khdash.chart.theme import DARK, LIGHT, Theme
 from khdash.exhibit.core.exhibit import Exhibit
 
@@ -129,3 +130,15 @@ def test_the_head_of_a_column_stays_above_its_own_column(
     assert max(len(line) for head in heads for line in head.split("<br>")) <= 14
     phone = draw(published("heat_table", lang=lang), narrow=True).layout.xaxis.ticktext
     assert max(len(line) for head in phone for line in head.split("<br>")) <= 11
+
+
+@pytest.mark.parametrize(("look", "most"), [({"narrow": True}, 10), ({}, 40)])
+def test_titles_of_columns_have_room_above_them(look: dict[str, bool], most: int) -> None:
+    names = ("Tỷ lệ GĐHT (trên số đăng ký)", "Tỷ lệ GĐHT (trên tổng số)", "GĐHT đăng ký")
+    rows = [cell(unit, name, 5, shade=0.0) for unit in EIGHT for name in names]
+    figure = draw(exhibit("heat_table", rows), **look)
+    titles = figure.layout.xaxis.ticktext
+    assert max(len(line) for title in titles for line in title.split("<br>")) <= most
+    above = (1 - figure.layout.yaxis.domain[1]) * figure.layout.height
+    assert all(text_height(title, figure.layout.xaxis.tickfont.size) < above for title in titles)
+    assert most == 10 or not any("<br>" in title for title in titles)

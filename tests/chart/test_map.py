@@ -13,6 +13,7 @@ import pytest
 
 from khdash.chart import BadBoundaries, Boundaries, read_boundaries
 from khdash.chart.boundaries import contains, rings_of
+from khdash.chart.canvas import SLIDE
 from khdash.chart.labels import LINE_HEIGHT, Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import Exhibit
@@ -260,3 +261,16 @@ def units(outlines: Boundaries) -> Sequence[str]:
 def test_the_outlines_cover_the_members_of_both_sets(outlines: Outlines) -> None:
     assert set(units(outlines("2022"))) == set(EIGHT)
     assert {NAMES[k] for k in FIVE} == {a.name for a in outlines("2025").areas.values()}
+
+
+@pytest.mark.parametrize("look", [{}, {"narrow": True}, {"slide": True}])
+def test_the_legend_lies_on_no_area(outlines: Outlines, look: dict[str, bool]) -> None:
+    figure = draw(rates(RATES), boundaries=outlines("2022"), **look)
+    layout = figure.layout
+    if look.get("slide"):
+        widest = max(text_width(name, layout.legend.font.size) for name in legend(figure))
+        assert layout.legend.x == 0
+        assert widest + 40 < layout.xaxis.domain[0] * SLIDE[0]
+    else:
+        assert (layout.legend.yref, layout.legend.yanchor) == ("container", "top")
+        assert layout.legend.y * layout.height < layout.margin.b

@@ -96,3 +96,11 @@ def test_no_two_parts_share_a_colour(count: int) -> None:
     figure = fund(*(part("33", f"cấp {n}", 1, 100) for n in range(count)))
     colours = {trace(figure, f"Quỹ cấp {n}").marker.color for n in range(count)}
     assert len(colours) == count
+
+
+@pytest.mark.parametrize(("look", "shown"), [({}, "6,0\u00a0%"), ({"slide": True}, "")])
+def test_a_piece_holds_its_share_where_it_is_wide_enough(look: dict[str, bool], shown: str) -> None:
+    rows = [part("01", "tỉnh", 6, 100), part("01", "xã", 94, 100), part("35", "tỉnh", 2, 10)]
+    figure = draw(exhibit("parts", rows, measure="million VND", decimals=1), **look)
+    assert list(trace(figure, "Quỹ tỉnh").text) == [shown, ""]
+    assert trace(figure, "Quỹ xã").text[0] == "94,0\u00a0%"

@@ -10,6 +10,7 @@ from khdash.chart.canvas import SLIDE
 from khdash.chart.labels import Box, text_height, text_width
 from khdash.chart.theme import LIGHT
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
+from khdash.model.selection import Selection
 
 from .drawn import draw, each_mark, figure_numbers
 from .exhibits import EIGHT, STYLES, exhibit, line, row
@@ -282,3 +283,59 @@ def test_a_label_with_no_room_hides_no_figure() -> None:
     pixels = pixels_of_one(figure)
     middle = 10 * pixels + label.yshift
     assert all(abs(middle - value * pixels) > 12 for value in (7.7, 12))
+
+
+@pytest.mark.parametrize("look", [{}, {"narrow": True}, {"slide": True}])
+def test_targets_in_a_crowd_of_lines_are_named_below_the_years(look: dict[str, bool]) -> None:
+    rows = [
+        one
+        for run, unit in enumerate(EIGHT)
+        for one in line(unit, *((year, 58 + 3 * run + year % 4) for year in range(2016, 2025)))
+    ]
+    targets = (
+        TargetLine(70, 2020, "QĐ 281/QĐ-TTg (2020)", unit="VN"),
+        TargetLine(70, 2025, "QĐ 387/QĐ-TTg (2025)", 2022, "VN"),
+    )
+    figure = draw(exhibit("trend", rows, measure="%", targets=targets), **look)
+    said = " ".join(a.text for a in notes(figure, "target")).replace("\u00a0", " ")
+    assert "QĐ 281 (2020): 70 %" in said
+    assert "QĐ 387 (2025): 70 %" in said
+    (key,) = (a for a in notes(figure, "target") if a.yref == "paper")
+    assert (key.y, key.yanchor) == (0, "top")
+    legend = 20 * 4 if look.get("narrow") else 0
+    assert text_height(key.text, key.font.size) - key.yshift <= figure.layout.margin.b - legend
+
+
+@pytest.mark.parametrize("look", [{}, {"narrow": True}, {"slide": True}])
+@pytest.mark.parametrize("first", [2010, 2013, 2016, 2022])
+def test_the_newest_year_is_named_and_never_alone(look: dict[str, bool], first: int) -> None:
+    rows = line("01", *((year, year - 2000) for year in range(first, 2025)))
+    years = draw(exhibit("trend", rows), **look).layout.xaxis.tickvals
+    assert 2024 in years
+    assert len(years) >= 3
+
+
+def test_beside_a_unit_in_focus_the_other_names_are_quiet() -> None:
+    rows = [*line("01", (2023, 10), (2024, 20)), *line("34", (2023, 5), (2024, 6), run=1)]
+    figure = draw(exhibit("trend", rows, selection=Selection(focus="34")))
+    bold = {a.text for a in notes(figure, "margin") if "<b>" in a.text}
+    assert [name for name in ("Hà Nội", "Thái Bình") if any(name in t for t in bold)] == [
+        "Thái Bình"
+    ]
+
+
+def test_two_bases_of_one_unit_are_told_apart_by_their_lines() -> None:
+    rows = [
+        *line("37", (2022, 70), (2023, 82), basis="all"),
+        *line("37", (2022, 84), (2023, 90), run=1, basis="registered"),
+    ]
+    figure = draw(exhibit("trend", rows, measure="%"))
+    drawn = [trace.line.dash for trace in figure.data if trace.mode == "lines+markers"]
+    assert len(set(drawn)) == 2
+
+
+@pytest.mark.parametrize(("lang", "last"), [("vi", "100\u00a0%"), ("en", "100%")])
+def test_the_axis_writes_per_cent_as_its_figures_do(lang: str, last: str) -> None:
+    rows = line("37", (2022, 70), (2023, 95))
+    figure = draw(exhibit("trend", rows, measure="%", lang=lang))
+    assert figure.layout.yaxis.ticktext[-1] == last

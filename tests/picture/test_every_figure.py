@@ -257,7 +257,7 @@ READ = {
     "annotation": "text x y xref yref xanchor yanchor xshift yshift align font bgcolor borderpad "
     "textangle opacity name",
     "legend": "orientation x y xref yref xanchor yanchor bgcolor bordercolor borderwidth font "
-    "entrywidth entrywidthmode traceorder",
+    "entrywidth entrywidthmode traceorder tracegroupgap",
     "marker": "symbol size color opacity line pattern",
     "line": "color width dash",
     "pattern": "shape size solidity fgcolor bgcolor",

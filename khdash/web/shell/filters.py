@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -62,9 +62,7 @@ def draw_filters(page: Page, narrow: bool) -> None:
     if "tieu_diem" in page.acts:
         rest.append(partial(_focus, catalogue, words))
     if narrow:
-        chosen = [names[code] for names in [_member_names(catalogue, words)] for code in _chosen()]
-        active = ", ".join([*chosen, *(chip.label for chip in chips)])
-        label = ": ".join(filter(None, [words("Bộ lọc"), active]))
+        label = _short_label(catalogue, chips, words)
         rest = [provinces, *rest, partial(_draw_chips, chips, words)]
     else:
         provinces()
@@ -79,6 +77,18 @@ def draw_filters(page: Page, narrow: bool) -> None:
                 draw()
     if not narrow:
         _draw_chips(chips, words)
+
+
+def _short_label(catalogue: Catalogue, chips: Sequence[Chip], words: Words) -> str:
+    """What the button of a phone says beside the name of the page: the one province that is
+    chosen, else how many filters act.
+    """
+    names = _member_names(catalogue, words)
+    chosen = [str(names[code]) for code in _chosen() if code in names]
+    if not chips and len(chosen) == 1:
+        return f"{words('Bộ lọc')}: {chosen[0]}"
+    count = len(chips) + bool(chosen)
+    return f"{words('Bộ lọc')} ({count})" if count else words("Bộ lọc")
 
 
 def _open() -> None:
