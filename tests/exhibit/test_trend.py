@@ -207,10 +207,7 @@ def test_no_line_leads_from_a_figure_of_low_confidence_to_a_sound_one(exhibit: M
     assert points(trend, "01") == [(2011, 7_400), (2017, 584)]
     assert trend.table["run"].nunique() == 2
     notes = notes_of(trend.notes)[:NOTES_SHOWN]  # What stands under the chart unasked.
-    assert (
-        "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
-        "chưa chắc so được với nhau."
-    ) in notes
+    assert "Độ tin cậy thấp nên không nối với năm khác: Hà Nội 2011." in notes
     assert not any("Nét chấm" in text for text in notes)
 
 

@@ -75,6 +75,8 @@ def build_trend(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     )
 
 
+MOST_NAMED = 3
+"""Figures that a caveat names."""
 NOT_DRAWN = {"run": -1, "segment": -1, "lone": False, "benchmark": False}
 
 
@@ -176,15 +178,24 @@ def _guide_notes(scope: Scope, table: list[Row]) -> list[Note]:
 
 
 def _apart_note(scope: Scope, table: list[Row]) -> list[Note]:
-    """Why a figure of low confidence stands beside its line, where there is a line to join."""
+    """Which figures of low confidence stand beside their line, where there is a line to join. They
+    are named: their marks are hollow like those of rounded and of lone figures.
+    """
     firm = [row for row in filter(has_value, table) if is_firm(row["confidence"])]
-    if not any(_of_one_line(row, other) for row in _doubted(table) for other in firm):
+    apart = [
+        f"{row['unit_name']} {row['year']}"
+        for row in _doubted(table)
+        if any(_of_one_line(row, other) for other in firm)
+    ]
+    if not apart:
         return []
-    text = mark(
-        "Số có độ tin cậy thấp vẽ bằng dấu rỗng và không nối với năm khác: "
-        "chưa chắc so được với nhau."
-    )
-    return [Note("coverage", scope.words(text))]
+    words = scope.words
+    names = list(dict.fromkeys(apart))
+    if len(names) > MOST_NAMED:
+        rest = words("{n} số khác", n=len(names) - MOST_NAMED)
+        names = [*names[:MOST_NAMED], rest]
+    text = mark("Độ tin cậy thấp nên không nối với năm khác: {names}.")
+    return [Note("coverage", words(text, names=words.listed(names)))]
 
 
 def _doubted(table: list[Row]) -> list[Row]:
