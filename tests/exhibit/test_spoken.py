@@ -11,7 +11,12 @@ import pytest
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
-from khdash.exhibit.core.sentences import extremes_sentence, growth_text, standing_sentence
+from khdash.exhibit.core.sentences import (
+    extremes_sentence,
+    growth_text,
+    spread_sentence,
+    standing_sentence,
+)
 from khdash.exhibit.core.spoken import Spoken
 from khdash.exhibit.registry import EXHIBITS, build
 from khdash.model.dataset import Dataset
@@ -275,5 +280,14 @@ def test_rates_too_far_apart_in_time_to_rank_are_told_from_the_lowest_to_the_hig
         " thấp nhất 20 %, giữa 30 %, cao nhất 37 %"
     )
     assert extremes_sentence(found).replace(NB, " ") == said
+    # With 23,44 and two of which only a floor is known, 29 and 37: the middle is 31,51 where the
+    # first of them is below it, 31,63 where it is above all.
+    given = ((20, "exact"), (29, "at_least"), (31.51, "exact"), (31.63, "exact"), (37, "at_least"))
+    rates = [
+        figure(unit, "members_population_rate", 2024, value, qualifier)
+        for unit, (value, qualifier) in zip(EIGHT[:5], given, strict=True)
+    ]
+    open_above = spoken(published, "members_population_rate", *rates, tolerance=4)
+    assert "giữa 31,51–31,63 %" in spread_sentence(open_above).replace(NB, " ")
     standing = standing_sentence(found).replace(NB, " ")
     assert standing == f"{said}; chưa đủ căn cứ nói tỉnh nào đứng đầu"

@@ -67,20 +67,29 @@ def _share_faults(question: Question, text: str, lang: str) -> Iterator[Fault]:
 
 
 def spread_faults(spoken: Spoken, text: str, lang: str) -> Iterator[Fault]:
-    """ "thấp nhất 12 %, giữa ≥ 27,9 %, cao nhất ≥ 32,08 %", of the count and years it names."""
+    """ "thấp nhất 12 %, giữa ≥ 27,9 %, cao nhất ≥ 32,08 %", of the count and years it names; the
+    middle also as "31,5–31,63 %"."""
     found = re.search(r"thấp nhất ([^;]*?), (?:giữa|trung vị) ([^;]*?), cao nhất ([^;]*)", text)
     if not found or reader.named(found[1], spoken.question.book.names):
         return
-    ends = [amounts(words, lang)[:1] for words in found.groups()]
+    low, middle, high = (amounts(words, lang) for words in found.groups())
+    ends = [low[:1], middle, high[:1]]
     stated = reader.bases(text)
     for rows in spread_sets(spoken.question, stated):
         spans = spread_of(rows)
-        if all(e and says(e[0], span) for e, span in zip(ends, spans, strict=True)):
+        if all(_says_end(e, span) for e, span in zip(ends, spans, strict=True)):
             counts = reader.fractions(text)
             if counts and counts[0][1] != len(rows):
                 yield Fault("spread-of-wrong-count", text, f"n {len(rows)}")
             return
     yield Fault("spread-wrong", text, shown(spoken.question, cluster.latest(spoken.question)))
+
+
+def _says_end(given: Sequence[reader.Number], span: Span) -> bool:
+    """Whether one number with its sign, or two numbers as the ends, are this figure."""
+    if len(given) == 2:
+        return given[0].floors(span.lower) and given[1].ceils(span.upper)
+    return len(given) == 1 and says(given[0], span)
 
 
 def spread_sets(question: Question, stated: set[str]) -> list[list[Figure]]:

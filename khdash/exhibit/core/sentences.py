@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.figures import comparable
@@ -30,6 +31,15 @@ def figure_text(scope: Scope, indicator: Indicator, row: Row) -> str:
 def bounded_text(words: Words, indicator: Indicator, value: Bounded) -> str:
     """A computed figure with the sign of what its bounds allow."""
     return words.figure(value.printed, indicator.unit, indicator.decimals, value.qualifier)
+
+
+def between_text(words: Words, indicator: Indicator, value: Bounded) -> str:
+    """The same, with both ends where the figure lies between two: no sign says that."""
+    low, high = value.lower, value.upper
+    if not (isfinite(low) and isfinite(high) and low < high):
+        return bounded_text(words, indicator, value)
+    first = words.number(low, indicator.decimals, "down")
+    return f"{first}–{words.amount(high, indicator.unit, indicator.decimals, 'up')}"
 
 
 def dated(scope: Scope, indicator: Indicator, row: Row, *, with_basis: bool = False) -> str:
@@ -255,9 +265,8 @@ def spread_sentence(spoken: Spoken) -> str:
     words, indicator, found = spoken.scope.words, spoken.indicator, spoken.spread
     if found is None or found.n < 2:
         return known_sentence(spoken)
-    low, middle, high = (
-        bounded_text(words, indicator, end) for end in (found.min, found.median, found.max)
-    )
+    low, high = (bounded_text(words, indicator, end) for end in (found.min, found.max))
+    middle = between_text(words, indicator, found.median)
     years = words.years(*span_of(spoken.firm))
     return words(
         "{name} của {counted} ({years}): thấp nhất {low}, giữa {middle}, cao nhất {high}",
