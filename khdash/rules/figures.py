@@ -208,6 +208,24 @@ class Figures:
         found[self.place[rows]] = rows
         return found
 
+    @cached_property
+    def _other_times(self) -> Positions:
+        """The figures of another time of a year than the one in use, without those of subgroups."""
+        return np.flatnonzero(self._equal("standing", "other_time") & self._equal("subgroup", ""))
+
+    def extent(self, indicator: str) -> tuple[np.ndarray, np.ndarray]:
+        """The least and the most that an indicator was at any time of a year, for every unit and
+        year; (inf, -inf) where unknown. Both are true: what is compared may be of either time.
+        """
+        least, most = np.full(self._places, np.inf), np.full(self._places, -np.inf)
+        numbers, codes = self._codes("indicator")
+        named = np.array([str(code) == indicator for code in codes], dtype=bool)
+        others = self._other_times[named[numbers[self._other_times]]]
+        for rows in (self.rows_of(indicator), others):
+            np.minimum.at(least, self.place[rows], self.lower[rows])
+            np.maximum.at(most, self.place[rows], self.upper[rows])
+        return least, most
+
     def heads(self) -> Iterator[str]:
         """The indicators that count the people of a unit, in the catalogue's order."""
         return (code for code, entry in self.catalogue.indicators.items() if entry.heads)

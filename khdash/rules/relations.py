@@ -34,8 +34,9 @@ def relations_of(catalogue: Catalogue) -> tuple[Relation, ...]:
 def broken(figures: Figures, code: str) -> pd.DataFrame:
     """The findings of every relation that is judged by this rule.
 
-    A part is held against the nearest of its wholes that is known. A single part is named itself,
-    a sum of parts by its whole.
+    A part is held against the nearest of its wholes that is known; where that was another number
+    earlier in the year, as the communes of a province that reorganised them, against both. A single
+    part is named itself, a sum of parts by its whole.
     """
     own = [r for r in relations_of(figures.catalogue) if r.code == code]
     return together(*_each(figures, own), found(figures, np.empty(0, dtype=np.int64)))
@@ -58,9 +59,10 @@ def _single(figures: Figures, relation: Relation) -> pd.DataFrame:
             break
         both &= figures.at_places(nearer) == NONE
     part, whole = part[both], whole[both]
-    wrong = figures.lower[part] > figures.upper[whole]
+    least, most = (ends[both] for ends in figures.extent(relation.whole))
+    wrong = figures.lower[part] > most
     if relation.operator == "=":
-        wrong |= figures.upper[part] < figures.lower[whole]
+        wrong |= figures.upper[part] < least
     return found(figures, part[wrong], whole[wrong])
 
 

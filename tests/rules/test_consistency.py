@@ -91,6 +91,18 @@ def test_more_learning_centres_than_communes_is_a_warning() -> None:
     assert found["severity"].tolist() == ["warning"]
 
 
+def test_a_part_is_held_against_what_its_whole_was_at_any_time_of_the_year() -> None:
+    # Hà Nội had 526 communes until 30 June 2025 and 126 from 1 July; centres are of either time.
+    now = figure("01", "communes", 2025, 126)
+    before = figure("01", "communes", 2025, 526, standing="other_time", point="mid_year")
+    rival = figure("01", "communes", 2025, 526, standing="rival", source_id="s2")
+    centres = figure("01", "learning_centres", 2025, 526)
+    assert judge(centres, now, before).empty
+    assert named(judge(centres, now)) == [("centres-above-communes", "learning_centres")]
+    assert len(judge(centres, now, rival)) == 1  # Of one time only one of two numbers is true.
+    assert len(judge(figure("01", "learning_centres", 2025, 527), now, before)) == 1
+
+
 def test_every_rule_states_its_operator_and_what_a_missing_value_counts_as() -> None:
     relations = relations_of(CATALOGUE)
     assert {(r.operator, r.missing) for r in relations} <= {
