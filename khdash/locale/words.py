@@ -53,16 +53,22 @@ class Named(Protocol):
     def name_en(self) -> str: ...
 
 
+KINDS_OF_PLACES = ("Tỉnh", "Huyện", "Quận", "Xã", "Phường")
+"""Of one word, written before the name of a place."""
+
+
 def lowered(text: str) -> str:
     """A name inside a sentence: its first letter small, unless it is an abbreviation or that of a
-    place, whose second word is written large too.
+    place, whose second word is written large too; what kind of place it is, is no name.
 
     >>> lowered("Hội viên"), lowered("TTHTCĐ"), lowered("Ninh Bình đứng đầu")
     ('hội viên', 'TTHTCĐ', 'Ninh Bình đứng đầu')
+    >>> lowered("Tỉnh Thái Bình"), lowered("Thành phố Hà Nội")
+    ('tỉnh Thái Bình', 'thành phố Hà Nội')
     """
-    _, second, *_ = [*text.split(), "", ""]
-    of_place = second.istitle()
-    return text if text[:2].isupper() or of_place else text[:1].lower() + text[1:]
+    first, second, *_ = [*text.split(), "", ""]
+    is_name = text[:2].isupper() or (second.istitle() and first not in KINDS_OF_PLACES)
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def joined_sentences(*parts: str) -> str:

@@ -87,10 +87,8 @@ def test_a_benchmark_is_drawn_beside_the_cluster_and_counted_nowhere(exhibit: Ma
 
 def test_a_pivot_totals_only_the_years_with_five_eighths(exhibit: Make) -> None:
     shown = exhibit("pivot", indicators=("members",), first_year=2010, last_year=2024)
-    total = row(shown, "cluster")
     # No year has figures of five provinces: no total at all.
-    years = [str(name) for name in shown.table if str(name).startswith("value_")]
-    assert [name for name in years if total[name] > 0] == []
+    assert "cluster" not in set(shown.table["unit"])
     people = exhibit("pivot", indicators=("population",), first_year=2022, last_year=2023)
     units = people.table[people.table["unit"] != "cluster"]
     assert row(people, "cluster")["value_2023"] == units["value_2023"].sum()

@@ -74,7 +74,7 @@ from khdash.transform.records import (
     whole,
 )
 from khdash.transform.reference import crosses, mean_of, other_unit, rate_of, year_before
-from khdash.transform.series import joined, series_of
+from khdash.transform.series import firm_apart, joined, series_of
 from khdash.transform.target_status import Asked, may_judge, target_statuses
 from khdash.transform.tasks import by_month, review_statuses, roll_up, standing, task_board
 from khdash.transform.timeliness import timeliness
@@ -142,6 +142,7 @@ OF_ROWS: dict[Callable[..., object], Callable[[list[Row]], object]] = {
     latest_or_why_not: lambda r: latest_or_why_not(r, WINDOW, {"published": BREAKS}),
     why_no_figure: lambda r: why_no_figure(r, CATALOGUE.indicators["members"], (0, 2020)),
     joined: lambda r: joined(r, BREAKS),
+    firm_apart: lambda r: firm_apart(joined(r, BREAKS)),
     summed: lambda r: summed(r, (BREAKS, BREAKS), 2019, 2020),
     means: lambda r: means(r, (BREAKS, BREAKS)),
     unit_changes: lambda r: unit_changes(joined(r, BREAKS), "stock"),

@@ -62,7 +62,7 @@ def test_a_wrong_value_is_named_by_the_label_of_the_entry(
 ) -> None:
     _, (fault,) = state_of({"mau_sac": ["tim"]}, catalogue, LIMITS)
     assert ignored_sentence(fault, catalogue, Words("en")) == (
-        "Provinces: the value “tim” is not in the list and was ignored."
+        "Province: the value “tim” is not in the list and was ignored."
     )
 
 

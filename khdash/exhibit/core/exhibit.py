@@ -53,6 +53,7 @@ NoteKind = Literal[
     "reference",  # what the figures are compared with
     "insufficient",  # why something expected is not shown
     "explanation",  # what the office says of figures that are shown
+    "apart",  # which figures no line joins, and why
     "more_explanations",
 ]
 ColumnFormat = Literal["text", "year", "figure", "change", "share", "rank", "date", "presence"]

@@ -37,6 +37,7 @@ NOTE_ORDER = (
     "coverage",
     "classes",
     "explanation",
+    "apart",
     "reference",
     "insufficient",
     "substituted",

@@ -195,7 +195,7 @@ def _apart_note(scope: Scope, table: list[Row]) -> list[Note]:
         rest = words("{n} số khác", n=len(names) - MOST_NAMED)
         names = [*names[:MOST_NAMED], rest]
     text = mark("Độ tin cậy thấp nên không nối với năm khác: {names}.")
-    return [Note("coverage", words(text, names=words.listed(names)))]
+    return [Note("apart", words(text, names=words.listed(names)))]
 
 
 def _doubted(table: list[Row]) -> list[Row]:

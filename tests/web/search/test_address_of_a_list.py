@@ -12,6 +12,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from khdash.exhibit.core.sources import publisher
 from khdash.report.formats import CSV
 from khdash.web.common.exhibit_files import asked_exhibit
 from khdash.web.printing.route import EXHIBIT, TITLE, send_paper
@@ -54,7 +55,7 @@ def test_the_address_of_the_list_holds_the_rows_and_the_sentence_of_the_page(
         app.session_state[key[0]] = number
         listed.append(shown(app.run()))
     page = pd.concat(listed)
-    assert list(page["source"]) == [row["source_title"] for row in rows]
+    assert list(page["source"]) == [publisher(row["source_title"]) for row in rows]
     assert list(page["measure"]) == [row["measure_name"] for row in rows]
     for unit, row in zip(page["unit"], rows, strict=True):
         assert unit.startswith(row["unit_name"])
