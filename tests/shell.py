@@ -45,6 +45,11 @@ def headings_on(app: AppTest) -> list[str]:
     return [unescape(found[2]) for body in _markup(app) for found in _HEADING.finditer(body)]
 
 
+def parts_on(app: AppTest) -> list[str]:
+    """The headings of the parts of a page, in the order shown."""
+    return [unescape(found[1]) for body in _markup(app) for found in _PART.finditer(body)]
+
+
 def measured_on(app: AppTest) -> list[str]:
     """What stands below each finding, tags and all: what is measured, and what that means."""
     return [unescape(found[1]) for body in _markup(app) for found in _MEASURED.finditer(body)]
@@ -75,6 +80,7 @@ def said_by_pictures(app: AppTest) -> list[str]:
 
 
 _HEADING = re.compile(r'<h([23]) class="khdash-finding">(.*?)</h\1>', re.DOTALL)
+_PART = re.compile(r'<h2 class="khdash-part">(.*?)</h2>', re.DOTALL)
 _MEASURED = re.compile(r'<p class="khdash-measured">(.*?)</p>', re.DOTALL)
 
 

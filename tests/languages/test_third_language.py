@@ -116,10 +116,10 @@ def test_numbers_days_the_switch_and_documents_follow_the_row(copy: Copy) -> Non
 
 
 PAGE = f"""
-from tests.shell import open_shell
+from tests.shell import open_shell, parts_on
 app = open_shell("pages/hoi_vien.py", lang="{CODE}")
 assert not app.exception, app.exception
-print([one.value for one in app.title], [one.value for one in app.header])
+print([one.value for one in app.title], parts_on(app))
 """
 
 

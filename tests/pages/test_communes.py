@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.shell import Open, headings_on, open_shell, tables_on
+from tests.shell import Open, headings_on, open_shell, parts_on, tables_on
 
 from .conftest import query, widget
 
@@ -24,7 +24,7 @@ def open_country(country: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [header.value for header in app.header]
+    return parts_on(app)
 
 
 def findings(app: AppTest) -> list[str]:

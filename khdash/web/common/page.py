@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -40,12 +41,10 @@ def draw_title(page: Page) -> None:
 
 
 def draw_section(text: str) -> None:
-    """A heading between groups of exhibits; `text` is a Vietnamese message.
-
-    A heading has a name of its own, the same in every language: without one the browser makes it
-    of the text anew at each drawing, which takes longer than the heading itself.
+    """A heading between groups of exhibits; `text` is a Vietnamese message. It is markup like that
+    of an exhibit (khdash/web/common/heading.py).
     """
-    st.header(reader.words()(text), anchor=text.replace(" ", "-"))
+    st.html(f'<h2 class="khdash-part">{escape(reader.words()(text))}</h2>')
 
 
 def part(text: str, key: str) -> AbstractContextManager[object] | None:

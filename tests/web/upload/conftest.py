@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from khdash.store.places import DATABASE
 from tests import shell
-from tests.shell import Open, open_shell
+from tests.shell import Open, open_shell, parts_on
 
 # Hà Nội 2024 is known from the press as 1.953.233; C3 has a letter for a digit.
 REPORT = (
@@ -53,7 +53,7 @@ def upload(app: AppTest, content: bytes = REPORT, name: str = "bao_cao_2024.csv"
 def texts(app: AppTest) -> str:
     """Everything that the page says in running text."""
     parts = [*app.markdown, *app.caption, *app.success, *app.info, *app.error, *app.header]
-    return "\n".join(str(part.value) for part in parts)
+    return "\n".join([*parts_on(app), *(str(part.value) for part in parts)])
 
 
 def button(app: AppTest, label: str):  # type: ignore[no-untyped-def]

@@ -8,6 +8,7 @@ import pytest
 
 from khdash.store.database import Database
 from khdash.web.common import reader
+from tests.shell import parts_on
 
 from .conftest import REPORT, Open, button, texts, turn_to, upload, write
 
@@ -23,7 +24,7 @@ def test_the_page_opens_and_reads_a_file_in_either_language(open_page: Open, lan
     assert app.title[0].value == ("Load data" if lang == "en" else "Nạp số liệu")
     upload(app)
     assert not app.exception
-    assert len(app.header) == 5
+    assert len(parts_on(app)) == 5
 
 
 def test_a_sentence_in_vietnamese_stands_above_the_uploader(open_page: Open) -> None:
@@ -144,7 +145,7 @@ def test_a_draft_that_is_given_up_is_gone(open_page: Open, home: Path) -> None:
     app = upload(open_page("nap_so_lieu"))
     button(app, "Bỏ tệp này").click().run()
     assert list((home / "drafts").iterdir()) == []
-    assert not [h for h in app.header if h.value.startswith("1.")]
+    assert not [h for h in parts_on(app) if h.startswith("1.")]
 
 
 def test_an_ambiguous_column_is_asked_with_its_cells_and_both_readings(open_page: Open) -> None:
