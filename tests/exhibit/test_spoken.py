@@ -280,12 +280,18 @@ def test_rates_too_far_apart_in_time_to_rank_are_told_from_the_lowest_to_the_hig
         " thấp nhất 20 %, giữa 30 %, cao nhất 37 %"
     )
     assert extremes_sentence(found).replace(NB, " ") == said
-    # With 23,44 and two of which only a floor is known, 29 and 37: the middle is 31,51 where the
+    # With 20 and two of which only a floor is known, 29 and 37: the middle is 31,51 where the
     # first of them is below it, 31,63 where it is above all.
-    given = ((20, "exact"), (29, "at_least"), (31.51, "exact"), (31.63, "exact"), (37, "at_least"))
+    bounded = (
+        (20, "exact"),
+        (29, "at_least"),
+        (31.51, "exact"),
+        (31.63, "exact"),
+        (37, "at_least"),
+    )
     rates = [
         figure(unit, "members_population_rate", 2024, value, qualifier)
-        for unit, (value, qualifier) in zip(EIGHT[:5], given, strict=True)
+        for unit, (value, qualifier) in zip(EIGHT[:5], bounded, strict=True)
     ]
     open_above = spoken(published, "members_population_rate", *rates, tolerance=4)
     assert "giữa 31,51–31,63 %" in spread_sentence(open_above).replace(NB, " ")
