@@ -22,6 +22,7 @@ from khdash.locale.words import NO_BREAK
 from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
+from khdash.model.value import NOT_FIRM
 
 VALUES = {"role": "values"}
 """`meta` of a trace that draws figures; its customdata rows are [unit key, year, value]; [unit key]
@@ -259,6 +260,11 @@ def shortened(text: str) -> str:
     for long, short in SHORT_UNITS:
         text = text.replace(long.replace(" ", NO_BREAK), short)
     return text
+
+
+def is_unsure(row: dict[str, Any]) -> bool:
+    """Whether a figure is rounded or of low confidence: its mark is hollow."""
+    return (row.get("qualifier") or "exact") != "exact" or row.get("confidence") in NOT_FIRM
 
 
 def year_text(row: dict[str, Any]) -> str:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from khdash.chart.canvas import NO_HOVER, VALUES, Canvas, basis_sign, mark_data, year_text
+from khdash.chart.canvas import (
+    NO_HOVER,
+    VALUES,
+    Canvas,
+    basis_sign,
+    is_unsure,
+    mark_data,
+    year_text,
+)
 from khdash.chart.hover import told
 from khdash.chart.labels import LINE_HEIGHT, spread, text_height, text_width, wrap
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.theme import GLYPHS
 from khdash.locale.gaps import gap_text
 from khdash.model.rows import has_value
-from khdash.model.value import NOT_FIRM
 
 Row = dict[str, Any]
 PLOT_HEIGHT = 300.0
@@ -135,7 +142,7 @@ def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
             "size": 9,
             "color": one_or_each(
                 [
-                    canvas.theme.ground if _is_hollow(row) else colour
+                    canvas.theme.ground if is_unsure(row) else colour
                     for row, colour in zip(shown, colours, strict=True)
                 ]
             ),
@@ -146,10 +153,6 @@ def _marks(canvas: Canvas, rows: list[Row], *, is_base: bool) -> Trace:
         **told([mark_data(row) for row in shown], [_hover(canvas, row) for row in shown]),
         showlegend=False,
     )
-
-
-def _is_hollow(row: Row) -> bool:
-    return (row["qualifier"] or "exact") != "exact" or row["confidence"] in NOT_FIRM
 
 
 def _hover(canvas: Canvas, row: Row) -> str:

@@ -12,6 +12,7 @@ from khdash.chart.canvas import (
     VALUES,
     Canvas,
     basis_sign,
+    is_unsure,
     mark_data,
     nice_ticks,
     short_instrument,
@@ -25,7 +26,6 @@ from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
 from khdash.chart.target_areas import target_areas
 from khdash.exhibit.core.exhibit import BreakLine, TargetLine
 from khdash.locale.words import NO_BREAK
-from khdash.model.value import NOT_FIRM
 
 STEPS = (1, 2, 4, 5, 10, 20)
 """Years between two that an axis names."""
@@ -102,9 +102,7 @@ def _series_key(row: Row) -> tuple[str, str, str, str]:
 
 def is_hollow(row: Row) -> bool:
     """Lone, partial, rounded and doubted figures are drawn hollow."""
-    rounded = (row.get("qualifier") or "exact") != "exact"
-    doubted = row.get("confidence") in NOT_FIRM
-    return bool(row.get("lone")) or bool(row.get("partial")) or rounded or doubted
+    return bool(row.get("lone")) or bool(row.get("partial")) or is_unsure(row)
 
 
 def solid_line(

@@ -76,17 +76,12 @@ def review(
     return as_frame(figures, [(rule, findings) for rule, findings in reviewed(figures)])
 
 
-STANDINGS = ["current", "rival", "other_time"]
-"""The figures that rules see, by what they are to the one in use."""
-
-
 def figures_of(
     observations: pd.DataFrame, catalogue: Catalogue, today: date | None = None
 ) -> Figures:
     """The figures of the store as rules judge them."""
     known = observations["value"].notna() & (observations["origin"] == "published")
-    rows = observations[known & observations["standing"].isin(STANDINGS)]
-    rows = rows.sort_values("standing", kind="stable")  # current before rival
+    rows = observations[known].sort_values("standing", kind="stable")  # current before rival
     rows = rows.assign(judged=rows["standing"] == "current", says_percent=False)
     return Figures.of(rows, catalogue, today or date.max)
 

@@ -19,10 +19,19 @@ let due = 0;
 function look() {
   due ||= requestAnimationFrame(() => {
     due = 0;
-    if (PHONE.matches) document.querySelectorAll('[data-testid="stTable"] table').forEach(fold);
+    document.querySelectorAll('[data-testid="stTable"] table').forEach(fold);
   });
 }
 
-new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
-PHONE.addEventListener("change", look);
-look();
+// A wide screen folds nothing: there nobody watches what is drawn.
+const watch = new MutationObserver(look);
+
+function follow() {
+  watch.disconnect();
+  if (!PHONE.matches) return;
+  watch.observe(document.body, { subtree: true, childList: true });
+  look();
+}
+
+PHONE.addEventListener("change", follow);
+follow();

@@ -38,8 +38,6 @@ FIGURE, TARGET = Column("value", "", "figure"), Column("target_value", "", "figu
 """What a line of an answer shows, and the level that it is held against."""
 OF_COLUMN = {"f": FIGURE, "t": TARGET}
 """The sign of a card: f or t and the row of the exhibit, or l and the place among its levels."""
-GOING = "_going_to"
-"""In the session's state: the page, and its query, to which a clicked link leads."""
 PLACES = {
     "targets": "chi-tieu",
     "tasks": "nhiem-vu",
@@ -84,35 +82,28 @@ def _draw_ways(exhibit: Exhibit, answers: Sequence[Row], page: Page) -> None:
     no answer leads anywhere, so that what stands below keeps its place.
     """
     widget = f"the_{exhibit.name}"
-    component("answers", styled=True)(
+    answered = component("answers", styled=True)(
         key=widget,
         on_chosen_change=partial(_open_chosen, widget, exhibit),
-        on_place_change=partial(_remember_place, widget, answers, page),
+        on_place_change=lambda: None,
     )
-    if place := st.session_state.pop(GOING, None):
-        to, query = place
-        st.switch_page(entry_of(to), query_params=query)
+    _turn_page(answered.place, answers, page)
     draw_drawer()
 
 
 def _open_chosen(widget: str, exhibit: Exhibit) -> None:
     """A callback: open the card of what was clicked."""
-    named = named_by(_told(widget, "chosen"), exhibit)
+    named = named_by((st.session_state.get(widget) or {}).get("chosen"), exhibit)
     if named is not None:
         open_drawer(named, exhibit)
 
 
-def _remember_place(widget: str, answers: Sequence[Row], page: Page) -> None:
-    """A callback, from which no page can be turned: note where the clicked link leads."""
-    at = _told(widget, "place")
+def _turn_page(at: object, answers: Sequence[Row], page: Page) -> None:
+    """Go where the clicked link of an answer leads; at: its place among them, as browsers say."""
     if isinstance(at, str) and at.isdecimal() and int(at) < len(answers):
         to, query = _place(answers[int(at)], page)
         if to is not None:
-            st.session_state[GOING] = to, query
-
-
-def _told(widget: str, name: str) -> object:
-    return (st.session_state.get(widget) or {}).get(name)
+            st.switch_page(entry_of(to), query_params=query)
 
 
 def named_by(sign: object, exhibit: Exhibit) -> Named | None:

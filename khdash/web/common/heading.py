@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from khdash.exhibit.core.exhibit import Exhibit
-from khdash.locale import Words, mark
+from khdash.locale import Words
 from khdash.report.table import demo_mark
 from khdash.web.common.glossary import definitions
 from khdash.web.common.unparted import unparted
@@ -49,7 +49,7 @@ def _meaning(exhibit: Exhibit, words: Words) -> str:
     )
     if not told:
         return ""
-    name = escape(words(mark("Giải thích")))
+    name = escape(words("Giải thích"))
     return (
         f'<span class="khdash-meaning"><button type="button" aria-label="{name}">?</button>'
         f'<span role="tooltip">{told}</span></span>'

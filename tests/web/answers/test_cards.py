@@ -21,6 +21,7 @@ from khdash.web.answers.lines import LINES_SHOWN, Line, body_of
 from tests.published import ENLARGED, at, write_data
 from tests.shell import Open, open_shell
 
+HEADING = re.compile('<h[23] class="khdash-(finding|part)">')
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -41,7 +42,8 @@ def open_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 def cards(app: AppTest) -> list[str]:
     """The text of every card, without its tags."""
-    bodies = [one.proto.body for one in app.get("html") if "khdash-finding" not in one.proto.body]
+    bodies = [one.proto.body for one in app.get("html")]
+    bodies = [body for body in bodies if not HEADING.search(body)]
     texts = [re.sub(r"<[^>]+>", " ", body).replace(NBSP, " ") for body in bodies]
     return [" ".join(text.split()) for text in texts]
 
