@@ -11,6 +11,7 @@ from khdash.web.common import reader
 from khdash.web.common.markdown import plain
 from khdash.web.common.page import draw_section, draw_title, part
 from khdash.web.common.page_registry import page_at
+from khdash.web.common.table import ROWS_SHOWN
 from khdash.web.methods import dictionary
 from khdash.web.methods.methods import method_text
 from khdash.web.methods.programs import programs_text
@@ -57,7 +58,7 @@ for heading, key, rows in (
     ),
 ):
     if not rows.empty and (place := part(heading, key)):
-        height: int | Literal["content"] = "content" if len(rows) <= 12 else 480
+        height: int | Literal["content"] = "content" if len(rows) <= ROWS_SHOWN else 480
         with place:
             st.table(rows, border="horizontal", height=height, alt=words(heading))
             if height != "content":

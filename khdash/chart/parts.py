@@ -11,6 +11,7 @@ from khdash.chart.contributions import PIECES
 from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
+from khdash.exhibit.topics.fund_by_level import remainder
 from khdash.locale.words import ROUNDINGS, with_sign
 from khdash.model.value import Qualifier
 
@@ -66,12 +67,6 @@ def _rest_name(canvas: Canvas) -> str:
 def known_whole(found: list[Row]) -> float | None:
     whole = found[0].get("whole")
     return None if whole is None or math.isnan(whole) else float(whole)
-
-
-def remainder(found: list[Row]) -> float:
-    """What is left of the whole beside the parts; 0 where the whole is unknown or smaller."""
-    whole = known_whole(found)
-    return max(whole - sum(float(r["value"]) for r in found), 0.0) if whole is not None else 0.0
 
 
 def bar_length(found: list[Row]) -> float:

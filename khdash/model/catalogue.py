@@ -276,3 +276,21 @@ class Catalogue:
         """The indicators that are parts of another one, in the catalogue's order."""
         parts = (i for i in self.indicators.values() if i.part_of == whole)
         return tuple(sorted(parts, key=lambda i: i.sort))
+
+    def whole_of_part(self, part: str) -> Indicator | None:
+        """The whole that a division names this a part of; None where none does."""
+        direct = self.indicators.get(self.indicators[part].part_of)
+        wholes = (r.whole for r in self.relations if part in r.parts and len(r.parts) > 1)
+        return direct or next((self.indicators[whole] for whole in wholes), None)
+
+    def divisions_of(self, whole: str) -> tuple[tuple[Indicator, ...], ...]:
+        """The ways in which a whole is divided, the finest first: into its parts, and into what
+        else is added up to it by consistency.csv, as one level and all below it.
+        """
+        own = self.parts_of(whole)
+        others = (
+            tuple(self.indicators[part] for part in relation.parts)
+            for relation in self.relations
+            if relation.whole == whole and len(relation.parts) > 1
+        )
+        return (own, *(parts for parts in others if {*parts} != {*own}))

@@ -11,7 +11,8 @@ Object.assign(style, { rel: "stylesheet", href: new URL("table.css", import.meta
 document.head.append(style);
 
 const SHORT = 15; // Letters of a heading that is not broken.
-const MANY = 2; // A table with more columns becomes cards where it is narrow.
+const FEW = 2; // A table with more columns becomes cards where it is narrow.
+const MANY = 9; // One with as many columns leaves less room between them.
 
 function element(name, ...content) {
   const made = document.createElement(name);
@@ -78,7 +79,8 @@ function drawn({ columns, rows, card }, chosen) {
     })),
   );
   const table = element("table", element("thead", element("tr", ...head)), element("tbody", ...body));
-  table.classList.toggle("folds", columns.length > MANY);
+  table.classList.toggle("folds", columns.length > FEW);
+  table.classList.toggle("many", columns.length >= MANY);
   return table;
 }
 

@@ -46,6 +46,12 @@ def test_parts_larger_than_the_whole_leave_no_negative_remainder() -> None:
     assert len(rest.y) == 1
 
 
+def test_what_rounding_leaves_of_a_whole_is_no_remainder() -> None:
+    # 39,99 of 40,00 is 0,025 % less: rounded parts, nothing that nobody divided.
+    figure = fund(part("33", "tỉnh", 20_000, 40_000), part("33", "xã", 19_990, 40_000))
+    assert trace(figure, "Chưa phân theo cấp") is None
+
+
 def test_a_part_keeps_its_colour_in_every_bar() -> None:
     figure = fund(part("33", "tỉnh", 1, 9), part("34", "xã", 2, 9), part("34", "tỉnh", 3, 9))
     assert len(trace(figure, "Quỹ tỉnh").x) == 2

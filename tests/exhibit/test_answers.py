@@ -234,10 +234,16 @@ def test_a_fund_by_level_older_than_the_tolerance_is_listed_and_not_spoken_of(
     rows = asked("answers_fund", enlarged)["parts:fund_balance"]
     assert rows[0]["said"] == "Từ 2020 chưa tỉnh nào công bố quỹ theo cấp"
     assert rows[0]["detail"] == (
-        "Tỉnh đã công bố theo cấp: Hưng Yên (2018), Ninh Bình (2017) và Thái Bình (2012)."
+        "Tỉnh đã công bố theo cấp: Hưng Yên (2018), Ninh Bình (2017), Thái Bình (2012) và Nam Định"
+        " (2010)."
     )
+    # Hưng Yên, March 2018: 1.200 million at the province, "hơn 54.300" at districts and below.
+    assert {(row["label"], row["text"].replace("\N{NO-BREAK SPACE}", " ")) for row in rows} == {
+        ("Hưng Yên: quỹ cấp tỉnh", "1,2 tỷ đồng"),
+        ("Hưng Yên: quỹ huyện trở xuống", "≥ 54,3 tỷ đồng"),
+    }
     as_of_2018 = asked("answers_fund", enlarged, last_year=2018)["parts:fund_balance"]
-    assert as_of_2018[0]["said"].startswith("Hưng Yên 2018: quỹ cấp tỉnh có 1,2 tỷ đồng")
+    assert as_of_2018[0]["said"].startswith("Hưng Yên 2018: quỹ huyện trở xuống có ≥ 54,3 tỷ đồng")
 
 
 # --- who is silent --------------------------------------------------------------------------------
@@ -303,9 +309,9 @@ def test_members_rose_where_the_bounds_settle_it_and_are_open_where_they_do_not(
     assert said == ("3 tỉnh tăng, 2 tỉnh chưa rõ vì số làm tròn, 3 tỉnh chưa có hai số để so")
     told = {row["label"]: row["text"].replace("\N{NO-BREAK SPACE}", " ") for row in rows}
     assert told == {
-        "Hà Nội": "không tăng quá 30,3 % (2023–2024)",
+        "Hà Nội": "chưa rõ, không tăng quá 30,3 % (2023–2024)",
         "Vĩnh Phúc": "tăng 23,1 % (2021–2024)",
-        "Bắc Ninh": "gấp không quá 2,7 lần (2013–2024)",
+        "Bắc Ninh": "chưa rõ, gấp không quá 2,7 lần (2013–2024)",
         "Thái Bình": "tăng 23,6 % (2014–2020)",
         "Ninh Bình": "tăng 3,1 % (2018–2020)",
     }

@@ -22,7 +22,16 @@ def test_targets_are_reached_late_or_open_for_one_of_three_reasons(enlarged: Dat
         ("Nam Định: Hội viên/dân số, mức 28 % đến 2022", "37 %", 2022),
         ("Hà Nội: Tỷ lệ GĐHT, mức 70 % đến 2025", "71,25 %", 2023),
     ]
-    assert shown["late"][0]["said"] == "Trong 2 chỉ tiêu xét được, không chỉ tiêu nào chậm"
+    # Of the targets of 2024 and before: Hưng Yên's five of 2018 and five of 2020, Nam Định's one of
+    # 2020 and three of its four of 2022; nobody can say of any of these whether it was reached.
+    assert shown["late"][0]["said"] == (
+        "Trong 2 chỉ tiêu xét được, không chỉ tiêu nào chậm; 14 chỉ tiêu đã hết hạn mà chưa xét"
+        " được"
+    )
+    assert {row["label"]: row["text"] for row in shown["late"]} == {
+        "Hưng Yên": "10 chỉ tiêu hạn 2018–2020",
+        "Nam Định": "4 chỉ tiêu hạn 2020–2022",
+    }
     assert shown["open"][0]["said"] == "29/31 chỉ tiêu chưa xét được"
     # no_data 17 + too_old 5 + no_figure_in_target_year 1; other_basis 2 + not_comparable 2; 1 + 1.
     assert [row["text"] for row in shown["open"]] == ["23 chỉ tiêu", "4 chỉ tiêu", "2 chỉ tiêu"]
@@ -35,7 +44,7 @@ def test_a_province_is_told_in_five_sentences(enlarged: Dataset) -> None:
     shown = asked("answers_profile", enlarged, units=("01",))
     assert [rows[0]["said"] for rows in shown.values()] == [
         # hơn 1,5 triệu, then 1.953.233: 1.953.233 / 1.500.000 - 1 = 30,2 %, rounded up.
-        "1.953.233 (2024), không tăng quá 30,3 % so với 2023",
+        "1.953.233 (2024), chưa rõ, không tăng quá 30,3 % so với 2023",
         "Từ 2020 chưa có số để nêu",
         "1 danh hiệu đã đạt mức cả nước, 3 danh hiệu chưa có số để xét",
         "14 chỉ tiêu riêng: 1 đã đạt, 13 chưa đủ căn cứ",
@@ -99,16 +108,19 @@ def test_emulation_counts_the_figures_that_are_there_and_names_what_each_provinc
     assert shown["leader"][0]["said"] == (
         "Chưa tỉnh nào có đủ số cho cả 7 tiêu chí nên chưa xếp thứ"
     )
-    assert [row["label"] for row in shown["leader"]] == [""]
+    ranges = {row["label"]: row["text"] for row in shown["leader"]}
+    # Hà Nội: (23,44 - 10) / 30 x 25 = 11,2, growth and families in full 10 + 15, 50 points open.
+    # Nam Định: (37 - 10) / 30 x 25 = 22,5, 75 open. Of Hà Nam nothing can be scored.
+    assert ranges["Hà Nội"] == "36,2–86,2 điểm"
+    assert ranges["Nam Định"] == "22,5–97,5 điểm"
+    assert "Hà Nam" not in ranges
     # 7 criteria x 8 provinces = 56; 5 + 2 + 1 + 0 + 0 + 0 + 2 = 10 have a figure to score.
-    assert shown["cells"][0]["said"] == "Có 10/56 số cần để chấm"
+    assert shown["cells"][0]["said"] == "10/56 số cần có đã chấm được (8 tỉnh × 7 tiêu chí)"
     assert [row["text"] for row in shown["cells"]] == [
-        f"{k}/8 tỉnh có số" for k in (5, 2, 1, 0, 0, 0, 2)
+        f"{k}/8 tỉnh chấm được" for k in (5, 2, 1, 0, 0, 0, 2)
     ]
     assert shown["complete"][0]["said"] == "0/8 tỉnh đủ số để chấm"
-    assert {row["label"]: row["text"] for row in shown["complete"]}["Hà Nam"] == (
-        "thiếu cả 7 tiêu chí"
-    )
+    assert {row["label"]: row["text"] for row in shown["complete"]}["Hà Nam"] == ("cả 7 tiêu chí")
 
 
 def test_emulation_opens_with_who_is_first_and_the_places(demo: Dataset) -> None:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import add
 
 from khdash.exhibit.core.assemble import assemble, coverage_of, measure_text
 from khdash.exhibit.core.exhibit import Column, Exhibit, Note
 from khdash.exhibit.core.figures import as_rows
 from khdash.exhibit.core.notes import coverage_note, figure_notes
 from khdash.exhibit.core.scope import Scope
+from khdash.exhibit.core.sentences import figure_text
 from khdash.exhibit.defaults import one_whole
+from khdash.locale.words import lowered
 from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
-from khdash.model.rows import Row
+from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.quotient import quotient
 from khdash.transform.records import bounded_of, is_firm
+from khdash.transform.totals import is_enough
+
+ROUNDING = 0.001
+"""The share of a whole up to which what its printed parts leave is no remainder."""
 
 
 def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -30,16 +39,12 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
     whole = scope.indicator
     if not whole.parts_vi:
         whole = indicators[one_whole(dataset.catalogue)[0]]
-    parts = dataset.catalogue.parts_of(whole.code)
-    levels = [
-        row for part in sorted(parts, key=lambda part: part.code) for row in _up_to(scope, part)
-    ]
-    newest: dict[str, int] = {}
-    for row in levels:
-        newest[row["unit"]] = max(row["year"], newest.get(row["unit"], 0))
-    rows = as_rows(scope, (row for row in levels if row["year"] == newest[row["unit"]]))
+    divisions = dataset.catalogue.divisions_of(whole.code)
+    parts = {part.code: part for division in divisions for part in division}
+    levels = [row for code in sorted(parts) for row in _up_to(scope, parts[code])]
+    rows = as_rows(scope, _newest_divided(levels, divisions))
     wholes = {(row["unit"], row["year"]): bounded_of(row) for row in _up_to(scope, whole)}
-    names = {part.code: words.of(part.short_vi, part.short_en) for part in parts}
+    names = {code: words.of(part.short_vi, part.short_en) for code, part in parts.items()}
     table = [
         {
             **row,
@@ -74,10 +79,25 @@ def build_fund_by_level(name: str, dataset: Dataset, selection: Selection) -> Ex
         coverage=coverage,
         notes=(
             coverage_note(scope, coverage),
-            _remainder_note(scope),
+            *_remainder_note(scope, table),
             *figure_notes(scope, whole, table),
         ),
     )
+
+
+def _newest_divided(
+    levels: Sequence[Row], divisions: Sequence[Sequence[Indicator]]
+) -> Iterator[Row]:
+    """The parts of each unit in its newest year, by the division of which most are known: parts
+    of two divisions overlap. Of equals the finest.
+    """
+    for own in grouped(levels, "unit").values():
+        last = max(row["year"] for row in own)
+        told = ({part.code for part in division} for division in divisions)
+        yield from max(
+            ([r for r in own if r["year"] == last and r["indicator"] in codes] for codes in told),
+            key=len,
+        )
 
 
 def _up_to(scope: Scope, indicator: Indicator) -> list[Row]:
@@ -95,15 +115,59 @@ def _of_whole(row: Row, whole: Bounded | None) -> Row:
     return found
 
 
-def _remainder_note(scope: Scope) -> Note:
-    return Note(
-        "insufficient",
-        scope.words("Phần còn lại của tổng số chưa có nguồn nào chia ra."),
-    )
+def remainder(rows: Sequence[Row]) -> float:
+    """What the parts of one unit and year leave of its whole; 0 where the whole is unknown, smaller
+    or nearer to their sum than rounding.
+    """
+    whole = float(rows[0]["whole"])
+    rest = whole - sum(float(row["value"]) for row in rows)
+    return rest if rest > whole * ROUNDING else 0.0
+
+
+def _remainder_note(scope: Scope, rows: Sequence[Row]) -> Iterator[Note]:
+    if any(map(remainder, grouped(rows, "unit").values())):
+        text = scope.words("Phần còn lại của tổng số chưa có nguồn nào chia ra.")
+        yield Note("insufficient", text)
+
+
+def summed_parts(scope: Scope, rows: Sequence[Row]) -> list[Row]:
+    """A row a part with its sum over the units, the largest first; none where fewer than five
+    eighths of the units divide, or not in one year and into the same parts.
+    """
+    firm = [row for row in rows if is_firm(row["confidence"])]
+    units = list(grouped(firm, "unit").values())
+    alike = len({frozenset(row["part"] for row in own) for own in units}) == 1
+    one_year = len({row["year"] for row in firm}) == 1
+    recent = all(row["year"] >= scope.year - scope.tolerance for row in firm)
+    if not (is_enough(len(units), len(scope.unit_keys)) and alike and one_year and recent):
+        return []
+    found = []
+    for own in grouped(firm, "part").values():
+        value = reduce(add, map(bounded_of, own))
+        ends = {"value": value.value, "lower": value.lower, "upper": value.upper}
+        sources = " ".join(dict.fromkeys(row["source_id"] for row in own))
+        told = {"qualifier": value.qualifier, "source_id": sources, "units": len(own)}
+        found.append({**own[0], **ends, **told})
+    return sorted(found, key=lambda row: -row["value"])
+
+
+def is_settled(sums: Sequence[Row]) -> bool:
+    """Whether the bounds settle which of these is the largest: the first."""
+    return all(sums[0]["lower"] > row["upper"] for row in sums[1:])
 
 
 def _headline(scope: Scope, whole: Indicator, table: list[Row]) -> str:
     words = scope.words
+    sums = summed_parts(scope, table)
+    if sums and is_settled(sums):
+        return words(
+            "Năm {year}, {part} giữ nhiều nhất: {value}, cộng {k}/{n} tỉnh",
+            year=sums[0]["year"],
+            part=lowered(sums[0]["part_name"]),
+            value=figure_text(scope, whole, sums[0]),
+            k=sums[0]["units"],
+            n=len(scope.unit_keys),
+        )
     known = [row for row in table if not math.isnan(row["share"])]
     shared = [row for row in known if is_firm(row["confidence"])]
     if known and not shared:
@@ -115,6 +179,6 @@ def _headline(scope: Scope, whole: Indicator, table: list[Row]) -> str:
         "{unit} {year}: {part} có {value}",
         unit=row["unit_name"],
         year=row["year"],
-        part=str(row["part_name"])[:1].lower() + str(row["part_name"])[1:],
-        value=words.figure(row["value"], whole.unit, whole.decimals, row["qualifier"]),
+        part=lowered(row["part_name"]),
+        value=figure_text(scope, whole, row),
     )

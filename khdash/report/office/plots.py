@@ -11,9 +11,10 @@ from khdash.chart.canvas import Canvas, basis_sign, gap_words, stands, target_la
 from khdash.chart.comparison import bar_colour, is_old, reference_of, target_groups, target_of
 from khdash.chart.contributions import PIECES
 from khdash.chart.frame import Frame, Line
-from khdash.chart.parts import part_colours, remainder
+from khdash.chart.parts import part_colours
 from khdash.chart.trend import is_hollow, lines_of, target_steps
 from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.topics.fund_by_level import remainder
 from khdash.locale.gaps import gap_text
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row, grouped, has_value

@@ -14,7 +14,10 @@ from khdash.model.catalogue import Catalogue
 from khdash.model.rows import Row, has_value
 from khdash.web.common.unparted import unparted
 
-LINES_SHOWN = 8
+LINES_SHOWN, LONG_LINES_SHOWN = 8, 5
+"""Lines of an answer on the page; fewer where each name takes two."""
+LONG_LABEL = 32
+"""Letters beyond which the name of a line takes two."""
 LONG_TEXT = 24
 """Letters from which the texts of a list take the room, and not the names."""
 TEXTS = ("question", "said", "label", "detail", "note")
@@ -48,14 +51,16 @@ def body_of(
     """
     theme, first = (DARK if mode == "dark" else LIGHT), given[0].row
     lines = [line for line in given if line.row["label"] and not line.row["in_said"]]
+    long = any(len(line.row["label"]) > LONG_LABEL for line in lines)
+    most = LONG_LINES_SHOWN if long else LINES_SHOWN
     parts = [
         f'<p style="{SMALL};margin:0;color:{theme.muted}">{escape(first["question"])}</p>',
         '<h2 style="font-size:1.15rem;font-weight:600;line-height:1.3;margin:.1rem 0 .3rem;'
         f'padding:0">{escape(first["said"])}</h2>',
-        _list(lines[:LINES_SHOWN], theme, words),
+        _list(lines[:most], theme, words),
     ]
-    if len(lines) > LINES_SHOWN:
-        rest = words("Còn {n} dòng nữa trong tệp.", n=len(lines) - LINES_SHOWN)
+    if len(lines) > most:
+        rest = words("Còn {n} dòng nữa trong tệp.", n=len(lines) - most)
         parts.append(f'<p style="{SMALL};color:{theme.muted}">{escape(rest)}</p>')
     hint = words("Thẻ chỉ tiêu")
     texts = [with_buttons(first["detail"], levels, hint), escape(first["note"])]

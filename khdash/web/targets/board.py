@@ -22,7 +22,14 @@ from khdash.web.common.markdown import plain
 from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.table import TABLE
 from khdash.web.common.viewport import is_narrow
-from khdash.web.targets.board_lines import Line, frame_of, lines_of, packed_board, targets_at
+from khdash.web.targets.board_lines import (
+    Line,
+    frame_of,
+    lines_of,
+    packed_board,
+    targets_at,
+    units_of,
+)
 
 LINES_OF_PHONE = 10
 """Targets that a phone shows before the others are asked for."""
@@ -57,11 +64,24 @@ def show_board(exhibit: Exhibit, key: str) -> None:
             if folded.open:
                 with folded:
                     draw_board(exhibit, unknown, gone, f"chua_co_{key}")
-        without = exhibit.extra.get("empty")
-        if isinstance(without, list) and without:
-            text = words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without))
-            st.caption(plain(text))
+        if told := _without_column(exhibit, judged, unknown, words):
+            st.caption(plain(told))
         draw_foot(exhibit, key, words)
+
+
+def _without_column(
+    exhibit: Exhibit, judged: Sequence[Line], unknown: Sequence[Line], words: Words
+) -> str:
+    """The provinces without a column of the board, and why; '' where each has one."""
+    shown = units_of(judged)
+    silent = [unit for unit in units_of(unknown) if unit not in shown]
+    without = exhibit.extra.get("empty")
+    told = []
+    if silent and judged:
+        told.append(words("Chưa chỉ tiêu nào có số liệu: {names}.", names=words.listed(silent)))
+    if isinstance(without, list) and without:
+        told.append(words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without)))
+    return " ".join(told)
 
 
 @st.fragment

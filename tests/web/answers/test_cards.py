@@ -17,7 +17,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
 from khdash.store.build import build as build_database
-from khdash.web.answers.lines import LINES_SHOWN, Line, body_of
+from khdash.web.answers.lines import LINES_SHOWN, LONG_LINES_SHOWN, Line, body_of
 from tests.published import ENLARGED, at, write_data
 from tests.shell import Open, open_shell
 
@@ -163,6 +163,9 @@ def test_a_list_that_is_cut_says_how_much_it_leaves_to_the_file(enlarged: Datase
     body = body_of([row] * (LINES_SHOWN + 3), "light", Words("vi"))
     assert body.count("<li") == LINES_SHOWN
     assert "Còn 3 dòng nữa trong tệp." in body
+    long = Line({**row.row, "label": "Nam Định: Hội viên/dân số, mức 28 % đến 2022"})
+    body = body_of([long] * (LONG_LINES_SHOWN + 1), "light", Words("vi"))
+    assert body.count("<li") == LONG_LINES_SHOWN
 
 
 def test_only_a_line_whose_figure_has_a_card_is_a_way_to_it(enlarged: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 from khdash.exhibit.core.change_words import change_text
@@ -10,6 +11,7 @@ from khdash.exhibit.topics.answers.answer import Answer, See, text_line
 from khdash.locale import mark
 from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
+from khdash.model.rows import Row
 from khdash.transform.growth import unit_changes
 from khdash.transform.records import is_firm
 
@@ -49,7 +51,7 @@ def move_answer(scope: Scope, indicator: Indicator) -> Answer:
         lines=tuple(
             text_line(
                 scope.unit_name(row["unit"]),
-                f"{change_text(scope, indicator, row)} ({row['base_year']}–{row['year']})",
+                f"{change_said(scope, indicator, row)} ({row['base_year']}–{row['year']})",
             )
             for row in changes
         ),
@@ -59,3 +61,13 @@ def move_answer(scope: Scope, indicator: Indicator) -> Answer:
         see=See(indicator.theme, indicator.code),
         link=words("Xem {name} qua các năm", name=lowered(name)),
     )
+
+
+def change_said(scope: Scope, indicator: Indicator, row: Row) -> str:
+    """The change of a unit in words. Where its bounds settle neither a rise nor a fall that is said
+    first: a ceiling alone ("không tăng quá 30,3 %") is read as no rise.
+    """
+    said = change_text(scope, indicator, row)
+    if row["direction"] == "undecided" and 0 < row["abs_upper"] < math.inf:
+        return scope.words("chưa rõ, {change}", change=said)
+    return said

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import add
-
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.answers.answer import (
     Answer,
@@ -13,12 +10,11 @@ from khdash.exhibit.topics.answers.answer import (
     bounded_said,
     line_of,
 )
-from khdash.exhibit.topics.fund_by_level import build_fund_by_level
+from khdash.exhibit.topics.fund_by_level import build_fund_by_level, is_settled, summed_parts
 from khdash.locale.words import lowered
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped
 from khdash.transform.records import bounded_of, is_firm
-from khdash.transform.totals import is_enough
 
 
 def parts_answer(scope: Scope, whole: Indicator) -> Answer:
@@ -35,9 +31,9 @@ def parts_answer(scope: Scope, whole: Indicator) -> Answer:
     )
     told = [f"{scope.unit_name(unit)} ({year})" for (unit, year), _ in units]
     recent = {unit for (unit, year), _ in units if year >= first}
-    sums = _sums(scope, whole, [rows for _, rows in units])
+    sums = summed_parts(scope, shown.rows)
     if sums:
-        said, lines = _largest(scope, whole, sums, len(units))
+        said, lines = _largest(scope, whole, sums)
     else:
         said = (
             shown.headline
@@ -65,33 +61,12 @@ def parts_answer(scope: Scope, whole: Indicator) -> Answer:
     )
 
 
-def _sums(scope: Scope, whole: Indicator, units: list[list[Row]]) -> list[Row]:
-    """A row a part with its sum over the units, the largest first; none where fewer than five
-    eighths of the units divide, or not in one year and into the same parts.
-    """
-    rows = [row for own in units for row in own]
-    alike = len({frozenset(row["part"] for row in own) for own in units}) == 1
-    one_year = len({row["year"] for row in rows}) == 1
-    recent = all(row["year"] >= scope.year - scope.tolerance for row in rows)
-    if not (is_enough(len(units), len(scope.unit_keys)) and alike and one_year and recent):
-        return []
-    found = []
-    for own in grouped(rows, "part").values():
-        value = reduce(add, map(bounded_of, own))
-        ends = {"value": value.value, "lower": value.lower, "upper": value.upper}
-        sources = " ".join(dict.fromkeys(row["source_id"] for row in own))
-        found.append({**own[0], **ends, "qualifier": value.qualifier, "source_id": sources})
-    return sorted(found, key=lambda row: -row["value"])
-
-
-def _largest(
-    scope: Scope, whole: Indicator, sums: list[Row], covered: int
-) -> tuple[str, list[Row]]:
+def _largest(scope: Scope, whole: Indicator, sums: list[Row]) -> tuple[str, list[Row]]:
     """The largest level, where the bounds settle that it is; the sums as lines."""
-    words, (first, *others) = scope.words, sums
+    words, first = scope.words, sums[0]
     nobody = {"unit": "", "unit_code": "", "unit_valid_from": "", "unit_name": ""}
     lines = [{**line_of(scope, whole, row, label=row["part_name"]), **nobody} for row in sums]
-    settled = all(first["lower"] > row["upper"] for row in others)
+    settled = is_settled(sums)
     template = (
         words("Nhiều nhất ở {part}", part=lowered(first["part_name"]))
         if settled
@@ -102,7 +77,7 @@ def _largest(
     return words(
         "{head}, cộng {k}/{n} tỉnh năm {year}",
         head=head,
-        k=covered,
+        k=first["units"],
         n=len(scope.unit_keys),
         year=first["year"],
     ), lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from khdash.exhibit.core.change_words import change_text
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.core.spoken import Spoken
@@ -26,8 +25,10 @@ from khdash.exhibit.topics.answers.goals import (
     verdict_of,
 )
 from khdash.exhibit.topics.answers.left_out import NOT_JUDGED, left_out, registered_rows
+from khdash.exhibit.topics.answers.moves import change_said
 from khdash.exhibit.topics.answers.pages import plain_scope
 from khdash.exhibit.topics.answers.silence import lacking
+from khdash.exhibit.topics.answers.targets import overdue, target_line
 from khdash.exhibit.topics.lookup.target_key import target_columns
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows
 from khdash.locale import mark
@@ -86,7 +87,7 @@ def _change(scope: Scope, indicator: Indicator, year: int) -> str:
         scope.series(indicator, first_year=scope.first_year), indicator.kind
     ):
         if change["year"] == year and not change["low_confidence"]:
-            said = change_text(scope, indicator, change)
+            said = change_said(scope, indicator, change)
             return scope.words(", {change} so với {base}", change=said, base=change["base_year"])
     return ""
 
@@ -166,11 +167,15 @@ def _own_targets(scope: Scope) -> Answer:
         if rows
         else words("Chưa biết chỉ tiêu riêng nào của tỉnh")
     )
+    settled = [row for row in rows if row["status"] != "cannot_be_judged"]
+    unknown = overdue(scope, rows)
     return Answer(
         code="own_targets",
         subject=words("Chỉ tiêu của tỉnh"),
         question=words("Chỉ tiêu của tỉnh"),
         said=said,
+        lines=tuple(target_line(scope, row, with_unit=False) for row in settled),
+        note=words("Đã hết hạn mà chưa xét được: {n} chỉ tiêu.", n=len(unknown)) if unknown else "",
         see=See("targets"),
         link=words("Xem chỉ tiêu"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.figures import NO_FIGURE
@@ -14,7 +14,7 @@ from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows, stat
 from khdash.locale import mark
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
-from khdash.model.rows import Row
+from khdash.model.rows import Row, grouped
 from khdash.model.selection import Selection
 from khdash.transform.latest import is_shaded
 
@@ -61,6 +61,11 @@ def _settled(
     if provisional:
         told += words(" ({n} tạm tính vì chưa rõ mẫu số)", n=provisional)
     said = told or _none(scope, judged, code)
+    lines = [target_line(scope, row) for row in rows]
+    if code == "late" and (unknown := overdue(scope, judged)):
+        text = words("{n} chỉ tiêu đã hết hạn mà chưa xét được", n=len(unknown))
+        said = f"{said}; {text}"
+        lines += _overdue_lines(scope, unknown)
     return Answer(
         code=code,
         subject=words("Chỉ tiêu"),
@@ -69,10 +74,31 @@ def _settled(
         detail=words("Trong {n} chỉ tiêu, tính đến {year}.", n=len(judged), year=scope.year)
         if code == "reached"
         else "",
-        lines=tuple(_line(scope, row) for row in rows),
+        lines=tuple(lines),
         see=See("targets"),
         link=words("Xem bảng chỉ tiêu"),
     )
+
+
+def overdue(scope: Scope, judged: Sequence[Row]) -> list[Row]:
+    """The targets whose year is over, and of which nobody can say whether they were reached."""
+    return [
+        row
+        for row in judged
+        if row["status"] == "cannot_be_judged" and row["target_year"] <= scope.year
+    ]
+
+
+def _overdue_lines(scope: Scope, rows: Sequence[Row]) -> Iterator[Row]:
+    words = scope.words
+    for unit, own in grouped(rows, "unit_name").items():
+        years = [row["target_year"] for row in own]
+        yield text_line(
+            unit,
+            words(
+                "{n} chỉ tiêu hạn {years}", n=len(own), years=words.years(min(years), max(years))
+            ),
+        )
 
 
 def _none(scope: Scope, judged: Sequence[Row], code: str) -> str:
@@ -88,9 +114,10 @@ def _none(scope: Scope, judged: Sequence[Row], code: str) -> str:
     return words(none, n=settled)
 
 
-def _line(scope: Scope, row: Row) -> Row:
+def target_line(scope: Scope, row: Row, *, with_unit: bool = True) -> Row:
     """The newest figure with its year; the target, with its own, stands in the name."""
     words = scope.words
+    name = f"{row['unit_name']}: {row['indicator_name']}" if with_unit else row["indicator_name"]
     level = words.amount(row["target_value"], row["measure"], row["decimals"])
     verdict = {"achieved": "reached", "on_track": "on_track", "missed": "below"}.get(
         row["status"], ""
@@ -103,9 +130,8 @@ def _line(scope: Scope, row: Row) -> Row:
         "source_id": row["latest_source_id"],
         "form": "",
         "label": words(
-            "{unit}: {name}, mức {level} đến {year}",
-            unit=row["unit_name"],
-            name=row["indicator_name"],
+            "{name}, mức {level} đến {year}",
+            name=name,
             level=level,
             year=row["target_year"],
         ),

@@ -312,7 +312,7 @@ def _figures(scores: Scores) -> Exhibit:
         "table",
         pd.DataFrame(rows).astype(years),
         title=words("Số liệu dùng để chấm"),
-        headline=words("{k}/{n} ô có số để chấm", k=scores.known.total(), n=len(scores.figures)),
+        headline=words("{k}/{n} ô chấm được", k=scores.known.total(), n=len(scores.figures)),
         subtitle=words(
             "Số mới nhất đến {year}, cũ nhất {tolerance} năm; số độ tin cậy thấp, mẫu số khác,"
             " một phần địa bàn hay trước mốc đổi tiêu chí không được chấm.",
@@ -364,7 +364,7 @@ def _criteria(scores: Scores) -> Exhibit:
             Column("criterion_name", words("Tiêu chí")),
             Column("share_text", words("Trọng số")),
             Column("rule_text", words("Cách cho điểm")),
-            Column("known_text", words("Tỉnh có số")),
+            Column("known_text", words("Tỉnh chấm được")),
         ),
         alt=words("{m} tiêu chí và cách cho điểm", m=len(rows))
         + ": "

@@ -200,7 +200,7 @@ def figures_alt(scores: Scores) -> str:
     """How many figures there are, and which criteria each province lacks."""
     words, scope = scores.scope.words, scores.scope
     known = scores.known.total()
-    text = words("{k}/{n} ô có số để chấm", k=known, n=len(scores.figures))
+    text = words("{k}/{n} ô chấm được", k=known, n=len(scores.figures))
     lacks = [
         words(
             "{name} thiếu {missing}",

@@ -275,8 +275,7 @@ def _index(scope: Scope, shown: ShownFigure, row: Row) -> PartsCard | None:
 
 def _share_of_whole(scope: Scope, shown: ShownFigure) -> PartsCard | None:
     """What a part holds of the whole that the catalogue names."""
-    words, known = scope.words, scope.dataset.catalogue.indicators
-    whole = known.get(scope.indicator.part_of)
+    words, whole = scope.words, scope.dataset.catalogue.whole_of_part(scope.indicator.code)
     if whole is None:
         return None
     own = replace(shown, what="figure")
