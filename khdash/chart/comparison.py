@@ -45,7 +45,7 @@ def draw_comparison(canvas: Canvas) -> Spec:
     """One bar a row of the table, in its order, zero-based; rates of two bases one below the
     other.
     """
-    rows = _by_basis(canvas, canvas.rows())
+    rows = by_basis(canvas, canvas.rows())
     if not rows:
         return canvas.say(160, canvas.nothing)
     barred = [(i, row) for i, row in enumerate(rows) if stands(row)]
@@ -83,7 +83,7 @@ def draw_comparison(canvas: Canvas) -> Spec:
     return canvas.finish(figure)
 
 
-def _by_basis(canvas: Canvas, rows: list[Row]) -> list[Row]:
+def by_basis(canvas: Canvas, rows: list[Row]) -> list[Row]:
     """The rows; where their rates are of several bases, a heading before those of each."""
     bases = [b for b in BASES if any(has_value(r) and r.get("basis") == b for r in rows)]
     if len(bases) < 2:

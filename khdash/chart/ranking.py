@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from khdash.chart.canvas import NO_HOVER, Canvas, basis_sign, gap_words, marks, stands, year_text
+from khdash.chart.comparison import HEADING, by_basis
 from khdash.chart.labels import text_width
 from khdash.chart.slope import places_sign
 from khdash.chart.spec import Drawing, Spec, Trace, one_or_each, scatter
@@ -18,11 +19,12 @@ HEAD, FOOT = 30, 24
 
 
 def draw_ranking(canvas: Canvas) -> Spec:
-    """Rows in the order of rank: name, track of places, figure with its year, change of rank.
+    """Rows in the order of rank: name, track of places, figure with its year, change of rank; ranks
+    on two denominators one below the other.
 
     A thick bar spans the places that the bounds leave open; a hollow ring is the base rank.
     """
-    rows = canvas.rows()
+    rows = by_basis(canvas, canvas.rows())
     if not rows:
         return canvas.say(160, canvas.nothing)
     ranked = [(i, row) for i, row in enumerate(rows) if _known(row, "rank_best")]
@@ -60,6 +62,8 @@ def _moved(row: Row) -> bool:
 
 def _name(canvas: Canvas, row: Row) -> str:
     """1  Hà Nội; 2–3  Thái Bình; – where there is no rank."""
+    if row.get(HEADING):
+        return str(row["unit_name"])
     rank = str(row.get("rank_text") or "–")
     sign = basis_sign(canvas.words, str(row.get("basis") or ""))
     if row.get("benchmark"):
@@ -71,6 +75,8 @@ def _name(canvas: Canvas, row: Row) -> str:
 def _figure(canvas: Canvas, row: Row) -> str:
     """The figure with its year and places risen or fallen, or the reason for having none."""
     muted = canvas.theme.muted
+    if row.get(HEADING):
+        return ""
     if not stands(row):
         return f'<span style="color:{muted}">{gap_words(canvas, row)}</span>'
     year = f'<span style="color:{muted}">· {year_text(row)}</span>'
@@ -209,7 +215,7 @@ def _add_texts(
 def _add_separator(canvas: Canvas, figure: Drawing, rows: list[Row]) -> None:
     """A hairline between the cluster's units and the benchmarks below them."""
     inside = sum(not row.get("benchmark") for row in rows)
-    if 0 < inside < len(rows):
+    if 0 < inside < len(rows) and all(row.get("benchmark") for row in rows[inside:]):
         figure.add_shape(
             type="line",
             name="benchmarks",

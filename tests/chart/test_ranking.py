@@ -48,6 +48,27 @@ def texts(figure: go.Figure, name: str) -> list[str]:
     return [a.text for a in figure.layout.annotations if a.name == name]
 
 
+def test_ranks_on_two_denominators_stand_one_below_the_other() -> None:
+    registered = [
+        place("01", 90, 1, 1, basis="registered"),
+        place("26", 80, 2, 2, basis="registered"),
+    ]
+    of_all = [place("26", 70, 1, 1, basis="all"), place("01", 60, 2, 2, basis="all")]
+    figure = draw(ranking(registered[0], of_all[0], registered[1], of_all[1]))
+    names = [
+        name.replace("\N{NO-BREAK SPACE}", " ").strip() for name in figure.layout.yaxis.ticktext
+    ]
+    assert names == [
+        "<b>trên tổng số</b>",
+        "<b>1</b>  Vĩnh Phúc",
+        "<b>2</b>  Hà Nội",
+        "<b>trên số đăng ký</b>",
+        "<b>1</b>  Hà Nội<sup>đk</sup>",
+        "<b>2</b>  Vĩnh Phúc<sup>đk</sup>",
+    ]
+    assert trace(figure, "ranks").y == (1, 2, 4, 5)
+
+
 def test_each_unit_stands_at_its_place_with_a_ring_at_its_base_rank() -> None:
     figure = draw(ranking(moved("01", 30, 1, 2), moved("26", 20, 2, 1), moved("27", 10, 3, 3)))
     assert trace(figure, "ranks").x == (1, 2, 3)

@@ -11,6 +11,7 @@ from khdash.exhibit.registry import build
 from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.transform.classes import class_of
+from tests.transform.figures import EIGHT, figure, observations
 
 FAMILIES = Selection(indicators=("learning_family_rate",), last_year=2024, first_year=2020)
 MEMBERS = Selection(indicators=("members_population_rate",), tolerance=2)
@@ -82,6 +83,21 @@ def test_a_year_without_a_figure_of_a_unit_is_no_data_and_not_the_year_before(
     ]["year"]
     assert own <= set(known)
     assert 2024 not in own
+
+
+def test_maps_of_years_that_too_few_published_name_the_year_of_most(published: Dataset) -> None:
+    years = {2021: EIGHT[:1], 2022: EIGHT[:3], 2023: EIGHT[:4], 2024: EIGHT[:2]}
+    made = [figure(unit, "members", year, 10.0) for year, units in years.items() for unit in units]
+    dataset = replace(published, observations=observations(*made))
+    asked = Selection(indicators=("members",), first_year=2021, last_year=2024)
+    assert build("map_years", dataset, asked).headline == (
+        "Hội viên qua các năm 2021–2024: chưa năm nào có số của từ 5/8 số tỉnh, nhiều nhất 4/8"
+        " (2023)"
+    )
+    # With a fifth of 2023 the years that suffice are counted.
+    more = observations(*made, figure(EIGHT[4], "members", 2023, 10.0))
+    shown = build("map_years", replace(published, observations=more), asked)
+    assert shown.headline.endswith("1 trong 4 năm có số của từ 5/8 số tỉnh")
 
 
 def test_a_map_of_years_without_any_figure_says_so(published: Dataset) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from khdash.exhibit.core.drawing import is_drawn
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.model.dataset import Dataset
 from khdash.report.formats.json import to_json
@@ -66,7 +67,8 @@ def test_ranks_without_enough_like_units_show_no_change(exhibit: Make) -> None:
     assert shown.table["rank_best"].isna().all()
     assert row_of(shown, "37")["base_value"] == 268_230
     assert shown.table["rank_change_low"].isna().all()
-    assert "Không xếp hạng" in " ".join(n.text for n in shown.notes)
+    assert "cách nhau không quá 2 năm" in " ".join(n.text for n in shown.notes)
+    assert not is_drawn(shown)
 
 
 def test_benchmarks_follow_the_list_without_a_rank(exhibit: Make) -> None:

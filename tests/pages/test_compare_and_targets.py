@@ -28,6 +28,15 @@ def test_every_view_opens_on_the_same_selection(open_app: Open, view: str) -> No
     assert len(headlines(app)) == (1 if view == "hai_chi_so" else 2)
 
 
+@pytest.mark.parametrize("view", ["thu_hang", "hai_nam"])
+def test_a_chart_without_anything_in_it_is_a_sentence(open_app: Open, view: str) -> None:
+    # Of 2012 and 2013 five provinces have no figure that a rank or a pair could be made of.
+    app = open_app(PAGE, xem=view, so_sanh="scholarships_value", nam=["2012", "2013"])
+    assert not app.exception
+    assert headlines(app)
+    assert not figures_on(app)
+
+
 def test_the_form_of_the_figures_travels_in_the_link(open_app: Open) -> None:
     app = open_app(PAGE, xem="cot", nam=["2010", "2022"])
     plain = headlines(app)

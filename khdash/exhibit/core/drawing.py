@@ -22,15 +22,21 @@ def only_figure(exhibit: Exhibit) -> Row | None:
     return known[0] if len(known) == 1 else None
 
 
-def is_drawn(exhibit: Exhibit) -> bool:
-    """Whether the exhibit is a chart with a figure in it; a line needs two, a map its outlines."""
+def has_enough(exhibit: Exhibit) -> bool:
+    """Whether there is something to draw: a line needs two figures, a ranking a rank."""
     if exhibit.kind in UNDRAWN or not any(map(has_value, exhibit.rows)):
         return False
-    if exhibit.kind in ON_OUTLINES:
-        return exhibit.outlines is not None
     if exhibit.kind == "tile":
         return len(spark_points(exhibit.extra.get("spark"))) > 1
+    if exhibit.kind == "ranking":
+        return any(row["rank_best"] is not None for row in exhibit.rows)
     return only_figure(exhibit) is None
+
+
+def is_drawn(exhibit: Exhibit) -> bool:
+    """Whether the exhibit is a chart with enough to draw; a map needs its outlines too."""
+    on_outlines = exhibit.kind in ON_OUTLINES
+    return has_enough(exhibit) and not (on_outlines and exhibit.outlines is None)
 
 
 def spark_points(points: object) -> list[tuple[int, float]]:

@@ -16,6 +16,7 @@ from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, has_value
 from khdash.model.value import Bounded
+from khdash.transform.ranks import YEARS_APART
 
 MOST_NAMED = 3
 """Figures that a sentence below five eighths lists."""
@@ -81,14 +82,15 @@ def standing_sentence(spoken: Spoken) -> str:
     ranked = counted(spoken, len(spoken.firm))
     if not spoken.leaders:
         if _has_ends(spoken):
-            return words(
-                "{spread}; chưa đủ căn cứ nói tỉnh nào đứng đầu", spread=spread_sentence(spoken)
+            spread = spread_sentence(spoken)
+            said = words("{spread}; chưa đủ căn cứ nói tỉnh nào đứng đầu", spread=spread)
+        else:
+            said = words(
+                "{name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
+                name=subject(spoken),
+                counted=ranked,
             )
-        return words(
-            "{name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
-            name=subject(spoken),
-            counted=ranked,
-        )
+        return said + _too_far_apart(spoken)
     template = (
         mark("{name}: {leader} đứng đầu trong {counted} có số liệu")
         if len(spoken.leaders) == 1
@@ -115,11 +117,12 @@ def extremes_sentence(spoken: Spoken) -> str:
     if not ends:
         if _has_ends(spoken):
             return spread_sentence(spoken)
-        return words(
+        said = words(
             "{name}: có {counted}, chưa đủ căn cứ nói nơi nào cao nhất, thấp nhất",
             name=subject(spoken),
             counted=ranked,
         )
+        return said + _too_far_apart(spoken)
     return words(
         "{name}: {ends}, trong {counted} có số liệu",
         name=subject(spoken),
@@ -139,12 +142,21 @@ def order_sentence(spoken: Spoken) -> str:
         if at:
             places.append(f"{place}. {_listed(spoken, at)}")
     if not spoken.leaders or not places:
-        return words(
+        said = words(
             "Xếp hạng {name}: có {counted}, chưa đủ căn cứ nói tỉnh nào đứng đầu",
             name=subject(spoken),
             counted=counted(spoken, len(spoken.firm)),
         )
+        return said + _too_far_apart(spoken)
     return words("Xếp hạng {name}: {places}", name=subject(spoken), places="; ".join(places))
+
+
+def _too_far_apart(spoken: Spoken) -> str:
+    """The reason, where figures that suffice are of years too far apart to be ranked (rule 9)."""
+    first, last = span_of(spoken.firm)
+    if last - first <= YEARS_APART or any(row["rank_best"] is not None for row in spoken.known):
+        return ""
+    return spoken.scope.words(" (số cách nhau quá {n} năm)", n=YEARS_APART)
 
 
 def known_sentence(spoken: Spoken) -> str:

@@ -131,7 +131,20 @@ def _years_headline(scope: Scope, indicator: Indicator, years: list[int], rows: 
     if not years:
         return words("{name}: chưa có số liệu trong giai đoạn", name=name)
     known = grouped(comparable(rows), "year")
-    full = [year for year in years if is_enough(len(known.get(year, [])), len(scope.units))]
+    n = len(scope.units)
+    full = [year for year in years if is_enough(len(known.get(year, [])), n)]
+    if not full:
+        most = max((len(own) for own in known.values()), default=0)
+        best = [year for year in years if len(known.get(year, [])) == most]
+        return words(
+            "{name} qua các năm {years}: chưa năm nào có số của từ 5/8 số tỉnh, nhiều nhất {k}/{n}"
+            " ({best})",
+            name=name,
+            years=words.years(years[0], years[-1]),
+            k=most,
+            n=n,
+            best=words.listed(map(str, best)),
+        )
     return words(
         "{name} qua các năm {years}: {k} trong {n} năm có số của từ 5/8 số tỉnh",
         name=name,

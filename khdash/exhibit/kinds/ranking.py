@@ -19,7 +19,7 @@ from khdash.model.indicators import Indicator
 from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.transform.rank_change import CHANGE, with_rank_change
-from khdash.transform.ranks import RANK, UNRANKED
+from khdash.transform.ranks import RANK, UNRANKED, YEARS_APART
 from khdash.transform.records import is_firm
 
 ALIKE = ("same_rank_best", "same_rank_worst", "same_ranked")
@@ -116,7 +116,11 @@ def _rank_notes(scope: Scope, table: list[Row], base_year: int) -> list[Note]:
     """On how many units the change rests, or why there is none."""
     words = scope.words
     if all(row["rank_best"] is None for row in table):
-        text = words("Không xếp hạng: cần ít nhất 5/8 số tỉnh có số liệu cùng cách tính.")
+        text = words(
+            "Không xếp hạng: cần ít nhất 5/8 số tỉnh có số liệu cùng cách tính, cách nhau không quá"
+            " {n} năm.",
+            n=YEARS_APART,
+        )
         return [Note("insufficient", text)]
     both = [row for row in table if row["same_rank_best"] is not None]
     if not both:

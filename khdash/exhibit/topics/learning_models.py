@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from khdash.exhibit.core.assemble import assemble, coverage_of
-from khdash.exhibit.core.exhibit import Exhibit
+from khdash.exhibit.core.exhibit import Exhibit, Note
 from khdash.exhibit.core.figures import comparable, latest_of
 from khdash.exhibit.core.notes import coverage_note
 from khdash.exhibit.core.scope import Scope
@@ -39,7 +41,10 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
         for basis in BASES
         if (rows := [row for row in rates if row["basis"] == basis])
     ]
-    table = [row for rows in (*counts, *by_basis) for row in rows]
+    full = [rows for rows in (*counts, *by_basis) if any(map(has_value, rows))]
+    # A column without a figure is told in a sentence; a table without any says so cell by cell.
+    silent = [rows[0]["indicator_name"] for rows in counts if rows not in full] if full else []
+    table = [row for rows in full or counts for row in rows]
     coverage = coverage_of(scope, table)
     aside = [row for row in table if has_value(row)]
     return assemble(
@@ -55,12 +60,23 @@ def build_learning_models(name: str, dataset: Dataset, selection: Selection) -> 
         ),
         columns=matrix_columns(scope),
         coverage=coverage,
-        notes=(coverage_note(scope, coverage, aside), *matrix_notes(scope, table)),
+        notes=(
+            coverage_note(scope, coverage, aside),
+            *_silent_note(scope, silent),
+            *matrix_notes(scope, table),
+        ),
     )
 
 
 def _cells(scope: Scope, indicator: Indicator) -> list[Row]:
     return dressed(scope, indicator, latest_of(scope, indicator))
+
+
+def _silent_note(scope: Scope, names: list[str]) -> Iterator[Note]:
+    if names:
+        told = scope.words.listed(names)
+        text = scope.words("Trong thời gian ấy chưa tỉnh nào công bố: {names}.", names=told)
+        yield Note("coverage", text)
 
 
 def _headline(scope: Scope, name: str, table: list[Row]) -> str:

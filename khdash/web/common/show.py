@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from khdash.exhibit.core.aside import ASIDE_TITLE, parted
-from khdash.exhibit.core.drawing import only_figure
+from khdash.exhibit.core.drawing import has_enough, only_figure
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.exhibit.core.notes import basis_name
 from khdash.exhibit.topics.lookup.shown import figure_in
 from khdash.locale import Words, mark
 from khdash.locale.words import joined_sentences
+from khdash.model.rows import has_value
 from khdash.model.units import split_key
 from khdash.report.table import display
 from khdash.web.common import reader
@@ -68,6 +69,10 @@ def _draw(exhibit: Exhibit, key: str, words: Words) -> bool:
         st.caption(words(few, figure=only))
     elif exhibit.is_empty:
         st.caption(words("Chưa có số liệu công bố cho lựa chọn này."))
+    elif not has_enough(exhibit):
+        # The heading and the notes say what there is, and why it is not drawn.
+        if any(map(has_value, exhibit.rows)):
+            st.caption(words("Chưa xếp thứ được; từng số ở bảng bên dưới."))
     else:
         _chart(exhibit, key, packed_foot(exhibit, words))
         return True
