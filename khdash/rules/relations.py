@@ -9,7 +9,7 @@ import pandas as pd
 
 from khdash.model.catalogue import Catalogue
 from khdash.model.consistency import Relation
-from khdash.rules.figures import NONE, Figures, Positions
+from khdash.rules.figures import NONE, Figures
 from khdash.rules.found import found, together
 
 ROUNDING = 1.001
@@ -34,9 +34,9 @@ def relations_of(catalogue: Catalogue) -> tuple[Relation, ...]:
 def broken(figures: Figures, code: str) -> pd.DataFrame:
     """The findings of every relation that is judged by this rule.
 
-    A part is held against the nearest of its wholes that is known; where that was another number
-    earlier in the year, as the communes of a province that reorganised them, against both. A single
-    part is named itself, a sum of parts by its whole.
+    A part, or a sum of parts, is held against the nearest of its wholes that is known; where that
+    was another number earlier in the year, as the communes of a province that reorganised them,
+    against both. A single part is named itself, a sum of parts by its whole.
     """
     own = [r for r in relations_of(figures.catalogue) if r.code == code]
     return together(*_each(figures, own), found(figures, np.empty(0, dtype=np.int64)))
@@ -70,25 +70,26 @@ def _sum(figures: Figures, relation: Relation) -> pd.DataFrame:
     whole = figures.at_places(relation.whole)
     parts = np.stack([figures.at_places(part) for part in relation.parts])
     known = parts != NONE
-    least = len(relation.parts) if relation.missing == "skip" else 2
-    asked = (whole != NONE) & (known.sum(axis=0) >= least)
+    enough = len(relation.parts) if relation.missing == "skip" else 2
+    asked = (whole != NONE) & (known.sum(axis=0) >= enough)
     whole, parts, known = whole[asked], parts[:, asked], known[:, asked]
     value = np.where(known, figures.value[parts], 0.0).sum(axis=0)
     lowers = np.where(known, np.maximum(figures.lower[parts], 0.0), 0.0)
     lower = lowers.sum(axis=0)
     upper = np.where(known, figures.upper[parts], 0.0).sum(axis=0)
-    wrong = lower > figures.upper[whole] * ROUNDING
+    least, most = (ends[asked] for ends in figures.extent(relation.whole))
+    wrong = lower > most * ROUNDING
     if relation.operator == "=":
-        wrong |= upper * ROUNDING < figures.lower[whole]
-    wrong &= ~_one_exceeds(figures, relation, lowers, whole)
+        wrong |= upper * ROUNDING < least
+    wrong &= ~_one_exceeds(figures, relation, lowers, most)
     sides = [side[wrong] for side in parts]
     other = (value[wrong], lower[wrong], upper[wrong])
     return found(figures, whole[wrong], *sides, other=other)
 
 
 def _one_exceeds(
-    figures: Figures, relation: Relation, lowers: np.ndarray, whole: Positions
+    figures: Figures, relation: Relation, lowers: np.ndarray, most: np.ndarray
 ) -> np.ndarray:
     """Whether a part exceeds the whole by itself: then it is named, and the sum not told again."""
     alone = [relation.whole in figures.catalogue.wholes(part) for part in relation.parts]
-    return (lowers[np.array(alone)] > figures.upper[whole]).any(axis=0)
+    return (lowers[np.array(alone)] > most).any(axis=0)

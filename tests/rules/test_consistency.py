@@ -103,6 +103,27 @@ def test_a_part_is_held_against_what_its_whole_was_at_any_time_of_the_year() -> 
     assert len(judge(figure("01", "learning_centres", 2025, 527), now, before)) == 1
 
 
+def test_a_sum_of_parts_is_held_against_its_whole_at_any_time_of_the_year_too() -> None:
+    # 60 + 50 = 110 of 100 at the end of the year and of 120 in June: of June they may be.
+    whole = figure("36", "fund_balance", 2020, 100)
+    june = figure("36", "fund_balance", 2020, 120, standing="other_time", point="mid_year")
+    parts = [
+        figure("36", f"fund_balance_{level}_level", 2020, value)
+        for level, value in (("province", 60), ("commune", 50))
+    ]
+    assert judge(whole, june, *parts).empty
+    assert named(judge(whole, *parts)) == [("parts-above-whole", "fund_balance")]
+    # 250 in December and 300 in June: 280 may be of a day between them, 310 of none.
+    both = figure("36", "chapters_and_committees", 2020, 250)
+    june = figure(
+        "36", "chapters_and_committees", 2020, 300, standing="other_time", point="mid_year"
+    )
+    chapters = figure("36", "chapters", 2020, 100)
+    assert judge(both, june, chapters, figure("36", "committees", 2020, 180)).empty
+    above = judge(both, june, chapters, figure("36", "committees", 2020, 210))
+    assert named(above) == [("sum-differs", "chapters_and_committees")]
+
+
 def test_every_rule_states_its_operator_and_what_a_missing_value_counts_as() -> None:
     relations = relations_of(CATALOGUE)
     assert {(r.operator, r.missing) for r in relations} <= {

@@ -50,4 +50,4 @@ def _offer_round(request: FormRequest, words: Words, key: str) -> None:
     ):
         want(Wanted(request.units, request.indicators, request.years))
         page = page_at("dot-thu-thap")
-        st.switch_page(page.file, query_params=reader.link_to(page))
+        st.switch_page(entry_of(page), query_params=reader.link_to(page))

@@ -9,6 +9,7 @@ from khdash.exhibit.topics.emulation.link import PARAMETER
 from khdash.store.public_address import public_fault, public_url
 from khdash.web.common import reader
 from khdash.web.common.component import component, packed
+from khdash.web.common.entries import entry_of
 from khdash.web.common.page_registry import PAGES, Page, page_at
 from khdash.web.presenting.stage import start
 from khdash.web.printing.route import EXHIBIT, TITLE, WITHOUT
@@ -68,4 +69,4 @@ def _open(chosen: dict[str, object]) -> None:
     page = next((page for page in PAGES if page.url_path == chosen.get("page")), None)
     query = chosen.get("query")
     if page is not None and isinstance(query, dict):
-        st.switch_page(page.file, query_params={**reader.link_to(page), **query})
+        st.switch_page(entry_of(page), query_params={**reader.link_to(page), **query})
