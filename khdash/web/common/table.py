@@ -28,8 +28,8 @@ from khdash.web.common.viewport import is_narrow
 TABLE = "table"
 """The component's name."""
 ROWS_SHOWN, CARDS_SHOWN = 20, 12
-"""Rows from which on a table goes on in its own box: on a wide screen, and on a phone, where each
-row is a card."""
+"""Rows from which on a table goes on in its own box on a wide screen, and shows its first ones on a
+phone, where each row is a card."""
 LETTERS = 160
 """About how many letters stand side by side in a table on a wide screen."""
 LONG_CELL = 24
@@ -50,7 +50,8 @@ Cell = str | list[list[str]]
 @dataclass(frozen=True)
 class Table:
     """A table in the reader's language; common: what all rows share; below: that in a sentence;
-    goes_on: how many rows there are, said where the table scrolls; present: the text of a cell that
+    goes_on: how many rows there are, said where the table scrolls; whole: the same of a phone, where it
+    shows its first ones; present: the text of a cell that
     is drawn as a full dot."""
 
     alt: str
@@ -59,11 +60,12 @@ class Table:
     common: tuple[str, ...] = ()
     below: str = ""
     goes_on: str = ""
+    whole: str = ""
     present: str = ""
 
     @property
     def scrolls(self) -> str:
-        """On which screens the table scrolls: every one, a narrow one or none."""
+        """On which screens not every row is seen at once: every one, a narrow one or none."""
         if len(self.rows) > ROWS_SHOWN:
             return "wide"
         return "narrow" if len(self.rows) > CARDS_SHOWN else ""
@@ -82,6 +84,7 @@ class Table:
                 "spared": c.name in SPARED or c.only == "wide",
                 **({"whole": True} if self._is_short(place) else {}),
                 **({"narrow": True} if c.only == "narrow" else {}),
+                **({"part": part} if (part := _part_of(c)) else {}),
                 **({"dot": self.present} if c.format == "presence" else {}),
                 **({"cards": len(own) == len(self.rows) or own} if own else {}),
             }
@@ -94,6 +97,7 @@ class Table:
             "scrolls": self.scrolls,
             "below": self.below,
             "goes_on": self.goes_on,
+            "all": self.whole,
         }
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
@@ -175,8 +179,9 @@ def screen_table(exhibit: Exhibit) -> Table:
     told = "; ".join(common)
     below = words("Mọi dòng – {shared}", shared=told) + "." if told else ""
     goes_on = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows)) + "."
+    whole = words("Xem cả {n} dòng", n=len(rows))
     full = presence_text(words, present=True)
-    return Table(alt, tuple(kept), rows, common, below, goes_on, full)
+    return Table(alt, tuple(kept), rows, common, below, goes_on, whole, full)
 
 
 def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[Column]:
@@ -199,6 +204,15 @@ def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[
 
 def _is_number(column: Column) -> bool:
     return column.format in FIGURES or bool(column.number)
+
+
+def _part_of(column: Column) -> str:
+    """What of a figure a column holds: itself, its year or its basis; '' for anything else."""
+    if column.name in ("basis", "basis_name"):
+        return "basis"
+    if column.format == "year":
+        return "year"
+    return "figure" if _is_number(column) else ""
 
 
 def _is_same(column: Column, texts: Sequence[str]) -> bool:

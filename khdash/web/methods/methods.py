@@ -32,4 +32,10 @@ def section_of(document: str, lang: str, *, down: int = 2) -> str:
     parts = re.split(r"<!--\s*lang:\s*(\w+)\s*-->", document)
     found = dict(zip(parts[1::2], parts[2::2], strict=True))
     text = found.get(lang) or found.get(ORIGINAL, parts[0])
-    return re.sub(r"^(#{1,3})(?=\s)", "#" * down + r"\1", text, flags=re.MULTILINE).strip()
+    # What stands between fences is a program's, and a comment there no heading.
+    lines = re.split(r"(^```.*?^```)", text, flags=re.MULTILINE | re.DOTALL)
+    lines[::2] = [
+        re.sub(r"^(#{1,3})(?=\s)", "#" * down + r"\1", one, flags=re.MULTILINE)
+        for one in lines[::2]
+    ]
+    return "".join(lines).strip()
