@@ -14,7 +14,6 @@ from khdash.web.common.viewport import is_narrow
 from khdash.web.guides.guides import Piece, pieces_of, sections_of
 
 
-
 def draw(pieces: Iterable[Piece]) -> None:
     """Texts and pictures, one below the other."""
     for piece in pieces:
@@ -40,9 +39,7 @@ if is_narrow():
         if not section.title:
             draw(section.pieces)
             continue
-        folded = st.expander(
-            plain(section.title), key=f"muc_{chosen}_{number}", on_change="rerun"
-        )
+        folded = st.expander(plain(section.title), key=f"muc_{chosen}_{number}", on_change="rerun")
         if folded.open:
             with folded:
                 # A picture of a wide screen is not legible here.

@@ -84,6 +84,7 @@ function drawn({ columns, rows, card }, chosen) {
     made.scope = "col";
     made.classList.toggle("number", column.number);
     made.classList.toggle("whole", column.title.length <= SHORT && !column.dot);
+    made.classList.toggle("spared", column.spared);
     made.classList.toggle("narrow", Boolean(column.narrow));
     made.classList.toggle("dot", Boolean(column.dot));
     return made;

@@ -15,6 +15,7 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
 from khdash.exhibit.core.sources import publisher
 from khdash.exhibit.topics.lookup.shown import figure_in, holds_figures
 from khdash.locale import Words
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
@@ -23,6 +24,7 @@ from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
 from khdash.web.common.component import component, under
 from khdash.web.common.markdown import NO_BREAK
+from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
@@ -50,9 +52,8 @@ Cell = str | list[list[str]]
 @dataclass(frozen=True)
 class Table:
     """A table in the reader's language; common: what all rows share; below: that in a sentence;
-    goes_on: how many rows there are, said where the table scrolls; whole: the same of a phone, where it
-    shows its first ones; present: the text of a cell that
-    is drawn as a full dot."""
+    goes_on: how many rows there are, said where the table scrolls; whole: the same of a phone, that
+    shows its first ones; present: the text of a cell that is drawn as a full dot."""
 
     alt: str
     columns: tuple[Column, ...]
@@ -73,10 +74,15 @@ class Table:
     @cached_property
     def packed(self) -> bytes:
         """As static/components/table.js reads it."""
-        return self.packed_with(((),) * len(self.columns), "")
+        return self.packed_with(((),) * len(self.columns), "", None)
 
-    def packed_with(self, cards: Sequence[Sequence[int]], hint: str) -> bytes:
-        """The same where figures have cards: of each column the rows, and what a card is called."""
+    def packed_with(
+        self, cards: Sequence[Sequence[int]], hint: str, catalogue: Catalogue | None
+    ) -> bytes:
+        """The same where figures have cards: of each column the rows, and what a card is called.
+
+        Of a long text the names in the catalogue and the figures stand in one line each.
+        """
         columns = [
             {
                 "title": c.title,
@@ -93,7 +99,15 @@ class Table:
         table = {
             "alt": self.alt,
             "columns": columns,
-            "rows": self.rows,
+            "rows": [
+                [
+                    unparted(cell, catalogue)
+                    if isinstance(cell, str) and len(cell) > SHORT
+                    else cell
+                    for cell in row
+                ]
+                for row in self.rows
+            ],
             "scrolls": self.scrolls,
             "below": self.below,
             "goes_on": self.goes_on,
@@ -134,7 +148,8 @@ def packed_table(dataset: Dataset, exhibit: Exhibit) -> bytes:
         ]
         for column in table.columns
     ]
-    return table.packed_with(cards, Words(exhibit.selection.lang)("Thẻ số liệu"))
+    hint = Words(exhibit.selection.lang)("Thẻ số liệu")
+    return table.packed_with(cards, hint, exhibit.catalogue)
 
 
 def choose_cell(widget: str, key: str, exhibit: Exhibit) -> None:
@@ -176,7 +191,7 @@ def screen_table(exhibit: Exhibit) -> Table:
     alt = exhibit.alt or exhibit.headline
     rows = list(zip(*cells, strict=True))
     words = Words(exhibit.selection.lang)
-    told = "; ".join(common)
+    told = "; ".join(common).removesuffix(".")
     below = words("Mọi dòng – {shared}", shared=told) + "." if told else ""
     goes_on = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows)) + "."
     whole = words("Xem cả {n} dòng", n=len(rows))

@@ -13,8 +13,6 @@ from khdash.web.common.page_registry import TOOLS
 from khdash.web.methods.methods import DOCS, text_of
 
 _PICTURE = re.compile(r"^!\[([^]]*)\]\(\.\./(pictures/[\w/-]+\.png)\)$", re.MULTILINE)
-_ELSEWHERE = re.compile(r"\[([^]]+)\]\((?!https?://)[^)]+\)")
-"""A link to another document, which the application does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +74,12 @@ def _cut(text: str) -> Iterator[Piece]:
     """The text between pictures, and the pictures.
 
     >>> [(one.text, one.picture and one.picture.name) for one in _cut(
-    ...     "Một [đây](a.md).\\n\\n![Trang](../pictures/a.png)\\n\\nHai")]
-    [('Một đây.', None), ('Trang', 'a.png'), ('Hai', None)]
+    ...     "Một.\\n\\n![Trang](../pictures/a.png)\\n\\nHai")]
+    [('Một.', None), ('Trang', 'a.png'), ('Hai', None)]
     """
     parts = _PICTURE.split(text)
     for at in range(0, len(parts), 3):
-        if said := _ELSEWHERE.sub(r"\1", parts[at]).strip():
+        if said := parts[at].strip():
             yield Piece(said)
         if at + 2 < len(parts):
             yield Piece(parts[at + 1], DOCS / parts[at + 2])

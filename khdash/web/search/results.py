@@ -212,8 +212,8 @@ def _looks(words: Words) -> dict[str, Any]:
         "unit": column(words("Tỉnh, thành phố"), width=130),
         "indicator": column(words("Chỉ số"), width="large"),
         "time": column(words("Năm"), width=95),
-        "value": column(words("Giá trị"), alignment="right", width=140),
-        "measure": column(words("Đơn vị tính"), width=145),
+        "value": column(words("Giá trị"), alignment="right", width=115),
+        "measure": column(words("Đơn vị tính"), width=170),
         "source": column(words("Nguồn"), width="large"),
     }
 

@@ -65,6 +65,7 @@ def _told(lang: str, mode: Mode) -> bytes:
     said = [[text, words(ours)] for text, ours in known]
     colours = {
         "quiet": look.muted,
+        "ground": look.ground,
         "on-primary": look.ground,
         "ink": look.ink,
         "panel": look.panel,
