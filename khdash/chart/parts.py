@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 from khdash.chart.canvas import NO_HOVER, Canvas, marks, shortened, year_text
@@ -12,12 +13,12 @@ from khdash.chart.keys import HATCHED, add_key, key_height, key_lines, key_of
 from khdash.chart.labels import text_width
 from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.exhibit.topics.fund_by_level import remainder
-from khdash.locale.words import ROUNDINGS, with_sign
+from khdash.locale.words import NO_BREAK, ROUNDINGS, with_sign
 from khdash.model.value import Qualifier
 
 Row = dict[str, Any]
 BarKey = tuple[str, int]
-ROW_HEIGHT = 40
+ROW_HEIGHT, ROW_HEIGHT_NARROW = 40, 50
 LEAST, LEAST_SMALL = 0.04, 0.16
 """The part of the axis from which a piece holds its share: on a page, and in a small plot."""
 PHONE = 270.0
@@ -47,7 +48,8 @@ def draw_parts(canvas: Canvas) -> Spec:
     if not canvas.narrow:
         left = 12 + max(text_width(name, canvas.size) for name in names)
         right = 12 + max(text_width(text, canvas.size) for text in ends)
-    high = canvas.row_height(ROW_HEIGHT, len(keys), head + 6)
+    usual = ROW_HEIGHT_NARROW if canvas.narrow else ROW_HEIGHT
+    high = canvas.row_height(usual, len(keys), head + 6)
     figure = canvas.new_figure(high * len(keys) + head + 6, l=left, r=right, t=head, b=6)
     inside = {key for key, text in zip(keys, beside, strict=True) if not text}
     for (part, name), colour in zip(kinds, colours, strict=True):
@@ -117,12 +119,17 @@ def _beside(
     wide = {str(row["part"]): float(row["value"]) * scale for row in found}
     if all(text_width(text, size) + 4 < wide[part] for part, text in texts.items()):
         return ""
+    if all(_share(row) is not None for row in found):  # The sign of all stands once, at the end.
+        texts = {part: re.sub(r"\s?%$", "", text) for part, text in texts.items()}
+        unit = NO_BREAK + "%"
+    else:
+        unit = ""
     entries = [
         f"<span style='color:{colour}'>■</span>{texts[part]}"
         for (part, _), colour in zip(kinds, colours, strict=True)
         if part in texts
     ]
-    text = " ".join(entries).replace(" ", "\u00a0")
+    text = NO_BREAK.join(entries) + unit
     return text if _start(found) * scale + text_width(text, size) + 8 < PHONE else ""
 
 
@@ -135,7 +142,7 @@ def _short_share(canvas: Canvas, row: Row) -> str:
     share = _share(row)
     if share is None:
         return canvas.short_figure_text(row)
-    return _percent(canvas, row, share, 0 if share >= 1 else 1)
+    return _percent(canvas, row, share, 0 if share >= 5 else 1)
 
 
 def _name_above(canvas: Canvas, figure: Drawing, names: list[str], ends: list[str]) -> None:
@@ -307,7 +314,7 @@ def _set_axes(
     figure.set_layout(
         barmode="stack",
         uniformtext={"minsize": 9, "mode": "hide"},
-        bargap=0.6 if canvas.narrow else 0.36,
+        bargap=0.56 if canvas.narrow else 0.36,
         showlegend=False,
     )
     figure.set_axis("x", visible=False, range=[0, longest])
