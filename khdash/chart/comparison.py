@@ -24,6 +24,7 @@ from khdash.chart.spec import Drawing, Spec, Trace, bar, one_or_each, scatter
 from khdash.chart.theme import MUTED_DARK, MUTED_LIGHT
 from khdash.exhibit.topics.lookup.target_marks import OF_TARGET
 from khdash.locale.gaps import gap_text
+from khdash.locale.words import NO_BREAK
 from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
 
@@ -265,7 +266,8 @@ def target_lines(canvas: Canvas, rows: list[Row]) -> list[str]:
     """Where targets differ between units: what each tick is, in words below the bars."""
     lines = []
     for (value, label), names in target_groups(rows).items():
-        who = canvas.words.listed(dict.fromkeys(names))
+        # A name is not parted.
+        who = canvas.words.listed(name.replace(" ", NO_BREAK) for name in dict.fromkeys(names))
         text = f"{target_label(canvas, label, value)} – {who}"
         lines += wrap("| " + text, 44 if canvas.narrow else 60).split("<br>")
     return lines

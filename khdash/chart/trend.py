@@ -31,6 +31,9 @@ STEPS = (1, 2, 4, 5, 10, 20)
 """Years between two that an axis names."""
 OFF = 4
 """Pixels between the axes and what is written at them, so that 0 and the first year are two."""
+BESIDE, YEARS_APART = 480.0, 10.0
+"""Pixels of the narrowest chart that stands beside another, and those between two years; where the
+window has no room for that they stand one below the other (words.css)."""
 BELOW = 24.0
 """Pixels below a plot for its years."""
 LEGEND_LETTERS = 15
@@ -226,7 +229,7 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         tickfont={"size": canvas.size},
     )
     newest = max(int(row["year"]) for row in canvas.rows(with_value=True))
-    most = 4 if canvas.narrow else 5 if canvas.slide else 8
+    most = 4 if canvas.narrow else 5 if canvas.slide else _most_years(canvas, figure)
     years = _year_ticks(frame.years, newest, most)
     figure.set_axis(
         "x",
@@ -238,6 +241,14 @@ def _set_axes(canvas: Canvas, figure: Drawing, frame: Frame) -> None:
         tickfont={"size": canvas.size},
         showline=True,
     )
+
+
+def _most_years(canvas: Canvas, figure: Drawing) -> int:
+    """How many years stand apart in a chart beside another: long names at the ends of the lines
+    leave its plot little room.
+    """
+    plot = BESIDE - figure.margin("l") - figure.margin("r")
+    return max(3, min(8, int(plot / (text_width("2024", canvas.size) + YEARS_APART))))
 
 
 def _year_ticks(years: tuple[float, float], newest: int, most: int) -> list[int]:

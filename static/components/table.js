@@ -1,8 +1,9 @@
 // A table as the server packed it: {alt, columns: [{title, number, spared, cards}], rows, scrolls,
 // below, goes_on, card}; scrolls: "wide" for every screen, "narrow" for a phone alone. A cell is a text, a list of [text, address] of which some have an address, or {tone,
 // badge, text} for a coloured word before a text; `cards` are the rows in which a figure of the column has a card, true for all of them, and `card` is what it
-// is called. `whole`: no cell of the column is to be broken. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
-// where the table is narrow, a `narrow` one where it is wide.
+// is called. `whole`: no cell of the column is to be broken; `part` says of one with a figure, its year or its basis what it is, since the three are
+// never parted. `dot` is the text of a cell that is drawn as a full dot; a `spared` column is left out
+// where the table is narrow, a `narrow` one where it is wide. On a phone a table that scrolls shows its first rows and the button `all`.
 
 import { drawFoot } from "./foot.js";
 
@@ -61,22 +62,39 @@ function cell(content, column, place, choose, hint) {
   return made;
 }
 
+// In a card the first cell that is shown heads it, and a figure stands in one line with its year and
+// its basis, whichever of them comes first.
+function carded(cells, columns) {
+  const head = cells.findIndex((one, at) => !columns[at].spared && one.textContent);
+  cells[head]?.classList.add("head");
+  let line = [];
+  columns.forEach(({ part }, at) => {
+    if (!part || at === head) line = [];
+    else if (cells[at].textContent && !line.some((other) => columns[other].part === part)) line.push(at);
+    if (line.length < 2 || line.at(-1) !== at) return;
+    for (const one of line) cells[one].classList.add("together");
+    cells[at].classList.add("after");
+  });
+  return cells;
+}
+
 function drawn({ columns, rows, card }, chosen) {
   const head = columns.map((column) => {
     const made = element("th", column.title);
     made.scope = "col";
     made.classList.toggle("number", column.number);
     made.classList.toggle("whole", column.title.length <= SHORT && !column.dot);
+    made.classList.toggle("spared", column.spared);
     made.classList.toggle("narrow", Boolean(column.narrow));
     made.classList.toggle("dot", Boolean(column.dot));
     return made;
   });
   const leads = (line, { cards }) => cards === true || cards?.includes(line);
   const body = rows.map((row, line) =>
-    element("tr", ...row.map((content, at) => {
+    element("tr", ...carded(row.map((content, at) => {
       const choose = leads(line, columns[at]) && (() => chosen([line, at]));
       return cell(content, columns[at], at, choose, card);
-    })),
+    }), columns)),
   );
   const table = element("table", element("thead", element("tr", ...head)), element("tbody", ...body));
   table.classList.toggle("folds", columns.length > FEW);
@@ -136,6 +154,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   else parentElement.querySelector(":scope > .khdash-foot")?.remove();
 }
 
+// A box that scrolls within a page that scrolls catches the finger: on a phone a long table shows its
+// first rows, and the others when they are asked for.
+function shownWhole(box, { scrolls, all }) {
+  box.classList.toggle("begun", Boolean(scrolls));
+  if (!scrolls) return [];
+  const show = element("button", all);
+  show.type = "button";
+  show.onclick = () => {
+    box.classList.remove("begun");
+    show.remove();
+    box.focus();
+  };
+  return [show];
+}
+
 function fill(box, text) {
   box.text = text;
   const table = JSON.parse(text);
@@ -149,9 +182,8 @@ function fill(box, text) {
     below = Object.assign(element("p"), { className: "khdash-below" });
     box.after(below);
   }
-  const goesOn = Object.assign(element("span"), { className: "goes-on" });
-  goesOn.textContent = table.goes_on;
+  const goesOn = Object.assign(element("span", table.goes_on), { className: "goes-on" });
   goesOn.dataset.scrolls = table.scrolls;
-  below.replaceChildren(table.below, " ", goesOn);
+  below.replaceChildren(table.below, " ", goesOn, ...shownWhole(box, table));
   below.hidden = !table.below && !table.scrolls;
 }

@@ -18,12 +18,17 @@ function learn(words) {
     .map(([text, ours]) => [new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace("#", "(.+)")}$`), ours]);
 }
 
+// A size and its unit stand apart, as everywhere else: 50 MB.
+function spaced(text) {
+  return text.replace(/^(\d+)([KMG]B)$/, "$1\u00a0$2");
+}
+
 function translated(text) {
   const known = exact.get(text);
   if (known) return known;
   for (const [pattern, ours] of patterns) {
     const found = text.match(pattern);
-    if (found) return ours.replace("#", found[1]);
+    if (found) return ours.replace("#", spaced(found[1]));
   }
   return null;
 }

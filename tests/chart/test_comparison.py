@@ -93,7 +93,10 @@ def test_different_targets_are_ticks_explained_below_with_their_units() -> None:
     ]
     figure = draw(exhibit("comparison", rows, measure="%"))
     (label,) = figure.layout.annotations
-    assert label.text.split("<br>")[0] == "| QĐ 387 (2025): 70\u00a0% – Thái Bình và Bắc Ninh"
+    assert (
+        label.text.split("<br>")[0]
+        == "| QĐ 387 (2025): 70\u00a0% – Thái\u00a0Bình và Bắc\u00a0Ninh"
+    )
     assert "Nam Định" in label.text
     assert label.yanchor == "top"
 

@@ -110,3 +110,32 @@ def test_a_piece_holds_its_share_where_it_is_wide_enough(look: dict[str, bool], 
     figure = draw(exhibit("parts", rows, measure="million VND", decimals=1), **look)
     assert list(trace(figure, "Quỹ tỉnh").text) == [shown, ""]
     assert trace(figure, "Quỹ xã").text[0] == "94,0\u00a0%"
+
+
+def test_on_a_phone_the_shares_of_a_short_bar_stand_beside_it_and_its_name_above() -> None:
+    rows = [
+        *(part("01", code, value, 1_000) for code, value in (("tỉnh", 600), ("xã", 400))),
+        *(part("33", code, value, 60) for code, value in (("tỉnh", 45), ("xã", 15))),
+    ]
+    figure = draw(exhibit("parts", rows, measure="million VND", decimals=1), narrow=True)
+    held = {name: list(trace(figure, f"Quỹ {name}").text) for name in ("tỉnh", "xã")}
+    assert held == {"tỉnh": ["60\u00a0%", ""], "xã": ["40\u00a0%", ""]}
+    (beside,) = (one for one in figure.layout.annotations if one.name == "shares")
+    colours = [trace(figure, f"Quỹ {name}").marker.color for name in ("tỉnh", "xã")]
+    squares = [f"<span style='color:{colour}'>■</span>" for colour in colours]
+    assert beside.text == f"{squares[0]}75\u00a0{squares[1]}25\u00a0%"
+    assert beside.x == 60
+    named = [one.text for one in figure.layout.annotations if one.name == "bar"]
+    assert ["1\u00a0tỷ" in named[0], "60\u00a0tr" in named[1]] == [True, True]
+    assert figure.layout.margin.l < 20
+
+
+def test_a_sliver_before_what_nobody_assigned_says_its_share_in_that_place() -> None:
+    figure = draw(
+        exhibit("parts", [part("33", "tỉnh", 12, 1_000)], measure="million VND", decimals=1),
+        narrow=True,
+    )
+    (beside,) = (one for one in figure.layout.annotations if one.name == "shares")
+    assert beside.text.endswith("1,2\u00a0%")
+    assert beside.x == 12
+    assert list(trace(figure, "Quỹ tỉnh").text) == [""]

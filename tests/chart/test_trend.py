@@ -137,6 +137,19 @@ def test_a_phone_gets_fewer_years_and_a_legend_in_place_of_names_at_the_ends() -
     assert len(notes(wide, "margin")) == 8
 
 
+@pytest.mark.parametrize("basis", ["", "unstated"])
+def test_the_years_of_a_chart_beside_another_do_not_touch(basis: str) -> None:
+    # A long name at the end of the line leaves a plot of half a laptop little room.
+    rows = line("01", *((year, year - 2000) for year in range(2010, 2025)), basis=basis)
+    rows += line("01", (2023, 17), run=1, basis=basis, origin="derived")
+    figure = draw(exhibit("trend", rows, measure="%", decimals=2))
+    margin, years = figure.layout.margin, figure.layout.xaxis.tickvals
+    first, last = figure.layout.xaxis.range
+    plot = 480 - margin.l - margin.r
+    apart = (years[1] - years[0]) / (last - first) * plot
+    assert apart > text_width("2024", 12) + 4
+
+
 def test_on_a_phone_long_names_are_smaller_so_that_two_stand_side_by_side() -> None:
     short = draw(exhibit("trend", line("01", (2010, 1), (2024, 5))), narrow=True)
     printed = line("01", (2010, 1), (2024, 5))

@@ -77,5 +77,19 @@ def test_the_number_may_be_printed_already_and_a_fraction_is_many() -> None:
     assert en("{x} điểm", x="1.5") == "1.5 points"
 
 
+@pytest.mark.parametrize(
+    ("text", "one", "two"),
+    [
+        ("{n} năm trước", "1 year ago", "2 years ago"),
+        ("{n} nguồn", "1 source", "2 sources"),
+        ("{n} ghi chú nữa", "1 further note", "2 further notes"),
+        ("Xem cả {n} dòng", "Show all 1 row", "Show all 2 rows"),
+    ],
+)
+def test_a_number_stands_before_what_it_counts(text: str, one: str, two: str) -> None:
+    en = Words("en")
+    assert [en(text, n=n) for n in (1, 2)] == [one, two]
+
+
 def test_vietnamese_has_one_form() -> None:
     assert all("|" not in text for text in SENTENCES)

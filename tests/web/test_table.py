@@ -92,6 +92,29 @@ def test_a_table_scrolls_only_where_it_is_long_and_says_how_long(
     table = screen_table(replace(growth, content=[dict(growth.rows[0]) for _ in range(rows)]))
     assert json.loads(table.packed)["scrolls"] == scrolls
     assert table.goes_on == f"Bảng có {rows} dòng, cuộn trong bảng để xem hết."
+    assert json.loads(table.packed)["all"] == f"Xem cả {rows} dòng"
+
+
+def test_a_figure_its_year_and_its_basis_are_told_apart_from_all_else(exhibit: Make) -> None:
+    profile = exhibit("profile", units=("01",))
+    parts = {c["title"]: c.get("part") for c in json.loads(screen_table(profile).packed)["columns"]}
+    assert [parts[title] for title in ("Giá trị", "Năm", "Mẫu số")] == ["figure", "year", "basis"]
+    assert parts["Chỉ số"] is None
+
+
+def test_what_is_told_once_ends_with_one_stop(exhibit: Make) -> None:
+    others = exhibit("other_published", units=("33",))
+    below = screen_table(others).below
+    assert below.endswith(".")
+    assert not below.endswith("..")
+
+
+def test_no_name_in_a_long_text_is_parted(exhibit: Make) -> None:
+    totals = exhibit("total", indicators=("members",), first_year=2010, last_year=2024)
+    table = screen_table(totals)
+    sent = json.loads(table.packed_with(((),) * len(table.columns), "", totals.catalogue))
+    cells = [str(cell) for row in sent["rows"] for cell in row]
+    assert "2/8: Hà\N{NO-BREAK SPACE}Nội và Bắc\N{NO-BREAK SPACE}Ninh" in cells
 
 
 def test_a_column_of_short_texts_is_not_broken_and_a_long_one_is(exhibit: Make) -> None:

@@ -10,9 +10,22 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from khdash.store.places import PROJECT
 
-_LOAD = """
+# The framework makes a drawing and lets go of the one before it, and while the script is fetched it
+# may take the newer one first: an older one that it then lets go of gives way to the newer again.
+LOAD = """
 const drawing = import(new URL("app/static/components/{name}.js", document.baseURI));
-export default async (component) => (await drawing).default(component);
+export default async (component) => {{
+  const {{ default: draw }} = await drawing;
+  const held = (component.parentElement.khdashHeld ??= new Map());
+  held.set(component, draw(component));
+  return () => {{
+    const wasLast = [...held.keys()].at(-1) === component;
+    held.get(component)?.();
+    held.delete(component);
+    const last = [...held.keys()].at(-1);
+    if (wasLast && last) held.set(last, draw(last));
+  }};
+}};
 """
 
 
@@ -41,5 +54,5 @@ def component(name: str, *, styled: bool = False) -> ComponentRenderer:
     fetched by the script.
     """
     css = (FOLDER / f"{name}.css").read_text(encoding="utf-8") if styled else None
-    js = _LOAD.format(name=name)
+    js = LOAD.format(name=name)
     return st.components.v2.component(name, js=js, css=css, isolate_styles=False)

@@ -21,6 +21,7 @@ from khdash.web.common.component import component
 from khdash.web.common.downloads import draw_exhibit_downloads
 from khdash.web.common.exhibit_files import SCREEN, api_address, exhibit_address
 from khdash.web.common.table import choose_cell, draw_table
+from khdash.web.common.unparted import unparted
 
 FOOT = "foot"
 """The component's name."""
@@ -66,6 +67,7 @@ def foot_of(exhibit: Exhibit, words: Words) -> dict[str, Any]:
     texts = notes_of(exhibit.notes)
     if exhibit.kind == "answers":
         texts = [exhibit.subtitle, *texts]
+    texts = [unparted(text, exhibit.catalogue) for text in texts]
     links = [source_parts(source) for source in exhibit.sources]
     few = 0 < len(links) <= SOURCES_SHOWN
     panels: list[dict[str, Any]] = []

@@ -15,6 +15,7 @@ from khdash.exhibit.core.exhibit import Column, Exhibit, SourceLine, beside
 from khdash.exhibit.core.sources import publisher
 from khdash.exhibit.topics.lookup.shown import figure_in, holds_figures
 from khdash.locale import Words
+from khdash.model.catalogue import Catalogue
 from khdash.model.dataset import Dataset
 from khdash.model.kept import kept
 from khdash.model.rows import rows_of
@@ -23,13 +24,14 @@ from khdash.web.common import reader
 from khdash.web.common.card.offer import choose, draw_offer
 from khdash.web.common.component import component, under
 from khdash.web.common.markdown import NO_BREAK
+from khdash.web.common.unparted import unparted
 from khdash.web.common.viewport import is_narrow
 
 TABLE = "table"
 """The component's name."""
 ROWS_SHOWN, CARDS_SHOWN = 20, 12
-"""Rows from which on a table goes on in its own box: on a wide screen, and on a phone, where each
-row is a card."""
+"""Rows from which on a table goes on in its own box on a wide screen, and shows its first ones on a
+phone, where each row is a card."""
 LETTERS = 160
 """About how many letters stand side by side in a table on a wide screen."""
 LONG_CELL = 24
@@ -50,8 +52,8 @@ Cell = str | list[list[str]]
 @dataclass(frozen=True)
 class Table:
     """A table in the reader's language; common: what all rows share; below: that in a sentence;
-    goes_on: how many rows there are, said where the table scrolls; present: the text of a cell that
-    is drawn as a full dot."""
+    goes_on: how many rows there are, said where the table scrolls; whole: the same of a phone, that
+    shows its first ones; present: the text of a cell that is drawn as a full dot."""
 
     alt: str
     columns: tuple[Column, ...]
@@ -59,11 +61,12 @@ class Table:
     common: tuple[str, ...] = ()
     below: str = ""
     goes_on: str = ""
+    whole: str = ""
     present: str = ""
 
     @property
     def scrolls(self) -> str:
-        """On which screens the table scrolls: every one, a narrow one or none."""
+        """On which screens not every row is seen at once: every one, a narrow one or none."""
         if len(self.rows) > ROWS_SHOWN:
             return "wide"
         return "narrow" if len(self.rows) > CARDS_SHOWN else ""
@@ -71,10 +74,15 @@ class Table:
     @cached_property
     def packed(self) -> bytes:
         """As static/components/table.js reads it."""
-        return self.packed_with(((),) * len(self.columns), "")
+        return self.packed_with(((),) * len(self.columns), "", None)
 
-    def packed_with(self, cards: Sequence[Sequence[int]], hint: str) -> bytes:
-        """The same where figures have cards: of each column the rows, and what a card is called."""
+    def packed_with(
+        self, cards: Sequence[Sequence[int]], hint: str, catalogue: Catalogue | None
+    ) -> bytes:
+        """The same where figures have cards: of each column the rows, and what a card is called.
+
+        Of a long text the names in the catalogue and the figures stand in one line each.
+        """
         columns = [
             {
                 "title": c.title,
@@ -82,6 +90,7 @@ class Table:
                 "spared": c.name in SPARED or c.only == "wide",
                 **({"whole": True} if self._is_short(place) else {}),
                 **({"narrow": True} if c.only == "narrow" else {}),
+                **({"part": part} if (part := _part_of(c)) else {}),
                 **({"dot": self.present} if c.format == "presence" else {}),
                 **({"cards": len(own) == len(self.rows) or own} if own else {}),
             }
@@ -90,10 +99,19 @@ class Table:
         table = {
             "alt": self.alt,
             "columns": columns,
-            "rows": self.rows,
+            "rows": [
+                [
+                    unparted(cell, catalogue)
+                    if isinstance(cell, str) and len(cell) > SHORT
+                    else cell
+                    for cell in row
+                ]
+                for row in self.rows
+            ],
             "scrolls": self.scrolls,
             "below": self.below,
             "goes_on": self.goes_on,
+            "all": self.whole,
         }
         return orjson.dumps(table | ({"card": hint} if any(cards) else {}))
 
@@ -130,7 +148,8 @@ def packed_table(dataset: Dataset, exhibit: Exhibit) -> bytes:
         ]
         for column in table.columns
     ]
-    return table.packed_with(cards, Words(exhibit.selection.lang)("Thẻ số liệu"))
+    hint = Words(exhibit.selection.lang)("Thẻ số liệu")
+    return table.packed_with(cards, hint, exhibit.catalogue)
 
 
 def choose_cell(widget: str, key: str, exhibit: Exhibit) -> None:
@@ -172,11 +191,12 @@ def screen_table(exhibit: Exhibit) -> Table:
     alt = exhibit.alt or exhibit.headline
     rows = list(zip(*cells, strict=True))
     words = Words(exhibit.selection.lang)
-    told = "; ".join(common)
+    told = "; ".join(common).removesuffix(".")
     below = words("Mọi dòng – {shared}", shared=told) + "." if told else ""
     goes_on = words("Bảng có {n} dòng, cuộn trong bảng để xem hết", n=len(rows)) + "."
+    whole = words("Xem cả {n} dòng", n=len(rows))
     full = presence_text(words, present=True)
-    return Table(alt, tuple(kept), rows, common, below, goes_on, full)
+    return Table(alt, tuple(kept), rows, common, below, goes_on, whole, full)
 
 
 def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[Column]:
@@ -199,6 +219,15 @@ def _with_years_in_cells(exhibit: Exhibit, texts: dict[str, list[str]]) -> list[
 
 def _is_number(column: Column) -> bool:
     return column.format in FIGURES or bool(column.number)
+
+
+def _part_of(column: Column) -> str:
+    """What of a figure a column holds: itself, its year or its basis; '' for anything else."""
+    if column.name in ("basis", "basis_name"):
+        return "basis"
+    if column.format == "year":
+        return "year"
+    return "figure" if _is_number(column) else ""
 
 
 def _is_same(column: Column, texts: Sequence[str]) -> bool:

@@ -25,6 +25,9 @@ from khdash.web.common.presenting import is_taking_up, take_up
 from khdash.web.common.viewport import is_narrow
 from khdash.web.quality.gap_form import CHOSEN_GAP, draw_gap_form, label_of
 
+SEEN, SEEN_NARROW = 10, 3
+"""Columns of the board that are seen at once: on a laptop, and on a phone."""
+
 
 def draw_completeness(words: Words) -> None:
     """Choose a theme or one of its indicators; see the cells; fill a gap."""
@@ -109,12 +112,14 @@ def year_matrix(table: pd.DataFrame, years: Sequence[int], words: Words) -> pd.D
 
 def _by_indicator(shown: Exhibit, words: Words) -> None:
     """Provinces by indicators of a theme, each cell the filled of the due years."""
-    st.caption(
-        words(
-            "Mỗi ô: số năm có số liệu trên số năm cần có. Bấm vào một cột hoặc chọn"
-            " một chỉ số để xem từng năm."
-        )
+    told = words(
+        "Mỗi ô: số năm có số liệu trên số năm cần có. Bấm vào một cột hoặc chọn"
+        " một chỉ số để xem từng năm."
     )
+    columns = _indicators_of(shown).shape[1]
+    if columns > (SEEN_NARROW if is_narrow() else SEEN):
+        told += " " + words("Bảng có {n} cột, kéo ngang để xem hết.", n=columns)
+    st.caption(told)
     indicators = reader.dataset().catalogue.indicators
     codes = {words.of(i.short_vi, i.short_en): code for code, i in indicators.items()}
     _draw(_indicators_of(shown), shown, "chi_so", partial(_open_code, codes))

@@ -13,7 +13,7 @@ from khdash.rules.confirmation import KEY
 from khdash.store.batches import Submission
 from khdash.web.common import reader
 from khdash.web.common.entries import entry_of
-from khdash.web.common.markdown import plain
+from khdash.web.common.markdown import NO_BREAK, plain
 from khdash.web.common.notice import draw_closed
 from khdash.web.common.signing import draw_name, signed
 from khdash.web.search.opening import link_to_figure, search_page
@@ -29,7 +29,7 @@ def draw_finding(row: Any, words: Words) -> None:
         st.markdown(
             f":{COLOURS[row.severity]}-badge[{plain(row.severity_name)}]"
             f" **{plain(row.rule_name)}**  \n"
-            f"{plain(row.unit_name)} · {plain(row.indicator_name)} · {row.year}"
+            f"{plain(row.unit_name)} · {plain(row.indicator_name)}{NO_BREAK}·{NO_BREAK}{row.year}"
         )
         st.markdown(plain(row.why))
         st.caption(plain(row.to_do))

@@ -36,6 +36,8 @@ from khdash.web.search.listed import (
 from khdash.web.search.opening import open_figure
 
 PAGE, SHORT_PAGE = 25, 12
+LIST = "so_lieu_tim"
+"""The container of the figures on a phone."""
 
 
 def draw_results(text: str, narrowing: Narrowing, words: Words) -> None:
@@ -94,9 +96,31 @@ def _page_of(rows: pd.DataFrame, view: str, words: Words) -> None:
     mark = crc32(view.encode())
     number = min(int(st.session_state.get(f"trang_{mark}", 1)), pages)
     page = rows.iloc[(number - 1) * size : number * size]
+    if is_narrow():
+        _listed(page, words)
+        hint = words("Bấm một số liệu để mở thẻ của nó.")
+    else:
+        alt = words(
+            "Trang {number} trên {pages} của danh sách số liệu, mỗi dòng một số liệu.",
+            number=number,
+            pages=pages,
+        )
+        _tabled(page, f"{mark}_{number}", alt, words)
+        hint = words("Bấm một ô để mở thẻ của số liệu, hoặc chọn trong danh sách ngay dưới bảng.")
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        if not is_narrow():
+            _chooser(page, words)
+        if pages > 1:
+            st.pagination(pages, key=f"trang_{mark}", max_visible_pages=5)
+    st.caption(f"{hint} {listed_marks(words)}")
+
+
+def _tabled(page: pd.DataFrame, view: str, alt: str, words: Words) -> None:
+    """The figures as a table whose cells open their cards."""
     keys = tuple(page["figure"])
-    opened = st.session_state.get("_lan_mo", 0)
-    key = f"bang_{mark}_{number}_{opened}"
+    key = f"bang_{view}_{st.session_state.get('_lan_mo', 0)}"
     st.dataframe(
         _cells(page, words),
         hide_index=True,
@@ -105,20 +129,27 @@ def _page_of(rows: pd.DataFrame, view: str, words: Words) -> None:
         on_select=partial(_open_cell, key, keys),
         selection_mode="single-cell",
         key=key,
-        alt=words(
-            "Trang {number} trên {pages} của danh sách số liệu, mỗi dòng một số liệu.",
-            number=number,
-            pages=pages,
-        ),
+        alt=alt,
     )
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
-    ):
-        _chooser(page, words)
-        if pages > 1:
-            st.pagination(pages, key=f"trang_{mark}", max_visible_pages=5)
-    hint = words("Bấm một ô để mở thẻ của số liệu, hoặc chọn trong danh sách ngay dưới bảng.")
-    st.caption(f"{hint} {listed_marks(words)}")
+
+
+def _listed(page: pd.DataFrame, words: Words) -> None:
+    """The figures of a phone, each a button to its card: a table would be pushed sideways, the
+    figure out of sight of what it is."""
+    catalogue = reader.dataset().catalogue
+    with st.container(key=LIST, gap=None):
+        for row in each_row(page):
+            what = plain(f"{unit_name(row, words)} · {what_it_is(row, row.indicator_name, words)}")
+            value = plain(value_of(row, catalogue, words))
+            told = " · ".join(filter(None, (plain(time_of(row)), marks_of(row))))
+            st.button(
+                f"{what}  \n**{value}** · {told}",
+                key=f"{LIST}_{row.figure}",
+                type="tertiary",
+                width="stretch",
+                on_click=_open,
+                args=(row.figure,),
+            )
 
 
 def _chooser(page: pd.DataFrame, words: Words) -> None:
@@ -155,29 +186,20 @@ def _open(figure: str) -> None:
 
 
 def _cells(page: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """What the list shows of each figure; on a phone the least that names it."""
-    narrow = is_narrow()
+    """What the table shows of each figure."""
     catalogue = reader.dataset().catalogue
-    short = {c: words.of(i.short_vi, i.short_en) for c, i in catalogue.indicators.items()}
-    lines = []
-    for row in each_row(page):
-        name = short[row.indicator] if narrow else row.indicator_name
-        line = {
+    lines = [
+        {
             "mark": marks_of(row),
             "unit": unit_name(row, words),
-            "indicator": what_it_is(row, name, words),
-            "time": row.period or str(row.year) if narrow else time_of(row),
-            "value": value_of(row, catalogue, words),
+            "indicator": what_it_is(row, row.indicator_name, words),
+            "time": time_of(row),
+            "value": value_of(row, catalogue, words, bare=True),
+            "measure": row.measure_name,
+            "source": publisher(row.source_title),
         }
-        if narrow:
-            line = {k: line[k] for k in ("unit", "time", "value", "indicator", "mark")}
-        else:
-            line |= {
-                "value": value_of(row, catalogue, words, bare=True),
-                "measure": row.measure_name,
-                "source": publisher(row.source_title),
-            }
-        lines.append(line)
+        for row in each_row(page)
+    ]
     cells = pd.DataFrame(lines, dtype="str")
     return cells if cells["mark"].any() else cells.drop(columns="mark")
 
@@ -187,14 +209,11 @@ def _looks(words: Words) -> dict[str, Any]:
     column = st.column_config.TextColumn
     return {
         "mark": column(" ", width=45, help=words("Cần theo dõi; có nguồn khác ghi khác")),
-        "unit": column(
-            words("Tỉnh") if is_narrow() else words("Tỉnh, thành phố"),
-            width=85 if is_narrow() else 130,
-        ),
+        "unit": column(words("Tỉnh, thành phố"), width=130),
         "indicator": column(words("Chỉ số"), width="large"),
-        "time": column(words("Năm"), width=50 if is_narrow() else 95),
-        "value": column(words("Giá trị"), alignment="right", width=115 if is_narrow() else 140),
-        "measure": column(words("Đơn vị tính"), width=145),
+        "time": column(words("Năm"), width=95),
+        "value": column(words("Giá trị"), alignment="right", width=115),
+        "measure": column(words("Đơn vị tính"), width=170),
         "source": column(words("Nguồn"), width="large"),
     }
 

@@ -17,6 +17,8 @@ FRAMEWORK_WORDS: dict[str, str] = {
     "# more": mark("# trang nữa"),
     "# icon": mark("biểu tượng"),
     "Help": mark("Giải thích"),
+    "Help for #": mark("Giải thích: #"),
+    "Remove #": mark("Bỏ #"),
     "Choose an option": mark("Chọn một mục"),
     "Choose options": mark("Chọn các mục"),
     "No results": mark("Không tìm thấy"),
@@ -63,6 +65,7 @@ def _told(lang: str, mode: Mode) -> bytes:
     said = [[text, words(ours)] for text, ours in known]
     colours = {
         "quiet": look.muted,
+        "ground": look.ground,
         "on-primary": look.ground,
         "ink": look.ink,
         "panel": look.panel,

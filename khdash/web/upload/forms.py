@@ -134,13 +134,19 @@ def _download(form: Form, words: Words) -> None:
             )
         )
         return
-    st.caption(
+    told = (
         words(
             "Biểu có {known} số liệu đã biết điền sẵn và {missing} ô để điền (tô vàng).",
             known=words.number(known),
             missing=words.number(missing),
         )
+        if known
+        else words(
+            "Biểu có {missing} ô để điền (tô vàng); chưa có số liệu nào để điền sẵn.",
+            missing=words.number(missing),
+        )
     )
+    st.caption(told)
     if is_narrow():
         folded = st.expander(words(FIRST_LINES), key="bieu_dong_dau", on_change="rerun")
         if folded.open:
