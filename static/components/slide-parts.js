@@ -55,7 +55,7 @@ function parted({ heads, stays }, rows) {
   const isSame = (at) => rows.every((row) => row[at] === rows[0][at]);
   const isEmpty = (at) => NOTHING.includes(rows[0][at]);
   const alike = rows.length > 1 ? every.filter((at) => isSame(at) && (isEmpty(at) || !stays[at])) : [];
-  if (every.length - alike.length < LEAST_COLUMNS) return [every, []];
+  while (every.length - alike.length < LEAST_COLUMNS && alike.length) alike.shift();
   const said = alike.filter((at) => !isEmpty(at));
   return [every.filter((at) => !alike.includes(at)), said.map((at) => `${heads[at]}: ${rows[0][at]}`)];
 }

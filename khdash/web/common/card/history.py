@@ -122,14 +122,16 @@ def draw_history(card: FigureCard, words: Words) -> None:
             words("Tình trạng"): _standing(said, words),
             words("Khi nào"): words.moment(said.committed_at),
             words("Ai"): said.committed_by or "–",
-            words("Nguồn"): source_name(said, words),
-            words("Ô"): place_text(said, words) or "–",
+            words("Nguồn"): " · ".join(
+                filter(None, (source_name(said, words), place_text(said, words)))
+            ),
             words("Tính đến"): words.date(said.as_of) if said.as_of is not None else "–",
             words("Lần nạp"): str(said.batch_id),
         }
         for said in card.history
     ]
-    frame = pd.DataFrame(lines, dtype="str").map(plain).map(unbroken)
+    frame = pd.DataFrame(lines, dtype="str")
+    frame = frame.loc[:, [any(cells != "–") for _, cells in frame.items()]].map(plain).map(unbroken)
     st.table(
         frame,
         border="horizontal",
