@@ -131,7 +131,14 @@ def draw_history(card: FigureCard, words: Words) -> None:
         for said in card.history
     ]
     frame = pd.DataFrame(lines, dtype="str")
-    frame = frame.loc[:, [any(cells != "–") for _, cells in frame.items()]].map(plain).map(unbroken)
+    varying = [name for name, cells in frame.items() if len(frame) == 1 or cells.nunique() > 1]
+    alike = [f"{name}: {frame[name].iloc[0]}" for name in frame if name not in varying]
+    frame = frame.loc[:, [name for name in varying if any(frame[name] != "–")]]
+    if told := "; ".join(text for text in alike if not text.endswith(": –")):
+        st.caption(plain(words("Mọi dòng – {shared}", shared=told) + "."))
+    if frame.empty or frame.columns.empty:
+        return
+    frame = frame.map(plain).map(unbroken)
     st.table(
         frame,
         border="horizontal",
