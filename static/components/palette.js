@@ -78,7 +78,8 @@ export class Palette {
     }
     if (text !== this.field.value) return; // A later question is on its way.
     this.show(results);
-    const count = results.length ? words.found.replace("#", results.length) : words.nothing;
+    const found = results.filter(({ kind }) => kind).length; // Without the ways to look further.
+    const count = found ? words.found.replace("#", found) : words.nothing;
     this.told.textContent = failed ? words.failed : text.trim() ? count : words.example;
   }
 

@@ -1,7 +1,11 @@
 // What a slide is made of, cut to what the screen holds: what is left out is counted or named.
 
 const LEAST_COLUMNS = 2;
+const NOTHING = ["", "–"];
+const MOST_ROWS = 16; // More have no room below one another.
+const [LEAST_LETTERS, MOST_LETTERS] = [21, 30]; // Pixels of those in a table.
 const LEAST_LINES = 2;
+const ZOOMS = [2.2, 2, 1.8, 1.62, 1.56]; // Of cards; the last makes their letters 20 pixels.
 const [LEAST_TITLE, LEAST_ANSWER] = [24, 12]; // Pixels, where even the longest has room.
 
 export const fill = (sentence, said) => sentence.replace("#", said);
@@ -34,49 +38,84 @@ function line(cells, name, numbers) {
   return made;
 }
 
-export function tableOf({ heads, numbers, rows }) {
+function tableOf({ heads, numbers }, rows, columns) {
+  const only = (cells) => columns.map((at) => cells[at]);
   const [table, head, body] = ["table", "thead", "tbody"].map((name) => document.createElement(name));
-  head.append(line(heads, "th", numbers));
+  head.append(line(only(heads), "th", only(numbers)));
   for (const made of head.firstChild.children) made.scope = "col";
-  body.append(...rows.map((row) => line(row, "td", numbers)));
+  body.append(...rows.map((row) => line(only(row), "td", only(numbers))));
   for (const made of body.children) made.firstChild.scope = "row";
   table.append(head, body);
   return table;
 }
 
-// Columns that have no room leave from the right, then rows from below.
-export function fitTable(shown, { heads, rows, all, common }, words) {
-  const table = shown.querySelector("table");
+// The columns that tell rows apart, and what the others say in each of them.
+function parted({ heads, stays }, rows) {
+  const every = heads.map((_, at) => at);
+  const isSame = (at) => rows.every((row) => row[at] === rows[0][at]);
+  const isEmpty = (at) => NOTHING.includes(rows[0][at]);
+  const alike = rows.length > 1 ? every.filter((at) => isSame(at) && (isEmpty(at) || !stays[at])) : [];
+  while (every.length - alike.length < LEAST_COLUMNS && alike.length) alike.shift();
+  const said = alike.filter((at) => !isEmpty(at));
+  return [every.filter((at) => !alike.includes(at)), said.map((at) => `${heads[at]}: ${rows[0][at]}`)];
+}
+
+// The first rows, in so many tables side by side. Columns that have no room leave from the right:
+// how many, or Infinity where the rows have none.
+function layRows(shown, table, kept, blocks, words) {
+  const rows = table.rows.slice(0, kept);
+  const [columns, alike] = parted(table, rows);
+  const high = Math.ceil(kept / blocks);
   const left = [];
-  while (shown.scrollWidth > shown.clientWidth + 1 && heads.length - left.length > LEAST_COLUMNS) {
-    left.unshift(heads[heads.length - left.length - 1]);
-    for (const row of table.rows) row.lastElementChild.remove();
-  }
-  const said = paragraph("left", " ");
-  shown.append(said);
-  let kept = rows.length;
-  const tell = () => {
+  const said = paragraph("left", "");
+  for (;;) {
+    const made = document.createElement("div");
+    made.className = "tables";
+    for (let at = 0; at < kept; at += high) {
+      made.append(tableOf(table, rows.slice(at, at + high), columns));
+    }
     const texts = [
-      kept < all ? fill(words.rows, all - kept) : "",
+      kept < table.all ? fill(words.rows, table.all - kept) : "",
       left.length ? fill(words.columns, left.join(", ")) : "",
-      ...common,
+      ...table.common,
+      ...alike,
     ];
     said.textContent = texts.filter(Boolean).join(" · ");
     said.hidden = !said.textContent;
-  };
-  tell();
-  while (isOver(shown) && kept > 1) {
-    table.tBodies[0].lastElementChild.remove();
-    kept -= 1;
-    tell();
+    shown.replaceChildren(made, said);
+    if (shown.scrollWidth <= shown.clientWidth + 1 || columns.length <= LEAST_COLUMNS) break;
+    left.unshift(table.heads[columns.pop()]);
+  }
+  return isOver(shown) ? Infinity : left.length;
+}
+
+// Rows that have no room below one another stand side by side where they are narrow, else they are
+// counted; letters grow where everything has room.
+export function fitTable(shown, table, words, narrow) {
+  const lay = (kept, blocks = 1) => layRows(shown, table, kept, blocks, words);
+  const all = table.rows.length;
+  if (narrow) return lay(all);
+  let kept = Math.min(all, MOST_ROWS);
+  while (lay(kept) === Infinity && kept > 1) kept -= 1;
+  if (kept < all && lay(kept + 1, 2) === 0) {
+    kept = Math.min(all, 2 * MOST_ROWS);
+    while (lay(kept, 2) > 0) kept -= 1;
+    return;
+  }
+  for (let size = kept < table.all ? LEAST_LETTERS : MOST_LETTERS; ; size -= 1) {
+    shown.style.setProperty("--letters", `${size}px`);
+    if (lay(kept) === 0 || size <= LEAST_LETTERS) return;
   }
 }
 
-// Cards that lose something at the size of the others are a little smaller, all alike.
+// Cards in the largest letters in which all of them have room; in the smallest they lose something.
 export function fitCards(shown, words) {
-  if ([...shown.children].map((card) => fitCard(card, words)).every(Boolean)) return;
-  shown.classList.add("dense");
-  for (const card of shown.children) fitCard(card, words);
+  const cards = [...shown.children];
+  for (const zoom of ZOOMS) {
+    shown.style.setProperty("--zoom", zoom);
+    if (cards.map((card) => fitCard(card, words)).every(Boolean)) return;
+  }
+  for (const card of cards) shrink(card.querySelector("h2"), card, 16, LEAST_ANSWER);
 }
 
 // As many caveats as leave room for some lines of figures, then as many lines; the answer stays.
@@ -97,13 +136,16 @@ function fitCard(card, words) {
     said.hidden = !said.textContent;
     return !isOver(card);
   };
+  card.classList.remove("stacked");
+  keep(lines.length, notes.length);
+  // Where a name and its figure have no room in one line, the figure stands below it.
+  card.classList.toggle("stacked", card.scrollWidth > card.clientWidth + 1);
   const least = Math.min(LEAST_LINES, lines.length);
   let shownNotes = notes.length;
   while (shownNotes > 0 && !keep(least, shownNotes)) shownNotes -= 1;
   let shownLines = lines.length;
   while (!keep(shownLines, shownNotes) && shownLines > 0) shownLines -= 1;
-  shrink(card.querySelector("h2"), card, 16, LEAST_ANSWER);
-  return shownNotes === notes.length && shownLines === lines.length;
+  return shownNotes === notes.length && shownLines === lines.length && !isOver(card);
 }
 
 // Caveats that have no room are counted; a title longer than any screen shrinks as the last.

@@ -2,7 +2,7 @@
 // nothing of the server, and the address follows. data: see khdash/web/presenting/stage.py.
 
 import { drawFigure, forget } from "./chart.js";
-import { fill, fitCards, fitNotes, fitTable, paragraph, tableOf } from "./slide-parts.js";
+import { fill, fitCards, fitNotes, fitTable, paragraph } from "./slide-parts.js";
 import { shareAddress } from "./share.js";
 
 const [WIDTH, HEIGHT] = [1280, 720]; // The stage, which grows with the window.
@@ -168,10 +168,7 @@ class Show {
     this.slide.replaceChildren(said, shown);
     if (!narrow) fitNotes(said, slide.notes_left, words);
     if (slide.kind === "text") shown.append(paragraph("", slide.text));
-    if (slide.kind === "table") {
-      shown.append(tableOf(slide.table));
-      if (!narrow) fitTable(shown, slide.table, words);
-    }
+    if (slide.kind === "table") fitTable(shown, slide.table, words, narrow);
     if (slide.kind === "answers") {
       shown.append(...slide.cards.map((html) => Object.assign(element("div", "card"), { innerHTML: html })));
       shown.dataset.count = slide.cards.length;

@@ -20,9 +20,10 @@ from tests.browser.visitor import NARROW, Visitor, visit
 pytestmark = pytest.mark.journey
 OpenBrowser = Callable[..., Visitor]
 ROOMS = [(1280, 720), (1920, 1080)]
-PATHS = ("", "quy", "mo-hinh-hoc-tap", "chi-tieu", "nhiem-vu", "ho-so-tinh")
+PATHS = ("", "quy", "mo-hinh-hoc-tap", "chi-tieu", "nhiem-vu", "ho-so-tinh", "chat-luong")
 
-# What of a slide is wrong for a room: letters too small, parts cut or outside the screen.
+# What of a slide is wrong for a room: letters too small, parts cut or outside the screen, lines
+# left out where there is room, a column that tells no row apart.
 FAULTS = """
 () => {
   const screen = document.querySelector('.khdash-slides'), faults = [];
@@ -54,9 +55,25 @@ FAULTS = """
     }
   }
   for (const cell of screen.querySelectorAll('.shown td, .card p, .card li')) {
-    const zoom = cell.closest('.card') ? 1.62 : 1;
+    const card = cell.closest('.card');
+    const zoom = card ? parseFloat(getComputedStyle(card).zoom) : 1;
     const size = parseFloat(getComputedStyle(cell).fontSize) * zoom;
     if (size < 20) faults.push(['small', cell.textContent, size]);
+  }
+  for (const card of screen.querySelectorAll('.card')) {
+    const out = [...card.querySelectorAll('li.out')], last = card.querySelector('.left');
+    if (!out.length) continue;
+    const free = card.getBoundingClientRect().bottom - last.getBoundingClientRect().bottom;
+    if (free > 130 * stage) faults.push(['room for a line', out[0].textContent, free]);
+  }
+  const tables = [...screen.querySelectorAll('.shown table')];
+  const rows = tables.flatMap(({ tBodies: [body] }) => [...body.rows]);
+  const columns = rows[0]?.cells.length ?? 0;
+  for (let at = 1; rows.length > 1 && columns > 2 && at < columns; at += 1) {
+    const said = new Set(rows.map((row) => row.cells[at].textContent));
+    const head = tables[0].tHead.rows[0].cells[at].textContent;
+    if (said.size > 1 || ['●', '○'].includes([...said][0])) continue;
+    if (!['Mẫu số', 'Tỉnh, thành phố'].includes(head)) faults.push(['the same in each row', head]);
   }
   return faults;
 }

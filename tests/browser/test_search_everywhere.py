@@ -66,6 +66,7 @@ def test_escape_closes_and_what_is_not_there_is_said(visitor: Visitor) -> None:
     expect(page.locator(".khdash-palette input")).to_be_focused()
     ask(page, "xyzabc")
     expect(page.locator(".khdash-palette [role=option]")).to_have_count(1)
+    expect(page.locator(".khdash-palette")).to_contain_text("Không tìm thấy gì")
     page.keyboard.press("Escape")
     expect(page.locator(".khdash-palette")).to_be_hidden()
     assert visitor.title() == "Phương pháp và thuật ngữ"

@@ -116,6 +116,15 @@ def test_the_pivot_adds_what_was_published_apart_from_the_total(enlarged: Datase
     assert "Hà Nội 2024: 1.953.233" in pivot.alt
 
 
+def test_the_pivot_says_of_how_many_parts_a_merged_unit_has_figures(enlarged: Dataset) -> None:
+    pivot = build("pivot", enlarged, Selection(indicators=("members",), boundaries="2025"))
+    said = {row["unit_name"]: row["text_2024"] for row in pivot.rows}
+    # Vĩnh Phúc alone of three, the former Bắc Ninh alone of two; Hà Nội was not merged.
+    assert said["Phú Thọ"] == "373.000 (1/3)"
+    assert said["Bắc Ninh"] == "542.467 (1/2)"
+    assert said["Hà Nội"] == "1.953.233"
+
+
 def test_no_partial_sum_is_told_without_how_many_what_share_and_who_weighs_most(
     enlarged: Dataset,
 ) -> None:

@@ -263,6 +263,16 @@ def test_a_total_names_those_it_adds_and_those_it_lacks(published: Dataset) -> N
     assert [source.source_id for part in card.parts for source in part.sources] == ["s062", "s042"]
 
 
+def test_a_value_without_a_sign_of_its_measure_says_what_it_counts(published: Dataset) -> None:
+    per_head = ShownFigure("34", "members", 2020, form="per_head")
+    card = parts_of(published, per_head, form="per_head")
+    # Over 600.000 of 1.870.240: 320,81…
+    assert (shown(card.value), card.measure) == ("≥ 320,8", "Trên 1.000 dân")
+    assert parts_of(published, ShownFigure("01", "members_population_rate", 2013)).measure == ""
+    change = ShownFigure("01", "members", 2024, what="change", base_year=2023)
+    assert parts_of(published, change).measure == ""
+
+
 def test_a_merged_province_is_the_sum_of_its_parts(published: Dataset) -> None:
     figure = ShownFigure("33@2025-07-01", "population", 2020)
     card = parts_of(published, figure, boundaries="2025")

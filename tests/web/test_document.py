@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import doctest
+import re
 from typing import Any
 
 import pytest
 
+from khdash.chart.theme import DARK
+from khdash.locale import Words
 from khdash.web.common.page_registry import PAGES
 from khdash.web.shell import document
-from khdash.web.shell.document import PageDocument
+from khdash.web.shell.document import GROUND, PageDocument
 
 FRAMEWORKS = (
     '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head>'
@@ -60,7 +63,7 @@ def test_a_page_comes_in_its_language_under_its_title(
 ) -> None:
     status, headers, body = get(path, query)
     assert status == 200
-    assert f'<html lang="{lang}"><head><title>{title}</title></head>' in body
+    assert f'<html lang="{lang}"><head><title>{title}</title>{GROUND}</head>' in body
     assert body.endswith("</noscript><div></div></body></html>")
     assert "You need it" not in body
     assert int(headers[b"content-length"]) == len(body.encode())
@@ -75,7 +78,15 @@ def test_an_unknown_path_is_not_found_and_leads_home(query: str, said: str) -> N
     status, _, body = get("/bao-cao-cu", query)
     assert status == 404
     assert f"<h1>{said}</h1>" in body
-    assert all(f'href="./{page.url_path}' in body for page in PAGES)
+    led = [page for page in PAGES if f'href="./{page.url_path}' in body]
+    assert led == [page for page in PAGES if not page.by_link]
+    assert "prefers-color-scheme:dark" in body
+
+
+def test_a_page_that_has_not_come_yet_says_so_on_no_white_sheet() -> None:
+    page = document.rewritten('<head></head><div id="root"></div>', PAGES[0], Words("vi"))
+    assert re.search(r'<div id="root"><p [^>]*>Đang mở trang…</p></div>', page)
+    assert DARK.ground in page.partition("</head>")[0].partition("prefers-color-scheme:dark")[2]
 
 
 @pytest.mark.parametrize("path", ["/static/js/index.js", "/static/index.html"])

@@ -18,6 +18,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.indicators import Indicator
 from khdash.model.rows import Row, grouped, has_value
 from khdash.model.selection import Selection
+from khdash.transform.records import is_whole
 
 PUBLISHED = "published"
 """The unit of the row with the sums that are not yet those of the whole."""
@@ -100,10 +101,19 @@ def _unit_row(
     by_year = {row["year"]: row for row in rows}
     for year in years:
         figure = by_year.get(year)
-        found[f"text_{year}"] = "" if figure is None else figure_text(scope, indicator, figure)
+        found[f"text_{year}"] = "" if figure is None else _cell_text(scope, indicator, figure)
         found[f"value_{year}"] = math.nan if figure is None else figure["value"]
         found[f"qualifier_{year}"] = "" if figure is None else figure["qualifier"]
     return found | {"source_id": sources_of(*(by_year[y] for y in years if y in by_year))}
+
+
+def _cell_text(scope: Scope, indicator: Indicator, figure: Row) -> str:
+    """The figure; one that lacks parts of a merged unit or years with how many it has."""
+    text = figure_text(scope, indicator, figure)
+    if is_whole(figure):
+        return text
+    parts = f"{figure['parts_covered']}/{figure['parts_expected']}"
+    return f"{text} ({figure.get('years_said', parts)})"
 
 
 def _total_rows(scope: Scope, indicator: Indicator, years: list[int]) -> list[Row]:

@@ -55,7 +55,7 @@ def draw_answers(exhibit: Exhibit, page: Page) -> None:
     answers = list(_answers(reader.current_dataset(), exhibit).values())
     per_row = 1 if is_narrow() else PER_ROW.get(len(answers), MANY)
     levels = levels_of(exhibit)
-    with st.grid(max(per_row, 1)):
+    with st.grid(max(per_row, 1), key=f"{per_row}_cau_{exhibit.name}"):
         for at, lines in enumerate(answers):
             _card(at, lines, levels, page, words)
     _draw_ways(exhibit, [lines[0].row for lines in answers], page)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import orjson
@@ -18,6 +19,7 @@ from khdash.exhibit.core.notes import notes_of
 from khdash.exhibit.core.sources import publisher
 from khdash.locale import Words
 from khdash.locale.words import joined_sentences
+from khdash.model.catalogue import Catalogue
 from khdash.model.rows import grouped
 from khdash.report.table import demo_mark
 from khdash.web.answers.lines import Line, as_read, body_of
@@ -25,10 +27,22 @@ from khdash.web.common.figures import packed_figure
 from khdash.web.common.markdown import NO_BREAK, unmarked
 from khdash.web.common.presenting import Shown
 from khdash.web.common.show import only_point
-from khdash.web.common.table import Cell, screen_table
+from khdash.web.common.table import STAYS, Cell, screen_table
 from khdash.web.common.unparted import unparted
 
 Slide = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of an exhibit one screen holds; left: how many of its rows are on none."""
+
+    exhibit: Exhibit
+    place: int = 1
+    count: int = 1
+    left: int = 0
+
+
 HEAT_COLUMNS = 4
 """Columns of a heat table that stand side by side in letters for a room."""
 PANELS = 4
@@ -42,20 +56,36 @@ FULL, EMPTY = "●", "○"
 """A province that gave a figure, and one that did not."""
 FIGURE, LONGEST_FIGURE = re.compile(r"[≥≲≈]?\s?\d[\d.,]*(?![\d/])"), 24
 """What a cell with a figure begins with, and how long one may be that stands in one line."""
+JOINER = "\N{WORD JOINER}"
+"""Between two letters: no line ends there."""
+MONEY = re.compile(r"([≥≲≈] ?)?\d[\d.,]*( (tỷ|triệu|billion|million))? (đồng|VND)\S*( \(\d{4}\))?")
+"""An amount within the words of a cell, with its year."""
 NOTES_SHOWN = 2
 PUBLISHERS_SHOWN = 2
 
 
 def slides_of(shown: Sequence[Shown], mode: Mode, narrow: bool) -> list[Slide]:
-    """One slide an exhibit, in the order of the page; those without any row are left out."""
+    """One slide an exhibit, in the order of the page; those without any row are left out.
+
+    What says one thing, which its title says already, is a slide only where the page has no other.
+    """
+    told = [one for one in shown if one.exhibit.rows and not _is_silent(one)]
     return [
-        slide
-        for one in shown
-        if one.exhibit.rows
-        for part, left in _parts(one.exhibit)
-        for slide in [{**_said(part, left), **_content(replace(one, exhibit=part), mode, narrow)}]
-        if not _is_silent(replace(one, exhibit=part))
+        {**_said(part), **_content(replace(one, exhibit=part.exhibit), mode, narrow)}
+        for one in [one for one in told if not _says_one_thing(one)] or told
+        for part in _parts(one.exhibit)
     ]
+
+
+def _says_one_thing(shown: Shown) -> bool:
+    """Whether it has one figure or one row alone, or a board whose rows differ in their names."""
+    exhibit, board = shown.exhibit, shown.board
+    if board is not None:
+        alike = len(board.columns) > 2 and board.iloc[:, 1:].nunique().max() == 1
+        return len(board) == 1 or bool(alike)
+    if exhibit.kind == "table":
+        return len(parted(exhibit)[0].rows) == 1
+    return exhibit.kind != "answers" and bool(only_point(exhibit))
 
 
 def _is_silent(shown: Shown) -> bool:
@@ -64,36 +94,42 @@ def _is_silent(shown: Shown) -> bool:
     return bool(exhibit.extra.get(ASIDE)) and not parted(exhibit)[0].rows and shown.board is None
 
 
-def _parts(exhibit: Exhibit) -> Iterator[tuple[Exhibit, int]]:
-    """The exhibit as it fits on screens, and how many of its rows are on none."""
+def _parts(exhibit: Exhibit) -> list[Part]:
+    """The exhibit as it fits on screens."""
     rows = exhibit.rows
     if exhibit.kind in ONE_A_ROW and len(rows) > MOST_BARS:
-        yield replace(exhibit, content=rows[:MOST_BARS]), len(rows) - MOST_BARS
-    elif exhibit.kind == "heat_table":
+        return [Part(replace(exhibit, content=rows[:MOST_BARS]), left=len(rows) - MOST_BARS)]
+    parts = [exhibit]
+    if exhibit.kind == "heat_table":
         names = dict.fromkeys(str(row["indicator_name"]) for row in rows)
-        for own in batched(names, HEAT_COLUMNS):
-            yield replace(exhibit, content=[r for r in rows if str(r["indicator_name"]) in own]), 0
+        parts = [
+            replace(exhibit, content=[r for r in rows if str(r["indicator_name"]) in own])
+            for own in shared(names, HEAT_COLUMNS)
+        ]
     elif exhibit.kind == "small_multiples":
         units = dict.fromkeys(row["unit"] for row in rows if not row.get("benchmark"))
-        for own in batched(units, PANELS):
-            yield replace(exhibit, extra={**exhibit.extra, "panels": own}), 0
-    else:
-        yield exhibit, 0
+        parts = [
+            replace(exhibit, extra={**exhibit.extra, "panels": own})
+            for own in shared(units, PANELS)
+        ]
+    return [Part(part, place, len(parts)) for place, part in enumerate(parts, 1)]
 
 
-def batched(names: Iterable[str], most: int) -> Iterator[tuple[str, ...]]:
-    """The names in groups of at most so many.
+def shared(names: Iterable[str], most: int) -> list[tuple[str, ...]]:
+    """The names in groups of at most so many, none much smaller than another.
 
-    >>> list(batched("abc", 2))
-    [('a', 'b'), ('c',)]
+    >>> shared("abcde", 4)
+    [('a', 'b', 'c'), ('d', 'e')]
     """
-    left = iter(names)
-    while group := tuple(islice(left, most)):
-        yield group
+    every = tuple(names)
+    groups = ceil(len(every) / most)
+    ends = [ceil(len(every) * n / groups) for n in range(groups + 1)] if groups else [0]
+    return [every[start:end] for start, end in pairwise(ends)]
 
 
-def _said(exhibit: Exhibit, left: int) -> Slide:
+def _said(part: Part) -> Slide:
     """The finding, what is measured, the caveats and who published."""
+    exhibit = part.exhibit
     words = Words(exhibit.selection.lang)
     notes = notes_of(exhibit.notes)
     publishers = list(dict.fromkeys(publisher(source.title) for source in exhibit.sources))
@@ -102,14 +138,15 @@ def _said(exhibit: Exhibit, left: int) -> Slide:
     if more > 0:
         named = [*named, words("{n} nguồn nữa", n=more)]
     title = _title(exhibit)
-    told = "" if title == exhibit.title else exhibit.title
+    told = "" if title == _on_screen(exhibit.title, exhibit) else exhibit.title
+    place = words("Phần {n}/{count}", n=part.place, count=part.count) if part.count > 1 else ""
     return {
         "title": title,
         "mark": demo_mark(words) if exhibit.demo else "",
-        "subtitle": joined_sentences(told, exhibit.subtitle),
+        "subtitle": joined_sentences(place, told, exhibit.subtitle),
         "notes": [joined_sentences(text) for text in notes[:NOTES_SHOWN]],
         "notes_left": len(notes[NOTES_SHOWN:]),
-        "rows_left": left,
+        "rows_left": part.left,
         "sources": f"{words('Nguồn:')} {'; '.join(named)}" if named else "",
     }
 
@@ -118,7 +155,10 @@ def _title(exhibit: Exhibit) -> str:
     """The finding, in a narrow place: a unit may stand below its number, a sign never before it,
     and no name is parted. Above answers, of which the first is the finding, what they are about.
     """
-    text = exhibit.title if exhibit.kind == "answers" else exhibit.headline
+    return _on_screen(exhibit.title if exhibit.kind == "answers" else exhibit.headline, exhibit)
+
+
+def _on_screen(text: str, exhibit: Exhibit) -> str:
     return unparted(text.replace(NO_BREAK, " "), exhibit.catalogue)
 
 
@@ -144,7 +184,8 @@ def _content(shown: Shown, mode: Mode, narrow: bool) -> Slide:
 def _table(shown: Shown) -> dict[str, Any]:
     """Heads and rows of texts; of many rows the first, and how many there are."""
     if shown.board is not None:
-        return _texts(shown.board)
+        return _texts(shown.board, shown.exhibit.catalogue)
+    catalogue = shown.exhibit.catalogue
     table = screen_table(parted(shown.exhibit)[0])
     # Who published stands below the table, in the letters of its sources.
     kept = [
@@ -157,11 +198,12 @@ def _table(shown: Shown) -> dict[str, Any]:
     def said(row: Sequence[Cell], place: int) -> Cell:
         if place not in dots:
             text = row[place]
-            return _in_a_line(text) if isinstance(text, str) else text
+            return _in_a_line(text, catalogue) if isinstance(text, str) else text
         return FULL if row[place] == table.present else EMPTY
 
     return {
         "heads": [table.columns[i].title for i in kept],
+        "stays": [i in dots or table.columns[i].name in STAYS for i in kept],
         "numbers": [table.columns[i].format in ("figure", "share") for i in kept],
         "rows": [[said(row, i) for i in kept] for row in table.rows[:MOST_ROWS]],
         "all": len(table.rows),
@@ -169,22 +211,25 @@ def _table(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _in_a_line(text: str) -> str:
-    """A cell in which a figure, its unit and its year are not parted."""
+def _in_a_line(text: str, catalogue: Catalogue | None) -> str:
+    """A cell in which no name is parted, and no figure from its unit and its year."""
     if FIGURE.match(text) and len(text) <= LONGEST_FIGURE:
-        return text.replace(" ", NO_BREAK)
-    return unparted(text, None)
+        return text.replace(" ", NO_BREAK).replace("–", f"{JOINER}–{JOINER}")
+    return MONEY.sub(lambda found: found[0].replace(" ", NO_BREAK), unparted(text, catalogue))
 
 
-def _texts(board: pd.DataFrame) -> dict[str, Any]:
+def _texts(board: pd.DataFrame, catalogue: Catalogue | None) -> dict[str, Any]:
     """The cells of a board; a column that is empty throughout is left out."""
     board = board.astype("str")
     board = board.loc[:, [bool(cells.str.strip().any()) for _, cells in board.items()]]
     cells = board.to_numpy().tolist()
     return {
         "heads": [unmarked(str(name)) for name in board.columns],
+        "stays": [False] * len(board.columns),
         "numbers": [False] * len(board.columns),
-        "rows": [[_in_a_line(unmarked(cell)) for cell in row] for row in cells[:MOST_ROWS]],
+        "rows": [
+            [_in_a_line(unmarked(cell), catalogue) for cell in row] for row in cells[:MOST_ROWS]
+        ],
         "all": len(cells),
         "common": [],
     }

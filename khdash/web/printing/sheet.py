@@ -20,6 +20,7 @@ from khdash.model.rows import grouped
 from khdash.report.picture import picture
 from khdash.report.table import data_version, demo_mark
 from khdash.web.answers.lines import Line, body_of
+from khdash.web.common.show import only_point
 from khdash.web.common.table import Cell, Table, screen_table
 from khdash.web.printing.board import task_grid
 from khdash.web.printing.found import figure_list
@@ -88,7 +89,10 @@ def _section(exhibit: Exhibit, at: int, numbers: Mapping[SourceLine, int], words
         tall = " tall" if high > TALL * wide else ""
         return f'<section class="chart{tall}">{drawn}{below}</section>'
     said = "".join(map(_paragraph, (exhibit.subtitle, filters_of(exhibit))))
-    table = task_grid(exhibit, words) or _listed(exhibit, numbers, words)
+    if only := only_point(exhibit):
+        table = f"<p>{escape(only)}</p>"
+    else:
+        table = task_grid(exhibit, words) or _listed(exhibit, numbers, words)
     return f"<section><h2>{escape(exhibit.headline)}</h2>{said}{table}{below}</section>"
 
 

@@ -37,7 +37,7 @@ def draw_completeness(words: Words) -> None:
     chosen = _indicator(codes, words)
     shown = exhibit("completeness", *(codes if chosen == ALL else [chosen]))
     if is_taking_up():
-        take_up(shown, _indicators_of(shown) if chosen == ALL else _years_of(shown, words))
+        take_up(shown, _on_slide(shown, words) if chosen == ALL else _years_of(shown, words))
         return
     draw_heading(shown, shown.subtitle)
     if chosen == ALL:
@@ -131,6 +131,13 @@ def _indicators_of(shown: Exhibit) -> pd.DataFrame:
     indicators = reader.dataset().catalogue.indicators
     short = {c: words.of(i.short_vi, i.short_en) for c, i in indicators.items()}
     return indicator_matrix(shown.rows, short, words)
+
+
+def _on_slide(shown: Exhibit, words: Words) -> pd.DataFrame:
+    """Indicators by provinces: a screen has room for all of these, and for the first of those."""
+    board = _indicators_of(shown)
+    turned = board.set_index(board.columns[0]).T
+    return turned.reset_index(names=words("Chỉ số"))
 
 
 def indicator_matrix(cells: Sequence[Row], short: dict[str, str], words: Words) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khdash.chart.theme import DARK, LIGHT, Theme
 from khdash.locale import Words
 from khdash.model.languages import ORIGINAL
 from khdash.web.common.page_registry import PAGES, Page
@@ -49,6 +50,15 @@ class PageDocument:
         await self.app(_plain(scope), receive, _Rewriting(send, _page(path), words))
 
 
+def _ground(look: Theme) -> str:
+    """A rule for the sheet itself, on which the program draws its own."""
+    return f"html{{color:{look.ink};background:{look.ground}}}"
+
+
+GROUND = f"<style>{_ground(LIGHT)}@media(prefers-color-scheme:dark){{{_ground(DARK)}}}</style>"
+"""The colours of a document before the program has come, as the reader's system has them."""
+
+
 def is_document(path: str) -> bool:
     """Whether an address is that of a page, known or not: one name without an extension.
 
@@ -66,21 +76,26 @@ def no_page(words: Words) -> str:
         f'<li><a href="./{page.url_path}{f"?lang={words.lang}" if words.lang != ORIGINAL else ""}">'
         f"{escape(words.of(page.title_vi, page.title_en))}</a></li>"
         for page in PAGES
+        if not page.by_link
     )
     title = escape(words("Không có trang này"))
     why = escape(words("Liên kết có thể đã cũ hoặc gõ thiếu chữ. Các trang đang có:"))
     return (
         f'<!DOCTYPE html><html lang="{words.lang}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
-        "<style>body{font:16px/1.6 'Be Vietnam Pro',sans-serif;max-width:36rem;"
-        "margin:3rem auto;padding:0 1rem;color:#1F2A33;background:#FBFBF9}"
-        "a{color:#0F5C8C}</style></head>"
+        f"{GROUND}<style>body{{font:16px/1.6 'Be Vietnam Pro',sans-serif;max-width:36rem;"
+        "margin:3rem auto;padding:0 1rem}a{color:inherit}</style></head>"
         f"<body><main><h1>{title}</h1><p>{why}</p><ul>{links}</ul></main></body></html>"
     )
 
 
 def rewritten(document: str, page: Page, words: Words) -> str:
-    """The framework's document in a language and under a page's title."""
+    """The framework's document in a language and under a page's title; until the program has come
+    over a slow line it is no white sheet.
+    """
+    wait = f'<p style="margin:1.5rem;font-family:sans-serif">{escape(words("Đang mở trang…"))}</p>'
+    document = document.replace('<div id="root"></div>', f'<div id="root">{wait}</div>', 1)
+    document = document.replace("</head>", f"{GROUND}</head>", 1)
     name = words.of(page.title_vi, page.title_en)
     title = f"<title>{escape(name)} – {escape(words('Khuyến học'))}</title>"
     script = f"<noscript>{escape(words('Trang này cần JavaScript để hiện số liệu.'))}</noscript>"

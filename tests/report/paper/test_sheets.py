@@ -40,6 +40,22 @@ def test_a_sheet_an_exhibit_between_cover_and_sources(
         assert len(charts) == len(plots) > 0
 
 
+def test_a_row_is_as_high_as_the_text_that_is_wrapped_in_it(
+    books: list[tuple[Paper, Any, bytes]],
+) -> None:
+    wrapped = 0
+    for _, book, _ in books:
+        for sheet in book.worksheets[1:-2]:
+            for row in sheet.iter_rows(min_row=int(sheet.freeze_panes[1:])):
+                texts = [cell.value for cell in row if cell.alignment.wrap_text]
+                if not texts:
+                    continue
+                wrapped += 1
+                least = 14 * math.ceil(max(map(len, texts)) / 50)
+                assert sheet.row_dimensions[row[0].row].height >= least
+    assert wrapped
+
+
 def test_every_figure_is_its_number_below_a_frozen_head(
     both_languages: tuple[Paper, ...],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import math
 from collections.abc import Iterator
@@ -9,14 +10,20 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from khdash.report.paper.paper import Paper
-from khdash.report.paper.slides.deck import fits_slide
+from khdash.report.paper.slides.deck import SUBTITLE, Deck, fits_slide, size_of
 from khdash.report.paper.slides.document import to_pptx
 
 from .opened import charts_of
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +89,39 @@ def test_every_slide_but_the_cover_bears_its_number(decks: list[tuple[Paper, Any
             for slide in deck.slides
         ]
         assert told == [[], *([str(n)] for n in range(2, len(told) + 1))]
+
+
+def test_the_number_of_a_slide_stands_before_its_picture() -> None:
+    deck = Deck()
+    for _ in range(2):
+        slide = deck.add("Bản đồ", [])
+        deck.add_picture(slide, PIXEL, "Bản đồ của cụm")
+    assert slide.shapes[-1].text_frame.text == "2"
+    assert slide.shapes[-2].shape_type == MSO_SHAPE_TYPE.PICTURE
+
+
+def test_a_short_table_and_a_short_list_are_in_larger_letters() -> None:
+    from khdash.report.paper.grid import Grid
+
+    deck = Deck()
+    sizes = []
+    for rows in (2, 12):
+        slide = deck.add("Bảng", [])
+        deck.add_table(slide, Grid(("Tỉnh", "Hội viên"), (("Hà Nội", "1.953.233"),) * rows))
+        sizes.append({run.font.size.pt for run in runs(slide) if run.text != "Bảng"} - {SUBTITLE})
+    assert sizes == [{26.0}, set()], "of a long one they stay as small as they may be"
+    assert size_of(["Chưa có báo cáo nào."]) > size_of(["Chưa có báo cáo nào."] * 9)
+
+
+def test_a_column_is_as_wide_as_what_it_holds() -> None:
+    from khdash.report.paper.grid import Grid
+
+    deck = Deck()
+    slide = deck.add("Bảng", [])
+    deck.add_table(slide, Grid(("Năm", "Việc"), (("2024", "Hoàn thành đại hội các cấp"),)))
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    year, task = (column.width for column in table.columns)
+    assert task > 2 * year
 
 
 def test_generated_figures_are_marked_on_every_slide(

@@ -101,6 +101,29 @@ def test_tables_number_their_columns_and_repeat_their_head(
             assert repeated == [True, True] + [False] * (len(repeated) - 2)
 
 
+def test_a_short_table_is_not_parted_and_no_row_of_a_long_one_stands_alone(
+    files: list[tuple[Paper, bytes]],
+) -> None:
+    long = 0
+    for _, content in files:
+        for table in opened(content).tables:
+            if table.style.name != "Table Grid":
+                continue
+            kept = [
+                all(bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in row.cells)
+                for row in table.rows
+            ]
+            assert not kept[-1]
+            if len(kept) <= 13:
+                assert all(kept[:-1])
+            else:
+                long += 1
+                assert kept[:3] == [True] * 3
+                assert kept[-2]
+                assert not all(kept[:-1]), "a long table goes on on the next page"
+    assert long
+
+
 def test_captions_are_numbered_by_word(files: list[tuple[Paper, bytes]]) -> None:
     for _, content in files:
         captions = [p for p in opened(content).paragraphs if p.style.name == "Caption"]

@@ -17,7 +17,7 @@ from khdash.model.dataset import Dataset
 from khdash.model.selection import Selection
 from khdash.web.common.page_registry import PROJECT
 from khdash.web.common.presenting import Shown
-from khdash.web.presenting.slides import slides_of
+from khdash.web.presenting.slides import shared, slides_of
 
 READABLE = 20 * 437 / 796
 """Pixels of a text in a figure 437 wide that has 20 when the figure is enlarged to 796."""
@@ -77,6 +77,39 @@ def test_a_heat_table_takes_as_many_screens_as_its_columns_need(published: Datas
         if name.startswith("xaxis")
     ]
     assert drawn == [4, 4]
+    assert [slide["subtitle"].split(". ")[0] for slide in parts] == ["Phần 1/2", "Phần 2/2"]
+
+
+def test_screens_of_one_exhibit_hold_about_as_many_columns_each() -> None:
+    assert [len(group) for group in shared("abcdefghi", 4)] == [3, 3, 3]
+    assert [len(group) for group in shared("abcde", 4)] == [3, 2]
+    assert shared("", 4) == []
+
+
+def test_what_says_one_thing_is_no_slide_beside_others(published: Dataset) -> None:
+    trend = made(published, "trend", "members")
+    known = next(row for row in trend.rows if row["value"] == row["value"])
+    table = made(published, "total", "fund_balance")
+    alike = pd.DataFrame({"Tỉnh": ["Hà Nội", "Hà Nam"], "Quỹ": ["2024"] * 2, "Hội": ["2024"] * 2})
+    board = made(published, "status_board")
+    shown = [
+        Shown(trend),
+        Shown(replace(trend, content=[known])),
+        Shown(replace(table, content=table.rows[:1])),
+        Shown(board, alike.head(1)),
+        Shown(board, alike),
+    ]
+    assert len(slides_of(shown, "light", narrow=False)) == 1
+    for only in shown[1:]:
+        assert len(slides_of([only], "light", narrow=False)) == 1, "a page shows what it has"
+
+
+def test_a_title_does_not_stand_below_itself(published: Dataset) -> None:
+    answers = made(published, "answers_fund")
+    named = replace(answers, title="Hà Nội trong năm câu", subtitle="Tính đến 2024")
+    (slide,) = slides(named)
+    assert slide["title"] == "Hà\N{NO-BREAK SPACE}Nội trong năm câu"
+    assert slide["subtitle"] == "Tính đến 2024."
 
 
 def test_small_multiples_take_four_panels_a_screen_on_one_scale(published: Dataset) -> None:
@@ -170,3 +203,18 @@ def test_a_column_of_a_board_that_is_empty_is_not_shown(published: Dataset) -> N
     exhibit = made(published, "status_board")
     (slide,) = json.loads(orjson.dumps(slides_of([Shown(exhibit, board)], "light", False)))
     assert slide["table"]["heads"] == ["Tỉnh", "Số"]
+
+
+def test_no_name_amount_or_span_of_years_is_parted_in_a_cell(published: Dataset) -> None:
+    cells = ["? chưa đủ căn cứ ≥ 44.913 đồng/người (2018)", "7,3 % (2023–2024)", "do Hà Nam gửi"]
+    board = pd.DataFrame({"Chỉ tiêu": ["a", "b", "c"], "Tỉnh": cells})
+    (slide,) = json.loads(
+        orjson.dumps(slides_of([Shown(made(published, "status_board"), board)], "light", False))
+    )
+    said = [row[1].replace("\N{NO-BREAK SPACE}", "_") for row in slide["table"]["rows"]]
+    joined = "\N{WORD JOINER}–\N{WORD JOINER}"
+    assert said == [
+        "? chưa đủ căn cứ ≥_44.913_đồng/người_(2018)",
+        f"7,3_%_(2023{joined}2024)",
+        "do Hà_Nam gửi",
+    ]

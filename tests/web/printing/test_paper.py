@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
@@ -225,3 +226,13 @@ def test_boards_of_a_plan_that_cannot_be_read_are_counted_as_missing(get: Get) -
     boards = [(EXHIBIT, "emulation?sai_so=4"), (EXHIBIT, "trend?chi_so=members")]
     document = bytes(get(*boards, (PARAMETER, "cut-off")).body).decode()
     assert "1 hình của trang không in được ở đây" in document
+
+
+def test_one_figure_alone_is_a_sentence_and_no_table_of_gaps(published: Dataset) -> None:
+    whole = build("comparison", published, Selection(tolerance=4, indicators=("members",)))
+    first, *others = whole.rows
+    gone = [{**row, "value": float("nan"), "missing": "no_data"} for row in others]
+    document = paper([replace(whole, content=[first, *gone])], "Hội viên", 0, Words("vi"))
+    assert "<table class=figures>" not in document
+    assert f"<p>{first['unit_name']} " in document
+    assert f"({first['year']})</p>" in document

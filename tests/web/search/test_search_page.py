@@ -192,10 +192,22 @@ def test_an_undone_statement_stays_in_the_history_with_who_and_why(open_page: Op
     app = write(upload(open_page("nap_so_lieu"), REPORT.replace(b"45O", b"450")))
     reader.database().undo(2, officer(), "gửi nhầm tệp")
     app.query_params["so"] = MEMBERS
-    said = card(turn_to(app, "tra_cuu"))
+    app = turn_to(app, "tra_cuu")
+    said = card(app)
     assert "Lịch sử: 2 lần ghi" in said
     assert "đã hoàn tác" in said
     assert "gửi nhầm tệp" in said
+    (history,) = [one.value for one in app.table if "Lần nạp" in one.value.columns]
+    assert "Ô" not in history.columns, "the place stands with its source"
+    assert all(cells.nunique() == 2 for _, cells in history.items()), "no column tells nothing"
+
+
+def test_one_statement_has_no_column_without_a_word(open_page: Open) -> None:
+    app = open_page("tra_cuu", so=MEMBERS)
+    (history,) = [one.value for one in app.table if "Lần nạp" in one.value.columns]
+    assert list(history.columns) == [
+        "Giá trị", "Tình trạng", "Khi nào", "Nguồn", "Tính đến", "Lần nạp",
+    ]  # fmt: skip
 
 
 def test_a_rival_is_preferred_with_name_and_reason_and_the_choice_can_be_undone(

@@ -41,6 +41,7 @@ class PartsCard:
     """A computed figure: its name and value as a reader sees them, how it is computed, its parts.
 
     firm: whether it may carry a sentence. computed: False for a level that several units set.
+    measure: what the value counts, where no sign beside it says so.
     """
 
     title: str
@@ -49,6 +50,7 @@ class PartsCard:
     parts: tuple[Part, ...]
     firm: bool = True
     computed: bool = True
+    measure: str = ""
 
 
 def row_of(scope: Scope, shown: ShownFigure) -> Row | None:

@@ -44,6 +44,15 @@ def parts_card(dataset: Dataset, selection: Selection, shown: ShownFigure) -> Pa
         indicators=(shown.indicator,), subgroup=shown.subgroup, form=shown.form, basis=""
     )
     scope = _where_it_exists(Scope.of(dataset, asked), shown.unit)
+    card = _card(dataset, scope, shown)
+    if card is None or shown.what not in ("figure", "total"):
+        return card
+    measure, words = dataset.catalogue.measures[scope.indicator.unit], scope.words
+    suffix = words.of(measure.suffix_vi, measure.suffix_en)
+    return replace(card, measure="" if suffix and suffix in card.value else words.name(measure))
+
+
+def _card(dataset: Dataset, scope: Scope, shown: ShownFigure) -> PartsCard | None:
     match shown.what:
         case "total":
             return _total(scope, shown)

@@ -26,6 +26,8 @@ DAYS, DAY_WIDTH = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}, 10
 A4 = 9
 """Excel's number of the paper."""
 LONGEST_NAME, WIDEST = 31, 50
+WORD = 6
+"""Letters that a line in a cell may leave free where a word goes to the next."""
 LETTERS_ACROSS = 260
 """Letters beside each other on a sheet of paper that lies, at half their size; more take two."""
 COVER_LETTERS, LINE_HEIGHT = 66, 15.5
@@ -124,9 +126,13 @@ class _Book:
         top = self._head(sheet, exhibit, columns)
         widths = [len(column.title) * 0.6 for column in columns]
         for line, row in enumerate(rows, start=top + 1):
+            longest = 0
             for place, column in enumerate(columns):
                 wide = self._cell(sheet, (line, place), column, row, exhibit)
                 widths[place] = max(widths[place], wide)
+                longest = max(longest, wide)
+            if longest > WIDEST:
+                sheet.set_row(line, LINE_HEIGHT * ceil(longest / (WIDEST - WORD)))
         widths = [min(max(width + 2, 6), WIDEST) for width in widths]
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)

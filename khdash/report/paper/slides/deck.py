@@ -30,6 +30,12 @@ WIDTH, HEIGHT, SIDE = 13.333, 7.5, 0.6
 LARGE, TITLE, BODY, SUBTITLE = 32, 30, 24, 20
 """Points; nothing that is to be read from the room is smaller than the last."""
 NUMBER_FIELD = "{5B1E2A44-0C37-4B5C-9B8F-4E6D5A1C7D21}"
+NUMBER = "Slide number"
+TABLE_SIZES = (26, 24, 22)
+LEAST_LETTERS, MOST_LETTERS = 8, 28
+"""Letters of its longest text by which a column of a table is as wide as another or wider."""
+SHORT_LIST = 6
+"""Lines of large letters that have room below a title."""
 TITLE_ONLY = 5
 """The layout of the usual template that has a title and nothing else."""
 LONG_TITLE, LONGER_TITLE = 95, 130
@@ -131,13 +137,19 @@ class Deck:
             io.BytesIO(picture), 0, 0, self.show.slide_width, self.show.slide_height
         )
         shape._element.nvPicPr.cNvPr.set("descr", clean(alt)[:2000])
+        shapes = slide.shapes._spTree
+        for number in [one._element for one in slide.shapes if one.name == NUMBER]:
+            shapes.append(number)  # In front of the picture.
 
     def add_table(self, slide: Any, grid: Grid) -> None:
-        """A table over the rest of the slide."""
+        """A table over the rest of the slide, in the largest letters in which it has room."""
+        size = next((size for size in TABLE_SIZES if fits_slide(grid, size)), SUBTITLE)
         rows, columns = len(grid.rows) + 1, len(grid.head)
         shape = slide.shapes.add_table(
             rows, columns, *map(Inches, (SIDE, 2.15, WIDTH - 2 * SIDE, 0.5 * rows))
         )
+        for column, inches in zip(shape.table.columns, _widths(grid), strict=True):
+            column.width = Inches(inches)
         for line, texts in enumerate((grid.head, *grid.rows)):
             for place, text in enumerate(texts):
                 cell = shape.table.cell(line, place)
@@ -148,13 +160,14 @@ class Deck:
                 if place in grid.numeric:
                     paragraph.alignment = PP_ALIGN.RIGHT
                 ink = LIGHT.ink if line else "#FFFFFF"
-                _write(paragraph, text.replace("\n", " "), SUBTITLE, ink, bold=not line)
+                _write(paragraph, text.replace("\n", " "), size, ink, bold=not line)
 
 
 def _add_number(slide: Any, number: int) -> None:
     """The number of a slide in its lower corner, kept by the program that shows it."""
     left, width = WIDTH - SIDE - 1.5, 1.5
     box = slide.shapes.add_textbox(*map(Inches, (left, HEIGHT - 0.55, width, 0.5)))
+    box.name = NUMBER
     paragraph = box.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
     _write(paragraph, str(number), SUBTITLE, LIGHT.muted)
@@ -170,11 +183,29 @@ def below_subtitle(text: str) -> float:
     return max(2.4, 1.75 + lines * LINE)
 
 
-def fits_slide(grid: Grid) -> bool:
-    """Whether a room can read a table: all of it on one slide in letters of 20 points."""
-    letters = (WIDTH - 2 * SIDE) / len(grid.head) * LETTERS_AN_INCH
-    lines = [max(ceil(len(text) / letters) for text in row) for row in (grid.head, *grid.rows)]
-    return len(grid.head) <= MOST_COLUMNS and sum(lines) * LINE + len(lines) * 0.06 <= TABLE_HEIGHT
+def fits_slide(grid: Grid, size: float = SUBTITLE) -> bool:
+    """Whether a room can read a table: all of it on one slide in letters of so many points."""
+    larger = size / SUBTITLE
+    across = [inches * LETTERS_AN_INCH / larger for inches in _widths(grid)]
+    lines = [
+        max(ceil(len(text) / letters) for text, letters in zip(row, across, strict=True))
+        for row in (grid.head, *grid.rows)
+    ]
+    height = sum(lines) * LINE * larger + len(lines) * 0.06
+    return len(grid.head) <= MOST_COLUMNS and height <= TABLE_HEIGHT
+
+
+def _widths(grid: Grid) -> list[float]:
+    """Inches of the columns, by what they hold."""
+    longest = [max(map(len, texts)) for texts in zip(grid.head, *grid.rows, strict=True)]
+    shares = [min(max(letters, LEAST_LETTERS), MOST_LETTERS) for letters in longest]
+    return [(WIDTH - 2 * SIDE) * share / sum(shares) for share in shares]
+
+
+def size_of(lines: Sequence[str]) -> float:
+    """The points of a list that has the slide to itself: larger where it is short."""
+    letters = (WIDTH - 2 * SIDE) * LETTERS_AN_INCH * SUBTITLE / LARGE
+    return LARGE if sum(ceil(len(line) / letters) for line in lines) <= SHORT_LIST else BODY
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:

@@ -12,7 +12,15 @@ from khdash.report.paper.paper import Paper, Part, Section, caveats
 from khdash.report.paper.picture import picture_of
 from khdash.report.paper.reading import how_to_reopen, reading_notes, source_title
 from khdash.report.paper.said import Said, sentences
-from khdash.report.paper.slides.deck import BODY, LARGE, SUBTITLE, Deck, below_subtitle, fits_slide
+from khdash.report.paper.slides.deck import (
+    BODY,
+    LARGE,
+    SUBTITLE,
+    Deck,
+    below_subtitle,
+    fits_slide,
+    size_of,
+)
 from khdash.report.table import demo_mark
 
 FEWEST_LINES, MOST_LINES = 2, 9
@@ -58,7 +66,7 @@ def _add_section(deck: Deck, paper: Paper, section: Section, told: set[str]) -> 
             _add_exhibit(deck, paper, part, part.exhibit)
     own = [part.text for part in section.parts if part.kind == "own"]
     if own:
-        deck.add_text(deck.add(section.title, []), own, 1.9, 5)
+        deck.add_text(deck.add(section.title, []), own, 1.9, 5, size_of(own))
 
 
 def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]) -> None:
@@ -76,7 +84,7 @@ def _add_answers(deck: Deck, paper: Paper, exhibit: Exhibit, answers: list[Said]
             if body:
                 told = [other.rest for other in shared if other.rest]
                 slide = deck.add(_full(one), [*told, *notes])
-                deck.add_text(slide, body, 2.2, 4.6)
+                deck.add_text(slide, body, 2.2, 4.6, size_of(body))
 
 
 def _is_alone(one: Said) -> bool:

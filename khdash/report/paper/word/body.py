@@ -37,6 +37,8 @@ LETTER, PADDING = 0.0205, 0.46
 SHORT_NAME, SHORTEST = 12, 5
 """Letters of a name that stays on its line; of which any column has room, whatever its letters."""
 SMALLEST = 8
+HEAD_ROWS, SHORT_TABLE = 2, 12
+"""Rows of a table's head; rows with it up to which a table is not parted between two pages."""
 NARROW = {5: 10.5, 6: 10, 7: 9.5, 8: 9}
 """Points of a table by its columns, where more than four have to share the width."""
 
@@ -151,10 +153,20 @@ class Body:
             keep_whole(row)
             for i, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
                 _fill(cell, text, size, "right" if i in grid.numeric else "left")
+        _keep_together(table.rows)
         set_widths(table, widths or column_widths(grid))
         after = self.document.add_paragraph()
         after.paragraph_format.space_after = Pt(0)
         after.paragraph_format.line_spacing = Pt(4)
+
+
+def _keep_together(rows: Any) -> None:
+    """A short table stays on one page; of a longer one no row stands alone beside a break."""
+    last = len(rows) - 1
+    for place, row in enumerate(rows):
+        if place < last and (last <= SHORT_TABLE or place < HEAD_ROWS + 1 or place == last - 1):
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def column_widths(grid: Grid) -> tuple[float, ...]:

@@ -122,14 +122,23 @@ def draw_history(card: FigureCard, words: Words) -> None:
             words("Tình trạng"): _standing(said, words),
             words("Khi nào"): words.moment(said.committed_at),
             words("Ai"): said.committed_by or "–",
-            words("Nguồn"): source_name(said, words),
-            words("Ô"): place_text(said, words) or "–",
+            words("Nguồn"): " · ".join(
+                filter(None, (source_name(said, words), place_text(said, words)))
+            ),
             words("Tính đến"): words.date(said.as_of) if said.as_of is not None else "–",
             words("Lần nạp"): str(said.batch_id),
         }
         for said in card.history
     ]
-    frame = pd.DataFrame(lines, dtype="str").map(plain).map(unbroken)
+    frame = pd.DataFrame(lines, dtype="str")
+    varying = [name for name, cells in frame.items() if len(frame) == 1 or cells.nunique() > 1]
+    alike = [f"{name}: {frame[name].iloc[0]}" for name in frame if name not in varying]
+    frame = frame.loc[:, [name for name in varying if any(frame[name] != "–")]]
+    if told := "; ".join(text for text in alike if not text.endswith(": –")):
+        st.caption(plain(words("Mọi dòng – {shared}", shared=told) + "."))
+    if frame.empty or frame.columns.empty:
+        return
+    frame = frame.map(plain).map(unbroken)
     st.table(
         frame,
         border="horizontal",

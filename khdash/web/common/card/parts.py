@@ -20,6 +20,8 @@ def draw_parts(card: PartsCard, host: Host, words: Words) -> None:
             st.badge(words("số tính"), color="blue", icon=":material/calculate:")
         if not card.firm:
             st.badge(words("độ tin cậy thấp"), color="orange", icon=":material/priority_high:")
+    if card.measure:
+        st.caption(plain(f"{words('Đơn vị tính')}: {card.measure}"))
     st.markdown(plain(card.how))
     for number, part in enumerate(card.parts):
         _draw_part(part, number, host, words)
