@@ -45,6 +45,8 @@ def test_a_figure_in_an_answer_opens_its_card_by_mouse_and_by_key(visitor: Visit
     visitor.page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     figures.last.focus()
+    # Whoever came by key sees where he is.
+    assert figures.last.evaluate("(part) => getComputedStyle(part).outlineStyle") == "solid"
     visitor.page.keyboard.press("Enter")
     expect(card).to_contain_text("Tỷ lệ hội viên so với dân số")
     visitor.page.keyboard.press("Escape")

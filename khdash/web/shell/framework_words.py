@@ -44,8 +44,16 @@ FRAMEWORK_WORDS: dict[str, str] = {
     "Fullscreen": mark("Toàn màn hình"),
     "Close": mark("Đóng"),
     "Close fullscreen": mark("Thôi toàn màn hình"),
+    "Fullscreen: #": mark("Toàn màn hình: #"),
+    "Show/hide columns": mark("Hiện, ẩn cột"),
+    "Show/hide columns: #": mark("Hiện, ẩn cột: #"),
     "Download as CSV": mark("Tải về CSV"),
+    "Download as CSV: #": mark("Tải về CSV: #"),
     "Search": mark("Tìm"),
+    "Search: #": mark("Tìm: #"),
+    "day, #": mark("ngày, #"),
+    "month, #": mark("tháng, #"),
+    "year, #": mark("năm, #"),
 }
 """English text or name of a control -> ours; "#" stands for any text."""
 
