@@ -32,8 +32,8 @@ SPOKEN = """
   return said;
 }
 """
-# Without a Vietnamese letter, and longer than an abbreviation; names of formats stay. What a control
-# does may stand before what it does it to: "Search: Danh sách".
+# Without a Vietnamese letter, and longer than an abbreviation; names of formats stay. What a
+# control does may stand before what it does it to: "Search: Danh sách".
 ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}([ /][a-z]+)*")
 OF_WHAT = re.compile(r"[:,] ")
 NAMES = {"English", "yyyy", "Xem"}

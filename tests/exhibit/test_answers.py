@@ -254,9 +254,9 @@ def test_those_without_any_figure_within_the_tolerance_are_named(enlarged: Datas
     # Hưng Yên's newest figure is of 2018, Hà Nam's of 2017; Nam Định has one of 2022.
     assert rows[0]["said"] == "Hưng Yên và Hà Nam: chưa có số nào từ 2020"
     assert {row["label"]: row["text"] for row in rows} == {
-        "Hội viên khuyến học": "thiếu 3/8 tỉnh",
-        "Gia đình học tập": "thiếu 4/8 tỉnh",
-        "Số dư Quỹ Khuyến học": "thiếu 4/8 tỉnh",
+        "Hội viên khuyến học": "thiếu Hưng Yên, Hà Nam và Nam Định",
+        "Gia đình học tập": "thiếu Vĩnh Phúc, Hưng Yên, Hà Nam và Ninh Bình",
+        "Số dư Quỹ Khuyến học": "thiếu Hà Nội, Hưng Yên, Hà Nam và Nam Định",
     }
     assert rows[0]["form_units"] == "33 35"
     assert rows[0]["form_indicators"] == "members learning_family_rate fund_balance"

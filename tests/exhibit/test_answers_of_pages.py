@@ -25,8 +25,8 @@ def test_targets_are_reached_late_or_open_for_one_of_three_reasons(enlarged: Dat
     # Of the targets of 2024 and before: Hưng Yên's five of 2018 and five of 2020, Nam Định's one of
     # 2020 and three of its four of 2022; nobody can say of any of these whether it was reached.
     assert shown["late"][0]["said"] == (
-        "Trong 2 chỉ tiêu xét được, không chỉ tiêu nào chậm; 14 chỉ tiêu đã hết hạn mà chưa xét"
-        " được"
+        "14 chỉ tiêu đã hết hạn mà chưa xét được; trong 2 chỉ tiêu xét được, không chỉ tiêu nào"
+        " chậm"
     )
     assert {row["label"]: row["text"] for row in shown["late"]} == {
         "Hưng Yên": "10 chỉ tiêu hạn 2018–2020",
@@ -109,10 +109,15 @@ def test_emulation_counts_the_figures_that_are_there_and_names_what_each_provinc
         "Chưa tỉnh nào có đủ số cho cả 7 tiêu chí nên chưa xếp thứ"
     )
     ranges = {row["label"]: row["text"] for row in shown["leader"]}
-    # Hà Nội: (23,44 - 10) / 30 x 25 = 11,2, growth and families in full 10 + 15, 50 points open.
-    # Nam Định: (37 - 10) / 30 x 25 = 22,5, 75 open. Of Hà Nam nothing can be scored.
-    assert ranges["Hà Nội"] == "36,2–86,2 điểm"
+    # Hà Nội: (23,44 - 10) / 30 x 25 = 11,2 and families in full 15; growth from "hơn 1,5 triệu" may
+    # be none or more than enough (10), 50 points are missing.
+    # Nam Định: (37 - 10) / 30 x 25 = 22,5, 75 open. Vĩnh Phúc has "hơn 29 %": 15,8 or more.
+    # Thái Bình: (31,63 - 10) / 30 x 25 = 18,0, its fund a head "gần 82.878" of 120.000: at most
+    # 13,8 of 20; 55 open. Of Hà Nam nothing can be scored.
+    assert ranges["Hà Nội"] == "26,2–86,2 điểm"
     assert ranges["Nam Định"] == "22,5–97,5 điểm"
+    assert ranges["Vĩnh Phúc"] == "15,8–100,0 điểm"
+    assert ranges["Thái Bình"] == "18,0–86,8 điểm"
     assert "Hà Nam" not in ranges
     # 7 criteria x 8 provinces = 56; 5 + 2 + 1 + 0 + 0 + 0 + 2 = 10 have a figure to score.
     assert shown["cells"][0]["said"] == "10/56 số cần có đã chấm được (8 tỉnh × 7 tiêu chí)"

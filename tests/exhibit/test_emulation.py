@@ -303,6 +303,22 @@ def test_a_rounded_figure_is_scored_as_printed_and_marked(published: Dataset) ->
     assert any(note.kind == "precision" for note in exhibit.notes)
 
 
+def test_first_place_is_not_robust_while_a_rounded_figure_could_overtake(
+    published: Dataset,
+) -> None:
+    # Vĩnh Phúc's "hơn 600" members are 45 of 75 points or more; with 25 for families up to 100,
+    # above Hà Nội's 78,75. Of "gần 600" it has 70 at most.
+    for qualifier, overtakes in (("at_least", True), ("nearly", False)):
+        rounded = figure("26", "members", 2024, 600, qualifier)
+        third = figure("27", "learning_family_rate", 2024, 8, basis="all")
+        low = figure("27", "members", 2024, 100)
+        dataset = with_figures(published, FIGURES[0], rounded, low, *FIGURES[3:], third)
+        shown = emulation_exhibit("emulation", dataset, Selection(units=THREE, tolerance=2), plan())
+        assert standing(shown)["26"][:2] == ("70,0", 2)
+        said = " ".join(note.text for note in shown.notes)
+        assert ("vì số làm tròn, Vĩnh Phúc cũng có thể đứng đầu" in said) is overtakes
+
+
 def test_a_plan_with_unknown_names_says_which(published: Dataset) -> None:
     wrong = plan(
         {"code": "memberz", "normalisation": {"method": "rank"}},

@@ -47,7 +47,7 @@ def test_the_number_that_bac_ninh_printed_twice_is_worth_knowing(exhibit: Make) 
     assert row["figure"] == "27.learning_family_recognised.2024"
     assert row["other_figures"] == ("27.learning_family_recognised.2023",)
     assert row["why"].replace("\N{NO-BREAK SPACE}", " ") == (
-        "≥ 274.000, đúng bằng số của năm 2023."
+        "≥ 274.000, ghi đúng như số của năm 2023."
     )
 
 

@@ -110,7 +110,7 @@ def test_only_own_targets_are_judged_until_the_reader_asks_for_the_national_ones
 def test_a_province_without_a_column_of_the_board_is_named_with_the_reason(open_app: Open) -> None:
     app = open_app("pages/chi_tieu.py")
     # Bắc Ninh has two targets and no figure for either, four provinces have no target.
-    told = "Chưa chỉ tiêu nào có số liệu: Bắc Ninh. Chưa có chỉ tiêu riêng: Vĩnh Phúc, Thái Bình,"
+    told = "Chưa chỉ tiêu nào có số để xét: Bắc Ninh. Chưa có chỉ tiêu riêng: Vĩnh Phúc, Thái Bình,"
     assert any(caption.value.startswith(told) for caption in app.caption)
 
 

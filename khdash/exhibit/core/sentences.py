@@ -19,7 +19,9 @@ from khdash.model.value import Bounded
 from khdash.transform.ranks import YEARS_APART
 
 MOST_NAMED = 3
-"""Figures that a sentence below five eighths lists."""
+"""Places that a ranking tells, units that a sum names as missing."""
+MOST_LISTED = 4
+"""Figures that a sentence below five eighths lists: of eight units all that there can be."""
 
 
 def figure_text(scope: Scope, indicator: Indicator, row: Row) -> str:
@@ -181,7 +183,9 @@ def known_sentence(spoken: Spoken) -> str:
         if units == every
         else mark("{name}: từ {first} mới có {counted} công bố số đủ tin cậy – {figures}")
     )
-    figures = [dated(scope, indicator, row, with_basis=len(bases) > 1) for row in rows[:MOST_NAMED]]
+    figures = [
+        dated(scope, indicator, row, with_basis=len(bases) > 1) for row in rows[:MOST_LISTED]
+    ]
     return words(
         template,
         name=name,

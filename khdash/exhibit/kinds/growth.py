@@ -19,6 +19,7 @@ from khdash.model.rows import Row
 from khdash.model.selection import Selection
 from khdash.model.value import Bounded
 from khdash.transform.growth import unit_changes
+from khdash.transform.records import is_firm
 
 
 def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
@@ -26,7 +27,10 @@ def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
     scope = Scope.of(dataset, selection)
     indicator = scope.indicator
     words = scope.words
-    series = scope.series(indicator, first_year=scope.first_year)
+    every = scope.series(indicator, first_year=scope.first_year)
+    # A figure of low confidence is passed over, as in the answers, and named in a note.
+    series = [row for row in every if is_firm(row["confidence"])]
+    passed = as_rows(scope, (row for row in every if not is_firm(row["confidence"])))
     changes = unit_changes(series, indicator.kind)
     ends = _ends(scope, changes, series)
     table = _table(scope, indicator, changes, ends)
@@ -41,12 +45,13 @@ def build_growth(name: str, dataset: Dataset, selection: Selection) -> Exhibit:
         title=words("{name}: thay đổi so với số liệu trước", name=words.name(indicator)),
         headline=change_sentence(spoken, changes, mark("{name} so với số liền trước: {changes}")),
         subtitle=words(
-            "Số mới nhất so với số liền trước của chính tỉnh đó, không qua mốc thay đổi tiêu chí."
+            "Số mới nhất so với số liền trước đủ tin cậy của chính tỉnh đó, không qua mốc thay đổi"
+            " tiêu chí."
         ),
         columns=_columns(scope, indicator),
         measure=indicator.unit,
         decimals=indicator.decimals,
-        notes=(Note("coverage", said), *figure_notes(scope, indicator, ends)),
+        notes=(Note("coverage", said), *figure_notes(scope, indicator, [*ends, *passed])),
         extra={"cluster": cluster_numbers(growth)},
     )
 

@@ -82,22 +82,28 @@ def _silent_note(scope: Scope, names: list[str]) -> Iterator[Note]:
 def _headline(scope: Scope, name: str, table: list[Row]) -> str:
     words = scope.words
     n = len(scope.units)
-    by_basis = [
-        (basis, len(units))
-        for basis in BASES
-        if (units := {row["unit"] for row in comparable(table) if row["basis"] == basis})
-    ]
-    if not by_basis:
+    bases: dict[str, set[str]] = {}
+    for row in comparable(table):
+        if row["basis"]:
+            bases.setdefault(row["unit"], set()).add(row["basis"])
+    if not bases:
         return words("{name}: chưa có tỷ lệ nào đến {year}", name=name, year=scope.year)
     basis_words = {
-        "all": mark("{k} tỉnh tính trên tổng số"),
-        "registered": mark("{k} tỉnh tính trên số đăng ký"),
-        "unstated": mark("{k} tỉnh không ghi mẫu số"),
+        "all": mark("{k} trên tổng số"),
+        "registered": mark("{k} trên số đăng ký"),
+        "unstated": mark("{k} không ghi mẫu số"),
     }
-    found = [words(basis_words[basis], k=k) for basis, k in by_basis]
-    return words(
-        "{name}: tỷ lệ của {found}, trong {n} tỉnh, thành phố",
+    found = [
+        words(basis_words[basis], k=k)
+        for basis in BASES
+        if (k := sum(basis in own for own in bases.values()))
+    ]
+    told = words(
+        "{name}: {k}/{n} tỉnh có tỷ lệ, {found}",
         name=name,
-        found=words.listed(found),
+        k=len(bases),
         n=n,
+        found=words.listed(found),
     )
+    twice = sum(len(own) > 1 for own in bases.values())
+    return told + (words(" ({k} tỉnh có cả hai loại)", k=twice) if twice else "")

@@ -29,7 +29,7 @@ RULE = Rule(
     "warning",
     Said("Lặp lại số của năm trước", "The year before's number again"),
     Said(
-        "{value}, đúng bằng số của năm {before}.",
+        "{value}, ghi đúng như số của năm {before}.",
         "{value}, the same number as in {before}.",
     ),
     Said(

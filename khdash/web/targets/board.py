@@ -39,7 +39,7 @@ def show_board(exhibit: Exhibit, key: str) -> None:
     """The headline, the board, what it rests on and the ways out."""
     words = Words(exhibit.selection.lang)
     judged, unknown = lines_of(exhibit)
-    gone = words("{n} chỉ tiêu chưa tỉnh nào có số liệu", n=len(unknown))
+    gone = words("{n} chỉ tiêu chưa tỉnh nào có số để xét", n=len(unknown))
     if is_taking_up():
         if judged:
             take_up(exhibit, frame_of(judged, words))
@@ -78,7 +78,7 @@ def _without_column(
     without = exhibit.extra.get("empty")
     told = []
     if silent and judged:
-        told.append(words("Chưa chỉ tiêu nào có số liệu: {names}.", names=words.listed(silent)))
+        told.append(words("Chưa chỉ tiêu nào có số để xét: {names}.", names=words.listed(silent)))
     if isinstance(without, list) and without:
         told.append(words("Chưa có chỉ tiêu riêng: {names}.", names=words.listed(without)))
     return " ".join(told)

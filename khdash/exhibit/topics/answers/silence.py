@@ -1,4 +1,4 @@
-"""Who has not reported: units without a figure within the tolerance, and what else is missing."""
+"""Who is silent: units without a published figure within the tolerance, and what else lacks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lacking(scope: Scope, indicator: Indicator) -> list[str]:
 
 
 def silence_answer(scope: Scope, indicators: Sequence[Indicator]) -> Answer:
-    """Who is silent, and of how many units each of the indicators is missing."""
+    """Who is silent, and which units lack each of the indicators."""
     words = scope.words
     first, silent = scope.year - scope.tolerance, silent_units(scope)
     gaps = {entry.code: lacking(scope, entry) for entry in indicators}
@@ -43,7 +43,7 @@ def silence_answer(scope: Scope, indicators: Sequence[Indicator]) -> Answer:
     lines = [
         text_line(
             rate_name(scope, entry),
-            words("thiếu {k}/{n} tỉnh", k=len(gaps[entry.code]), n=len(scope.unit_keys))
+            words("thiếu {names}", names=words.listed(scope.names(gaps[entry.code])))
             if gaps[entry.code]
             else words("đủ {n} tỉnh", n=len(scope.unit_keys)),
         )
@@ -52,8 +52,8 @@ def silence_answer(scope: Scope, indicators: Sequence[Indicator]) -> Answer:
     form = words("Gửi theo biểu điền sẵn; thấy trước thay đổi, hoàn tác được.")
     return Answer(
         code="silent",
-        subject=words("Báo cáo"),
-        question=words("Ai chưa báo cáo?"),
+        subject=words("Chưa có số"),
+        question=words("Tỉnh nào chưa có số công bố?"),
         said=said,
         lines=tuple(lines),
         note=form if units else "",

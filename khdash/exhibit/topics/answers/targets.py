@@ -12,6 +12,7 @@ from khdash.exhibit.topics.answers.answer import Answer, See, answers_exhibit, t
 from khdash.exhibit.topics.answers.own_targets import TARGET
 from khdash.exhibit.topics.targets.status import STATUS_NAMES, status_rows, status_scope
 from khdash.locale import mark
+from khdash.locale.words import lowered
 from khdash.model.dataset import Dataset
 from khdash.model.gap import GapReason
 from khdash.model.rows import Row, grouped
@@ -64,7 +65,7 @@ def _settled(
     lines = [target_line(scope, row) for row in rows]
     if code == "late" and (unknown := overdue(scope, judged)):
         text = words("{n} chỉ tiêu đã hết hạn mà chưa xét được", n=len(unknown))
-        said = f"{said}; {text}"
+        said = f"{said}; {text}" if told else f"{text}; {lowered(said)}"
         lines += _overdue_lines(scope, unknown)
     return Answer(
         code=code,

@@ -14,22 +14,24 @@ import pandas as pd
 from khdash.exhibit.core.exhibit import Coverage
 from khdash.exhibit.core.scope import Scope
 from khdash.exhibit.topics.emulation.plan import Plan, check_plan
-from khdash.exhibit.topics.emulation.table import criteria_figures, criterion_name, wide
+from khdash.exhibit.topics.emulation.table import (
+    compares,
+    criteria_figures,
+    criterion_name,
+    wide,
+)
 from khdash.locale.words import lowered
 from khdash.model.rows import Row
 from khdash.transform.composite import (
     Composite,
     Criterion,
     Group,
-    Percentile,
     Scheme,
     Sensitivity,
 )
 from khdash.transform.composite.composite import composed, contributed, score_criteria
 from khdash.transform.composite.ranks import SAME
 from khdash.transform.composite.sensitivity import sensitivity_of
-
-COMPARING = ("min_max", "rank", "leader")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +40,9 @@ class Scores:
 
     figures: the rows of criteria_figures. table: units x columns. complete: the result among the
     units that lack nothing, None where all lack something; firm: its sensitivity. everyone: the
-    result of all units, of which only the ranges of the others are used: they are never ranked
-    among the complete.
+    result of all units by the printed figures, of which only what each criterion scores is used:
+    units that lack something are never ranked among the complete. least: the table with each
+    figure where its bounds give the fewest points; worst, best: the results at both ends.
     """
 
     scope: Scope
@@ -49,6 +52,9 @@ class Scores:
     everyone: Composite
     complete: Composite | None
     firm: Sensitivity | None
+    least: pd.DataFrame
+    worst: Composite
+    best: Composite
 
     @property
     def scheme(self) -> Scheme:
@@ -95,14 +101,16 @@ class Scores:
         return self.complete is not None and self.coverage.enough
 
     def range_of(self, unit: str) -> tuple[float, float]:
-        """The lowest and the highest score that a unit may have."""
+        """The lowest and the highest score that a unit may have, whatever its missing figures are
+        and wherever within their bounds its rounded ones lie.
+        """
         return self._ranges[unit]
 
     @cached_property
     def _ranges(self) -> dict[str, tuple[float, float]]:
-        found = self.everyone.score_range
-        ends = zip(found["lowest"].tolist(), found["highest"].tolist(), strict=True)
-        return dict(zip(map(str, found.index), ends, strict=True))
+        lowest = self.worst.score_range["lowest"]
+        ends = zip(lowest.tolist(), self.best.score_range["highest"].tolist(), strict=True)
+        return dict(zip(map(str, lowest.index), ends, strict=True))
 
     def missing_names(self, unit: str) -> list[str]:
         """The criteria that a unit lacks."""
@@ -119,11 +127,16 @@ class Scores:
 
     @cached_property
     def rivals(self) -> list[str]:
-        """The units that could be first, or level with the first, once their figures are known."""
+        """The units that could be first, or level with the first, once their figures are known and
+        the rounded ones known exactly.
+        """
         if self.complete is None or not self.full:
             return []
-        first = float(self.complete.scores.max())
-        return [unit for unit in self.lacking if self.range_of(unit)[1] >= first - SAME]
+        most = float(self.complete.scores.max())
+        first = [u for u in self.full if float(self.complete.scores[u]) >= most - SAME]
+        least = min(self.range_of(unit)[0] for unit in first)
+        others = [unit for unit in self.scope.unit_keys if unit not in first]
+        return [unit for unit in others if self.range_of(unit)[1] >= least - SAME]
 
     @property
     def robust(self) -> bool:
@@ -133,17 +146,18 @@ class Scores:
     @property
     def compares_units(self) -> bool:
         """Whether a criterion measures provinces against each other."""
-        return any(_compares(c) for c in self.scheme.root.leaves())
+        return any(compares(c) for c in self.scheme.root.leaves())
 
     @cached_property
     def contributions(self) -> pd.DataFrame:
         """Units x criteria and adjustments: points of the complete units, and for the others the
-        points that they have whatever the missing figures are, if the scheme can tell."""
-        certain = contributed(score_criteria(self.table, without_gaps(self.scheme)))
+        points that they have whatever the missing and rounded figures are, if the scheme can tell.
+        """
+        certain = contributed(score_criteria(self.least, without_gaps(self.scheme)))
         certain = certain.where(self._known(), np.nan)
         decimals = self.scheme.decimals
         rounding = 0.0 if decimals is None else 0.5 * 10.0**-decimals
-        lowest = self.everyone.score_range["lowest"]
+        lowest = self.worst.score_range["lowest"]
         settled = (certain.sum(axis=1) - lowest).abs() < rounding + 1e-6
         shown = certain.where(settled, np.nan)
         if self.complete is not None:
@@ -163,7 +177,7 @@ class Scores:
         return own, self.contributions.to_dict("index")
 
     def _known(self) -> pd.DataFrame:
-        known = self.everyone.normalised.notna()
+        known = self.worst.normalised.notna()
         for adjustment in self.scheme.adjustments:
             known[adjustment.code] = True
         return known
@@ -185,6 +199,7 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
     if len(full) < len(table):
         given = score_criteria(full, plan.scheme)
         complete = composed(given) if len(full) else None
+    least, most = (wide(figures, plan, scope.unit_keys, end) for end in ("worst", "best"))
     return Scores(
         scope=scope,
         plan=plan,
@@ -193,6 +208,9 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
         everyone=everyone,
         complete=complete,
         firm=sensitivity_of(given, complete, width=plan.width) if complete else None,
+        least=least,
+        worst=composed(score_criteria(least, plan.scheme)),
+        best=composed(score_criteria(most, plan.scheme)),
     )
 
 
@@ -217,10 +235,3 @@ def _without_gaps(child: Criterion | Group) -> Criterion | Group:
         return child
     criteria = tuple(_without_gaps(one) for one in child.criteria)
     return replace(child, criteria=criteria, missing="zero", min_coverage=0.0)
-
-
-def _compares(criterion: Criterion) -> bool:
-    rule = criterion.normalisation
-    from_data = isinstance(rule.min, Percentile) or isinstance(rule.max, Percentile)
-    free = rule.method == "z_score" and rule.mean is None
-    return rule.method in COMPARING or from_data or free

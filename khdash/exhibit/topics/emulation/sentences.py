@@ -69,9 +69,13 @@ def robustness_text(scores: Scores) -> str:
         parts.append(words("bỏ riêng tiêu chí {names} thì đầu bảng thay đổi", names=dropped))
     else:
         parts.append(words("bỏ bất kỳ một tiêu chí nào cũng không đổi đầu bảng"))
-    if scores.rivals:
-        names = words.listed(scores.scope.names(scores.rivals))
+    lacking = [unit for unit in scores.rivals if unit in scores.lacking]
+    if lacking:
+        names = words.listed(scores.scope.names(lacking))
         parts.append(words("{names} còn thiếu số và có thể vượt khi đủ số", names=names))
+    if rounded := [unit for unit in scores.rivals if unit not in lacking]:
+        names = words.listed(scores.scope.names(rounded))
+        parts.append(words("vì số làm tròn, {names} cũng có thể đứng đầu", names=names))
     return "; ".join(parts) + "."
 
 
@@ -94,7 +98,10 @@ def board_notes(scores: Scores) -> tuple[Note, ...]:
         text = words("Năm của số dùng để chấm: {years}.", years=words.years(first, last))
         notes.append(Note("substituted", text))
     if any(row["rounded"] for row in used):
-        text = words("Số nguồn đã làm tròn được chấm theo giá trị in ra, có dấu ở bảng số.")
+        text = words(
+            "Số nguồn đã làm tròn có dấu ở bảng số: được chấm theo giá trị in ra, còn khoảng điểm"
+            " có thể có thì tính đến hai đầu."
+        )
         notes.append(Note("precision", text))
     if scores.compares_units and scores.lacking:
         text = words(

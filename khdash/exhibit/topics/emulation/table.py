@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ from khdash.model.gap import GapReason
 from khdash.model.indicators import Indicator
 from khdash.model.units import split_key
 from khdash.model.value import Bounded, qualifier_of
-from khdash.transform.composite import Criterion, Scheme
+from khdash.transform.composite import Criterion, Percentile, Scheme
 from khdash.transform.growth import unit_changes
 from khdash.transform.progress import Point, change_per_year, method_of
 from khdash.transform.records import is_firm
@@ -33,6 +33,7 @@ NAMES = {
     "growth": mark("Mức tăng {name} mỗi năm"),
     "target": mark("{name}: so với chỉ tiêu"),
 }
+COMPARING = ("min_max", "rank", "leader")
 UNKNOWN = Bounded(math.nan, math.nan, math.nan)
 Row = dict[str, Any]
 
@@ -52,12 +53,25 @@ def criteria_figures(scope: Scope, scheme: Scheme) -> list[Row]:
     ]
 
 
-def wide(figures: Iterable[Row], plan: Plan, units: Iterable[str]) -> pd.DataFrame:
-    """Units x columns as `composite` takes them: criteria, then points given by hand."""
+End = Literal["printed", "worst", "best"]
+
+
+def wide(
+    figures: Iterable[Row], plan: Plan, units: Iterable[str], end: End = "printed"
+) -> pd.DataFrame:
+    """Units x columns as `composite` takes them: criteria, then points given by hand.
+
+    end: each figure as it is printed, or where its bounds give the fewest or the most points; NaN
+    where they do not end (methods.md rule 6).
+    """
     keys = list(units)
+    criteria = {criterion.code: criterion for criterion in plan.scheme.root.leaves()}
     amounts: dict[str, dict[str, float]] = {}
     for row in figures:
-        amounts.setdefault(row["column"], {})[row["unit"]] = row["amount"]
+        own = amounts.setdefault(row["column"], {})
+        amount = _amount_at(row, criteria[row["criterion"]], end)
+        # Of two criteria that want the same figure high and low neither bound is the worst.
+        own[row["unit"]] = amount if own.get(row["unit"], amount) == amount else math.nan
     by_column = pd.DataFrame(amounts, index=keys)
     for adjustment in plan.scheme.adjustments:
         by_column[adjustment.source_column] = [
@@ -65,6 +79,25 @@ def wide(figures: Iterable[Row], plan: Plan, units: Iterable[str]) -> pd.DataFra
             for code in (split_key(key)[0] for key in keys)
         ]
     return by_column.astype("float64")
+
+
+def _amount_at(row: Row, criterion: Criterion, end: End) -> float:
+    amount = float(row["amount"])
+    if end == "printed" or not row["rounded"]:
+        return amount
+    if compares(criterion):
+        return math.nan
+    is_low = (criterion.direction == "higher") == (end == "worst")
+    bound = float(row["lower" if is_low else "upper"])
+    return bound if math.isfinite(bound) else math.nan
+
+
+def compares(criterion: Criterion) -> bool:
+    """Whether a criterion measures units against each other."""
+    rule = criterion.normalisation
+    from_data = isinstance(rule.min, Percentile) or isinstance(rule.max, Percentile)
+    free = rule.method == "z_score" and rule.mean is None
+    return rule.method in COMPARING or from_data or free
 
 
 def criterion_name(words: Words, scope: Scope, criterion: Criterion) -> str:
