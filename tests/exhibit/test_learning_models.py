@@ -32,3 +32,12 @@ def test_a_column_that_nobody_filled_is_told_and_not_drawn(published: Dataset) -
     assert not any("chưa tỉnh nào công bố" in note.text for note in shown.notes)
     shown = build("learning_models", replace(published, observations=observations()), asked)
     assert {row["indicator"] for row in shown.rows} == {REGISTERED, RECOGNISED}
+
+
+def test_provinces_stand_in_their_official_order_whoever_has_a_figure(published: Dataset) -> None:
+    made = [figure(EIGHT[5], RECOGNISED, 2024, 900.0), figure(EIGHT[2], RATE, 2023, 90.0)]
+    dataset = replace(published, observations=observations(*made))
+    asked = Selection(indicators=(RATE,), last_year=2024, tolerance=2)
+    for name in ("learning_models", "heat_table"):
+        shown = build(name, dataset, asked)
+        assert list(dict.fromkeys(row["unit"] for row in shown.rows)) == list(EIGHT)

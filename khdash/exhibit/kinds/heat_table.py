@@ -108,8 +108,9 @@ def cells(scope: Scope, indicator: Indicator) -> list[Row]:
 
 
 def dressed(scope: Scope, indicator: Indicator, rows: list[Row], name: str = "") -> list[Row]:
-    """The rows with indicator_name, measure, decimals and shade."""
-    words = scope.words
+    """The rows in the order of the units, with indicator_name, measure, decimals and shade."""
+    words, places = scope.words, {key: place for place, key in enumerate(scope.unit_keys)}
+    rows = sorted(rows, key=lambda row: places[row["unit"]])
     own = {
         "indicator_name": name or words.of(indicator.short_vi, indicator.short_en),
         "measure": indicator.unit,
