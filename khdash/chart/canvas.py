@@ -18,7 +18,7 @@ from khdash.chart.theme import OTHER, Mode, Theme, muted, template, theme
 from khdash.exhibit.core.exhibit import Exhibit
 from khdash.locale import Words
 from khdash.locale.gaps import gap_text
-from khdash.locale.words import NO_BREAK
+from khdash.locale.words import NO_BREAK, mark
 from khdash.model.cluster import UnitStyle
 from khdash.model.gap import GapReason
 from khdash.model.rows import has_value
@@ -35,6 +35,16 @@ SHORT_UNITS = (
     ("million VND", "m"),
     ("VND/person", "₫"),
 )
+PRECISION = {
+    "at_least": mark("nguồn ghi: hơn, trên"),
+    "nearly": mark("nguồn ghi: gần"),
+    "about": mark("nguồn ghi: khoảng"),
+}
+BASES = {
+    "all": mark("trên tổng số"),
+    "registered": mark("trên số đăng ký"),
+    "unstated": mark("nguồn không ghi mẫu số"),
+}
 SLIDE = (437, 325)
 """Width and height in pixels of a figure on a slide, which is enlarged until a room can read it."""
 NO_HOVER: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
@@ -122,21 +132,20 @@ class Canvas:
 
         name: of a line, whose many marks all say it.
         """
-        of = self.words.of
+        words = self.words
         who = self.once(f"<b>{name}</b>") if name else f"<b>{row['unit_name']}</b>"
         lines = [f"{who} · {year_text(row)}", self.figure_text(row)]
-        precision = {
-            "at_least": of("nguồn ghi: hơn, trên", "the source says: more than"),
-            "nearly": of("nguồn ghi: gần", "the source says: nearly"),
-            "about": of("nguồn ghi: khoảng", "the source says: about"),
-        }.get(str(row.get("qualifier")))
-        basis = basis_words(self.words, str(row.get("basis") or ""))
-        derived = row.get("origin") == "derived"
-        details = [precision, basis, of("tính từ số công bố", "computed") if derived else None]
+        precision = PRECISION.get(str(row.get("qualifier")))
+        details = [
+            words(precision) if precision else None,
+            basis_words(words, str(row.get("basis") or "")),
+            words("tính từ số công bố") if row.get("origin") == "derived" else None,
+        ]
         if row.get("years_said") and row.get("form") != "sum":
             details.append(str(row["years_said"]))
         elif row.get("partial") is True and not row.get("years_said"):
-            details.append(f"{row['parts_covered']}/{row['parts_expected']} {of('phần', 'parts')}")
+            known, whole = row["parts_covered"], row["parts_expected"]
+            details.append(words("{k}/{n} phần", k=known, n=whole))
         if any(details):
             lines.append("; ".join(d for d in details if d))
         if row.get("difference"):
@@ -149,7 +158,7 @@ class Canvas:
         if source_ids not in self._named_sources:
             titles = self._source_titles
             named = [f"{i} ({titles[i]})" if titles.get(i) else i for i in source_ids.split()]
-            text = wrap(f"{self.words.of('Nguồn', 'Source')}: {', '.join(named)}", 48)
+            text = wrap(f"{self.words('Nguồn')}: {', '.join(named)}", 48)
             self._named_sources[source_ids] = self.once(text)
         return self._named_sources[source_ids]
 
@@ -213,7 +222,7 @@ class Canvas:
         if self.exhibit.demo:
             figure.add_annotation(
                 name="watermark",
-                text=self.words.of("Số liệu minh hoạ", "Illustrative data"),
+                text=self.words("Số liệu minh hoạ"),
                 xref="paper",
                 yref="paper",
                 x=0.5,
@@ -244,7 +253,7 @@ class Canvas:
 
     @property
     def nothing(self) -> str:
-        return self.words.of("Chưa có số liệu công bố", "No published figures yet")
+        return self.words("Chưa có số liệu công bố")
 
 
 def _watermark_size(height: float, small: bool) -> int:
@@ -307,16 +316,12 @@ def mark_names(words: Words, row: dict[str, Any]) -> set[str]:
 
 def basis_sign(words: Words, basis: str) -> str:
     """A raised sign for a denominator other than the usual."""
-    signs = {"registered": words.of("đk", "reg"), "unstated": "?"}
+    signs = {"registered": words("đk"), "unstated": "?"}
     return f"<sup>{signs[basis]}</sup>" if basis in signs else ""
 
 
 def basis_words(words: Words, basis: str) -> str | None:
-    return {
-        "all": words.of("trên tổng số", "of all"),
-        "registered": words.of("trên số đăng ký", "of those registered"),
-        "unstated": words.of("nguồn không ghi mẫu số", "denominator not stated"),
-    }.get(basis)
+    return words(BASES[basis]) if basis in BASES else None
 
 
 def gap_words(canvas: Canvas, row: dict[str, Any]) -> str:
@@ -369,14 +374,14 @@ def tick_texts(canvas: Canvas, ticks: list[float]) -> list[str]:
     """Axis numbers in the reader's format, shorter on a phone."""
     words, measure = canvas.words, canvas.exhibit.measure
     top = max(abs(t) for t in ticks)
-    scale, suffix = 1.0, ""
+    scale, form = 1.0, "{n}"
     if measure == "million VND" and top >= 1000:
-        scale, suffix = 1000.0, words.of(" tỷ", " bn")
+        scale, form = 1000.0, mark("{n} tỷ")
     elif measure == "%":
-        suffix = words.of(" %", "%")
+        form += words.percent_sign
     elif canvas.narrow and top >= 1_000_000:
-        scale, suffix = 1e6, words.of(" tr", "M")
+        scale, form = 1e6, mark("{n} tr")
     shown = [t / scale for t in ticks]
     decimals = next((d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in shown)), 2)
-    suffix = suffix.replace(" ", NO_BREAK)
-    return [words.number(v, decimals) + suffix if v else "0" for v in shown]
+    texts = [words(form, n=words.number(v, decimals)) if v else "0" for v in shown]
+    return [text.replace(" ", NO_BREAK) for text in texts]

@@ -92,7 +92,7 @@ def _name(row: Row) -> str:
 
 def _end(canvas: Canvas, own: list[Row]) -> str:
     """The score and its title; the range of scores and how many criteria are missing."""
-    row, of = own[0], canvas.words.of
+    row, words = own[0], canvas.words
     muted = f"<span style='color:{canvas.theme.muted}'>"
     if row["complete"]:
         roomy = not (canvas.narrow or canvas.slide)
@@ -100,10 +100,10 @@ def _end(canvas: Canvas, own: list[Row]) -> str:
         return f"<b>{row['score_text']}</b>{title}"
     missing = sum(bool(r["missing"]) for r in own)
     if not _opens(own):
-        return f"{muted}{of('chưa có số để chấm', 'nothing to score')}</span>"
+        return f"{muted}{words('chưa có số để chấm')}</span>"
     text = row["score_text"]
     if not canvas.narrow:
-        text += of(f" · thiếu {missing} tiêu chí", f" · {missing} criteria missing")
+        text += f" · {words('thiếu {n} tiêu chí', n=missing)}"
     return f"{muted}{text}</span>"
 
 
@@ -176,15 +176,13 @@ def _piece_text(canvas: Canvas, row: Row, least: float) -> str:
 
 
 def _hover(canvas: Canvas, row: Row) -> str:
-    words, of = canvas.words, canvas.words.of
+    words = canvas.words
     lines = [f"<b>{row['unit_name']}</b> · {row['criterion_name']}"]
     if row["amount_text"]:
         lines.append(str(row["amount_text"]))
     if not math.isnan(row["normalised"]):
-        own = words.number(row["normalised"], 1)
-        lines.append(of(f"điểm tiêu chí {own}", f"scores {own}"))
-    added = words.signed(row["value"], 1)
-    lines.append(of(f"đóng góp {added} điểm", f"adds {added} points"))
+        lines.append(words("điểm tiêu chí {n}", n=words.number(row["normalised"], 1)))
+    lines.append(words("đóng góp {n} điểm", n=words.signed(row["value"], 1)))
     return "<br>".join(lines)
 
 
@@ -306,9 +304,7 @@ def _key_lines(canvas: Canvas, limits: tuple[float, float]) -> list[str]:
     if not _titles_fit(canvas, limits):
         lines += key_lines(canvas, _title_entries(canvas))
     if any(not row["complete"] and not row["missing"] for row in canvas.rows()):
-        of = canvas.words.of
-        open_ones = of("điểm còn bỏ ngỏ vì thiếu số", "open, as figures are missing")
-        lines.append(f"{HATCHED} {open_ones}")
+        lines.append(f"{HATCHED} {canvas.words('điểm còn bỏ ngỏ vì thiếu số')}")
     return lines
 
 

@@ -127,32 +127,32 @@ def _add_gaps(
     canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> None:
     """No data, and figures that may not be classed: each its own legend entry."""
-    t, of = canvas.theme, canvas.words.of
+    t, words = canvas.theme, canvas.words
     hatch = {"shape": "/", "size": 7, "solidity": 0.25, "fgcolor": t.older, "bgcolor": t.no_data}
     figures = [row for row in rows.values() if has_value(row)]
     groups: list[tuple[str, list[Row], dict[str, Any] | None]] = [
         (
-            of("Số liệu cũ, chỉ ghi số", "Older figure, listed only"),
+            words("Số liệu cũ, chỉ ghi số"),
             [row for row in figures if row.get("missing") == "too_old"],
             hatch,
         ),
         (
-            of("Chưa đủ các tỉnh cũ", "Some former provinces missing"),
+            words("Chưa đủ các tỉnh cũ"),
             [row for row in figures if row.get("missing") == "partial"],
             {**hatch, "shape": "."},
         ),
         (
-            of("Thiếu số của một số năm", "Some years missing"),
+            words("Thiếu số của một số năm"),
             [row for row in figures if row.get("missing") == "years_missing"],
             {**hatch, "shape": "-"},
         ),
         (
-            of("Không so sánh được", "Not comparable"),
+            words("Không so sánh được"),
             [row for row in figures if _is_apart(row)],
             {**hatch, "shape": "x"},
         ),
         (
-            of("Chưa có số liệu", "No data"),
+            words("Chưa có số liệu"),
             [row for row in rows.values() if not has_value(row)],
             None,
         ),
@@ -177,7 +177,7 @@ def _add_bubbles(
     canvas: Canvas, figure: Drawing, boundaries: Boundaries, rows: dict[str, Row]
 ) -> dict[str, float]:
     """Bubbles by area; their diameters by code. Figures of older years are paler."""
-    t, of = canvas.theme, canvas.words.of
+    t, words = canvas.theme, canvas.words
     shown = {c: r for c, r in rows.items() if is_shown(r) and c in boundaries.areas}
     largest = max((float(r["value"]) for r in shown.values()), default=0.0)
     sizes = {
@@ -185,8 +185,8 @@ def _add_bubbles(
         for c, r in shown.items()
     }
     for stale, name, colour in (
-        (False, of("Số liệu gần đây", "Recent figure"), t.primary),
-        (True, of("Số liệu cũ hơn", "Older figure"), t.older),
+        (False, words("Số liệu gần đây"), t.primary),
+        (True, words("Số liệu cũ hơn"), t.older),
     ):
         codes = [c for c, r in shown.items() if bool(r.get("stale")) == stale]
         if codes:

@@ -187,7 +187,7 @@ def _add_legend(canvas: Canvas, figure: Drawing) -> int:
     t = canvas.theme
     entries = []
     if _has_gaps(canvas):
-        entries.append((canvas.words.of("Chưa có số liệu", "No data"), t.no_data))
+        entries.append((canvas.words("Chưa có số liệu"), t.no_data))
     if canvas.exhibit.extra.get("style") != "bubble" and edges_of(canvas):
         classes = [*zip(class_names(canvas), class_colours(canvas), strict=True)]
         entries = [*reversed(classes), *entries]

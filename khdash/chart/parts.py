@@ -76,7 +76,7 @@ def _entries(
 
 
 def _rest_name(canvas: Canvas) -> str:
-    return canvas.words.of("Chưa phân theo cấp", "Not assigned to a level")
+    return canvas.words("Chưa phân theo cấp")
 
 
 def known_whole(found: list[Row]) -> float | None:
@@ -243,7 +243,7 @@ def _of_whole(canvas: Canvas, row: Row) -> str:
     share = _share(row)
     if share is None:
         return ""
-    return f"<br>{_percent(canvas, row, share)} {canvas.words.of('của tổng quỹ', 'of the whole')}"
+    return f"<br>{_percent(canvas, row, share)} {canvas.words('của tổng quỹ')}"
 
 
 def _add_remainder(
@@ -280,7 +280,7 @@ def _end_text(canvas: Canvas, found: list[Row]) -> str:
     """The whole beside its bar; where none is known, words that say so."""
     whole = known_whole(found)
     if whole is None:
-        return canvas.words.of("chưa rõ tổng", "whole unknown")
+        return canvas.words("chưa rõ tổng")
     qualifier: Qualifier = found[0].get("whole_qualifier") or "exact"
     exhibit = canvas.exhibit
     figure = canvas.words.figure(whole, exhibit.measure, exhibit.decimals, qualifier)

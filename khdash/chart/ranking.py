@@ -179,14 +179,12 @@ def _place(row: Row) -> float | None:
 
 
 def _hover(canvas: Canvas, row: Row) -> str:
-    of = canvas.words.of
+    words = canvas.words
     lines = [canvas.hover(row)]
     if row.get("rank_text"):
-        lines.append(f"{of('Hạng', 'Rank')} {row['rank_text']}/{int(row['ranked'])}")
+        lines.append(f"{words('Hạng')} {row['rank_text']}/{int(row['ranked'])}")
     if row.get("base_rank_text"):
-        was = (
-            f"{of('Hạng', 'Rank')} {year_text({'year': row['base_year']})}: {row['base_rank_text']}"
-        )
+        was = f"{words('Hạng')} {year_text({'year': row['base_year']})}: {row['base_rank_text']}"
         lines.append(f"{was}/{int(row['same_ranked'])}, {row['rank_change_text']}")
     return "<br>".join(lines)
 
@@ -244,13 +242,13 @@ def _add_places(canvas: Canvas, figure: Drawing, most: int) -> None:
 
 def _add_key(canvas: Canvas, figure: Drawing, rows: list[Row]) -> None:
     """What ring and bar mean, where there are any."""
-    of = canvas.words.of
+    words = canvas.words
     keys = []
     if any(_moved(row) and row["base_rank_best"] == row["base_rank_worst"] for row in rows):
         base = canvas.exhibit.extra.get("base_year")
-        keys.append(of(f"vòng tròn: hạng năm {base}", f"ring: rank in {base}"))
+        keys.append(words("vòng tròn: hạng năm {year}", year=base))
     if any(row["rank_best"] != row["rank_worst"] for row in rows):
-        keys.append(of("dải xám: những hạng có thể", "grey bar: possible places"))
+        keys.append(words("dải xám: những hạng có thể"))
     if keys:
         figure.add_annotation(
             name="key",

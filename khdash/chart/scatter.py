@@ -228,7 +228,7 @@ def _clear_place(room: Room, text: str, size: float, at: tuple[float, float]) ->
 
 def _add_medians(canvas: Canvas, figure: Drawing, room: Room) -> None:
     """A dotted line at the median of each axis, named at its end."""
-    word = canvas.words.of("trung vị", "median")
+    word = canvas.words("trung vị")
     frame = room.frame
     for axis in ("x", "y"):
         value = canvas.exhibit.extra.get(f"{axis}_median")
@@ -275,5 +275,5 @@ def _gap_text(canvas: Canvas) -> str:
     names = [str(row["unit_name"]) for row in canvas.rows(with_value=False)]
     if not names:
         return ""
-    text = canvas.words.of("Chưa đủ hai số liệu", "Without both figures")
+    text = canvas.words("Chưa đủ hai số liệu")
     return wrap(f"{text}: {canvas.words.listed(names)}", 46 if canvas.narrow else 84)

@@ -77,10 +77,7 @@ def _dash_key(canvas: Canvas, rows: list[Row]) -> str:
     joined = [row for row in rows if not row.get("low_confidence")]
     if all(row["direction"] != "undecided" for row in joined):
         return ""
-    text = canvas.words.of(
-        "- - nét đứt xám: số làm tròn, chưa đủ căn cứ để nói tăng hay giảm",
-        "- - grey dashes: rounded figures leave rise or fall undecided",
-    )
+    text = canvas.words("- - nét đứt xám: số làm tròn, chưa đủ căn cứ để nói tăng hay giảm")
     return wrap(text, _wide(canvas))
 
 
@@ -88,9 +85,8 @@ def _apart_key(canvas: Canvas, rows: list[Row]) -> str:
     """Why two points are not joined, if any are not."""
     if not any(row.get("low_confidence") for row in rows):
         return ""
-    text = canvas.words.of(
-        "không có nét nối: một trong hai số có độ tin cậy thấp, chưa rõ có so được không",
-        "no line: one of the two figures is of low confidence and may not be comparable",
+    text = canvas.words(
+        "không có nét nối: một trong hai số có độ tin cậy thấp, chưa rõ có so được không"
     )
     return wrap(text, _wide(canvas))
 
@@ -233,7 +229,6 @@ def _add_years(canvas: Canvas, figure: Drawing) -> None:
 
 def _gap_text(canvas: Canvas, width: int) -> str:
     """The units that are not drawn, by reason."""
-    of = canvas.words.of
     by_reason: dict[str, list[str]] = {}
     for row in canvas.rows():
         if not has_value(row):
@@ -242,4 +237,4 @@ def _gap_text(canvas: Canvas, width: int) -> str:
     if not by_reason:
         return ""
     said = "; ".join(f"{', '.join(names)} – {reason}" for reason, names in by_reason.items())
-    return wrap(f"{of('Không vẽ', 'Not drawn')}: {said}", width)
+    return wrap(f"{canvas.words('Không vẽ')}: {said}", width)

@@ -314,7 +314,7 @@ def _keys(canvas: Canvas, beside: list[Line], steps: list[Step]) -> list[tuple[s
         said.append((muted, f"┊  {'; '.join(breaks)}"))
     names = [f"{OUTSIDE.get(x.style.symbol, '–')} {x.name}" for x in beside]
     if names:
-        text = canvas.words.of("Màu xám, ngoài cụm", "Grey, outside the cluster")
+        text = canvas.words("Màu xám, ngoài cụm")
         said.append((muted, f"{text}: {', '.join(dict.fromkeys(names))}"))
     width = 52 if canvas.narrow else 96
     return [(colour, part) for colour, t in said for part in wrap(t, width).split("<br>")]

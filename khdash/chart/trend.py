@@ -88,7 +88,7 @@ def lines_of(canvas: Canvas) -> list[Line]:
     for key, found in shown.items():
         name = str(found[0]["unit_name"]) + basis_sign(canvas.words, key[2])
         if key[3] == "derived" and key[:3] in both_origins:
-            name += f" ({canvas.words.of('tính lại', 'computed')})"
+            name = canvas.words("{name} (tính lại)", name=name)
         ordered = sorted(found, key=lambda row: (int(row["run"]), int(row["year"])))
         style = canvas.style(key[0])
         if any(line.rows[0]["unit"] == key[0] for line in lines):

@@ -37,16 +37,12 @@ from khdash.store.database import Database
 from khdash.store.errors import DatabaseMissing
 from khdash.store.own_files import read_catalogue_in_use
 
-_SEVERITY = {
-    "error": ("LỖI", "ERROR"),
-    "warning": ("LƯU Ý", "WARNING"),
-    "info": ("GHI NHẬN", "NOTE"),
-}
-_STAGES: dict[Stage, tuple[str, str]] = {
-    "read": ("Đang đọc tệp…", "Reading the file…"),
-    "recognise": ("Đang nhận ra chỉ số và đơn vị…", "Recognising indicators and units…"),
-    "check": ("Đang kiểm tra và so với kho…", "Checking and comparing with the database…"),
-    "commit": ("Đang ghi vào kho…", "Writing into the database…"),
+_SEVERITY = {"error": mark("LỖI"), "warning": mark("LƯU Ý"), "info": mark("GHI NHẬN")}
+_STAGES: dict[Stage, str] = {
+    "read": mark("Đang đọc tệp…"),
+    "recognise": mark("Đang nhận ra chỉ số và đơn vị…"),
+    "check": mark("Đang kiểm tra và so với kho…"),
+    "commit": mark("Đang ghi vào kho…"),
 }
 OFFERS = ("reading-remembered", "read-as-remembered", "plans-as-targets")
 """Notes that a person who imports must see: what else can be done with the file, or was."""
@@ -55,31 +51,27 @@ LONG = 1_000_000
 
 
 def _file_arguments(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "file", type=Path, metavar="FILE", help=words.of("tệp cần đọc", "the file to read")
-    )
+    parser.add_argument("file", type=Path, metavar="FILE", help=words("tệp cần đọc"))
     parser.add_argument(
         "--sheet",
         metavar="NAME",
         default=None,
-        help=words.of(
+        help=words(
             "chỉ đọc trang tính này (mặc định: table đọc trang đầu có số liệu, check và import "
-            "đọc mọi trang có số liệu)",
-            "only this sheet (default: table reads the first with data, check and import read "
-            "every sheet with figures)",
+            "đọc mọi trang có số liệu)"
         ),
     )
     parser.add_argument(
         "--encoding",
         metavar="NAME",
         default=None,
-        help=words.of("bảng mã (mặc định: tự nhận)", "the encoding (default: detected)"),
+        help=words("bảng mã (mặc định: tự nhận)"),
     )
     parser.add_argument(
         "--delimiter",
         metavar="CHAR",
         default=None,
-        help=words.of("dấu phân cách (mặc định: tự nhận)", "the delimiter (default: detected)"),
+        help=words("dấu phân cách (mặc định: tự nhận)"),
     )
 
 
@@ -98,7 +90,7 @@ def _options(args: Namespace, words: Words) -> Options:
 def _tell(path: Path, words: Words, stage: Stage, share: float) -> None:
     """What begins and how far it is, for a person who waits at a terminal for a long file."""
     if sys.stderr.isatty() and given(path).stat().st_size >= LONG:
-        say(f"{words.percent(share * 100, 0)} · {words.of(*_STAGES[stage])}")
+        say(f"{words.percent(share * 100, 0)} · {words(_STAGES[stage])}")
 
 
 # table -----------------------------------------------------------------------------------------
@@ -111,9 +103,7 @@ def _table_arguments(parser: ArgumentParser, words: Words) -> None:
         type=int,
         default=1,
         metavar="NUMBER",
-        help=words.of(
-            "bảng thứ mấy trong trang (mặc định 1)", "which table of the sheet (default 1)"
-        ),
+        help=words("bảng thứ mấy trong trang (mặc định 1)"),
     )
 
 
@@ -152,7 +142,7 @@ def _check_arguments(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--json",
         action="store_true",
-        help=words.of("in kết quả dạng JSON", "print the result as JSON"),
+        help=words("in kết quả dạng JSON"),
     )
     _add_remembered(parser, words)
     add_places(parser, words)
@@ -162,11 +152,9 @@ def _add_remembered(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--remembered",
         action="store_true",
-        help=words.of(
+        help=words(
             "đọc theo những gì đã quyết định khi nạp các tệp trước cùng mẫu của tỉnh này hoặc của "
-            "người này (mặc định: chỉ nói là có)",
-            "read it as was decided for earlier files on the same form of this province or person "
-            "(default: only say that there is something)",
+            "người này (mặc định: chỉ nói là có)"
         ),
     )
 
@@ -192,12 +180,7 @@ def _checked(args: Namespace, words: Words) -> CheckReport:
         found = places(args)
         catalogue = read_catalogue_in_use(found).catalogue
         say(missing.text(words.lang))
-        say(
-            words.of(
-                "Đang kiểm tra mà không so với kho: mọi số đều là mới.",
-                "Checking without a database to compare with: every figure is new.",
-            )
-        )
+        say(words("Đang kiểm tra mà không so với kho: mọi số đều là mới."))
         heads = heads_of(read_published(found.data, catalogue).rows, catalogue)
         options = _options(args, words)
         return check_file(args.file, None, catalogue=catalogue, stored=heads, options=options)
@@ -216,16 +199,12 @@ def _status(report: CheckReport) -> int:
 
 
 def _print_report(report: CheckReport, words: Words) -> None:
-    print(words.of(f"Tệp: {report.file_name}", f"File: {report.file_name}"))
+    print(words("Tệp: {name}", name=report.file_name))
     if report.table is not None:
         sheet = f" [{report.table.sheet}]" if report.table.sheet else ""
         layout = _layout(report, words)
-        print(
-            words.of(
-                f"Đã đọc {words.number(report.rows_read)} dòng{sheet}{layout}.",
-                f"{words.number(report.rows_read)} rows read{sheet}{layout}.",
-            )
-        )
+        rows = words.number(report.rows_read)
+        print(words("Đã đọc {n} dòng{sheet}{layout}.", n=rows, sheet=sheet, layout=layout))
         print(_counts(report, words))
     for found in report.findings:
         print(_line(found, words))
@@ -239,16 +218,14 @@ def _layout(report: CheckReport, words: Words) -> str:
 
 def _counts(report: CheckReport, words: Words) -> str:
     counts = {action: words.number(count) for action, count in report.counts.items()}
-    return words.of(
-        f"Số liệu: {counts['new']} mới, {counts['changed']} thay đổi, {counts['same']} không đổi, "
-        f"{counts['rejected']} chưa nạp được.",
-        f"Figures: {counts['new']} new, {counts['changed']} changed, {counts['same']} same, "
-        f"{counts['rejected']} rejected.",
+    return words(
+        "Số liệu: {new} mới, {changed} thay đổi, {same} không đổi, {rejected} chưa nạp được.",
+        **counts,
     )
 
 
 def _line(found: Finding, words: Words) -> str:
-    return f"{words.of(*_SEVERITY[found.severity])}: {sentence(found, words.lang)}"
+    return f"{words(_SEVERITY[found.severity])}: {sentence(found, words.lang)}"
 
 
 # import ----------------------------------------------------------------------------------------
@@ -261,32 +238,23 @@ def _import_arguments(parser: ArgumentParser, words: Words) -> None:
         "--note",
         metavar="TEXT",
         default="",
-        help=words.of(
-            "ghi chú, cũng là lý do khi năm đã khóa",
-            "a note; also the reason where a year is locked",
-        ),
+        help=words("ghi chú, cũng là lý do khi năm đã khóa"),
     )
     parser.add_argument(
         "--skip-rejected",
         action="store_true",
-        help=words.of("nạp phần đúng, bỏ các ô lỗi", "import what is sound, leave out the rest"),
+        help=words("nạp phần đúng, bỏ các ô lỗi"),
     )
     parser.add_argument(
         "--restate",
         action="store_true",
-        help=words.of(
-            "ghi cả những số giống hệt số đang có của nguồn khác, đứng tên báo cáo này",
-            "also write figures equal to those of another source, with this report as their source",
-        ),
+        help=words("ghi cả những số giống hệt số đang có của nguồn khác, đứng tên báo cáo này"),
     )
     parser.add_argument(
         "--targets",
         metavar="TEXT",
         default="",
-        help=words.of(
-            "ghi các số kế hoạch trong tệp làm chỉ tiêu, do văn bản này đặt ra",
-            "write the plans in the file as targets that this document sets",
-        ),
+        help=words("ghi các số kế hoạch trong tệp làm chỉ tiêu, do văn bản này đặt ra"),
     )
     _add_remembered(parser, words)
     add_places(parser, words)
@@ -313,11 +281,9 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
             say(_line(found, words))
     if report.already_imported is not None and receipt is None:
         say(
-            words.of(
-                f"Tệp này đã được nạp (lần nạp số {report.already_imported}); "
-                "không có gì thay đổi.",
-                f"This file was imported before (batch {report.already_imported}); "
-                "nothing has changed.",
+            words(
+                "Tệp này đã được nạp (lần nạp số {batch}); không có gì thay đổi.",
+                batch=report.already_imported,
             )
         )
         return DONE
@@ -326,34 +292,27 @@ def _import_into(database: Database, args: Namespace, words: Words) -> int:
     if report.restating and not args.restate:
         say(_restating(report, words))
     if receipt.batch_id is None:
-        say(
-            words.of(
-                "Mọi số trong tệp đã có trong kho; không có gì thay đổi.",
-                "Every figure of the file is in the database already; nothing has changed.",
-            )
-        )
+        say(words("Mọi số trong tệp đã có trong kho; không có gì thay đổi."))
         return DONE
     print(receipt.batch_id)
     say(
-        words.of(
-            f"Đã ghi lần nạp số {receipt.batch_id}: {words.number(receipt.new)} mới, "
-            f"{words.number(receipt.changed)} thay đổi, "
-            f"{words.number(report.counts['same'])} không đổi, "
-            f"{words.number(report.counts['rejected'])} bỏ lại.",
-            f"Batch {receipt.batch_id} is written: {words.number(receipt.new)} new, "
-            f"{words.number(receipt.changed)} changed, {words.number(report.counts['same'])} same, "
-            f"{words.number(report.counts['rejected'])} left out.",
+        words(
+            "Đã ghi lần nạp số {batch}: {new} mới, {changed} thay đổi, {same} không đổi, "
+            "{rejected} bỏ lại.",
+            batch=receipt.batch_id,
+            new=words.number(receipt.new),
+            changed=words.number(receipt.changed),
+            same=words.number(report.counts["same"]),
+            rejected=words.number(report.counts["rejected"]),
         )
     )
     if targets := _targets_of(database, receipt.batch_id):
         say(words("Đã ghi {n} chỉ tiêu.", n=words.number(targets)))
     if any(found.asks for found in report.findings):
         say(
-            words.of(
+            words(
                 "Số mà quy tắc nêu ra được ghi như trong tệp; trang Chất lượng số liệu hỏi lại "
-                "từng số.",
-                "Figures that a rule names are written as they stand; the page Data quality asks "
-                "about each of them.",
+                "từng số."
             )
         )
     return DONE
@@ -365,23 +324,19 @@ def _targets_of(database: Database, batch: int) -> int:
 
 
 def _restating(report: CheckReport, words: Words) -> str:
-    count = words.number(report.restating)
-    return words.of(
-        f"{count} số giống hệt số đang có của nguồn khác nên không ghi, nguồn cũ giữ nguyên. "
+    return words(
+        "{n} số giống hệt số đang có của nguồn khác nên không ghi, nguồn cũ giữ nguyên. "
         "Thêm --restate nếu muốn ghi cả những số đó.",
-        f"{count} figures equal those of another source and were not written; that source stays. "
-        "Add --restate to write them too.",
+        n=words.number(report.restating),
     )
 
 
 def _refused(report: CheckReport, words: Words) -> int:
     if report.is_usable:
         say(
-            words.of(
+            words(
                 "Chưa ghi gì vào kho. Hãy sửa các lỗi trên, hoặc thêm --skip-rejected để chỉ "
-                "nạp phần đúng.",
-                "Nothing was written. Correct the errors above, or add --skip-rejected to "
-                "import only what is sound.",
+                "nạp phần đúng."
             )
         )
     return _status(report) or CONTENT_FAULTS

@@ -88,12 +88,11 @@ class _Blanks(dict[str, str]):
 def _where(found: Finding, words: Words) -> str:
     if not found.cell:
         sheet = None if "sheet" in found.params else found.sheet
-        return words.of(f"Trang «{sheet}»: ", f"Sheet “{sheet}”: ") if sheet else ""
-    place = words.of(f"Ô {found.cell}", f"Cell {found.cell}")
+        return f"{words('Trang «{sheet}»', sheet=sheet)}: " if sheet else ""
     if found.sheet:
-        place = words.of(
-            f"Trang «{found.sheet}», ô {found.cell}", f"Sheet “{found.sheet}”, cell {found.cell}"
-        )
+        place = words("Trang «{sheet}», ô {cell}", sheet=found.sheet, cell=found.cell)
+    else:
+        place = words("Ô {cell}", cell=found.cell)
     return f"{place}: "
 
 
@@ -102,7 +101,7 @@ def _shown(name: str, value: Any, words: Words) -> str:
         if not value:
             return ""
         names = "; ".join(_shown("", item, words) for item in value)
-        return words.of("Gần nhất: ", "Nearest: ") + names + ". "
+        return f"{words('Gần nhất: {names}.', names=names)} "
     if isinstance(value, Both):
         return words.of(value.vi, value.en)
     if isinstance(value, Bounded):
@@ -133,7 +132,13 @@ def _clipped(text: str) -> str:
 def _readings(found: Finding, words: Words) -> str:
     """Up to three cells with what each would be in either style of writing numbers."""
     lines = [
-        f"{cell} «{text}» = {_reading(vi, words)} {words.of('hay', 'or')} {_reading(en, words)}"
+        words(
+            "{cell} «{text}» = {first} hay {second}",
+            cell=cell,
+            text=text,
+            first=_reading(vi, words),
+            second=_reading(en, words),
+        )
         for cell, text, vi, en in zip(
             found.params["cells"],
             found.params["texts"],

@@ -25,7 +25,7 @@ from khdash.model.languages import FOLDER, ORIGINAL, SECOND, languages
 ROOT = FOLDER.parents[1]
 SPEAKERS = ("words", "w", "mark", "names", "draw_section")
 """What a sentence is given to, after underscores."""
-BESIDE_ENGLISH = {"of": 0, "Page": 2, "ExhibitSpec": 2}
+BESIDE_ENGLISH = {"Page": 2, "ExhibitSpec": 2}
 """What takes a Vietnamese text with the English one after it, and at which place: another language
 needs the first as well."""
 HEADER = (

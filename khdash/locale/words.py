@@ -177,7 +177,10 @@ class Words:
         return text.format(**values) if values else text
 
     def of(self, vi: str, en: str) -> str:
-        """The one of two stored texts that this language reads, or what it calls the first."""
+        """The one of two stored texts that this language reads, or what it calls the first.
+
+        For texts that are data, as names of the catalogue; what the code says is a message.
+        """
         if self.lang == "vi":
             return vi
         if self.lang == SECOND:
@@ -223,12 +226,12 @@ class Words:
         return text if text.startswith(MINUS) or round(value, decimals) == 0 else f"+{text}"
 
     @property
-    def _percent_sign(self) -> str:
+    def percent_sign(self) -> str:
         return f"{NO_BREAK}%" if language(self.lang).percent_apart == "yes" else "%"
 
     def percent(self, value: float, decimals: int = 1, rounding: Rounding = "nearest") -> str:
         """86,2 % (the value is already in per cent)."""
-        return self.number(value, decimals, rounding) + self._percent_sign
+        return self.number(value, decimals, rounding) + self.percent_sign
 
     def money(self, million: float, rounding: Rounding = "nearest") -> str:
         """Money given in million VND: tỷ đồng from a thousand million on, else triệu đồng.
@@ -237,9 +240,9 @@ class Words:
         ('1.5\\xa0billion\\xa0VND', '42,5\\xa0triệu\\xa0đồng')
         """
         if abs(million) >= 1000:
-            amount, unit = million / 1000, self.of("tỷ đồng", "billion VND")
+            amount, unit = million / 1000, self(mark("tỷ đồng"))
         else:
-            amount, unit = million, self.of("triệu đồng", "million VND")
+            amount, unit = million, self(mark("triệu đồng"))
         decimals = 0 if float(amount).is_integer() else 1
         return f"{self.number(amount, decimals, rounding)} {unit}".replace(" ", NO_BREAK)
 
@@ -267,10 +270,10 @@ class Words:
             case "million VND":
                 return self.money(value, rounding)
             case "%":
-                return self.trimmed(value, decimals, rounding) + self._percent_sign
+                return self.trimmed(value, decimals, rounding) + self.percent_sign
             case "VND per person":
-                text = self.number(value, decimals, rounding)
-                return text + NO_BREAK + self.of("đồng/người", "VND/person")
+                text = self(mark("{n} đồng/người"), n=self.number(value, decimals, rounding))
+                return text.replace(" ", NO_BREAK)
         return self.number(value, decimals, rounding)
 
     def spoken_day(self, day: date) -> str:
@@ -298,7 +301,7 @@ class Words:
         parts: Sequence[str] = list(items)
         if len(parts) < 2:
             return "".join(parts)
-        return f"{', '.join(parts[:-1])} {self.of('và', 'and')} {parts[-1]}"
+        return self(mark("{items} và {last}"), items=", ".join(parts[:-1]), last=parts[-1])
 
     def years(self, first: int, last: int) -> str:
         return str(first) if first == last else f"{first}–{last}"

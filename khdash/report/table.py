@@ -16,12 +16,10 @@ from khdash.locale.words import ROUNDINGS, with_sign
 from khdash.model.rows import rows_of
 from khdash.model.value import QUALIFIERS, Qualifier, qualifier_of
 
-DEMO_VI, DEMO_EN = "Số liệu minh hoạ", "Illustrative figures"
-
 
 def demo_mark(words: Words) -> str:
     """The words that mark generated figures everywhere."""
-    return words.of(DEMO_VI, DEMO_EN)
+    return words("Số liệu minh hoạ")
 
 
 def data_version(exhibit: Exhibit) -> str:

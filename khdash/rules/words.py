@@ -69,8 +69,8 @@ def _valid(entry: Indicator, words: Words) -> str:
     """
     first, last = entry.valid_from, entry.valid_to
     told = [
-        words.of(f"từ năm {first}", f"from {first}") if first else "",
-        words.of(f"đến năm {last}", f"until {last}") if last else "",
+        words("từ năm {year}", year=first) if first else "",
+        words("đến năm {year}", year=last) if last else "",
     ]
     return " ".join(filter(None, told))
 

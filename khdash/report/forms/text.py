@@ -31,6 +31,7 @@ LONG_HEADER = (
     ("Giá trị", "Value"), ("Đơn vị tính", "Unit of measure"), ("Độ chính xác", "Qualifier"),
 )  # fmt: skip
 TITLE = ("BIỂU NHẬP SỐ LIỆU", "DATA ENTRY FORM")
+SHEET = ("Số liệu", "Data")
 FIXED_COLUMNS = 3
 
 

@@ -36,7 +36,7 @@ def to_xlsx(form: Form) -> bytes:
     sheet = book.active
     assert sheet is not None
     words = Words(form.lang)
-    sheet.title = words.of("Số liệu", "Data")
+    sheet.title = words.of(*text.SHEET)
     sheet["A1"] = words.of(*text.TITLE)
     sheet["A1"].font = Font(bold=True, size=14)
     if form.layout == "long":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from khdash.locale import Words
+from khdash.locale.words import NO_BREAK
 from khdash.model.languages import language
 
 Values = tuple[float | None, ...]
@@ -116,15 +117,16 @@ def number_format(value: float, measure: str, decimals: int, lang: str) -> str:
     >>> number_format(185_600, "million VND", 1, "vi")
     '[$-42A]#,##0.0," tỷ"'
     """
-    of, tag = Words(lang).of, f"[$-{language(lang).excel}]"
+    words, tag = Words(lang), f"[$-{language(lang).excel}]"
     if measure == "million VND":
         if abs(value) >= 1000:
             places = 0 if float(value / 1000).is_integer() else 1
-            return f'{tag}{_digits(places)},"{of(" tỷ", " bn")}"'
-        return f'{tag}{_digits(0 if float(value).is_integer() else 1)}"{of(" tr", " m")}"'
+            return f'{tag}{_digits(places)},"{words(" tỷ")}"'
+        return f'{tag}{_digits(0 if float(value).is_integer() else 1)}"{words(" tr")}"'
     if measure == "%":
-        return f'{tag}{_digits(needed_decimals(value, decimals))}"{of(" %", "%")}"'
-    sign = f'"{of(" đ", " ₫")}"' if measure == "VND per person" else ""
+        percent = words.percent_sign.replace(NO_BREAK, " ")
+        return f'{tag}{_digits(needed_decimals(value, decimals))}"{percent}"'
+    sign = f'"{words(" đ")}"' if measure == "VND per person" else ""
     return tag + _digits(decimals) + sign
 
 

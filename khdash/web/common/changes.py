@@ -9,7 +9,7 @@ import pandas as pd
 
 from khdash.ingest.check import CheckReport
 from khdash.locale import Words
-from khdash.locale.words import NO_BREAK, ROUNDINGS, with_sign
+from khdash.locale.words import ROUNDINGS, with_sign
 from khdash.model.value import Bounded, bounded
 from khdash.report.forms.text import decimals_of
 
@@ -45,5 +45,5 @@ def percent(cell: Any, words: Words) -> str:
     if not math.isfinite(share):
         return "–"
     qualifier = _change(cell).qualifier
-    text = words.signed(share, 1, ROUNDINGS[qualifier]) + words.of(f"{NO_BREAK}%", "%")
+    text = words.signed(share, 1, ROUNDINGS[qualifier]) + words.percent_sign
     return with_sign(text, qualifier)

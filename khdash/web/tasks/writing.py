@@ -43,7 +43,7 @@ def write(
         channel="upload" if file else "decision",
         file_name=file_name,
         file_bytes=content,
-        note=words.of("Tình trạng nhiệm vụ", "States of tasks"),
+        note=words("Tình trạng nhiệm vụ"),
     )
     receipt = signed(name, lambda store, who: store.commit(who, submission), words)
     if receipt is None:

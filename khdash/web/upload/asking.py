@@ -178,7 +178,7 @@ def _reading(question: Question, style: str, words: Words) -> str:
     """Up to three real cells as they read in one way of writing numbers."""
     params = question.finding.params
     cells = [
-        f"{cell} {words.of(f'«{text}»', f'“{text}”')} = {_number(value, words)}"
+        f"{cell} {words('«{text}»', text=text)} = {_number(value, words)}"
         for cell, text, value in zip(params["cells"], params["texts"], params[style], strict=False)
     ]
     lead = (

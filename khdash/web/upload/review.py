@@ -105,7 +105,7 @@ def _indicator(cell: Any, report: CheckReport, words: Words) -> str:
 def _figure(cell: Any, prefix: str, report: CheckReport, words: Words) -> str:
     value = getattr(cell, f"{prefix}value")
     if cell.action == "rejected" and not prefix:
-        return words.of(f"«{cell.text}»", f"“{cell.text}”")
+        return words("«{text}»", text=cell.text)
     qualifier = getattr(cell, f"{prefix}qualifier")
     return exact_figure(value, cell.indicator, qualifier, report.catalogue, words)
 
