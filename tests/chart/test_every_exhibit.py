@@ -57,7 +57,7 @@ def test_every_chart_is_quiet_and_in_the_readers_numbers(
 
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize(
-    ("lang", "mark"), [("vi", "Số liệu minh hoạ"), ("en", "Illustrative data")]
+    ("lang", "mark"), [("vi", "Số liệu minh hoạ"), ("en", "Illustrative figures")]
 )
 def test_demonstration_data_is_marked_inside_every_figure(
     name: str, lang: str, mark: str, published: Published, outlines: Outlines
