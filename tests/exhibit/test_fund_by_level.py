@@ -58,13 +58,24 @@ def test_two_divisions_of_one_whole_are_never_mixed(published: Dataset) -> None:
 def test_where_five_eighths_divide_alike_the_level_that_holds_most_is_told(
     published: Dataset, units: int, told: bool
 ) -> None:
+    # 6.000 million of clans against 4.000 at province level, in each.
     figures = [
         figure(unit, code, 2024, value)
         for unit in EIGHT[:units]
         for code, value in ((WHOLE, 10_000.0), (PROVINCE, 4_000.0), (CLANS, 6_000.0))
     ]
     headline, _ = of(published, *figures)
-    # 5 x 6.000 million of clans against 5 x 4.000 at province level.
-    said = "Năm 2024, quỹ dòng họ giữ nhiều nhất: 30 tỷ đồng, cộng 5/8 tỉnh"
+    said = "Năm 2024, quỹ dòng họ là phần lớn nhất ở cả 5/8 tỉnh có số"
     assert (headline == said) is told
     assert told or "quỹ dòng họ có 6 tỷ đồng" in headline
+
+
+def test_a_level_that_is_not_the_largest_everywhere_heads_nothing(published: Dataset) -> None:
+    figures = [
+        figure(unit, code, 2024, value)
+        for unit in EIGHT
+        for code, value in ((PROVINCE, 4_000.0), (CLANS, 6_000.0 if unit != "01" else 1_000.0))
+    ]
+    # 7 x 6.000 + 1.000 of clans are more than 8 x 4.000, but not in Hà Nội.
+    headline, _ = of(published, *figures, figure("01", WHOLE, 2024, 5_000.0))
+    assert headline == "Hà Nội 2024: quỹ cấp tỉnh có 4 tỷ đồng"

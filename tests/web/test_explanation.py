@@ -45,7 +45,8 @@ def test_it_is_written_under_a_name_and_shown_with_the_figure(open_page: Open) -
     )
     english = open_page("hoi_vien", lang="en")
     below = "\n".join(str(foot["notes"]) for foot in feet_on(english))
-    assert "Explained by the association – Nam Dinh 2011 (Members)" in below
+    told = "Explained by the association – Nam Dinh 2011 (Members)"
+    assert told in below.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_another_text_takes_its_place_and_the_first_stays_readable(open_page: Open) -> None:

@@ -156,16 +156,24 @@ def is_settled(sums: Sequence[Row]) -> bool:
     return all(sums[0]["lower"] > row["upper"] for row in sums[1:])
 
 
+def _largest_everywhere(scope: Scope, rows: list[Row]) -> Row | None:
+    """The part that is the largest in every unit, where enough of them divide alike."""
+    sums = summed_parts(scope, rows)
+    for own in grouped(rows, "unit").values() if sums else ():
+        first = next(row for row in own if row["part"] == sums[0]["part"])
+        if not is_settled([first, *(row for row in own if row is not first)]):
+            return None
+    return sums[0] if sums else None
+
+
 def _headline(scope: Scope, whole: Indicator, table: list[Row]) -> str:
     words = scope.words
-    sums = summed_parts(scope, table)
-    if sums and is_settled(sums):
+    if first := _largest_everywhere(scope, table):
         return words(
-            "Năm {year}, {part} giữ nhiều nhất: {value}, cộng {k}/{n} tỉnh",
-            year=sums[0]["year"],
-            part=lowered(sums[0]["part_name"]),
-            value=figure_text(scope, whole, sums[0]),
-            k=sums[0]["units"],
+            "Năm {year}, {part} là phần lớn nhất ở cả {k}/{n} tỉnh có số",
+            year=first["year"],
+            part=lowered(first["part_name"]),
+            k=first["units"],
             n=len(scope.unit_keys),
         )
     known = [row for row in table if not math.isnan(row["share"])]
