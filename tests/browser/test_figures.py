@@ -60,7 +60,7 @@ def test_a_change_draws_each_chart_once_where_it_stands(visitor: Visitor) -> Non
     visitor.page.wait_for_function(ALL_DRAWN)
     assert visitor.page.evaluate(WATCH) >= 3
 
-    visitor.choose_pill("Hà Nội")
+    visitor.choose_pill("Bắc Ninh")
     drawn = wait_for_drawings(visitor, 1)
     assert len(drawn) == len(set(drawn)) > 0
     between = visitor.page.evaluate(PRESENT)

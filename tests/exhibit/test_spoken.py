@@ -299,3 +299,12 @@ def test_rates_too_far_apart_in_time_to_rank_are_told_from_the_lowest_to_the_hig
     assert standing == f"{said}; chưa đủ căn cứ nói tỉnh nào đứng đầu (số cách nhau quá 2 năm)"
     # Of one year, the bounds alone leave it open: no word about years.
     assert standing_sentence(open_above).endswith("chưa đủ căn cứ nói tỉnh nào đứng đầu")
+
+
+def test_a_list_of_figures_that_is_cut_says_that_it_goes_on(published: Dataset) -> None:
+    three = [members(unit, 2024, 100.0) for unit in EIGHT[:3]]
+    assert standing_sentence(spoken(published, "members", *three)).endswith("100 (2024)")
+    four = [members(unit, 2024, 100.0) for unit in EIGHT[:4]]
+    said = standing_sentence(spoken(published, "members", *four))
+    assert said.count("100 (2024)") == 3
+    assert said.endswith("…")

@@ -19,9 +19,7 @@ from khdash.model.value import Bounded
 from khdash.transform.ranks import YEARS_APART
 
 MOST_NAMED = 3
-"""Places that a ranking tells, units that a sum names as missing."""
-MOST_LISTED = 4
-"""Figures that a sentence below five eighths lists: of eight units all that there can be."""
+"""Figures that a sentence below five eighths lists, places of a ranking, units that a sum lacks."""
 
 
 def figure_text(scope: Scope, indicator: Indicator, row: Row) -> str:
@@ -119,12 +117,11 @@ def extremes_sentence(spoken: Spoken) -> str:
     if not ends:
         if _has_ends(spoken):
             return spread_sentence(spoken)
-        said = words(
+        return words(
             "{name}: có {counted}, chưa đủ căn cứ nói nơi nào cao nhất, thấp nhất",
             name=subject(spoken),
             counted=ranked,
         )
-        return said + _too_far_apart(spoken)
     return words(
         "{name}: {ends}, trong {counted} có số liệu",
         name=subject(spoken),
@@ -183,15 +180,13 @@ def known_sentence(spoken: Spoken) -> str:
         if units == every
         else mark("{name}: từ {first} mới có {counted} công bố số đủ tin cậy – {figures}")
     )
-    figures = [
-        dated(scope, indicator, row, with_basis=len(bases) > 1) for row in rows[:MOST_LISTED]
-    ]
+    figures = [dated(scope, indicator, row, with_basis=len(bases) > 1) for row in rows[:MOST_NAMED]]
     return words(
         template,
         name=name,
         first=scope.year - scope.tolerance,
         counted=counted(spoken, units),
-        figures="; ".join(figures),
+        figures="; ".join(figures) + ("…" if len(rows) > MOST_NAMED else ""),
     )
 
 
