@@ -74,7 +74,9 @@ def test_the_overview_opens_with_four_questions_and_their_answers(open_app: Open
     assert "cộng lại khoảng 543,6 tỷ đồng; chưa gồm Hà Nội và 3 tỉnh khác" in fund.replace(
         "\N{NO-BREAK SPACE}", " "
     )
-    assert silent.startswith("Ai chưa báo cáo? Hưng Yên và Hà Nam: chưa có số nào từ 2020")
+    assert silent.startswith(
+        "Tỉnh nào chưa có số công bố? Hưng Yên và Hà Nam: chưa có số nào từ 2020"
+    )
     told = {text: address.partition("?")[0] for text, address in links(app).items()}
     assert told["Xem hội viên"] == "hoi-vien"
     assert told["Xem số dư quỹ"] == "quy"
