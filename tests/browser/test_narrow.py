@@ -31,6 +31,8 @@ SIDEWAYS = """() => {
 
 CUT_TABLES = """() => [...document.querySelectorAll('.khdash-table')]
   .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.ariaLabel)"""
+# The styles of a component come after its markup.
+STYLED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)"
 # The text of a cell lies in as many rectangles as it takes lines.
 PARTED = """() => [...document.querySelectorAll('.khdash-table tbody th')].filter(one => {
   const text = document.createRange();
@@ -110,6 +112,7 @@ def test_what_is_tapped_is_as_high_as_a_finger_needs(open_browser: OpenBrowser, 
     phone = open_browser(size=NARROW)
     phone.open_page(path)
     phone.page.wait_for_function("() => document.querySelector('.khdash-ways, .stButtonGroup')")
+    phone.page.wait_for_function(STYLED)
     assert phone.page.evaluate(TOO_LOW) == []
 
 
@@ -220,5 +223,7 @@ def test_on_a_laptop_no_table_is_cut_and_no_province_takes_two_lines(
     laptop = open_browser(size=(1280, 720))
     laptop.open_page(path)
     laptop.page.wait_for_function("() => document.querySelector('.khdash-table td')")
+    laptop.page.wait_for_function(STYLED)
+    laptop.page.wait_for_timeout(500)  # Then a table looks whether its dots have room.
     assert laptop.page.evaluate(CUT_TABLES) == []
     assert laptop.page.evaluate(PARTED) == []
