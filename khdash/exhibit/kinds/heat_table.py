@@ -100,7 +100,7 @@ def matrix_notes(scope: Scope, rows: list[Row]) -> tuple[Note, ...]:
 
 
 def cells(scope: Scope, indicator: Indicator) -> list[Row]:
-    """One row a unit, the newest first: the figure to print, its display attributes and shade."""
+    """One row a unit with its newest figure: what to print, its display attributes and shade."""
     newest: dict[str, Row] = {}
     for row in sorted(latest_of(scope, indicator), key=lambda row: -(row["year"] or 0)):
         newest.setdefault(row["unit"], row)

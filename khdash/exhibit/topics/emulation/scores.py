@@ -199,7 +199,10 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
     if len(full) < len(table):
         given = score_criteria(full, plan.scheme)
         complete = composed(given) if len(full) else None
-    least, most = (wide(figures, plan, scope.unit_keys, end) for end in ("worst", "best"))
+    least, worst, best = table, everyone, everyone
+    if any(row["rounded"] for row in figures):
+        least, most = (wide(figures, plan, scope.unit_keys, end) for end in ("worst", "best"))
+        worst, best = (composed(score_criteria(one, plan.scheme)) for one in (least, most))
     return Scores(
         scope=scope,
         plan=plan,
@@ -209,8 +212,8 @@ def scores_of(scope: Scope, plan: Plan) -> Scores:
         complete=complete,
         firm=sensitivity_of(given, complete, width=plan.width) if complete else None,
         least=least,
-        worst=composed(score_criteria(least, plan.scheme)),
-        best=composed(score_criteria(most, plan.scheme)),
+        worst=worst,
+        best=best,
     )
 
 
